@@ -1,0 +1,149 @@
+"""One rule file to one ``Rule``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, cast
+
+from trainlog_doctor.engine.condition import Condition, ConditionSyntaxError, Name, names, parse
+from trainlog_doctor.engine.loading.detect import Vocabulary, read_predicates
+from trainlog_doctor.engine.loading.document import Faults, MapNode, Node
+from trainlog_doctor.engine.loading.rule_tests import read_tests
+from trainlog_doctor.engine.loading.texts import check_placeholders
+from trainlog_doctor.engine.loading.values import (
+    bilingual,
+    bilingual_list,
+    fields,
+    list_of,
+    number_of,
+    place_of,
+    text_of,
+    word_of,
+)
+from trainlog_doctor.engine.rule import CONFIDENCES, SEVERITIES, Confidence, Param, Predicate, Rule, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+REQUIRED = (
+    "id",
+    "name",
+    "title",
+    "severity",
+    "confidence",
+    "detect",
+    "condition",
+    "message",
+    "advice",
+    "explain",
+    "false_positives",
+    "references",
+    "tests",
+)
+OPTIONAL = ("tags", "min_epochs", "params", "suppresses")
+
+_ID = re.compile(r"[A-Z]{2,6}[0-9]{3}", re.ASCII)
+_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
+
+
+def read_rule(root: Node, vocabulary: Vocabulary | None, faults: Faults) -> Rule | None:
+    """Make a rule of a document.
+
+    Parameters
+    ----------
+    vocabulary
+        The statistics and roles that rules may use; None leaves that part unchecked (and numpy unloaded).
+
+    Returns
+    -------
+    Rule or None
+        None when anything was added to ``faults``.
+    """
+    before = len(faults.found)
+    given = fields(root, faults, REQUIRED, OPTIONAL)
+    params = _params(given.get("params"), faults)
+    detect = read_predicates(given.get("detect"), params, vocabulary, faults)
+    condition = _condition(given.get("condition"), detect, faults)
+    rule = Rule(
+        id=_matching(given.get("id"), _ID, faults),
+        name=_matching(given.get("name"), _NAME, faults),
+        title=bilingual(given.get("title"), faults),
+        severity=cast("Severity", word_of(given.get("severity"), SEVERITIES, faults)),
+        confidence=cast("Confidence", word_of(given.get("confidence"), CONFIDENCES, faults)),
+        tags=tuple(text_of(tag, faults) for tag in list_of(given.get("tags"), faults)),
+        min_epochs=_min_epochs(given.get("min_epochs"), faults),
+        params=params,
+        detect=detect,
+        condition=condition,
+        suppresses=tuple(text_of(code, faults) for code in list_of(given.get("suppresses"), faults)),
+        message=bilingual(given.get("message"), faults),
+        advice=bilingual_list(given.get("advice"), faults),
+        explain=bilingual(given.get("explain"), faults),
+        false_positives=bilingual_list(given.get("false_positives"), faults),
+        references=tuple(text_of(link, faults) for link in list_of(given.get("references"), faults)),
+        tests=read_tests(given.get("tests"), faults),
+        path=root.place.path,
+    )
+    check_placeholders(rule, given, vocabulary, faults)
+    return rule if len(faults.found) == before else None
+
+
+def _matching(node: Node | None, pattern: re.Pattern[str], faults: Faults) -> str:
+    text = text_of(node, faults)
+    if node is not None and text and not pattern.fullmatch(text):
+        faults.add("bad_form", node.place, given=text, form=pattern.pattern)
+    return text
+
+
+def _min_epochs(node: Node | None, faults: Faults) -> int:
+    found = number_of(node, faults)
+    return int(found[0]) if found else 1
+
+
+def _params(node: Node | None, faults: Faults) -> Mapping[str, Param]:
+    if node is None:
+        return {}
+    found = {key: _param(value, faults) for key, value in fields(node, faults).items()}
+    return {key: param for key, param in found.items() if param}
+
+
+def _param(node: Node, faults: Faults) -> Param | None:
+    given = fields(node, faults, ("default", "doc", "source"), ("min", "max"))
+    default = number_of(given.get("default"), faults)
+    bounds = [number_of(given.get(key), faults) for key in ("min", "max")]
+    doc, source = bilingual(given.get("doc"), faults), text_of(given.get("source"), faults)
+    if default is None:
+        return None
+    minimum, maximum = (bound[0] if bound else None for bound in bounds)
+    param = Param(default[0], doc, source, minimum, maximum, default[1])
+    if not legal(param, default[0]):
+        faults.add("out_of_bounds", place_of(node, "default"), given=default[0], low=minimum, high=maximum)
+    return param
+
+
+def legal(param: Param, value: float) -> bool:
+    """Whether a value lies within a parameter's bounds."""
+    low = param.minimum is None or value >= param.minimum
+    return low and (param.maximum is None or value <= param.maximum)
+
+
+def _condition(node: Node | None, detect: Mapping[str, Predicate], faults: Faults) -> Condition:
+    text = text_of(node, faults)
+    if node is None or not text:
+        return Name("")
+    try:
+        condition = parse(text)
+    except ConditionSyntaxError as error:
+        faults.add("bad_condition", node.place, token=str(error.args[0]))
+        return Name("")
+    used = set(names(condition))
+    for name in sorted(used - set(detect)):
+        faults.add("unknown_predicate", node.place, given=name, legal=", ".join(detect))
+    for name in sorted(set(detect) - used):
+        faults.add("unused_predicate", node.place, given=name)
+    return condition
+
+
+def document_kind(root: Node) -> str:
+    """``metrics`` for a metric table, ``rule`` for everything else."""
+    return "metrics" if isinstance(root, MapNode) and "roles" in root.keys else "rule"

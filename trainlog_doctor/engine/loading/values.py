@@ -1,0 +1,112 @@
+"""Typed values out of nodes: each function returns the value, or None after noting what is wrong and what is legal."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.engine.loading.document import Faults, ListNode, MapNode, Node, Place, ScalarNode
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from trainlog_doctor.engine.rule import Text, Texts
+
+LANGUAGES = ("en", "zh")
+
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?(%?)", re.ASCII)
+
+
+def suggestion(given: str, legal: Iterable[str]) -> str:
+    """The legal word nearest to what was given, or an empty string."""
+    return next(iter(difflib.get_close_matches(given, list(legal), n=1, cutoff=0.6)), "")
+
+
+def number(text: str) -> tuple[float, bool] | None:
+    """Read ``0.02``, ``1e-3`` or ``5%`` (as 0.05, True); None if it is no finite number."""
+    match = _NUMBER.fullmatch(text.strip())
+    if not match or len(text) > 40:
+        return None
+    percent = match[4] == "%"
+    value = float(text.strip().rstrip("%"))
+    return (value / 100 if percent else value), percent
+
+
+def fields(
+    node: Node | None, faults: Faults, required: Collection[str] = (), optional: Collection[str] | None = None
+) -> Mapping[str, Node]:
+    """Take a mapping's fields; ``optional=None`` admits any further key."""
+    if not isinstance(node, MapNode):
+        if node is not None:
+            faults.add("not_mapping", node.place)
+        return {}
+    legal = None if optional is None else [*required, *optional]
+    for key, place in node.keys.items():
+        if legal is not None and key not in legal:
+            faults.add("unknown_key", place, key=key, legal=", ".join(legal), near=suggestion(key, legal))
+    for key in required:
+        if key not in node.keys:
+            faults.add("missing_key", node.place, key=key)
+    return {key: value for key, value in node.items.items() if legal is None or key in legal}
+
+
+def text_of(node: Node | None, faults: Faults) -> str:
+    """A scalar as text; an empty string after a fault."""
+    if isinstance(node, ScalarNode):
+        return node.text.strip()
+    if node is not None:
+        faults.add("not_text", node.place)
+    return ""
+
+
+def word_of(node: Node | None, legal: Collection[str], faults: Faults) -> str:
+    """A scalar that must be one of a closed set; an empty string after a fault."""
+    word = text_of(node, faults)
+    if node is not None and word and word not in legal:
+        faults.add("unknown_word", node.place, given=word, legal=", ".join(legal), near=suggestion(word, legal))
+        return ""
+    return word
+
+
+def number_of(node: Node | None, faults: Faults) -> tuple[float, bool] | None:
+    """A number (and whether it was written as a percentage); None after a fault."""
+    if node is None:
+        return None
+    found = number(node.text) if isinstance(node, ScalarNode) and not node.quoted else None
+    if found is None:
+        faults.add("not_number", node.place, given=node.text if isinstance(node, ScalarNode) else "")
+    return found
+
+
+def list_of(node: Node | None, faults: Faults) -> tuple[Node, ...]:
+    """A list's items."""
+    if node is None:
+        return ()
+    if isinstance(node, ListNode):
+        return tuple(node.items)
+    faults.add("not_list", node.place)
+    return ()
+
+
+def bilingual(node: Node | None, faults: Faults) -> Text:
+    """A text in every language."""
+    found = {code: text_of(value, faults) for code, value in fields(node, faults, LANGUAGES, ()).items()}
+    return {code: found.get(code, "") for code in LANGUAGES}
+
+
+def bilingual_list(node: Node | None, faults: Faults) -> Texts:
+    """A list of texts in every language, equally many in each."""
+    found = {
+        code: tuple(text_of(item, faults) for item in list_of(value, faults))
+        for code, value in fields(node, faults, LANGUAGES, ()).items()
+    }
+    if node is not None and len({len(texts) for texts in found.values()}) > 1:
+        counts = ", ".join(f"{code}: {len(texts)}" for code, texts in found.items())
+        faults.add("unequal_lists", node.place, counts=counts)
+    return {code: found.get(code, ()) for code in LANGUAGES}
+
+
+def place_of(node: Node, key: str) -> Place:
+    """Place of a mapping's key, or of the node itself where it has none."""
+    return node.keys.get(key, node.place) if isinstance(node, MapNode) else node.place

@@ -1,0 +1,129 @@
+"""Which column plays which role: the loss, the validation loss, the metric that the author cares about.
+
+The names and directions are data (``rules/metrics.yaml``); this module only applies them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Better: TypeAlias = Literal["lower", "higher"]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleColumn:
+    """A column in a role.
+
+    Attributes
+    ----------
+    name
+        The column's name in the frame.
+    better
+        Direction in which it improves; None where the name does not tell and nobody said.
+    """
+
+    name: str
+    better: Better | None
+
+
+Roles: TypeAlias = Mapping[str, RoleColumn]
+"""Role (``loss``, ``val_loss``, ``score``, ``val_score``, ``lr``, ``val_f1`` …) to its column; absent ones are absent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Metrics that mean the same: ``accuracy``, ``acc``, ``binary_accuracy``.
+
+    Attributes
+    ----------
+    names
+        Lower-case names without any training or validation mark, in the order of preference.
+    """
+
+    name: str
+    better: Better
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MetricTable:
+    """Names by role.
+
+    Attributes
+    ----------
+    fixed
+        Role to the full column names that may play it, lower case, in the order of preference.
+    validation, training
+        Prefixes that mark a column's side, in the order in which they are tried.
+    families
+        In the order in which the score is looked for.
+    """
+
+    fixed: Mapping[str, tuple[str, ...]]
+    validation: tuple[str, ...]
+    training: tuple[str, ...]
+    families: tuple[Family, ...]
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Every role that a rule may name; ``val_any`` is the first column on the validation side, of any kind."""
+        sides = [mark + family.name for family in self.families for mark in ("", "val_")]
+        return (*self.fixed, "score", "val_score", "val_any", *sides)
+
+
+_LOWER_IS_BETTER = {"loss", "val_loss"}
+_KERAS_SUFFIX = re.compile(r"_\d{1,3}$", re.ASCII)
+
+
+def assign(columns: Iterable[str], table: MetricTable, overrides: Mapping[str, RoleColumn] | None = None) -> Roles:
+    """Give each role its column.
+
+    Parameters
+    ----------
+    columns
+        Column names of a run.
+    overrides
+        Roles that the user fixed; a fixed ``score`` whose validation twin is in the log takes that along.
+    """
+    by_name: dict[str, str] = {}
+    for column in columns:
+        plain = column.strip().lower().replace(" ", "_")
+        by_name.setdefault(plain, column)
+        by_name.setdefault(_KERAS_SUFFIX.sub("", plain), column)
+    roles = dict(_fixed(by_name, table))
+    for family in table.families:
+        roles |= _sides(by_name, table, family)
+    validation = next((column for name, column in by_name.items() if name.startswith(table.validation)), None)
+    if validation is not None:
+        roles["val_any"] = RoleColumn(validation, None)
+    return roles | _score(roles, table) | dict(overrides or {})
+
+
+def _fixed(by_name: Mapping[str, str], table: MetricTable) -> Iterable[tuple[str, RoleColumn]]:
+    for role, names in table.fixed.items():
+        found = next((by_name[name] for name in names if name in by_name), None)
+        if found is not None:
+            yield role, RoleColumn(found, "lower" if role in _LOWER_IS_BETTER else None)
+
+
+def _sides(by_name: Mapping[str, str], table: MetricTable, family: Family) -> dict[str, RoleColumn]:
+    found = {}
+    for role, marks in ((family.name, table.training), (f"val_{family.name}", table.validation)):
+        names = (mark + name for name in family.names for mark in marks)
+        column = next((by_name[name] for name in names if name in by_name), None)
+        if column is not None:
+            found[role] = RoleColumn(column, family.better)
+    return found
+
+
+def _score(roles: Roles, table: MetricTable) -> dict[str, RoleColumn]:
+    """Name the main metric: the first family on the validation side, else the first on the training side."""
+    for mark in ("val_", ""):
+        family = next((family.name for family in table.families if mark + family.name in roles), None)
+        if family is not None:
+            pairs = (("score", family), ("val_score", f"val_{family}"))
+            return {role: roles[source] for role, source in pairs if source in roles}
+    return {}

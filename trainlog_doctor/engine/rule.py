@@ -1,0 +1,151 @@
+"""What a rule is, once its file has been read and found correct. Data only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from trainlog_doctor.engine.condition import Condition
+
+Severity: TypeAlias = Literal["info", "warning", "error"]
+Confidence: TypeAlias = Literal["low", "medium", "high"]
+Text: TypeAlias = Mapping[str, str]
+"""The same sentence by language code (``en``, ``zh``)."""
+Texts: TypeAlias = Mapping[str, tuple[str, ...]]
+"""The same list of sentences by language code."""
+
+SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
+CONFIDENCES: tuple[Confidence, ...] = ("low", "medium", "high")
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """A threshold that projects may override.
+
+    Attributes
+    ----------
+    default
+        Its value; a percentage is stored as a fraction.
+    doc
+        What it is, in each language.
+    source
+        Where the default comes from: a link, or how it was measured.
+    minimum, maximum
+        Bounds of a legal override; None for none.
+    percent
+        Whether the file writes it with a percent sign.
+    """
+
+    default: float
+    doc: Text
+    source: str
+    minimum: float | None = None
+    maximum: float | None = None
+    percent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A value in ``detect`` that stands for a parameter (``$patience``)."""
+
+    param: str
+
+
+Value: TypeAlias = float | str | Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """One named measurement and its comparison.
+
+    Attributes
+    ----------
+    of
+        Roles of the series it measures, one or two.
+    stat
+        Name of the statistic.
+    arguments
+        The statistic's own arguments.
+    comparison, threshold
+        For instance ``gte`` and a number: the predicate holds when ``value >= threshold``.
+    """
+
+    name: str
+    of: tuple[str, ...]
+    stat: str
+    arguments: Mapping[str, Value]
+    comparison: str
+    threshold: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What one of a rule's own tests expects: exactly one of ``fires``, ``clear`` and ``skipped``.
+
+    Attributes
+    ----------
+    skipped
+        Role or reason that must be named as missing.
+    epochs
+        First and last epoch that the finding must cover.
+    evidence
+        ``predicate.field`` to the expected number.
+    contains
+        Language to text that the message must contain.
+    """
+
+    outcome: Literal["fires", "clear", "skipped"]
+    skipped: str | None = None
+    epochs: tuple[int, int] | None = None
+    evidence: Mapping[str, float] = field(default_factory=dict)
+    contains: Text = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTest:
+    """A short synthetic run with what the rule must say of it.
+
+    Attributes
+    ----------
+    series
+        Column name to values in promtool's notation.
+    known_miss
+        True marks a documented weakness: the expectation is what would be right, and it is known not to hold.
+    """
+
+    name: str
+    series: Mapping[str, str]
+    expects: Expectation
+    known_miss: bool = False
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One diagnosis: thresholds, predicates, condition, texts in each language, tests."""
+
+    id: str
+    name: str
+    severity: Severity
+    confidence: Confidence
+    params: Mapping[str, Param]
+    detect: Mapping[str, Predicate]
+    condition: Condition
+    message: Text
+    advice: Texts
+    explain: Text
+    false_positives: Texts
+    references: tuple[str, ...]
+    tests: tuple[RuleTest, ...]
+    title: Text
+    tags: tuple[str, ...] = ()
+    min_epochs: int = 1
+    suppresses: tuple[str, ...] = ()
+    path: str = ""
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """Roles that the predicates look at."""
+        return frozenset(role for predicate in self.detect.values() for role in predicate.of)

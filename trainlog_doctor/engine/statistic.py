@@ -1,0 +1,110 @@
+"""What a statistic is: a pure function over one or two series, with its declaration. No numpy is imported here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from trainlog_doctor.engine.roles import Better
+    from trainlog_doctor.model import FloatArray, IntArray, Run
+
+ArgumentKind: TypeAlias = Literal["count", "number", "word"]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The points of one column, as statistics see them.
+
+    Attributes
+    ----------
+    role, name
+        The role it plays and the column's name.
+    better
+        Direction in which it improves.
+    epochs
+        int64 array of shape (n_points,), 1-based, rising.
+    values
+        float64 array of shape (n_points,), finite.
+    cost
+        ``values`` turned so that lower is better.
+    jitter
+        Noise of ``values`` (see ``engine.noise``), in their unit.
+    nonfinite
+        Epochs at which the log itself printed NaN or an infinity.
+    run
+        The run it belongs to.
+    """
+
+    role: str
+    name: str
+    better: Better | None
+    epochs: IntArray
+    values: FloatArray
+    cost: FloatArray
+    jitter: float
+    nonfinite: tuple[int, ...]
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """A statistic's result.
+
+    Attributes
+    ----------
+    value
+        What is compared with the threshold.
+    epochs
+        First and last epoch (1-based) that the value speaks of; None where it speaks of none in particular.
+    fields
+        The further values that the statistic declares.
+    """
+
+    value: float
+    epochs: tuple[int, int] | None = None
+    fields: Mapping[str, float | int | str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An argument of a statistic: what may be given, and its default (None: must be given)."""
+
+    kind: ArgumentKind
+    default: float | str | None = None
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """A statistic's declaration.
+
+    Attributes
+    ----------
+    name
+        As rule files write it; the module's own name.
+    compute
+        Called with the series (one or two, positional) and the arguments by name; None means that the series do not
+        allow an answer.
+    inputs
+        Number of series.
+    points
+        Finite points that each series must have.
+    arguments
+        By name.
+    fields
+        Names of the placeholders beyond ``value`` and ``metric`` that a measurement carries.
+    required
+        How many of the inputs, from the first on, must be in the log; ``compute`` is given None for a missing other.
+        None stands for all.
+    """
+
+    name: str
+    compute: Callable[..., Measurement | None]
+    inputs: int = 1
+    points: int = 1
+    arguments: Mapping[str, Argument] = field(default_factory=dict)
+    fields: tuple[str, ...] = ()
+    required: int | None = None

@@ -1,0 +1,39 @@
+"""How far a score ends from its best."""
+
+from __future__ import annotations
+
+from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
+from trainlog_doctor.engine.windows import relative, running_median, tail_level
+
+
+def below_best(series: Series, last: float) -> Measurement:
+    """Best value less the median of the last ones, in the bad direction.
+
+    The best is that of the series smoothed over three epochs, since the best of many noisy values flatters.
+    Unit: the score's own (0.02 of an F1) where higher is better; a fraction of the best where lower is better, since an
+    error has no scale of its own.
+
+    Fields
+    ------
+    best_epoch, best_value
+        Of the values as logged.
+    """
+    smooth = running_median(series.cost)
+    best = float(smooth.min())
+    loss = tail_level(series.cost, last) - best
+    at = int(series.cost.argmin())
+    fields = {
+        "best_epoch": int(series.epochs[at]),
+        "best_value": float(series.values[at]),
+        "tail_value": tail_level(series.values, last),
+    }
+    return Measurement(loss if series.better == "higher" else relative(loss, best, series.values), None, fields)
+
+
+BELOW_BEST = Statistic(
+    "below_best",
+    below_best,
+    points=2,
+    arguments={"last": Argument("count", 3)},
+    fields=("best_epoch", "best_value", "tail_value"),
+)

@@ -1,0 +1,35 @@
+"""What one series has done since another was at its best: does the training loss still fall after the best val_loss?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
+from trainlog_doctor.engine.windows import best_index, relative, tail_level
+
+
+def change_since_best_of(series: Series, other: Series, last: float) -> Measurement | None:
+    """Relative change of the first series between the second one's best epoch and the end, in the bad direction.
+
+    Unit: fraction; -0.5 is half of what it was. None when the first series has no value at that epoch or after it.
+    """
+    best_epoch = int(other.epochs[best_index(other)])
+    at = int(np.searchsorted(series.epochs, best_epoch))
+    if at >= len(series.epochs) - 1:
+        return None
+    start = float(series.cost[at])
+    level = tail_level(series.cost[at:], min(last, len(series.cost) - at - 1))
+    fields = {"start_value": float(series.values[at]), "tail_value": tail_level(series.values, last)}
+    return Measurement(
+        relative(level - start, abs(start), series.values), (best_epoch + 1, int(series.epochs[-1])), fields
+    )
+
+
+CHANGE_SINCE_BEST_OF = Statistic(
+    "change_since_best_of",
+    change_since_best_of,
+    inputs=2,
+    points=2,
+    arguments={"last": Argument("count", 3)},
+    fields=("start_value", "tail_value"),
+)

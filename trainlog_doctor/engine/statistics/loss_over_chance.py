@@ -1,0 +1,96 @@
+"""How a cross-entropy compares with that of a model which knows nothing."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
+
+if TYPE_CHECKING:
+    from trainlog_doctor.model import FloatArray
+
+_CLASSES_WITHOUT_ACCURACY = (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000)
+_FIT_WITHOUT_ACCURACY = 0.01
+"""How close a loss must be to ln K to be taken for it when no accuracy speaks for that K."""
+
+_CONSTANT = 0.001
+"""Range within which an accuracy counts as constant: a model that predicts one class prints one number each epoch."""
+
+_CHANCE_FIT = 0.2
+"""How far accuracy * K may be from 1 for the accuracy to count as that of guessing among K classes."""
+
+_FAR_ABOVE = 1.4
+"""A loss above this multiple of the chance level speaks of guessing only when the accuracy does not move either."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Chance:
+    level: float
+    classes: int
+    share: float
+
+
+def loss_over_chance(loss: Series, accuracy: Series | None, last: float) -> Measurement | None:
+    """Lowest loss / chance level - 1: 0 is exactly a guess, below 0 something was learnt.
+
+    The chance level is the entropy of the labels: ln K for K balanced classes, H(p) where a constant accuracy p shows
+    that one class holds the share p. K is taken from the accuracy (1/K) or, without one, is the K whose ln the loss
+    meets; without either the answer is None.
+
+    Unit: fraction of the chance level; -1 when the accuracy is not that of guessing.
+    Source: T. M. Cover and J. A. Thomas, Elements of Information Theory, 2006, section 2.6.
+
+    Fields
+    ------
+    chance, level
+        The chance level, and the median of the last losses.
+    classes
+        The K of ln K; 0 where the level is H(p).
+    share
+        The p of H(p); 0 where the level is ln K.
+    """
+    points = max(3, round(last * len(loss.values)))
+    level = float(np.median(loss.values[-points:]))
+    chance = _from_loss(level) if accuracy is None else _from_accuracy(accuracy.values[-points:], level)
+    if chance is None and accuracy is None:
+        return None
+    value = float(loss.values.min()) / chance.level - 1 if chance else -1.0
+    shown = chance or _Chance(0.0, 0, 0.0)
+    fields = {"chance": shown.level, "level": level, "classes": shown.classes, "share": shown.share}
+    return Measurement(value, (int(loss.epochs[0]), int(loss.epochs[-1])), fields)
+
+
+def _from_loss(level: float) -> _Chance | None:
+    """Find the K whose ln the loss meets."""
+    near = (k for k in _CLASSES_WITHOUT_ACCURACY if abs(level / math.log(k) - 1) <= _FIT_WITHOUT_ACCURACY)
+    classes = next(near, None)
+    return None if classes is None else _Chance(math.log(classes), classes, 0.0)
+
+
+def _from_accuracy(tail: FloatArray, level: float) -> _Chance | None:
+    """Find what an accuracy of guessing says of the labels; None where it is not that of guessing."""
+    share = float(np.median(tail))
+    constant = float(np.ptp(tail)) <= _CONSTANT
+    if constant and 0.55 < share < 1.0:
+        return _Chance(-share * math.log(share) - (1 - share) * math.log(1 - share), 0, share)
+    if not 0.001 < share < 1.0:
+        return None
+    classes = max(2, round(1 / share))
+    guessing = abs(share * classes - 1) <= _CHANCE_FIT
+    moving = level > _FAR_ABOVE * math.log(classes) and not constant
+    return _Chance(math.log(classes), classes, 0.0) if guessing and not moving else None
+
+
+LOSS_OVER_CHANCE = Statistic(
+    "loss_over_chance",
+    loss_over_chance,
+    inputs=2,
+    required=1,
+    points=3,
+    arguments={"last": Argument("number", 1 / 3)},
+    fields=("chance", "level", "classes", "share"),
+)

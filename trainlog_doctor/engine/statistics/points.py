@@ -1,0 +1,15 @@
+"""How many epochs have a value."""
+
+from __future__ import annotations
+
+from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
+
+
+def points(series: Series | None) -> Measurement:
+    """Count the finite points; a column that the log does not have counts 0. Unit: epochs."""
+    if series is None or not len(series.values):
+        return Measurement(0.0)
+    return Measurement(float(len(series.values)), (int(series.epochs[0]), int(series.epochs[-1])))
+
+
+POINTS = Statistic("points", points, points=0, required=0)

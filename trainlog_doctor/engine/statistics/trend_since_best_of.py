@@ -1,0 +1,21 @@
+"""Whether one series keeps improving after another was at its best, or merely jumps about."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
+from trainlog_doctor.engine.windows import best_index, kendall
+
+
+def trend_since_best_of(series: Series, other: Series) -> Measurement | None:
+    """Kendall's tau of the first series, against time, since the second one's best epoch: -1 improves all the way.
+
+    Unit: none, -1 to 1, positive is getting worse. None for fewer than three points.
+    """
+    best_epoch = other.epochs[best_index(other)]
+    tau = kendall(series.cost[np.searchsorted(series.epochs, best_epoch) :])
+    return None if tau is None else Measurement(tau)
+
+
+TREND_SINCE_BEST_OF = Statistic("trend_since_best_of", trend_since_best_of, inputs=2)

@@ -1,0 +1,28 @@
+"""How much worse a series ends than it once was, relative to its best value."""
+
+from __future__ import annotations
+
+from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
+from trainlog_doctor.engine.windows import best_index, relative, tail_level
+
+
+def worse_than_best(series: Series, last: float) -> Measurement:
+    """(median of the last points - best) / best, in the bad direction; Prechelt's generalisation loss, made robust.
+
+    Unit: fraction. Where the best value is not positive, the divisor is the series' range.
+    Source: L. Prechelt, Early Stopping - But When?, 1998 (GL = 100 * (E_va / E_opt - 1)).
+    """
+    best = float(series.cost[best_index(series)])
+    level = tail_level(series.cost, last)
+    reference = float(abs(series.values[best_index(series)])) if series.better == "higher" else best
+    fields = {"best_value": float(series.values[best_index(series)]), "tail_value": tail_level(series.values, last)}
+    return Measurement(relative(level - best, reference, series.values), None, fields)
+
+
+WORSE_THAN_BEST = Statistic(
+    "worse_than_best",
+    worse_than_best,
+    points=2,
+    arguments={"last": Argument("count", 3)},
+    fields=("best_value", "tail_value"),
+)

@@ -1,0 +1,134 @@
+"""The one value that leaves the core: everything known about one run, as numbers and codes, without wording."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from trainlog_doctor.engine.outcome import Outcome
+from trainlog_doctor.engine.roles import Roles
+from trainlog_doctor.model import Origin, Run
+
+Datum: TypeAlias = "float | int | str"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An epoch that somebody might keep.
+
+    Attributes
+    ----------
+    by
+        Metric name it is best by, or ``last``.
+    epoch
+        1-based.
+    value
+        The metric there; None for ``last``.
+    ties
+        Other epochs whose value differs by less than the series' noise, rising.
+    """
+
+    by: str
+    epoch: int
+    value: float | None
+    ties: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BestEpoch:
+    """The epoch whose weights to keep.
+
+    Attributes
+    ----------
+    by
+        Metric (or ``a+b`` for a weighing of two) that decided.
+    reason, data
+        Key of the catalogue topic ``best`` and the values of its placeholders.
+    candidates
+        In the order of the report's table: by val_loss, by the main metric, last.
+    """
+
+    epoch: int
+    by: str
+    reason: str
+    candidates: tuple[Candidate, ...]
+    data: Mapping[str, Datum] = field(default_factory=dict)
+
+
+PhaseKind: TypeAlias = Literal[
+    "learning",  # validation (or, without validation, training) improves
+    "jittery",  # improves on the whole, but jumps from epoch to epoch
+    "plateau",  # nothing improves, nothing rises
+    "stuck",  # at the chance level from the beginning
+    "overconfident",  # val_loss rises, the score holds
+    "overfitting",  # val_loss rises, the score falls or is not logged
+    "gap",  # training improves, validation does not follow and does not rise
+    "oscillating",  # the training loss itself swings
+    "diverging",  # the training loss rises
+    "nonfinite",  # NaN or infinite
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A stretch of epochs that a person would tell as one sentence.
+
+    Attributes
+    ----------
+    first, last
+        Epochs, 1-based, inclusive; phases follow each other without gaps or overlaps.
+    data
+        Placeholders of the catalogue's sentence ``phases.<kind>``.
+    """
+
+    kind: PhaseKind
+    first: int
+    last: int
+    data: Mapping[str, Datum] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Callbacks:
+    """Arguments of ModelCheckpoint and EarlyStopping that fit this run.
+
+    Attributes
+    ----------
+    monitor, mode
+        Metric name as logged, and ``min`` or ``max``.
+    patience
+        Epochs; more than the longest wait before an improvement that this run shows.
+    min_delta
+        Half the noise of the monitored series, rounded to one digit; 0 where there is none.
+    patience_reason, data
+        Key of the catalogue topic ``callbacks`` and its placeholders: what in the run the patience comes from.
+    """
+
+    monitor: str
+    mode: Literal["min", "max"]
+    patience: int
+    min_delta: float
+    patience_reason: str
+    data: Mapping[str, Datum] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """Everything known about one run.
+
+    Attributes
+    ----------
+    outcomes
+        One a rule, in the order of the codes.
+    verdict
+        Code of the fired rule that a person should hear of first; None when nothing fired.
+    """
+
+    origin: Origin
+    run: Run
+    roles: Roles
+    outcomes: tuple[Outcome, ...]
+    verdict: str | None
+    best: BestEpoch | None
+    phases: tuple[Phase, ...]
+    callbacks: Callbacks | None

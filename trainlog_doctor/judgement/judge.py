@@ -1,0 +1,58 @@
+"""A run to its diagnosis: roles, outcomes, verdict, best epoch, phases, callbacks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.engine.evaluate import evaluate
+from trainlog_doctor.engine.roles import RoleColumn, assign
+from trainlog_doctor.engine.rule import SEVERITIES
+from trainlog_doctor.judgement.best_epoch import best_epoch
+from trainlog_doctor.judgement.callbacks import callbacks
+from trainlog_doctor.judgement.diagnosis import Diagnosis
+from trainlog_doctor.judgement.phases import phases
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from trainlog_doctor.engine.outcome import Outcome
+    from trainlog_doctor.engine.pack import Pack
+    from trainlog_doctor.model import Origin, Run
+
+COVERAGE_TAG = "coverage"
+"""Tag of rules which say that a run cannot be judged; of the findings of severity ``info`` only theirs are verdicts."""
+
+
+def judge(origin: Origin, run: Run, pack: Pack, metric_overrides: Mapping[str, RoleColumn] | None = None) -> Diagnosis:
+    """Judge one run.
+
+    Parameters
+    ----------
+    metric_overrides
+        Roles that the user fixed with ``--metric``.
+    """
+    overrides = metric_overrides or {}
+    roles = assign(run.frame.columns, pack.metrics, overrides)
+    outcomes = evaluate(run, roles, pack)
+    best = best_epoch(run, roles, named=not overrides.keys().isdisjoint({"score", "val_score"}))
+    return Diagnosis(
+        origin=origin,
+        run=run,
+        roles=roles,
+        outcomes=outcomes,
+        verdict=_verdict(outcomes, pack),
+        best=best,
+        phases=phases(run, roles, outcomes),
+        callbacks=callbacks(run, roles, best),
+    )
+
+
+def _verdict(outcomes: Sequence[Outcome], pack: Pack) -> str | None:
+    """Take the gravest finding, among equals the one with the lowest code."""
+    fired = [
+        outcome
+        for outcome in outcomes
+        if outcome.status == "fired" and (outcome.severity != "info" or COVERAGE_TAG in pack.rules[outcome.code].tags)
+    ]
+    gravest = max(fired, key=lambda outcome: SEVERITIES.index(outcome.severity), default=None)
+    return gravest.code if gravest else None
