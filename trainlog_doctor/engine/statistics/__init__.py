@@ -12,6 +12,7 @@ from trainlog_doctor.engine.statistics.gap import GAP
 from trainlog_doctor.engine.statistics.gap_over_jitter import GAP_OVER_JITTER
 from trainlog_doctor.engine.statistics.improvement_over_jitter import IMPROVEMENT_OVER_JITTER
 from trainlog_doctor.engine.statistics.jitter_share import JITTER_SHARE
+from trainlog_doctor.engine.statistics.jitter_size import JITTER_SIZE
 from trainlog_doctor.engine.statistics.loss_over_chance import LOSS_OVER_CHANCE
 from trainlog_doctor.engine.statistics.nonfinite_epochs import NONFINITE_EPOCHS
 from trainlog_doctor.engine.statistics.points import POINTS
@@ -39,6 +40,7 @@ STATISTICS: Mapping[str, Statistic] = {
         GAP_OVER_JITTER,
         IMPROVEMENT_OVER_JITTER,
         JITTER_SHARE,
+        JITTER_SIZE,
         LOSS_OVER_CHANCE,
         NONFINITE_EPOCHS,
         POINTS,

@@ -24,7 +24,8 @@ _CHANCE_FIT = 0.2
 """How far accuracy * K may be from 1 for the accuracy to count as that of guessing among K classes."""
 
 _FAR_ABOVE = 1.4
-"""A loss above this multiple of the chance level speaks of guessing only when the accuracy does not move either."""
+"""A loss above this multiple of the chance level speaks of guessing only where the accuracy is that of guessing and does
+not move; beside the constant accuracy of a majority class it is another fault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ def _from_accuracy(tail: FloatArray, level: float) -> _Chance | None:
     share = float(np.median(tail))
     constant = float(np.ptp(tail)) <= _CONSTANT
     if constant and 0.55 < share < 1.0:
-        return _Chance(-share * math.log(share) - (1 - share) * math.log(1 - share), 0, share)
+        entropy = -share * math.log(share) - (1 - share) * math.log(1 - share)
+        return _Chance(entropy, 0, share) if level <= _FAR_ABOVE * entropy else None
     if not 0.001 < share < 1.0:
         return None
     classes = max(2, round(1 / share))
