@@ -1,0 +1,38 @@
+"""How often a series prints one and the same number."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
+
+
+def constant_share(series: Series, decimals: float) -> Measurement:
+    """Share of the points that equal the commonest number, after rounding as a log prints it. Unit: 0 to 1.
+
+    Parameters
+    ----------
+    decimals
+        Digits behind the point; Keras prints four.
+
+    Fields
+    ------
+    common
+        That number.
+    count
+        Points that equal it.
+    """
+    numbers, counts = np.unique(np.round(series.values, int(decimals)), return_counts=True)
+    at = int(np.argmax(counts))
+    span = (int(series.epochs[0]), int(series.epochs[-1]))
+    fields = {"common": float(numbers[at]), "count": int(counts[at])}
+    return Measurement(float(counts[at]) / len(series.values), span, fields)
+
+
+CONSTANT_SHARE = Statistic(
+    "constant_share",
+    constant_share,
+    points=4,
+    arguments={"decimals": Argument("count", 4)},
+    fields=("common", "count"),
+)

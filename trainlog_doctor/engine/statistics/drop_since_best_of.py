@@ -1,0 +1,46 @@
+"""What a score has lost since another series was at its best: does F1 hold after the lowest val_loss?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
+from trainlog_doctor.engine.windows import best_index, relative, tail_level
+
+
+def drop_since_best_of(series: Series, other: Series, last: float) -> Measurement:
+    """Level of the first series around the second one's best epoch less its level at the end, in the bad direction.
+
+    The level around an epoch is the median of that epoch and its neighbours; a single epoch may be lucky.
+    Unit: the score's own (0.02 of an F1) where higher is better; a fraction of the level where lower is better, since an
+    error has no scale of its own. Negative: it went on improving.
+
+    Fields
+    ------
+    start_value, tail_value
+        The two levels.
+    best_epoch, best_value
+        Of the first series itself, as logged.
+    """
+    at = min(int(np.searchsorted(series.epochs, other.epochs[best_index(other)])), len(series.epochs) - 1)
+    around = slice(max(0, at - 1), at + 2)
+    start = float(np.median(series.cost[around]))
+    drop = tail_level(series.cost, last) - start
+    best = best_index(series)
+    fields = {
+        "start_value": float(np.median(series.values[around])),
+        "tail_value": tail_level(series.values, last),
+        "best_epoch": int(series.epochs[best]),
+        "best_value": float(series.values[best]),
+    }
+    return Measurement(drop if series.better == "higher" else relative(drop, start, series.values), None, fields)
+
+
+DROP_SINCE_BEST_OF = Statistic(
+    "drop_since_best_of",
+    drop_since_best_of,
+    inputs=2,
+    points=2,
+    arguments={"last": Argument("count", 3)},
+    fields=("start_value", "tail_value", "best_epoch", "best_value"),
+)

@@ -1,0 +1,44 @@
+"""How long a series has stood still."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
+from trainlog_doctor.engine.windows import running_median
+
+
+def flat_share(series: Series, tolerance: float) -> Measurement:
+    """Share of the run, counted back from its end, in which a series stayed at the level at which it ended.
+
+    Staying means: the running median keeps within two standard deviations of the noise, or within a part of the way
+    from the first value to the end, of the median of the last fifth. Unit: 0 to 1.
+
+    Parameters
+    ----------
+    tolerance
+        That part of the way.
+
+    Fields
+    ------
+    since_epoch
+        The first epoch of that share.
+    """
+    smooth = running_median(series.cost)
+    end = float(np.median(smooth[-max(3, len(smooth) // 5) :]))
+    near = max(2 * series.jitter, tolerance * abs(float(series.cost[0]) - end))
+    off = np.flatnonzero(np.abs(smooth - end) > near)
+    start = int(off[-1]) + 1 if len(off) else 0
+    if start >= len(smooth):
+        return Measurement(0.0, None, {"since_epoch": int(series.epochs[-1])})
+    since = int(series.epochs[start])
+    return Measurement(1 - start / len(smooth), (since, int(series.epochs[-1])), {"since_epoch": since})
+
+
+FLAT_SHARE = Statistic(
+    "flat_share",
+    flat_share,
+    points=5,
+    arguments={"tolerance": Argument("number", 0.02)},
+    fields=("since_epoch",),
+)

@@ -1,0 +1,51 @@
+"""By how much validation is better than training at the same moment."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from trainlog_doctor.engine.half_epoch import at_epoch_ends
+from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
+from trainlog_doctor.engine.windows import relative
+
+_FEWEST = 4
+
+
+def lead_over_training(validation: Series, training: Series, share: float) -> Measurement | None:
+    """Median of (training - validation) / training over the last part of a run, training shifted by half an epoch.
+
+    Unit: fraction of the training level where lower is better; the score's own unit where higher is better. Positive:
+    validation is better. None for fewer than four epochs in common.
+    Source: A. Rosebrock, Why is my validation loss lower than my training loss?, 2019.
+
+    Parameters
+    ----------
+    share
+        Part of the run that counts as its end, 0 to 1.
+
+    Fields
+    ------
+    train_value, val_value
+        Medians over that part, training shifted.
+    """
+    epochs, ours, theirs = at_epoch_ends(validation, training)
+    if len(epochs) < _FEWEST:
+        return None
+    points = min(len(epochs), max(_FEWEST, round(share * len(epochs))))
+    ahead = float(np.median(theirs[-points:] - ours[-points:]))
+    level = float(np.median(theirs[-points:]))
+    sign = -1 if validation.better == "higher" else 1
+    fields = {"train_value": sign * level, "val_value": sign * float(np.median(ours[-points:]))}
+    span = (int(epochs[-points]), int(epochs[-1]))
+    value = ahead if validation.better == "higher" else relative(ahead, level, training.values)
+    return Measurement(value, span, fields)
+
+
+LEAD_OVER_TRAINING = Statistic(
+    "lead_over_training",
+    lead_over_training,
+    inputs=2,
+    points=_FEWEST,
+    arguments={"share": Argument("number", 0.5)},
+    fields=("train_value", "val_value"),
+)

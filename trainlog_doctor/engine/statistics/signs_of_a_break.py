@@ -1,0 +1,37 @@
+"""What the end of a log shows of a program that was broken off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.engine.facts import BROKEN_OFF, of_kind
+from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
+
+if TYPE_CHECKING:
+    from trainlog_doctor.model import Fact
+
+_LONGEST_QUOTATION = 80
+
+
+def signs_of_a_break(whole: Series) -> Measurement:
+    """Count the signs: an epoch that had begun, a signal, a traceback, exhausted memory.
+
+    Fields
+    ------
+    quotation
+        The plainest sign as the log has it; the header of the last epoch where there is none.
+    """
+    run = whole.run
+    broken = sorted(of_kind(run, *BROKEN_OFF), key=lambda fact: BROKEN_OFF.index(fact.kind))
+    begun = run.unfinished.epoch if run.unfinished else 0
+    header = f"Epoch {begun or int(whole.epochs[-1])}/{run.planned_epochs or 0}"
+    quotation = _quote(broken[0]) if broken else header
+    return Measurement(float(len(broken) + bool(begun)), None, {"quotation": quotation})
+
+
+def _quote(fact: Fact) -> str:
+    text = next((value for value in fact.data.values() if isinstance(value, str)), fact.kind)
+    return text if len(text) <= _LONGEST_QUOTATION else text[: _LONGEST_QUOTATION - 1] + "…"
+
+
+SIGNS_OF_A_BREAK = Statistic("signs_of_a_break", signs_of_a_break, fields=("quotation",))

@@ -1,0 +1,24 @@
+"""What a whole run gained."""
+
+from __future__ import annotations
+
+from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
+from trainlog_doctor.engine.windows import best_index, relative
+
+
+def total_improvement(series: Series) -> Measurement:
+    """(first value - best value) / first value, in the good direction. Unit: fraction of the first value.
+
+    Fields
+    ------
+    first_value, best_value
+        As logged.
+    """
+    first = float(series.cost[0])
+    at = best_index(series)
+    fields = {"first_value": float(series.values[0]), "best_value": float(series.values[at])}
+    span = (int(series.epochs[0]), int(series.epochs[-1]))
+    return Measurement(relative(first - float(series.cost[at]), abs(first), series.values), span, fields)
+
+
+TOTAL_IMPROVEMENT = Statistic("total_improvement", total_improvement, points=2, fields=("first_value", "best_value"))
