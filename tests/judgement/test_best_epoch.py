@@ -1,0 +1,200 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.judgement.training_runs import make_run, roles_of
+from trainlog_doctor.engine.roles import RoleColumn
+from trainlog_doctor.judgement.best_epoch import best_epoch
+
+if TYPE_CHECKING:
+    from trainlog_doctor.judgement.diagnosis import BestEpoch
+    from trainlog_doctor.model import Run
+
+VALLEY = [0.9, 0.7, 0.55, 0.45, 0.4, 0.42, 0.46, 0.52, 0.6, 0.7]
+FALLING = [0.9, 0.7, 0.5, 0.4, 0.3, 0.25, 0.2, 0.16, 0.13, 0.1]
+
+
+def best(run: Run, *, named: bool = False) -> BestEpoch:
+    found = best_epoch(run, roles_of(run), named=named)
+    assert found is not None
+    return found
+
+
+def test_lowest_loss_with_best_score_is_kept() -> None:
+    found = best(
+        make_run(loss=FALLING, val_loss=VALLEY, val_f1=[0.5, 0.6, 0.7, 0.75, 0.8, 0.79, 0.78, 0.77, 0.76, 0.75])
+    )
+    assert (found.epoch, found.by, found.reason) == (5, "val_loss", "both")
+
+
+def test_a_few_points_of_score_do_not_outweigh_a_loss_that_has_risen_by_half() -> None:
+    scores = [0.5, 0.6, 0.7, 0.75, 0.78, 0.79, 0.795, 0.8, 0.805, 0.81]
+    found = best(make_run(loss=FALLING, val_loss=VALLEY, val_f1=scores))
+    assert found.epoch in {5, 6}
+    assert {candidate.by: candidate.epoch for candidate in found.candidates} == {
+        "val_loss": 5,
+        "val_f1": 10,
+        "last": 10,
+    }
+
+
+def test_a_score_that_collapses_outweighs_a_loss_that_goes_on_falling() -> None:
+    losses = [3.0, 2.6, 2.4, 2.35, 2.33, 2.32, 2.31, 2.305, 2.302, 2.3]
+    scores = [0.3, 0.4, 0.45, 0.44, 0.3, 0.2, 0.1, 0.1, 0.1, 0.1]
+    found = best(make_run(loss=losses, val_loss=losses, val_f1=scores))
+    assert found.epoch in {3, 4}
+
+
+def test_a_named_score_decides_alone() -> None:
+    scores = [0.5, 0.6, 0.7, 0.75, 0.78, 0.79, 0.795, 0.8, 0.81, 0.805]
+    found = best(make_run(loss=FALLING, val_loss=VALLEY, val_f1=scores), named=True)
+    assert (found.epoch, found.by, found.reason) == (9, "val_f1", "named")
+
+
+def test_the_loss_decides_between_equal_named_scores() -> None:
+    scores = [0.5, 0.6, 0.7, 0.8, 0.8, 0.8, 0.8, 0.8, 0.8, 0.8]
+    assert best(make_run(loss=FALLING, val_loss=VALLEY, val_f1=scores), named=True).epoch == 5
+
+
+def test_an_isolated_lucky_epoch_is_not_trusted() -> None:
+    losses = [0.7, 0.6, 0.5, 0.42, 0.4, 0.41, 0.43, 0.44, 0.46, 0.47, 0.49, 0.5, 1.2e-07, 0.53, 0.55, 0.56]
+    found = best(make_run(loss=np.linspace(0.7, 0.1, 16).tolist(), val_loss=losses))
+    assert found.epoch == 5
+    assert found.reason == "one_alone"
+    assert found.candidates[0].epoch == 13
+
+
+def test_a_lucky_loss_is_not_recommended_for_probabilities_either() -> None:
+    losses = [0.7, 0.6, 0.5, 0.42, 0.4, 0.41, 0.43, 0.44, 1.2e-07, 0.47, 0.49, 0.5]
+    scores = [0.5, 0.6, 0.7, 0.75, 0.8, 0.81, 0.8, 0.8, 0.12, 0.8, 0.79, 0.8]
+    found = best(make_run(loss=np.linspace(0.7, 0.1, 12).tolist(), val_loss=losses, val_f1=scores))
+    assert found.epoch in {5, 6}
+    assert found.reason == "alone"
+
+
+def test_the_earlier_of_ties_is_kept_where_only_the_validation_jitters() -> None:
+    noise = np.random.default_rng(3).normal(0, 0.03, 30)
+    losses = np.concatenate((np.linspace(1.0, 0.5, 6), np.full(24, 0.5))) + noise
+    losses[27] = losses[6:].min() - 0.001
+    training = np.concatenate((np.geomspace(1.0, 0.3, 6), np.geomspace(0.29, 0.2, 24)))
+    found = best(make_run(loss=training.tolist(), val_loss=losses.tolist()))
+    assert 5 <= found.epoch < 28
+
+
+def test_the_beginning_of_a_level_stretch_is_kept() -> None:
+    level = np.append(np.resize([0.5, 0.502, 0.501, 0.5005], 39), 0.499)
+    losses = np.concatenate((np.geomspace(1.0, 0.52, 10), level)).tolist()
+    found = best(make_run(loss=np.geomspace(1.0, 0.05, 50).tolist(), val_loss=losses))
+    assert 11 <= found.epoch <= 15
+    assert found.reason == "one_earlier"
+
+
+def test_a_steady_small_decline_is_followed_to_its_end() -> None:
+    losses = (0.5 - 0.0001 * np.arange(40)).tolist()
+    assert best(make_run(loss=losses, val_loss=losses)).epoch == 40
+
+
+def test_ties_within_the_noise_are_listed() -> None:
+    losses = [1.0, 0.5, 0.52, 0.49, 0.51, 0.505, 0.495, 0.9]
+    candidate = best(make_run(loss=losses, val_loss=losses)).candidates[0]
+    assert candidate.epoch == 4
+    assert {2, 7} <= set(candidate.ties)
+    assert 1 not in candidate.ties
+
+
+def test_without_validation_the_training_is_named_and_the_reason_says_so() -> None:
+    found = best(make_run(loss=FALLING))
+    assert (found.epoch, found.by, found.reason) == (10, "loss", "one_training")
+
+
+def test_a_score_alone_is_enough() -> None:
+    found = best(make_run(val_f1=[0.1, 0.5, 0.7, 0.6, 0.65, 0.6]))
+    assert (found.epoch, found.by, found.reason) == (3, "val_f1", "one")
+
+
+def test_a_score_whose_direction_nobody_knows_does_not_take_part() -> None:
+    run = make_run(loss=FALLING, val_loss=VALLEY, val_f1=FALLING)
+    roles = {**roles_of(run), "val_score": RoleColumn("val_f1", None)}
+    found = best_epoch(run, roles)
+    assert found is not None
+    assert (found.epoch, found.by) == (5, "val_loss")
+
+
+def test_a_score_that_is_better_when_lower_counts_by_its_ratio() -> None:
+    run = make_run(loss=FALLING, val_loss=VALLEY, val_f1=[9.0, 8.0, 7.0, 6.0, 5.0, 5.2, 5.4, 5.6, 5.8, 6.0])
+    found = best_epoch(run, roles_of(run, better="lower"))
+    assert found is not None
+    assert (found.epoch, found.reason) == (5, "both")
+
+
+@pytest.mark.parametrize(
+    "losses", [[-0.1, -0.5, -0.8, -0.6, -0.5], [0.3, 0.0, -0.4, -0.2, 0.1], [0.5, 0.2, 0.0, 0.1, 0.2]]
+)
+def test_losses_that_are_not_positive_are_compared_too(losses: list[float]) -> None:
+    assert best(make_run(loss=losses, val_loss=losses)).epoch == 3
+
+
+def test_epochs_with_a_broken_training_loss_are_never_kept() -> None:
+    run = make_run(loss=[0.9, 0.8, np.nan, np.inf], val_loss=[0.9, 0.8, 0.1, 0.05])
+    assert best(run).epoch == 2
+
+
+def test_nothing_finite_names_no_epoch() -> None:
+    run = make_run(loss=[np.nan, np.nan], val_loss=[np.nan, np.inf])
+    assert best_epoch(run, roles_of(run)) is None
+    assert best_epoch(make_run(), {}) is None
+
+
+def test_epochs_are_counted_as_the_log_counts_them() -> None:
+    assert best(make_run(first=11, loss=FALLING, val_loss=VALLEY)).epoch == 15
+
+
+def test_a_score_logged_only_now_and_then_does_not_hide_most_epochs() -> None:
+    sparse = [0.5, *[np.nan] * 8, 0.9]
+    run = make_run(loss=FALLING, val_loss=VALLEY, val_f1=sparse)
+    assert best(run).epoch == 5
+
+
+levels = st.integers(1, 400).map(lambda n: n / 100)
+shares = st.integers(0, 50).map(lambda n: n / 50)
+courses = st.lists(st.tuples(levels, levels, shares), min_size=1, max_size=25)
+
+
+def _run(course: list[tuple[float, float, float]], factor: float = 1.0) -> Run:
+    training, losses, scores = zip(*course, strict=True)
+    return make_run(loss=[factor * x for x in training], val_loss=[factor * x for x in losses], val_f1=list(scores))
+
+
+@settings(max_examples=150, deadline=None)
+@given(courses, st.sampled_from([0.125, 0.5, 4.0, 1024.0]))
+def test_the_scale_of_the_losses_does_not_matter(course: list[tuple[float, float, float]], factor: float) -> None:
+    assert best(_run(course)).epoch == best(_run(course, factor)).epoch
+
+
+@settings(max_examples=100, deadline=None)
+@given(courses, st.integers(1, 5))
+def test_broken_epochs_at_the_end_do_not_matter(course: list[tuple[float, float, float]], count: int) -> None:
+    assert best(_run(course)).epoch == best(_run([*course, *[(np.nan, np.nan, np.nan)] * count])).epoch
+
+
+values = st.one_of(st.floats(allow_nan=True, allow_infinity=True), levels)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(values, values, values), max_size=20), st.booleans())
+def test_any_numbers_give_an_epoch_with_finite_values_or_none(
+    course: list[tuple[float, float, float]], named: bool
+) -> None:
+    training, losses, scores = zip(*course, strict=True) if course else ((), (), ())
+    run = make_run(loss=training, val_loss=losses, val_f1=scores)
+    found = best_epoch(run, roles_of(run), named=named)
+    if found is None:
+        return
+    row = int(np.flatnonzero(run.frame.epoch == found.epoch)[0])
+    assert any(np.isfinite(values[row]) for values in run.frame.columns.values())
+    assert found.candidates[-1].epoch == int(run.frame.epoch[-1])

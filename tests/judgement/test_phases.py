@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.judgement.training_runs import fired, make_run, roles_of
+from trainlog_doctor.engine.outcome import Outcome
+from trainlog_doctor.judgement.phases import phases
+
+if TYPE_CHECKING:
+    from trainlog_doctor.judgement.diagnosis import Phase
+    from trainlog_doctor.model import Run
+
+DOWN = np.geomspace(1.0, 0.3, 12).tolist()
+UP = np.geomspace(0.31, 0.6, 8).tolist()
+FALLING = np.geomspace(1.0, 0.01, 20).tolist()
+CLAIMS = {"overfitting", "overconfident", "gap", "oscillating", "stuck", "diverging"}
+
+
+def told(run: Run, *outcomes: Outcome) -> list[tuple[str, int, int]]:
+    return [(phase.kind, phase.first, phase.last) for phase in phases(run, roles_of(run), outcomes)]
+
+
+def test_overconfidence_begins_after_the_lowest_validation_loss() -> None:
+    run = make_run(loss=FALLING, val_loss=DOWN + UP, val_f1=np.linspace(0.5, 0.8, 20).tolist())
+    assert told(run, fired("TD101")) == [("learning", 1, 12), ("overconfident", 13, 20)]
+
+
+def test_overfitting_is_told_with_the_change_since_the_lowest_loss() -> None:
+    run = make_run(loss=FALLING, val_loss=DOWN + UP)
+    last = phases(run, roles_of(run), [fired("TD102")])[-1]
+    assert (last.kind, last.first, last.last) == ("overfitting", 13, 20)
+    assert last.data["val_loss_start"] == 0.3
+    assert abs(float(last.data["val_loss_change"]) - 1.0) < 1e-9
+    assert str(last.data["course"]).startswith("`val_loss` 0.3 → 0.6 (+100%), `loss` ")
+
+
+def test_without_a_finding_no_phase_claims_one() -> None:
+    run = make_run(loss=FALLING, val_loss=DOWN + UP)
+    suppressed = Outcome("TD102", "suppressed", "warning", "high", suppressed_by="TD201")
+    assert [kind for kind, _, _ in told(run, suppressed)] == ["learning", "plateau"]
+
+
+def test_waiting_then_learning_then_standing_still() -> None:
+    losses = [0.693] * 8 + np.geomspace(0.6, 0.2, 12).tolist() + [0.2] * 10
+    assert told(make_run(loss=losses)) == [("plateau", 1, 8), ("learning", 9, 20), ("plateau", 21, 30)]
+
+
+def test_a_steady_descent_is_one_phase() -> None:
+    assert told(make_run(loss=FALLING, val_loss=FALLING)) == [("learning", 1, 20)]
+
+
+def test_a_lucky_epoch_ends_no_phase() -> None:
+    losses = [*DOWN, 0.3, 0.302, 0.301, 1e-7, 0.3, 0.301, 0.3, 0.302]
+    assert told(make_run(loss=FALLING, val_loss=losses)) == [("learning", 1, 12), ("plateau", 13, 20)]
+
+
+def test_a_jittery_descent_is_called_so() -> None:
+    jumps = np.resize([0.12, -0.1, 0.03, -0.05], 30)
+    run = make_run(val_loss=(np.linspace(1.5, 0.5, 30) + jumps).tolist())
+    assert told(run)[0][0] == "jittery"
+
+
+def test_a_standstill_is_a_gap_where_the_rule_fired() -> None:
+    run = make_run(loss=FALLING, val_loss=DOWN + [0.3] * 8)
+    assert told(run, fired("TD103", (16, 20))) == [("learning", 1, 12), ("gap", 13, 20)]
+
+
+def test_a_gap_without_a_standstill_covers_the_epochs_of_the_finding() -> None:
+    run = make_run(loss=FALLING, val_loss=np.geomspace(1.0, 0.3, 20).tolist())
+    assert told(run, fired("TD103", (16, 20))) == [("learning", 1, 15), ("gap", 16, 20)]
+
+
+def test_stuck_and_oscillating_cover_the_epochs_of_their_findings() -> None:
+    run = make_run(loss=[0.693] * 20)
+    assert told(run, fired("TD301")) == [("stuck", 1, 20)]
+    assert told(run, fired("TD201", (6, 20)))[-1] == ("oscillating", 6, 20)
+
+
+def test_what_follows_a_finding_that_ends_early_is_told_too() -> None:
+    run = make_run(loss=[0.693] * 10 + np.geomspace(0.6, 0.1, 20).tolist())
+    assert told(run, fired("TD301", (1, 10))) == [("stuck", 1, 10), ("learning", 11, 30)]
+
+
+def test_broken_epochs_begin_at_the_first_one() -> None:
+    run = make_run(loss=[*FALLING[:9], *[np.nan] * 11], val_loss=[*FALLING[:9], *[np.nan] * 11])
+    found = phases(run, roles_of(run), [fired("TD001", (10, 20))])
+    assert [(phase.kind, phase.first, phase.last) for phase in found] == [("learning", 1, 9), ("nonfinite", 10, 20)]
+    assert dict(found[-1].data) == {"metric": "loss", "count": 11}
+
+
+def test_a_run_of_broken_epochs_only() -> None:
+    assert told(make_run(loss=[np.nan] * 3)) == [("nonfinite", 1, 3)]
+
+
+def test_one_epoch_is_one_phase() -> None:
+    assert told(make_run(loss=[0.5], val_loss=[0.6])) == [("learning", 1, 1)]
+
+
+def test_no_epoch_and_no_known_metric_are_no_phase() -> None:
+    assert phases(make_run(), {}, ()) == ()
+    assert phases(make_run(other=[1.0, 2.0]), {}, ()) == ()
+
+
+def test_an_unchanged_metric_is_told_by_its_value_alone() -> None:
+    (phase,) = phases(make_run(val_loss=[0.5] * 6), roles_of(make_run(val_loss=[0.5] * 6)), ())
+    assert phase.data["course"] == "`val_loss` 0.5"
+
+
+def test_thousands_of_epochs_stay_a_handful_of_phases() -> None:
+    noise = np.random.default_rng(1).normal(0, 0.01, 3000)
+    run = make_run(
+        loss=(np.geomspace(2, 0.1, 3000) + noise).tolist(), val_loss=(np.geomspace(2, 0.5, 3000) + noise).tolist()
+    )
+    assert 1 <= len(told(run)) <= 3
+
+
+numbers = st.one_of(st.floats(allow_nan=True, allow_infinity=True), st.integers(1, 200).map(lambda n: n / 100))
+codes = st.sampled_from(["TD001", "TD002", "TD101", "TD102", "TD103", "TD201", "TD301", "TD902"])
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(numbers, numbers), min_size=1, max_size=40), st.sets(codes), st.data())
+def test_phases_partition_the_epochs(course: list[tuple[float, float]], said: set[str], data: st.DataObject) -> None:
+    training, losses = zip(*course, strict=True)
+    run = make_run(first=3, loss=training, val_loss=losses)
+    last = len(course)
+    ends = st.tuples(st.integers(3, last + 2), st.integers(3, last + 2))
+    spans = st.one_of(st.none(), ends.map(lambda pair: (min(pair), max(pair))))
+    outcomes = [fired(code, data.draw(spans)) for code in sorted(said)]
+    found = phases(run, roles_of(run), outcomes)
+    _assert_partition(found, run)
+    assert len(found) <= 6
+    if not said:
+        assert not CLAIMS & {phase.kind for phase in found}
+
+
+def _assert_partition(found: tuple[Phase, ...], run: Run) -> None:
+    assert found[0].first == run.frame.epoch[0]
+    assert found[-1].last == run.frame.epoch[-1]
+    for before, after in itertools.pairwise(found):
+        assert after.first == before.last + 1
+    assert all(phase.first <= phase.last for phase in found)

@@ -1,0 +1,54 @@
+"""The sentences of the tool, by language: flat JSON files, one a topic, read when first needed.
+
+A key is ``<topic>.<name>``: the entry ``<name>`` of ``<language>/<topic>.json``. No other module holds wording.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.i18n.formatting import fill
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from trainlog_doctor.errors import DoctorError
+
+LANGUAGES = ("en", "zh")
+_FOLDER = Path(__file__).parent
+
+
+@cache
+def catalogue(topic: str, language: str) -> Mapping[str, str]:
+    """All sentences of a topic; empty where there is no such topic."""
+    try:
+        content = (_FOLDER / language / f"{topic}.json").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    sentences: dict[str, str] = json.loads(content)
+    return sentences
+
+
+def has(key: str) -> bool:
+    """Whether every language has this sentence."""
+    topic, _, name = key.partition(".")
+    return all(name in catalogue(topic, language) for language in LANGUAGES)
+
+
+def text(key: str, language: str, data: Mapping[str, object] | None = None) -> str:
+    """Word a key in one language; a key that the catalogues lack is shown as it is rather than losing the report."""
+    topic, _, name = key.partition(".")
+    return fill(catalogue(topic, language).get(name, key), data or {})
+
+
+def translations(key: str, data: Mapping[str, object] | None = None) -> Mapping[str, str]:
+    """Word a key in every language."""
+    return {language: text(key, language, data) for language in LANGUAGES}
+
+
+def explain_error(error: DoctorError) -> Mapping[str, str]:
+    """Word an error in every language; a key without a topic belongs to the topic ``errors``."""
+    return translations(error.key if "." in error.key else f"errors.{error.key}", error.data)

@@ -1,0 +1,105 @@
+"""Filling of sentences with data: safe for any template and any data, the same for every language.
+
+Nothing of an object is ever reached through a template: a dotted name is looked up in mappings, and nothing else.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import string
+from collections.abc import Mapping, Sequence
+from numbers import Integral, Real
+
+MISSING = "?"
+"""Stands in a sentence for a value that is not known: a report with a hole beats no report."""
+
+_INERT = "\N{REPLACEMENT CHARACTER}"
+_BLANK = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
+_ACTIVE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+"""Controls, terminal escapes, marks that turn the reading direction, halves of surrogate pairs."""
+
+_SPEC = re.compile(r"\+?,?(\.\d{1,2})?[dfge%]?", re.ASCII)
+"""What of Python's number formats is honoured; widths are not, a rule file could ask for a gigabyte of blanks."""
+
+_LARGEST_PLAIN = 1e6
+_SMALLEST_PLAIN = 1e-4
+
+
+def neutral(text: str) -> str:
+    """Make text of unknown origin harmless to print on one line."""
+    return _ACTIVE.sub(_INERT, _BLANK.sub(" ", text))
+
+
+def number(value: float, digits: int = 4) -> str:
+    """Print a number with up to ``digits`` significant digits, without an exponent for ordinary sizes."""
+    if not math.isfinite(value):
+        return _nonfinite(value)
+    size = abs(value)
+    if size and not _SMALLEST_PLAIN <= size < _LARGEST_PLAIN:
+        mantissa, _, exponent = f"{value:.{digits - 1}e}".partition("e")
+        return f"{_trim(mantissa)}e{exponent}"
+    before_point = len(str(int(size))) if size >= 1 else math.floor(math.log10(size)) + 1 if size else 1
+    return _trim(f"{value:.{max(0, digits - before_point)}f}")
+
+
+def fill(template: str, data: Mapping[str, object]) -> str:
+    """Put data into a sentence's named placeholders.
+
+    Parameters
+    ----------
+    template
+        ``{name}``, ``{outer.inner}``, ``{name:spec}``. The spec is Python's for numbers (``.3f``, ``+.0%``), or ``num``
+        (see `number`), or ``|epoch|epochs``: the number with the noun in the form that it needs.
+    data
+        Numbers and text; mappings are reached by dotted names. Text is made harmless to print.
+
+    Returns
+    -------
+    str
+        A value that is unknown or None prints as ``?``, NaN as ``NaN``.
+    """
+    return _Filler().vformat(template, (), data)
+
+
+def placeholders(template: str) -> frozenset[str]:
+    """Names of a template's placeholders, without their formats."""
+    return frozenset(name for _, name, _, _ in string.Formatter().parse(template) if name is not None)
+
+
+class _Filler(string.Formatter):
+    """Python's template syntax without its reach into objects."""
+
+    def get_field(self, field_name: str, args: Sequence[object], kwargs: Mapping[str, object]) -> tuple[object, str]:
+        value: object = kwargs
+        for part in field_name.split("."):
+            value = value.get(part) if isinstance(value, Mapping) else None
+        return value, field_name
+
+    def convert_field(self, value: object, conversion: str | None) -> object:
+        return value
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        if isinstance(value, Real):
+            return _number_field(value, format_spec)
+        return MISSING if value is None or isinstance(value, Mapping) else neutral(str(value))
+
+
+def _number_field(value: Real, spec: str) -> str:
+    plain = int(value) if isinstance(value, Integral) else float(value)
+    if spec.startswith("|"):
+        one, _, many = spec[1:].partition("|")
+        return f"{_number_field(value, '')} {one if plain == 1 else many}"
+    if not math.isfinite(plain):
+        return _nonfinite(plain)
+    if spec in {"", "num"} or not _SPEC.fullmatch(spec):
+        return str(plain) if isinstance(plain, int) else number(plain)
+    return format(float(plain) if spec[-1] != "d" else int(plain), spec)
+
+
+def _nonfinite(value: float) -> str:
+    return "NaN" if math.isnan(value) else "inf" if value > 0 else "-inf"
+
+
+def _trim(text: str) -> str:
+    return text.rstrip("0").rstrip(".") if "." in text else text

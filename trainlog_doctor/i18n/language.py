@@ -1,0 +1,49 @@
+"""Choice of the language: what was asked for, else what the locale says, else English."""
+
+from __future__ import annotations
+
+import locale
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.i18n import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+BOTH = "both"
+CHOICES = (*LANGUAGES, BOTH)
+SETTING = "TRAINLOG_DOCTOR_LANG"
+
+
+def languages(asked: str | None, environment: Mapping[str, str]) -> tuple[str, ...]:
+    """Languages of a report, in the order in which they are shown.
+
+    Parameters
+    ----------
+    asked
+        ``en``, ``zh``, ``both``, or None where the user did not say.
+    environment
+        The process's environment variables.
+    """
+    if asked == BOTH:
+        return LANGUAGES
+    return (asked,) if asked in LANGUAGES else (_of_locale(environment),)
+
+
+def early(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+    """Language of help texts, which are needed before the arguments are parsed."""
+    asked = environment.get(SETTING)
+    for argument, following in pairwise([*arguments, ""]):
+        if argument == "--lang":
+            asked = following
+        elif argument.startswith("--lang="):
+            asked = argument.partition("=")[2]
+    return languages(asked, environment)[0]
+
+
+def _of_locale(environment: Mapping[str, str]) -> str:
+    # POSIX order of precedence; Windows sets none of them and answers through the locale module.
+    named = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), None)
+    named = named if named is not None else (locale.getlocale()[0] or "")
+    return "zh" if named.lower().startswith(("zh", "chinese")) else "en"

@@ -1,0 +1,117 @@
+"""Arguments of ModelCheckpoint and EarlyStopping that would have kept this run's best epoch."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+import numpy as np
+
+from trainlog_doctor.engine.noise import jitter
+from trainlog_doctor.judgement.curves import curves
+from trainlog_doctor.judgement.diagnosis import Callbacks
+
+if TYPE_CHECKING:
+    from trainlog_doctor.engine.roles import Roles
+    from trainlog_doctor.judgement.curves import Curve, Curves
+    from trainlog_doctor.judgement.diagnosis import BestEpoch, Datum
+    from trainlog_doctor.model import FloatArray, Run
+
+Mode: TypeAlias = Literal["min", "max"]
+
+_FEWEST = 5
+"""Patience below which a single bad stretch ends a training."""
+_SHARE = 0.05
+"""Least patience as a share of the run's epochs: long runs go by small steps."""
+_RESERVE = 1.5
+"""Patience in units of the longest wait that the run shows: the next run may wait longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Epochs without improvement before a real one.
+
+    Attributes
+    ----------
+    length
+        Epochs that ``EarlyStopping`` would have counted.
+    until
+        Position of the improvement that ended it.
+    """
+
+    length: int = 0
+    until: int = 0
+
+
+def callbacks(run: Run, roles: Roles, best: BestEpoch | None) -> Callbacks | None:
+    """Advise what to monitor, and for how long to wait.
+
+    Parameters
+    ----------
+    best
+        The epoch to keep: monitored is the metric that names it, or comes nearest to it.
+
+    Returns
+    -------
+    Callbacks or None
+        None without a best epoch.
+    """
+    known = curves(run, roles)
+    curve = None if known is None or best is None else _monitored(known, best)
+    if known is None or curve is None:
+        return None
+    noise = jitter(curve.values)
+    min_delta = _one_digit(noise / 2)
+    wait = longest_wait(curve.costs, min_delta, noise)
+    epochs = len(curve.costs)
+    patience = min(epochs, max(_FEWEST, math.ceil(_SHARE * epochs), math.ceil(_RESERVE * wait.length), wait.length + 1))
+    data: dict[str, Datum] = {"wait": wait.length, "epoch": int(known.epoch[wait.until]), "epochs": epochs}
+    mode: Mode = "max" if curve.bounded else "min"
+    return Callbacks(curve.name, mode, patience, min_delta, _reason(known, wait, epochs), data)
+
+
+def longest_wait(costs: FloatArray, min_delta: float, noise: float) -> Wait:
+    """Count as ``EarlyStopping`` does, and keep the longest wait that ended in a real improvement.
+
+    Parameters
+    ----------
+    costs
+        float64 array of shape (n,), finite, lower is better.
+    min_delta
+        What an improvement must exceed.
+    noise
+        What it must exceed to be real, compared with the best before it.
+    """
+    lowest, since, longest = float(costs[0]), 0, Wait()
+    for position in np.flatnonzero(costs[1:] < np.minimum.accumulate(costs)[:-1]) + 1:
+        gain = lowest - float(costs[position])
+        if gain <= min_delta:
+            continue
+        length = int(position) - since - 1
+        if gain > noise and length > longest.length:
+            longest = Wait(length, int(position))
+        lowest, since = float(costs[position]), int(position)
+    return longest
+
+
+def _monitored(known: Curves, best: BestEpoch) -> Curve | None:
+    """The curve that decided alone, or the one whose own best epoch is nearest to the kept one."""
+    available = {curve.name: curve for curve in (known.loss, known.score) if curve is not None}
+    if best.by in available:
+        return available[best.by]
+    named = [candidate for candidate in best.candidates if candidate.by in available]
+    nearest = min(named, key=lambda candidate: abs(candidate.epoch - best.epoch), default=None)
+    return None if nearest is None else available[nearest.by]
+
+
+def _reason(known: Curves, wait: Wait, epochs: int) -> str:
+    if not known.validated:
+        return "training"
+    if epochs <= _FEWEST:
+        return "short"
+    return "waited" if wait.length else "steady"
+
+
+def _one_digit(value: float) -> float:
+    return float(f"{value:.0e}")

@@ -1,0 +1,42 @@
+"""The table of epochs that somebody might keep: best by the loss, best by the score, last."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from trainlog_doctor.engine.noise import jitter
+from trainlog_doctor.judgement.diagnosis import Candidate
+
+if TYPE_CHECKING:
+    from trainlog_doctor.judgement.curves import Curve, Curves
+    from trainlog_doctor.model import IntArray
+
+_TIE = 2.0
+"""Deviations of a series' own noise within which two of its values are ties."""
+
+
+def candidates(curves: Curves, last: int) -> tuple[Candidate, ...]:
+    """List the candidates in the order of the report's table.
+
+    Parameters
+    ----------
+    last
+        The run's last epoch (1-based), whether its values are finite or not.
+    """
+    found = [_best(curves.epoch, curve) for curve in (curves.loss, curves.score) if curve is not None]
+    return (*found, Candidate(by="last", epoch=last, value=None))
+
+
+def within_noise(curve: Curve, one: int, other: int) -> bool:
+    """Whether the values at two positions differ by no more than the series' noise."""
+    return bool(abs(curve.costs[one] - curve.costs[other]) <= _TIE * jitter(curve.values))
+
+
+def _best(epochs: IntArray, curve: Curve) -> Candidate:
+    best = int(np.argmin(curve.costs))
+    near = curve.costs <= curve.costs[best] + _TIE * jitter(curve.values)
+    near[best] = False
+    ties = tuple(int(epoch) for epoch in epochs[near])
+    return Candidate(by=curve.name, epoch=int(epochs[best]), value=float(curve.values[best]), ties=ties)

@@ -1,0 +1,103 @@
+"""Which of the judged epochs to keep. Numbers in, a position out; the reason is put together elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from trainlog_doctor.engine.noise import jitter
+from trainlog_doctor.judgement.smoothing import relative, sampling_share, shrunk, supported
+
+if TYPE_CHECKING:
+    from trainlog_doctor.judgement.curves import Curve, Curves
+    from trainlog_doctor.model import FloatArray
+
+_EVEN = 0.05
+"""Score given up at which it weighs as much as a loss higher by the same share; the weight grows with the square."""
+_NAMED_WEIGHT = 1000.0
+"""Against the loss, for a score that the user named: the loss only decides between equal scores."""
+_UNMATCHED = 0.25
+"""Share of the epochs in between that may be better than an earlier tie."""
+_LEARNED = 0.5
+"""Share of the training's own progress (in log loss) that must have been made by a tie within the noise."""
+_NEGLIGIBLE = 0.01
+"""Costs (shares of the loss) that close are ties whatever the noise."""
+_MOST_TIES = 200
+"""Of more ties than that only every second, third … is looked at: each costs a pass over the curve."""
+_ROUNDING = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Positions within the judged epochs.
+
+    Attributes
+    ----------
+    kept
+        The epoch to keep.
+    lowest
+        The epoch of the lowest weighed cost; later than ``kept`` where both are ties.
+    """
+
+    kept: int
+    lowest: int
+
+
+def choose(curves: Curves, *, named: bool) -> Choice:
+    """Weigh loss and score, then step back to the earliest epoch that is as good within the noise.
+
+    Parameters
+    ----------
+    named
+        The user said which score counts: it decides alone, the loss only between equal scores.
+    """
+    training = _log(curves.training)
+    loss = None if curves.loss is None else relative(curves.loss)
+    share = 0.0 if loss is None else sampling_share(loss, training)
+    costs = _weighed(curves, share, named=named)
+    lowest = int(np.flatnonzero(costs <= costs.min() + _ROUNDING)[0])
+    noise = 0.0 if loss is None else share**0.5 * jitter(loss)
+    return Choice(lowest if named else _earliest_tie(costs, lowest, noise, training), lowest)
+
+
+def _weighed(curves: Curves, share: float, *, named: bool) -> FloatArray:
+    total = np.zeros(len(curves.epoch))
+    if curves.loss is not None:
+        total += _denoised(curves.loss, share)
+    if curves.score is not None:
+        lost = _denoised(curves.score, share)
+        alone = curves.loss is None
+        total += _NAMED_WEIGHT * lost if named or alone else lost**2 / _EVEN
+    return total
+
+
+def _denoised(curve: Curve, share: float) -> FloatArray:
+    costs = relative(curve)
+    costs = shrunk(costs if curve.bounded else supported(costs), share)
+    lowered: FloatArray = costs - costs.min()
+    return lowered
+
+
+def _log(training: FloatArray | None) -> FloatArray | None:
+    """Training losses in log units; None where that cannot be: not all logged, or not all positive."""
+    if training is None or not np.isfinite(training).all() or training.min() <= 0:
+        return None
+    return np.asarray(np.log(training), dtype=np.float64)
+
+
+def _earliest_tie(costs: FloatArray, lowest: int, noise: float, training: FloatArray | None) -> int:
+    """The first epoch as good as the lowest, within the noise, that few of the epochs after it beat."""
+    above = costs[:lowest] - costs[lowest]
+    near = above <= noise
+    if training is not None:
+        learned = training[0] - training[: lowest + 1]
+        near &= learned[:-1] >= _LEARNED * learned[-1]
+    near |= above <= _NEGLIGIBLE
+    positions = np.flatnonzero(near)
+    for position in positions[:: 1 + len(positions) // _MOST_TIES]:
+        after = costs[position + 1 : lowest + 1]
+        if np.mean(after < costs[position] - _ROUNDING) <= _UNMATCHED:
+            return int(position)
+    return lowest

@@ -1,0 +1,115 @@
+"""The two curves by which an epoch is judged: the loss, and the metric that the author cares about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from trainlog_doctor.judgement.nonfinite import broken, finite
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from trainlog_doctor.engine.roles import RoleColumn, Roles
+    from trainlog_doctor.model import FloatArray, Frame, IntArray, Run
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """One metric at the judged epochs.
+
+    Attributes
+    ----------
+    values
+        float64 array of shape (n_judged,), finite, as logged.
+    costs
+        The same, turned so that lower is better.
+    bounded
+        Whether differences count as they stand (a score such as accuracy), not relative to the level (a loss).
+    """
+
+    name: str
+    values: FloatArray
+    costs: FloatArray
+    bounded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Curves:
+    """What is known of the epochs that may be kept.
+
+    Attributes
+    ----------
+    epoch
+        int64 array of shape (n_judged,), 1-based: the epochs with finite values.
+    loss, score
+        At least one of them is there.
+    training
+        Training loss at the same epochs (NaN = not logged), to compare the validation's jitter with; None where it
+        is not logged or is itself the loss judged by.
+    validated
+        Whether the curves are the validation's.
+    """
+
+    epoch: IntArray
+    loss: Curve | None
+    score: Curve | None
+    training: FloatArray | None
+    validated: bool
+
+
+def curves(run: Run, roles: Roles) -> Curves | None:
+    """Pick the validation's curves, or the training's where no validation was logged.
+
+    Returns
+    -------
+    Curves or None
+        None when no epoch has a finite value of any of the roles.
+    """
+    frame = run.frame
+    # After an epoch whose training loss broke, the weights are of no use, whatever else was logged.
+    healthy = ~broken(frame, roles, "loss")
+    for loss_role, score_role in (("val_loss", "val_score"), ("loss", "score")):
+        loss, score = _column(frame, roles.get(loss_role)), _column(frame, roles.get(score_role))
+        rows = _rows(loss, score, healthy)
+        if rows is None:
+            continue
+        validated = loss_role == "val_loss"
+        training = _column(frame, roles.get("loss")) if validated else None
+        return Curves(
+            epoch=frame.epoch[rows],
+            loss=_curve(roles.get(loss_role), loss, rows),
+            score=_curve(roles.get(score_role), score, rows),
+            training=None if training is None else training[rows],
+            validated=validated,
+        )
+    return None
+
+
+def _column(frame: Frame, role: RoleColumn | None) -> FloatArray | None:
+    values = None if role is None else frame.columns.get(role.name)
+    return None if values is None else finite(values)
+
+
+def _rows(
+    loss: FloatArray | None, score: FloatArray | None, healthy: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.bool_] | None:
+    """Epochs to judge: those with both values, unless that leaves less than half of those with a loss."""
+    known = [healthy & np.isfinite(column) for column in (loss, score) if column is not None]
+    known = [rows for rows in known if rows.any()]
+    if not known:
+        return None
+    both: npt.NDArray[np.bool_] = known[0] & known[-1]
+    return both if 2 * both.sum() >= known[0].sum() else known[0]
+
+
+def _curve(role: RoleColumn | None, column: FloatArray | None, rows: npt.NDArray[np.bool_]) -> Curve | None:
+    if role is None or role.better is None or column is None:
+        return None
+    values = column[rows]
+    if not np.isfinite(values).all():
+        return None
+    higher = role.better == "higher"
+    return Curve(name=role.name, values=values, costs=-values if higher else values, bounded=higher)

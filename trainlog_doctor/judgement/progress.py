@@ -1,0 +1,89 @@
+"""Where a curve waits, where it improves, and where it has stopped improving."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from trainlog_doctor.engine.noise import jitter
+
+if TYPE_CHECKING:
+    from trainlog_doctor.judgement.diagnosis import PhaseKind
+    from trainlog_doctor.model import FloatArray
+
+_NOTHING = 0.02
+"""Improvement that counts as none: a share of all improvement, towards the end also of the level reached."""
+_NOISE = 2.0
+"""Improvement that counts as none, in deviations of the noise."""
+_CLEAR = 3.0
+"""A curve is cut only if it improves by this many times what counts as none: in mere noise there are no turns."""
+_SHORTEST = 3
+_SHORTEST_SHARE = 0.1
+"""A phase is at least this many epochs and this share of its stretch long; shorter ones are not worth telling."""
+_SHORTEST_HALF = 6
+_JITTERY = 0.03
+"""Jitter, as a share of the way that a curve covers, above which its way was jittery."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of positions, both ends included."""
+
+    kind: PhaseKind
+    first: int
+    last: int
+
+
+def pieces(costs: FloatArray, first: int, last: int) -> list[Piece]:
+    """Cut a stretch into waiting, improving and standing still.
+
+    Parameters
+    ----------
+    costs
+        float64 array over all positions of the run, lower is better, NaN = not logged.
+    first, last
+        The stretch, last included.
+    """
+    at = first + np.flatnonzero(np.isfinite(costs[first : last + 1]))
+    if len(at) <= _SHORTEST:
+        return [Piece("learning", first, last)]
+    lowest = np.minimum.accumulate(_without_singles(costs[at]))
+    gained = lowest[0] - lowest[-1]
+    noise = _NOISE * _calm_jitter(costs[at])
+    if gained <= max(noise, _NOTHING * abs(lowest[-1])):
+        return [Piece("plateau", first, last)]
+    if gained <= _CLEAR * noise:
+        return [Piece(_manner(costs[at]), first, last)]
+    shortest = max(_SHORTEST, int(_SHORTEST_SHARE * (last - first + 1)))
+    moves = int(at[np.flatnonzero(lowest[0] - lowest > max(_NOTHING * gained, noise))[0]])
+    nothing = max(_NOTHING * min(gained, abs(lowest[-1])), noise)
+    rests = int(at[np.flatnonzero(lowest - lowest[-1] <= nothing)[0]])
+    begins = moves if moves - first >= shortest else first
+    ends = rests if last - rests >= shortest and rests >= begins else last
+    before = [Piece("plateau", first, begins - 1)] if begins > first else []
+    after = [Piece("plateau", ends + 1, last)] if ends < last else []
+    return [*before, Piece(_manner(costs[begins : ends + 1]), begins, ends), *after]
+
+
+def _without_singles(costs: FloatArray) -> FloatArray:
+    """Median of every three neighbours, the ends as they are: a single low is no progress, a steady way stays."""
+    inner = np.median((costs[:-2], costs[1:-1], costs[2:]), axis=0)
+    return np.concatenate((costs[:1], inner, costs[-1:]))
+
+
+def _calm_jitter(costs: FloatArray) -> float:
+    """Jitter of the calmer half: the bend of a steep beginning is not noise. 0 where halves are too short to tell."""
+    half = len(costs) // 2
+    if half < _SHORTEST_HALF:
+        return 0.0
+    return min(jitter(costs[:half]), jitter(costs[half:]))
+
+
+def _manner(costs: FloatArray) -> PhaseKind:
+    """Tell a jittery way down from a smooth one: noise larger than both the mean step and a part of the whole way."""
+    finite = costs[np.isfinite(costs)]
+    noise = jitter(finite)
+    step = abs(finite[0] - finite[-1]) / max(1, len(finite) - 1)
+    return "jittery" if noise > max(step, _JITTERY * float(np.ptp(finite))) else "learning"

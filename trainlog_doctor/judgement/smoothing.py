@@ -1,0 +1,104 @@
+"""How far a curve's single values are to be believed: lucky epochs, and the jitter of small validation sets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from trainlog_doctor.engine.noise import jitter
+
+if TYPE_CHECKING:
+    from trainlog_doctor.judgement.curves import Curve
+    from trainlog_doctor.model import FloatArray
+
+_MAD_TO_SIGMA = 1.4826
+_LUCK = 3.0
+"""Local deviations by which an epoch may be better than its neighbours promise."""
+_LINE_OVER_MEAN = 2.0
+"""At the ends only one line is known, and the noise of its promise is twice that of the mean: sqrt(6) to sqrt(1.5)."""
+_REACH = 6
+"""Epochs to each side that tell the local deviation."""
+_UNDERSTATED = 1.5
+"""Training losses are means over an epoch and so jitter less than the weights at its end; the factor allows for it."""
+_FEWEST = 6
+"""Epochs below which nothing can be called lucky."""
+_KERNEL = np.array([1.0, 2.0, 3.0, 2.0, 1.0])
+
+
+def relative(curve: Curve) -> FloatArray:
+    """A curve's costs in units that can be compared between curves: shape (n,), lowest 0.
+
+    A loss counts by its ratio to the lowest, so that its scale does not matter; a bounded score by its difference,
+    in parts of its best value where that is above 1 (percentages).
+    """
+    costs = curve.costs
+    lowest = float(costs.min())
+    if curve.bounded:
+        return (costs - lowest) / max(1.0, abs(lowest))
+    if lowest > 0:
+        return np.asarray(np.log(costs) - np.log(lowest), dtype=np.float64)
+    quarter, three_quarters = np.quantile(costs, (0.25, 0.75))
+    scale = max(abs(lowest), three_quarters - quarter, 1e-12 * float(np.ptp(costs)))
+    return np.asarray((costs - lowest) / (scale or 1.0), dtype=np.float64)
+
+
+def supported(costs: FloatArray) -> FloatArray:
+    """Costs without the part of an isolated low that the neighbours do not support.
+
+    An epoch may be at most ``_LUCK`` local deviations below what its neighbours promise: their mean, or the line
+    through the two before or the two after it, whichever is lowest (a sharp valley is no luck). The deviations are
+    those of the epochs around it.
+    """
+    if len(costs) < _FEWEST:
+        return costs
+    mean, before, after = (np.full(len(costs), np.inf) for _ in range(3))
+    mean[1:-1] = (costs[:-2] + costs[2:]) / 2
+    before[2:] = 2 * costs[1:-1] - costs[:-2]
+    after[:-2] = 2 * costs[1:-1] - costs[2:]
+    promised = np.minimum(mean, np.minimum(before, after))
+    bends = np.abs(mean - costs)
+    bends[[0, -1]] = bends[[1, -2]]
+    luck = _LUCK * _around(bends)
+    luck[[0, -1]] *= _LINE_OVER_MEAN
+    return np.asarray(np.maximum(costs, promised - luck), dtype=np.float64)
+
+
+def stands_alone(curve: Curve, position: int) -> bool:
+    """Whether a curve's value is better than its neighbours support."""
+    costs = relative(curve)
+    return bool(supported(costs)[position] > costs[position])
+
+
+def _around(deviations: FloatArray) -> FloatArray:
+    """Robust mean deviation around each epoch, without itself and its neighbours, which share its luck."""
+    reach = min(_REACH, len(deviations) - 1)
+    mirrored = np.concatenate((deviations[reach:0:-1], deviations, deviations[-2 : -reach - 2 : -1]))
+    offsets = np.concatenate((np.arange(reach - 1), np.arange(reach + 2, 2 * reach + 1)))
+    windows = mirrored[np.arange(len(deviations))[:, None] + offsets]
+    return np.asarray(_MAD_TO_SIGMA * np.median(windows, axis=1), dtype=np.float64)
+
+
+def sampling_share(loss: FloatArray, training: FloatArray | None) -> float:
+    """Share (0 to 1) of the validation loss's jitter, as variance, that the training loss does not show.
+
+    Where both jitter alike, the weights themselves move and each epoch's value is real. Where only the validation
+    jitters, the ruler does: a small validation set.
+
+    Parameters
+    ----------
+    loss, training
+        Relative costs, shape (n,); without training losses nothing is put down to the ruler.
+    """
+    own = jitter(loss)
+    if own == 0 or training is None:
+        return 0.0
+    return max(0.0, 1.0 - (_UNDERSTATED * jitter(training) / own) ** 2)
+
+
+def shrunk(costs: FloatArray, share: float) -> FloatArray:
+    """Draw a curve towards the weighted mean over five epochs, by the share of its jitter that is the ruler's."""
+    if share == 0 or len(costs) < len(_KERNEL):
+        return costs
+    weights = np.convolve(np.ones_like(costs), _KERNEL, mode="same")
+    return (1 - share) * costs + share * np.convolve(costs, _KERNEL, mode="same") / weights
