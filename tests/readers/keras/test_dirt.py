@@ -1,0 +1,130 @@
+"""What terminals, loggers and copying do to a log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.readers.keras.reading import column, epochs, only, read
+from tests.readers.keras.writers import WRITERS, History, keras2_verbose2, keras3_verbose2
+
+Writer = Callable[[History], str]
+
+HISTORY = History({"loss": [0.5, 0.4], "val_loss": [0.6, 0.7]})
+PREFIXES = (
+    "# ",
+    "> ",
+    "#> ",
+    "    ## ",
+    "2018-11-09 14:57:57,866 INFO ",
+    "[2024-01-02 03:04:05] train: ",
+    "algo-1-zwl3k_1  | ",
+    "2023-05-06T07:08:09.1234567Z ",
+    "[1,0]<stdout>:",
+    "0: ",
+    "\t",
+    "| ",
+)
+
+
+@pytest.mark.parametrize("prefix", PREFIXES)
+@pytest.mark.parametrize("write", WRITERS[-3:])
+def test_prefixes_are_seen_through(prefix: str, write: Writer) -> None:
+    text = "".join(prefix + line for line in write(HISTORY).splitlines(keepends=True))
+    assert column(only(text), "val_loss") == [0.6, 0.7]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: text.replace("\n", "  \n"),
+        lambda text: text.replace("loss", "lo\0ss"),
+        lambda text: text.replace("━", "â”\x81"),
+        lambda text: text.replace("━", "?"),
+        lambda text: text.replace("━", "\ufffd"),
+    ],
+)
+@pytest.mark.parametrize("write", WRITERS)
+def test_damage_in_copying_does_no_harm(damage: Callable[[str], str], write: Writer) -> None:
+    text = damage(write(HISTORY))
+    assert column(only(text), "val_loss") == [0.6, 0.7]
+
+
+def test_gbk_bars_are_read() -> None:
+    misread = "Epoch 1/1\n5/5 ━━━━ 1s 2ms/step - loss: 0.5000\n".encode().decode("gb18030", "replace")
+    for encoding in ("gb18030", "utf-8"):
+        assert column(only(misread.encode(encoding, "replace")), "loss") == [0.5]
+
+
+def test_lost_line_breaks_are_found_again() -> None:
+    text = "model.fit(x) " + keras3_verbose2(HISTORY).replace("\n", " ")
+    run = only(text)
+    assert (epochs(run), column(run, "val_loss")) == ([1, 2], [0.6, 0.7])
+
+
+def test_updates_left_in_one_line_are_read_to_the_last() -> None:
+    text = "Epoch 1/1\n 1/25 [>...] - ETA: 9s - loss: 0.9000 25/25 [=====] - 1s 2ms/step - loss: 0.5000\n"
+    assert column(only(text), "loss") == [0.5]
+
+
+def test_leftovers_of_longer_updates_are_not_read() -> None:
+    text = "Epoch 1/1\n100/100 [====] - 22s - loss: 0.6609 - val_acc: 0.5711.594 - ETA: 7s - loss: 0.6655 - acc: \n"
+    run = only(text)
+    assert (column(run, "loss"), column(run, "val_acc")) == ([0.6609], [0.5711])
+
+
+def test_a_header_glued_behind_a_foreign_update_counts() -> None:
+    text = "Epoch 1/2\n5/5 [====] - 1s - loss: 0.5000Epoch 2/2\n5/5 [====] - 1s - loss: 0.4000\n"
+    assert column(only(text), "loss") == [0.5, 0.4]
+
+
+def test_a_counter_that_lost_its_first_digits_is_full_if_its_bar_is() -> None:
+    text = "00/100 [==============================] - 1s - loss: 0.5000\nEpoch 2/2\n"
+    text += "100/100 [==============================] - 1s - loss: 0.4000\n"
+    assert column(only(text), "loss") == [0.5, 0.4]
+
+
+def test_lines_of_raw_notebook_json_are_unquoted() -> None:
+    text = r"""    "Epoch 1/12\n",
+    "\u001b[1m782/782\u001b[0m \u001b[32m━━━━\u001b[0m \u001b[1m4s\u001b[0m 4ms/step - loss: 0.6932\n",
+"""
+    assert column(only(text), "loss") == [0.6932]
+
+
+def test_handwritten_epoch_numbers_are_kept() -> None:
+    text = "# Epoch 1 - 25s 3ms/step - loss: 1.1000\n# Epoch 2 -\n# Epoch 3 - 24s 3ms/step - loss: 0.9000\n"
+    assert epochs(only(text)) == [1, 3]
+
+
+def test_carriage_returns_alone_may_end_lines() -> None:
+    from trainlog_doctor.readers.base import Head
+    from trainlog_doctor.readers.keras import KERAS
+
+    data = keras2_verbose2(HISTORY).replace("\n", "\r").encode()
+    parser = KERAS.parser(KERAS.sniff(Head(data, whole=True)))
+    parser.feed(data)
+    (run,) = parser.close()
+    assert column(run, "loss") == [0.5, 0.4]
+
+
+def test_other_bars_between_change_nothing() -> None:
+    noise = "Downloading 100%|██████████| 5/5 [00:01<00:00]\n   ━━━━━━━━━━━ 5.6/5.6 MB 12.3 MB/s eta 0:00:00\n"
+    text = keras2_verbose2(HISTORY).replace("Epoch 2", noise + "Epoch 2")
+    assert column(only(text), "loss") == [0.5, 0.4]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Epoch 0/39\n----------\ntrain Loss: 0.1620 Acc: 0.5423\n",
+        "Epoch 1/5\nstep 938/938 [==============================] - loss: 0.1158 - acc: 0.9020 - 10ms/step\n",
+        "Epoch 1/50 - Train Loss: 0.5 - Val Loss: 0.6\n",
+        "Epoch 1/9:  10%|█         | 10/100 [00:28<00:10, 3.2it/s, loss=0.5]\n",
+        "100% ━━━━━━━━━━━━ 8653/8653 3.6it/s 40:24<0.2s\n",
+        "Epoch 1/2\nloss: 0.5\nEpoch 2/2\n",
+    ],
+)
+def test_lookalikes_hold_no_epoch(text: str) -> None:
+    assert read(text * 3) == []

@@ -1,0 +1,165 @@
+"""What stands around the epochs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.readers.keras.reading import column, epochs, only
+from trainlog_doctor.readers import facts
+
+if TYPE_CHECKING:
+    from trainlog_doctor.model import Scalar
+
+EPOCH = "Epoch 1/3\n5/5 - 1s - loss: 0.5000 - val_loss: 0.6000\n"
+TAIL = "Epoch 2/3\n5/5 - 1s - loss: 0.4000 - val_loss: 0.5000\n"
+CASES: list[tuple[str, str, dict[str, Scalar]]] = [
+    (
+        "Epoch 00001: val_loss improved from 0.61000 to 0.60000, saving model to a b/m.h5",
+        facts.CHECKPOINT_SAVED,
+        {"monitor": "val_loss", "previous": 0.61, "value": 0.6, "path": "a b/m.h5"},
+    ),
+    (
+        "Epoch 1: val_f1 improved from None to 0.60000, saving model to m.keras",
+        facts.CHECKPOINT_SAVED,
+        {"monitor": "val_f1", "previous": None, "value": 0.6, "path": "m.keras"},
+    ),
+    ("Epoch 1: saving model to m.h5", facts.CHECKPOINT_SAVED, {"path": "m.h5"}),
+    (
+        "Epoch 1: val_loss did not improve from 0.55000",
+        facts.CHECKPOINT_NOT_IMPROVED,
+        {"monitor": "val_loss", "best": 0.55},
+    ),
+    ("Epoch 1: early stopping", facts.EARLY_STOPPING, {}),
+    ("Restoring model weights from the end of the best epoch: 7.", facts.RESTORED_BEST, {"best_epoch": 7}),
+    ("Restoring model weights from the end of the best epoch", facts.RESTORED_BEST, {"best_epoch": None}),
+    ("Epoch 1: ReduceLROnPlateau reducing learning rate to 1e-05.", facts.REDUCE_LR, {"lr": 1e-5}),
+    ("Epoch 00001: reducing learning rate to 0.0005.", facts.REDUCE_LR, {"lr": 0.0005}),
+    ("Epoch 1: LearningRateScheduler setting learning rate to 0.001.", facts.LR_SCHEDULE, {"lr": 0.001}),
+    ("Batch 6: Invalid loss, terminating training", facts.NON_FINITE_STOP, {"batch": 6}),
+    ("KeyboardInterrupt", facts.INTERRUPTED, {"by": "KeyboardInterrupt"}),
+    ("ValueError: bad shape", facts.TRACEBACK, {"error": "ValueError: bad shape"}),
+    (
+        "WARNING:tensorflow:Early stopping conditioned on metric `val_acc` which is not available. Available: loss",
+        facts.WARNING,
+        {"code": "early-stopping-metric-missing", "detail": "val_acc"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("line", "kind", "data"), CASES)
+def test_lines_of_callbacks_become_facts_of_their_epoch(line: str, kind: str, data: dict[str, Scalar]) -> None:
+    run = only(EPOCH + line + "\n" + TAIL)
+    (fact,) = run.facts
+    assert (fact.kind, fact.epoch, fact.line, dict(fact.data)) == (kind, 1, 3, data)
+    assert kind in facts.KINDS
+    assert epochs(run) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "data"),
+    [
+        ("Train on 60 samples, validate on 20 samples", facts.SAMPLES, {"train": 60, "validation": 20}),
+        ("Train on 60 samples", facts.SAMPLES, {"train": 60, "validation": None}),
+        ("Found 200 images belonging to 2 classes.", facts.IMAGES_FOUND, {"images": 200, "classes": 2}),
+        ("Using TensorFlow backend.", facts.BACKEND, {"name": "TensorFlow"}),
+        ("Keras version: 3.4.1", facts.VERSION, {"library": "Keras", "version": "3.4.1"}),
+        ("消极 60000 / 积极 60000", facts.CLASS_COUNTS, {"消极": 60000, "积极": 60000}),
+        ("Class distribution: {0: 900, 1: 100}", facts.CLASS_COUNTS, {"0": 900, "1": 100}),
+        ("0    900\n1    100\nName: label, dtype: int64", facts.CLASS_COUNTS, {"0": 900, "1": 100}),
+    ],
+)
+def test_lines_before_a_run_are_facts_of_it(line: str, kind: str, data: dict[str, Scalar]) -> None:
+    (fact,) = only(line + "\n" + EPOCH).facts
+    assert (fact.kind, fact.epoch, dict(fact.data)) == (kind, None, data)
+
+
+def test_a_summary_counts_parameters_and_layers() -> None:
+    summary = """Model: "sequential"
+_________________________________________________________________
+ Layer (type)                Output Shape              Param #
+=================================================================
+ lstm (LSTM)                 (None, 64)                16640
+ batch_normalization (BatchN  (None, 64)               256
+ dropout_1 (Dropout)         (None, 64)                0
+ dense (Dense)               (None, 2)                 130
+=================================================================
+Total params: 17,026
+Trainable params: 16,898
+Non-trainable params: 128
+"""
+    (fact,) = only(summary + EPOCH).facts
+    data = fact.data
+    assert fact.kind == facts.MODEL_SUMMARY
+    assert (data["name"], data["parameters"], data["trainable"], data["layers"]) == ("sequential", 17026, 16898, 4)
+    assert (data["recurrent"], data["batch_normalization"], data["dropout"], data["dense"]) == (1, 1, 1, 1)
+
+
+def test_a_classification_report_becomes_its_rows() -> None:
+    report = "              precision    recall  f1-score   support\n\n"
+    report += "           0       0.98      1.00      0.99     30200\n"
+    (fact,) = only(EPOCH + report).facts
+    assert dict(fact.data) == {"label": "0", "precision": 0.98, "recall": 1.0, "f1": 0.99, "support": 30200}
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        " — val_f1: 0.8100 — val_recall: 0.8300",
+        " - val_f1: 0.8100 - val_recall: 0.8300",
+        " — val_f1: 0.8100 — val_recall 0.8300",
+        "val_f1 = 0.8100, val_recall = 0.8300",
+        "epoch: 0 val_f1: 0.8100, val_recall: 81.00%".replace("81.00%", "83%"),
+    ],
+)
+def test_callback_metrics_become_columns_of_the_epoch_that_ended(printed: str) -> None:
+    run = only(EPOCH + printed + "\n" + TAIL + printed + "\n")
+    assert column(run, "val_f1") == [0.81, 0.81]
+    assert column(run, "val_recall") == [0.83, 0.83]
+    assert column(run, "loss") == [0.5, 0.4]
+
+
+def test_callback_metrics_glued_to_an_update_belong_to_its_epoch() -> None:
+    text = (
+        "Epoch 1/2\n\r16/25 [=====>....] - ETA: 0s - loss: 0.6000 — val_f1: 0.7900\n"
+        "\b\b\b\r25/25 [==========] - 1s 2ms/step - loss: 0.5000 - val_loss: 0.6000\n"
+    )
+    run = only(text)
+    assert (column(run, "val_f1"), column(run, "loss")) == ([0.79], [0.5])
+
+
+def test_plain_prints_of_every_epoch_are_columns_but_a_last_word_is_a_fact() -> None:
+    run = only(EPOCH + "f1 score: 0.7000\n" + TAIL + "f1 score: 0.8000\nTest accuracy: 0.9\n")
+    assert column(run, "f1 score") == [0.7, 0.8]
+    assert "Test accuracy" not in run.frame.columns
+    assert [dict(fact.data) for fact in run.facts if fact.kind == facts.PRINTED_SCORE] == [{"Test accuracy": 0.9}]
+
+
+def test_a_schedule_printed_before_its_header_belongs_to_the_coming_epoch() -> None:
+    run = only(
+        "Epoch 1: LearningRateScheduler setting learning rate to 0.01.\n"
+        + EPOCH
+        + "Epoch 2: LearningRateScheduler setting learning rate to 0.001.\n"
+        + TAIL
+    )
+    assert [(fact.epoch, fact.data["lr"]) for fact in run.facts] == [(1, 0.01), (2, 0.001)]
+
+
+@pytest.mark.parametrize(("clock", "seconds"), [("5s", 5.0), ("0s 2ms/step", 0.0), ("2s", 2.0), ("196053s", 196053.0)])
+def test_seconds_of_an_epoch(clock: str, seconds: float) -> None:
+    times = only(f"Epoch 1/1\n5/5 [====] - {clock} - loss: 0.5\n").epoch_seconds
+    assert times is not None
+    assert times.tolist() == [seconds]
+
+
+def test_seconds_may_be_told_more_exactly() -> None:
+    times = only("Epoch 1/1\n5/5 - 1s - loss: 0.5 - 650ms/epoch - 41ms/step\n").epoch_seconds
+    assert times is not None
+    assert times.tolist() == [0.65]
+
+
+@pytest.mark.parametrize(("version", "told"), [("3.3.0", True), ("3.14", True), ("3.15.0", False), ("2.12.0", False)])
+def test_doubly_averaged_bars_are_said_so_where_the_version_is_known(version: str, told: bool) -> None:
+    run = only(f"keras {version}\nEpoch 1/1\n5/5 ━━━━━━━ 1s 2ms/step - loss: 0.5\n")
+    assert ("keras.averaged_twice" in [notice.code for notice in run.notices]) is told

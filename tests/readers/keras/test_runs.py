@@ -1,0 +1,222 @@
+"""Where runs begin and end, and which line holds an epoch's values."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.readers.keras.reading import column, epochs, only, read
+from trainlog_doctor.errors import FormatError
+from trainlog_doctor.model import Unfinished
+from trainlog_doctor.readers import facts
+
+
+def header(epoch: int, planned: int) -> str:
+    return f"Epoch {epoch}/{planned}\n"
+
+
+def bar(loss: float, *, val: float | None = None, total: int = 25) -> str:
+    validation = "" if val is None else f" - val_loss: {val:.4f}"
+    return f"{total}/{total} [==============================] - 1s 2ms/step - loss: {loss:.4f}{validation}\n"
+
+
+def fit(*losses: float, planned: int | None = None, first: int = 1) -> str:
+    total = planned or first + len(losses) - 1
+    return "".join(header(first + row, total) + bar(loss, val=loss) for row, loss in enumerate(losses))
+
+
+def test_restarted_numbering_is_another_run() -> None:
+    runs = read(fit(0.5, 0.4) + fit(0.7, 0.6))
+    assert [column(run, "loss") for run in runs] == [[0.5, 0.4], [0.7, 0.6]]
+    assert [run.continues for run in runs] == [None, None]
+
+
+def test_another_total_is_a_phase_that_goes_on() -> None:
+    runs = read(fit(0.5, 0.4, planned=2) + fit(0.3, first=3, planned=9))
+    assert [epochs(run) for run in runs] == [[1, 2], [3]]
+    assert [run.continues for run in runs] == [None, 1]
+    assert [run.planned_epochs for run in runs] == [2, 9]
+
+
+def test_a_log_may_begin_late() -> None:
+    assert epochs(only(fit(0.5, 0.4, first=28, planned=50))) == [28, 29]
+
+
+def test_a_header_printed_twice_is_one_epoch() -> None:
+    assert epochs(only(header(1, 2) + header(1, 2) + bar(0.5) + header(2, 2) + bar(0.4))) == [1, 2]
+
+
+def test_a_jump_forward_is_another_run_unless_lines_were_left_out() -> None:
+    late = fit(0.1, first=9, planned=9)
+    assert len(read(fit(0.5, planned=9) + late)) == 2
+    assert epochs(only(fit(0.5, planned=9) + "...\n" + late)) == [1, 9]
+
+
+@pytest.mark.parametrize("mark", ["...", "…", "。。。", "[...]", "< truncated lines 3-90 >", "# ..."])
+def test_left_out_lines_are_marked_in_many_ways(mark: str) -> None:
+    assert epochs(only(fit(0.5, planned=9) + mark + "\n" + fit(0.1, first=9, planned=9))) == [1, 9]
+
+
+def test_fit_in_a_loop_is_numbered_by_position() -> None:
+    run = only(fit(0.5) + fit(0.4) + fit(0.3))
+    assert epochs(run) == [1, 2, 3]
+    assert [notice.code for notice in run.notices] == ["keras.numbered_by_position"]
+
+
+def test_one_epoch_fits_on_other_data_stay_apart() -> None:
+    announced = "Train on 10 samples, validate on 2 samples\n"
+    assert [epochs(run) for run in read((announced + fit(0.5)) * 3)] == [[1], [1], [1]]
+
+
+def test_a_missing_first_header_is_inferred_from_the_next() -> None:
+    run = only(bar(0.5, val=0.6) + header(15, 25) + bar(0.4, val=0.5))
+    assert epochs(run) == [14, 15]
+
+
+def test_a_missing_header_in_the_middle_loses_no_epoch() -> None:
+    assert epochs(only(fit(0.5, planned=3) + bar(0.4, val=0.4) + header(3, 3) + bar(0.3, val=0.3))) == [1, 2, 3]
+
+
+def test_a_bar_of_other_length_before_a_resume_is_no_epoch() -> None:
+    run = only(bar(0.9, total=7) + fit(0.4, first=5, planned=9))
+    assert epochs(run) == [5]
+
+
+def test_a_headerless_bar_with_validation_is_a_fit() -> None:
+    assert epochs(only(bar(0.5, val=0.6))) == [1]
+
+
+def test_a_headerless_bar_after_train_on_is_a_fit() -> None:
+    assert epochs(only("Train on 25 samples\n" + bar(0.5))) == [1]
+
+
+def test_a_bare_evaluation_is_no_run() -> None:
+    assert read(bar(0.5)) == []
+
+
+def test_headerless_verbose2_lines_are_numbered_by_position() -> None:
+    text = "37s - loss: 1.5000 - acc: 0.5000\n37s - loss: 1.2500 - acc: 0.6000\n"
+    run = only(text)
+    assert epochs(run) == [1, 2]
+    assert [notice.code for notice in run.notices] == ["keras.without_header"]
+
+
+def test_evaluation_after_training_is_a_fact_and_changes_no_epoch() -> None:
+    run = only(fit(0.5, 0.4) + bar(0.9, total=10))
+    assert column(run, "loss") == [0.5, 0.4]
+    (found,) = [fact for fact in run.facts if fact.kind == facts.EVALUATE]
+    assert dict(found.data) == {"steps": 10, "loss": 0.9}
+
+
+def test_evaluation_with_as_many_steps_as_training_changes_no_epoch() -> None:
+    assert column(only(fit(0.5, 0.4) + bar(0.9)), "loss") == [0.5, 0.4]
+
+
+def test_prediction_bars_are_no_epochs() -> None:
+    assert epochs(only(fit(0.5, 0.4) + "25/25 [==============================] - 0s 1ms/step\n")) == [1, 2]
+
+
+def test_the_last_full_bar_before_the_next_header_counts() -> None:
+    text = (
+        "Epoch 1/2\n25/25 ━━━━━━━━━━━━━━━━━━━━ 0s 82ms/step - loss: 0.5200\n"
+        "Epoch 1: val_loss improved from inf to 0.60000, saving model to m.keras\n"
+        "25/25 ━━━━━━━━━━━━━━━━━━━━ 3s 90ms/step - loss: 0.5100 - val_loss: 0.6000\nEpoch 2/2\n"
+    )
+    run = only(text)
+    assert (column(run, "loss"), column(run, "val_loss")) == ([0.51], [0.6])
+    assert run.unfinished == Unfinished(2)
+    assert "keras.averaged_twice" in [notice.code for notice in run.notices]
+
+
+def test_an_unfinished_epoch_is_kept_apart_with_its_share() -> None:
+    run = only(fit(0.5, planned=2) + header(2, 2) + "10/25 [===>..] - ETA: 3s - loss: 0.4000")
+    assert epochs(run) == [1]
+    assert run.unfinished == Unfinished(2, 0.4)
+    assert not run.complete
+
+
+def test_an_epoch_cut_off_before_its_validation_is_unfinished() -> None:
+    text = fit(0.5, 0.4, planned=3) + header(3, 3) + "25/25 ━━━━━━━━━━━━━━━━━━━━ 0s 2ms/step - loss: 0.3000"
+    assert epochs(only(text)) == [1, 2]
+
+
+def test_only_unfinished_epochs_are_no_run() -> None:
+    assert read(header(1, 5) + " 3/25 [==>...] - ETA: 9s - loss: 0.9000") == []
+
+
+def test_a_counter_may_exceed_its_total() -> None:
+    run = only("Epoch 1/1\n2113710/2113700 [==============================] - 9s 4us/step - loss: 0.5000\n")
+    assert column(run, "loss") == [0.5]
+
+
+def test_unknown_totals_end_with_the_next_header() -> None:
+    text = "Epoch 1/2\n     13/Unknown - 3s 20ms/step - loss: 0.5000\nEpoch 2/2\n25/25 - 3s - loss: 0.4000\n"
+    assert column(only(text), "loss") == [0.5, 0.4]
+
+
+def test_metrics_after_the_early_stopping_line_belong_to_its_epoch() -> None:
+    run = only("Epoch 1/9\nEpoch 00000: early stopping\n224s - loss: 0.5000 - val_loss: 0.6000\n")
+    assert column(run, "val_loss") == [0.6]
+    assert run.stopped_early
+    assert run.complete
+
+
+def test_a_run_that_another_follows_before_its_planned_end_was_stopped() -> None:
+    first, last = read(fit(0.5, planned=9) + fit(0.5, planned=9))
+    assert first.stopped_early
+    assert not last.stopped_early
+
+
+def test_a_run_broken_off_by_hand_was_not_stopped() -> None:
+    first, _ = read(fit(0.5, planned=9) + "KeyboardInterrupt\n" + fit(0.5, planned=9))
+    assert not first.stopped_early
+
+
+def test_folds_and_trials_name_their_runs() -> None:
+    text = "---- Starting fold 1 ----\n" + fit(0.5) + "Score for fold 1: loss of 0.5\nTrial #2\n" + fit(0.4)
+    assert [run.name for run in read(text)] == ["fold 1", "trial 2"]
+
+
+def test_skipped_validation_is_missing_not_nan() -> None:
+    run = only(header(1, 2) + bar(0.5) + header(2, 2) + bar(0.4, val=0.6))
+    assert repr(column(run, "val_loss")) == "[nan, 0.6]"
+    assert run.frame.logged_nan == {}
+
+
+def test_jobs_that_interleave_are_left_out_and_said_so() -> None:
+    one, other = fit(*[0.5] * 9, planned=9), fit(*[0.3] * 8, planned=8)
+    mixed = [block for pair in zip(one.split("Epoch "), other.split("Epoch "), strict=False) for block in pair if block]
+    clean = fit(0.9, 0.8, planned=2)
+    runs = read(clean + "".join("Epoch " + block for block in mixed))
+    assert [column(run, "loss") for run in runs if len(run.frame)] == [[0.9, 0.8]]
+    assert "keras.interleaved" in [notice.code for notice in runs[0].notices]
+
+
+def test_nothing_but_interleaved_jobs_is_an_error() -> None:
+    one, other = fit(*[0.5] * 9, planned=9), fit(*[0.3] * 9, planned=8 + 1 + 9)
+    mixed = [block for pair in zip(one.split("Epoch "), other.split("Epoch "), strict=False) for block in pair if block]
+    with pytest.raises(FormatError) as raised:
+        read("".join("Epoch " + block for block in mixed))
+    assert raised.value.key == "keras.all_interleaved"
+
+
+def test_a_snapshot_counts_completed_epochs_and_changes_nothing() -> None:
+    from trainlog_doctor.readers.keras import KerasParser
+
+    parser = KerasParser()
+    parser.feed((fit(0.5, planned=3) + header(2, 3)).encode())
+    for _ in range(2):
+        (run,) = parser.runs()
+        assert (epochs(run), run.unfinished) == ([1], Unfinished(2))
+    parser.feed(bar(0.4, val=0.4).encode())
+    assert epochs(parser.runs()[0]) == [1, 2]
+    assert epochs(parser.close()[0]) == [1, 2]
+
+
+def test_a_snapshot_sees_how_far_a_line_without_an_end_has_come() -> None:
+    from trainlog_doctor.readers.keras import KerasParser
+
+    parser = KerasParser()
+    parser.feed(b"Epoch 1/3\n\r 5/25 [=>..] - ETA: 3s - loss: 0.9\b\b\b\r10/25 [==>.] - ETA: 3s - loss: 0.8")
+    assert parser.runs()[0].unfinished == Unfinished(1, 0.4)
+    parser.feed(b"\b\b\b\r25/25 [====] - 2s - loss: 0.7\n")
+    assert epochs(parser.runs()[0]) == [1]

@@ -1,0 +1,33 @@
+"""What makes a text Keras console output."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.readers.keras.reading import certainty
+from trainlog_doctor.readers.base import Certainty
+
+METRICS = "5/5 - 1s - loss: 0.5000\n"
+
+
+def test_a_header_and_metrics_are_sure() -> None:
+    assert certainty("Epoch 1/2\n" + METRICS) is Certainty.SURE
+
+
+def test_metrics_alone_are_weak() -> None:
+    assert certainty("5/5 [==============================] - 1s 2ms/step - loss: 0.5\n") is Certainty.WEAK
+
+
+@pytest.mark.parametrize("text", ["", "epoch,loss\n0,0.5\n", "Epoch 1/2\nEpoch 2/2\n", "Epoch 1/2: loss 0.5\n"])
+def test_less_is_nothing(text: str) -> None:
+    assert certainty(text) is Certainty.NO
+
+
+def test_a_trace_of_keras_is_enough_while_more_is_to_come() -> None:
+    noise = "Using TensorFlow backend.\n" + "noise\n" * 20_000
+    assert certainty(noise, whole=False) is Certainty.WEAK
+    assert certainty(noise, whole=True) is Certainty.NO
+
+
+def test_documents_in_json_are_left_to_others() -> None:
+    assert certainty('{"cells": [{"cell_type": "code"}]}\nEpoch 1/2\n' + METRICS) is Certainty.NO

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tests.readers.tables.reading import codes, read
+from trainlog_doctor.readers.tables.reader import TABLE_READERS, TABLE_TREES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_lightnings_rows_of_one_epoch_are_joined_in_either_order() -> None:
+    data = b"epoch,step,train_loss,val_loss\n0,9,,0.9\n0,9,1.0,\n1,19,,0.8\n1,19,0.7,\n2,29,0.6,\n2,29,,0.85\n"
+    (run,) = read(data, TABLE_READERS)
+    assert run.format == "lightning-csv"
+    assert run.frame.epoch.tolist() == [1, 2, 3]
+    assert run.frame.columns["train_loss"].tolist() == [1.0, 0.7, 0.6]
+    assert run.frame.columns["val_loss"].tolist() == [0.9, 0.8, 0.85]
+
+
+def test_the_last_training_row_of_an_epoch_stands_and_the_others_are_counted() -> None:
+    data = b"epoch,step,train_loss,val_loss\n0,4,1.2,\n0,9,1.0,\n0,9,,0.9\n1,14,0.8,\n1,19,0.7,\n1,19,,0.8\n"
+    (run,) = read(data, TABLE_READERS)
+    assert run.frame.columns["train_loss"].tolist() == [1.0, 0.7]
+    folded = next(notice for notice in run.notices if notice.code.endswith("points_folded"))
+    assert folded.data["count"] == 2
+
+
+def test_steps_without_epochs_are_grouped_by_validation_and_keep_their_steps() -> None:
+    rows = "".join(f"{step},{2 - step / 1000},{'' if step % 100 else 0.5}\n" for step in range(20, 501, 20))
+    (run,) = read(("step,train_loss,val_loss\n" + rows).encode(), TABLE_READERS)
+    assert run.frame.columns["step"].tolist() == [100, 200, 300, 400, 500]
+    assert run.frame.columns["train_loss"].tolist() == [1.9, 1.8, 1.7, 1.6, 1.5]
+    assert "steps_grouped" in codes(run)
+
+
+def test_fastai_is_told_by_its_columns() -> None:
+    (run,) = read(b"epoch,train_loss,valid_loss,accuracy,time\n0,1,2,0.5,00:10\n1,0.9,1.9,0.6,00:11\n", TABLE_READERS)
+    assert run.format == "fastai-csv"
+    assert list(run.frame.columns) == ["train_loss", "valid_loss", "accuracy"]
+    assert "text_columns" in codes(run)
+
+
+def test_a_wandb_chart_holds_a_run_a_curve() -> None:
+    header = '"Step","a - loss","a - loss__MIN","a - loss__MAX","b - loss","b - loss__MIN","b - loss__MAX"\n'
+    runs = read((header + "0,1,1,1,2,2,2\n1,0.5,0.5,0.5,1.5,1.5,1.5\n").encode(), TABLE_READERS)
+    assert [(run.name, run.frame.columns["loss"].tolist()) for run in runs] == [("a", [1, 0.5]), ("b", [2, 1.5])]
+
+
+def test_a_downloaded_curve_is_read_by_its_steps() -> None:
+    (run,) = read(b"Wall time,Step,Value\n1.6e9,0,1.5\n1.6e9,1,1.25\n", TABLE_READERS)
+    assert run.format == "tensorboard-export"
+    assert run.frame.columns["Value"].tolist() == [1.5, 1.25]
+    assert {"steps_are_epochs", "epochs_from_zero"} <= codes(run)
+
+
+def test_downloaded_curves_of_one_directory_are_joined_by_the_run_in_their_names(tmp_path: Path) -> None:
+    for name, values in (("a-tag-Loss_train", (3, 2)), ("a-tag-Loss_val", (4, 5)), ("b-tag-Loss_val", (6, 7))):
+        rows = "".join(f"{1.6e9 + step},{step},{value}\n" for step, value in enumerate(values))
+        (tmp_path / f"run-{name}.csv").write_text("Wall time,Step,Value\n" + rows)
+    files = sorted(path.relative_to(tmp_path) for path in tmp_path.iterdir())
+    (reader,) = TABLE_TREES
+    assert reader.sniff(tmp_path, files).certainty
+    runs = reader.read(tmp_path, files)
+    assert [run.name for run in runs] == ["a", "b"]
+    assert sorted(runs[0].frame.columns) == ["Loss_train", "Loss_val"]
+    assert np.array_equal(runs[0].frame.columns["Loss_val"], [4.0, 5.0])

@@ -1,0 +1,89 @@
+"""Notebooks: what their cells printed."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from trainlog_doctor.readers.base import Certainty, Head
+from trainlog_doctor.readers.notebook import NOTEBOOK
+
+if TYPE_CHECKING:
+    from trainlog_doctor.model import Run
+
+FIT = "Epoch 1/2\n5/5 - 1s - loss: 0.5000\nEpoch 2/2\n5/5 - 1s - loss: 0.4000\n"
+
+
+def stream(text: object) -> dict[str, object]:
+    return {"output_type": "stream", "name": "stdout", "text": text}
+
+
+def cell(number: int | None, *outputs: object) -> dict[str, object]:
+    return {"cell_type": "code", "execution_count": number, "source": [], "outputs": list(outputs)}
+
+
+def notebook(*cells: object) -> bytes:
+    return json.dumps({"cells": list(cells), "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
+
+
+def read(data: bytes) -> list[Run]:
+    parser = NOTEBOOK.parser(NOTEBOOK.sniff(Head(data, whole=True)))
+    for at in range(0, len(data), 100):
+        parser.feed(data[at : at + 100])
+    return list(parser.close())
+
+
+def test_each_cell_names_its_runs() -> None:
+    runs = read(notebook(cell(3, stream(FIT.splitlines(keepends=True))), cell(None, stream(FIT))))
+    assert [(run.name, len(run.frame), run.format) for run in runs] == [
+        ("cell 3", 2, "keras-notebook"),
+        ("cell 2", 2, "keras-notebook"),
+    ]
+    assert [(run.line, run.epoch_lines) for run in runs] == [(None, ()), (None, ())]
+
+
+def test_the_same_cell_twice_is_two_runs() -> None:
+    one = FIT.splitlines(keepends=True)[:2]
+    assert [len(run.frame) for run in read(notebook(cell(1, stream(one)), cell(1, stream(one))))] == [1, 1]
+
+
+def test_outputs_of_a_cell_follow_each_other() -> None:
+    parts = [stream(FIT[:30]), {"output_type": "display_data", "data": {}}, stream(FIT[30:])]
+    half = FIT.index("Epoch 2")
+    (run,) = read(notebook(cell(1, stream(FIT[:half]), parts[1], stream(FIT[half:]))))
+    assert run.frame.columns["loss"].tolist() == [0.5, 0.4]
+
+
+def test_an_error_output_tells_of_the_interruption() -> None:
+    error = {"output_type": "error", "ename": "KeyboardInterrupt", "evalue": "", "traceback": []}
+    (run,) = read(notebook(cell(1, stream(FIT), error)))
+    assert [fact.kind for fact in run.facts] == ["interrupted"]
+
+
+def test_old_notebooks_hold_worksheets() -> None:
+    old = {"metadata": {}, "nbformat": 3, "worksheets": [{"cells": [cell(None, stream(FIT))]}]}
+    assert len(read(json.dumps(old).encode())) == 1
+
+
+def test_a_damaged_notebook_is_read_line_by_line() -> None:
+    text = json.dumps({"cells": [cell(1, stream(FIT.splitlines(keepends=True)))]}, indent=1)
+    assert [len(run.frame) for run in read(text.encode()[:-20])] == [2]
+
+
+@pytest.mark.parametrize(
+    "document", ["{}", "[]", '{"cells": 5}', '{"cells": [5, {"outputs": [7, {"output_type": "stream", "text": 8}]}]}']
+)
+def test_odd_documents_hold_no_run(document: str) -> None:
+    assert read(document.encode()) == []
+
+
+def test_deep_nesting_is_survived() -> None:
+    assert read(b'{"cells": ' + b"[" * 100_000) == []
+
+
+def test_notebooks_are_recognised() -> None:
+    assert NOTEBOOK.sniff(Head(notebook(cell(1, stream(FIT))), whole=True)).certainty is Certainty.SURE
+    assert NOTEBOOK.sniff(Head(notebook(), whole=True)).certainty is Certainty.WEAK
+    assert NOTEBOOK.sniff(Head(b'{"loss": [0.5]}', whole=True)).certainty is Certainty.NO

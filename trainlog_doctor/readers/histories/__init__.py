@@ -1,0 +1,1 @@
+"""What all saved histories share: numbers, names, tables, the epoch axis, and how these become runs."""

@@ -1,0 +1,79 @@
+"""A table with one row an epoch to runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from trainlog_doctor.model import Frame, Notice, Run
+from trainlog_doctor.readers.histories.epochs import fits
+from trainlog_doctor.readers.histories.merging import merge_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trainlog_doctor.model import IntArray
+    from trainlog_doctor.readers.histories.table import Table
+
+
+def make_frame(table: Table, epochs: IntArray) -> Frame:
+    """Make the per-epoch frame; columns in which nothing was ever logged are left out.
+
+    Parameters
+    ----------
+    table
+        One row an epoch.
+    epochs
+        int64 of shape (n_rows,), 1-based, strictly rising.
+    """
+    kept = {name: column for name, column in table.columns.items() if column.logged.any()}
+    nans = {name: column.logged & np.isnan(column.values) for name, column in kept.items()}
+    logged_nan = {name: tuple(epochs[rows].tolist()) for name, rows in nans.items() if rows.any()}
+    return Frame(epochs, {name: column.values for name, column in kept.items()}, logged_nan)
+
+
+def make_runs(
+    format_name: str, table: Table, counter: IntArray | None, name: str | None = None, notices: Sequence[Notice] = ()
+) -> list[Run]:
+    """Cut a table into trainings and make a run of each.
+
+    Parameters
+    ----------
+    format_name
+        The runs' format.
+    table
+        One row an epoch, without the counter's own column.
+    counter
+        Epoch numbers as logged, int64 of shape (n_rows,); None if the rows are counted.
+    name
+        What the source calls the training.
+    notices
+        What the reader noticed in the file.
+    """
+    if counter is None:
+        counter = np.arange(1, table.rows + 1)
+        notices = [*notices, Notice("histories.epochs_counted", data={"count": table.rows})]
+    table, counter = merge_rows(table, counter)
+    shift = 1 if len(counter) and counter.min() == 0 else 0
+    if shift:
+        notices = [*notices, Notice("histories.epochs_from_zero")]
+    if table.unreadable:
+        notices = [*notices, Notice("histories.unreadable_cells", data={"count": table.unreadable})]
+    first = int(counter[0]) if len(counter) else 0
+    runs: list[Run] = []
+    for rows in fits(counter) if len(counter) else []:
+        epochs = counter[rows] + shift
+        lines = tuple(table.lines[rows].tolist())
+        runs.append(
+            Run(
+                format_name,
+                make_frame(table.take(rows), epochs),
+                name=name,
+                continues=len(runs) if runs and counter[rows.start] > first else None,
+                line=lines[0] if lines else None,
+                epoch_lines=lines,
+                notices=tuple(notices),
+            )
+        )
+    return runs

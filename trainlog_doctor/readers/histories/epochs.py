@@ -1,0 +1,75 @@
+"""The epoch axis: which column counts epochs, where it begins, and where one training ends and the next begins."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from trainlog_doctor.readers.histories import names
+from trainlog_doctor.readers.histories.merging import complement_each_other
+
+if TYPE_CHECKING:
+    from trainlog_doctor.model import IntArray
+    from trainlog_doctor.readers.histories.table import Column, Table
+
+_EXACT = 2.0**53
+"""Above this a float64 no longer tells neighbouring integers apart."""
+
+
+def whole_numbers(column: Column) -> IntArray | None:
+    """Turn a column into int64 of shape (n_rows,); None unless every row holds a whole number of 0 or more."""
+    values = column.values
+    if not len(values) or not column.logged.all():
+        return None
+    if not ((values >= 0) & (values < _EXACT)).all() or (values != np.floor(values)).any():
+        return None
+    return values.astype(np.int64)
+
+
+def counts_epochs(numbers: IntArray) -> bool:
+    """Whether numbers behave as an epoch counter does.
+
+    They rise by one nearly always, and where they fall a new training begins at 0 or 1, or an old one is resumed.
+    A column of ``200, 200, 200`` (an experiment a row) does not.
+    """
+    steps = np.diff(numbers)
+    begins = np.concatenate([numbers[:1], numbers[1:][steps <= 0]])
+    if (begins <= 1).all():
+        return True
+    rises = steps[steps > 0]
+    if not len(rises) or len(rises) < len(begins):
+        return False
+    return 2 * int(np.count_nonzero(rises == np.median(rises))) >= len(rises)
+
+
+def find_counter(table: Table) -> tuple[str, IntArray] | None:
+    """Find the column that counts epochs, by its name and by its numbers, and give its numbers as logged."""
+    for name, column in table.columns.items():
+        if names.is_epoch(name):
+            numbers = whole_numbers(column)
+            if numbers is None:
+                continue
+            shared = complement_each_other(table, numbers, name)
+            if counts_epochs(numbers[np.diff(numbers, prepend=-1) != 0] if shared else numbers):
+                return name, numbers
+    return None
+
+
+def find_index(table: Table) -> tuple[str, IntArray] | None:
+    """Find an index that was written out with the table: a first column without a name that counts 0, 1, 2 …."""
+    name = next(iter(table.columns), "epoch")
+    if name.lower() not in ("", "unnamed: 0", "index"):
+        return None
+    numbers = whole_numbers(table.columns[name])
+    if numbers is None or len(numbers) != table.rows or (np.diff(numbers) != 1).any() or numbers[0] > 1:
+        return None
+    return name, numbers
+
+
+def fits(numbers: IntArray) -> list[slice]:
+    """Cut a counter into trainings: a new one begins wherever the counter does not rise."""
+    cuts = np.flatnonzero(np.diff(numbers) <= 0) + 1
+    edges = [0, *cuts.tolist(), len(numbers)]
+    return [slice(begin, end) for begin, end in pairwise(edges)]

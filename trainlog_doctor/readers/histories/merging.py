@@ -1,0 +1,45 @@
+"""Rows that complement each other: training in one row, validation in another, both of the same epoch."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from trainlog_doctor.readers.histories.table import Column, Table
+
+if TYPE_CHECKING:
+    from trainlog_doctor.model import IntArray
+
+
+def _groups(counter: IntArray) -> IntArray:
+    """Number the stretches of equal epochs: int64 of shape (n_rows,), from 0."""
+    return np.concatenate([[0], np.cumsum(np.diff(counter) != 0)])
+
+
+def complement_each_other(table: Table, counter: IntArray, name: str) -> bool:
+    """Whether neighbouring rows share epochs, and no column but the counter is logged twice in one of them."""
+    if len(counter) < 2 or (np.diff(counter) != 0).all():
+        return False
+    groups = _groups(counter)
+    others = (column for key, column in table.columns.items() if key != name)
+    return all(np.bincount(groups[column.logged], minlength=1).max() <= 1 for column in others)
+
+
+def merge_rows(table: Table, counter: IntArray) -> tuple[Table, IntArray]:
+    """Join neighbouring rows of one epoch into one, where nothing is lost by it."""
+    if not complement_each_other(table, counter, ""):
+        return table, counter
+    groups = _groups(counter)
+    first = np.concatenate([[0], np.flatnonzero(np.diff(counter) != 0) + 1])
+    columns = {name: _merge(column, groups, len(first)) for name, column in table.columns.items()}
+    lines = table.lines[first] if len(table.lines) else table.lines
+    return Table(columns, len(first), lines, table.texts, table.unreadable), counter[first]
+
+
+def _merge(column: Column, groups: IntArray, count: int) -> Column:
+    values = np.full(count, np.nan)
+    logged = np.zeros(count, np.bool_)
+    values[groups[column.logged]] = column.values[column.logged]
+    logged[groups[column.logged]] = True
+    return Column(values, logged)

@@ -1,0 +1,81 @@
+"""What a column's name says: an epoch counter, a step counter, a metric, or something beside the training."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Make a set of the words of a text."""
+    return frozenset(text.split())
+
+
+_WORD = re.compile(r"[^0-9A-Za-z]+|(?<=[a-z])(?=[A-Z])")
+
+EPOCH = frozenset({"epoch", "epochs", "ep", "epoch number", "epoch num", "epoch idx", "epoch index", "n epoch"})
+STEP = frozenset({"step", "steps", "global step", "iter", "iteration", "iterations", "trainer global step"})
+
+METRIC_WORDS = word_set(
+    """loss losses acc accuracy auc auroc auprc roc prc f1 fscore fmeasure fbeta precision recall prec rec mse mae rmse
+    mape msle rmsle logloss mlogloss nll elbo kl kld error err merror iou miou dice jaccard map ap ar ppl perplexity
+    bleu rouge meteor wer cer kappa mcc r2 psnr ssim fid score sensitivity specificity top1 top5 eer ndcg mrr pck nme
+    hinge crossentropy entropy cosine tp fp tn fn smape correlation pearson spearman reward return objective macc"""
+)
+LOSS_WORDS = frozenset({"loss", "losses", "logloss", "mlogloss", "nll", "elbo", "ppl", "perplexity"})
+VALIDATION_WORDS = frozenset({"val", "valid", "validation", "eval", "evaluation", "dev", "test", "testing"})
+BESIDE_WORDS = word_set(
+    """lr learning rate time seconds sec duration elapsed wall timestamp runtime date memory mem gpu cpu grad gradnorm
+    norm momentum weight decay wd eta steps step iter iteration batch size epoch epochs fps speed samples ips"""
+)
+
+
+@lru_cache(maxsize=4096)
+def words(name: str) -> tuple[str, ...]:
+    """Split a column's name into lower-case words: ``Train Loss``, ``train/loss``, ``trainLoss``, ``train_loss_2``."""
+    return tuple(word.lower() for word in _WORD.split(name[:200]) if word)
+
+
+def is_epoch(name: str) -> bool:
+    """Whether the name is that of an epoch counter."""
+    return " ".join(words(name)) in EPOCH or name.strip() in ("轮次", "轮")
+
+
+def is_step(name: str) -> bool:
+    """Whether the name is that of a step counter."""
+    return " ".join(words(name)) in STEP
+
+
+def _among(name: str, known: frozenset[str]) -> bool:
+    return any(word in known or word.rstrip("0123456789") in known for word in words(name))
+
+
+def is_metric(name: str) -> bool:
+    """Whether the name is that of something a training measures."""
+    return _among(name, METRIC_WORDS) or name.lower().endswith("loss")
+
+
+def is_loss(name: str) -> bool:
+    """Whether the name is that of a loss."""
+    return _among(name, LOSS_WORDS) or name.lower().endswith("loss")
+
+
+def is_validation(name: str) -> bool:
+    """Whether the name marks what was measured on data that was not trained on."""
+    return any(word in VALIDATION_WORDS for word in words(name))
+
+
+def is_beside(name: str) -> bool:
+    """Whether the name is that of something logged beside metrics: a learning rate, a time, memory."""
+    found = words(name)
+    return bool(found) and all(word in BESIDE_WORDS or word.isdigit() for word in found)
+
+
+def unique(names: list[str]) -> list[str]:
+    """Cut surrounding blanks, and number names that occur again: ``loss``, ``loss (2)``."""
+    seen: dict[str, int] = {}
+    result = []
+    for name in (name.strip() for name in names):
+        seen[name] = seen.get(name, 0) + 1
+        result.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return result

@@ -1,0 +1,28 @@
+"""Notices about columns, worded alike whatever the reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.model import Notice
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_NAMED = 5
+
+
+def about_columns(code: str, names: Sequence[str], **data: int) -> Notice:
+    """Name the first few of some columns, and say how many there are.
+
+    Parameters
+    ----------
+    code
+        Name of the notice among those of histories.
+    names
+        The columns' names.
+    **data
+        Further numbers of the sentence.
+    """
+    named = ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+    return Notice(f"histories.{code}", data={"names": named, "count": len(names), **data})

@@ -1,0 +1,89 @@
+"""Tables in which a row holds only what was logged at one moment, such as training and validation in turn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from trainlog_doctor.readers.histories import names
+from trainlog_doctor.readers.histories.series import Series, make_series
+from trainlog_doctor.readers.histories.stepwise import make_run
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trainlog_doctor.model import FloatArray, IntArray, Notice, Run
+    from trainlog_doctor.readers.histories.table import Column, Table
+
+
+def make_runs(format_name: str, table: Table, name: str | None = None, notices: Sequence[Notice] = ()) -> list[Run]:
+    """Make runs of a sparse table: one a training, cut where the epochs or the steps fall back.
+
+    Parameters
+    ----------
+    format_name
+        The runs' format.
+    table
+        Rows in the order in which they were logged; an epoch column and a step column are found by name.
+    name
+        What the source calls the training.
+    notices
+        What the reader noticed in the file.
+    """
+    if not table.rows:
+        return []
+    epoch = next((one for one in table.columns if names.is_epoch(one)), None)
+    step = next((one for one in table.columns if names.is_step(one) and table.columns[one].logged.any()), None)
+    order = np.arange(table.rows)
+    epochs = _filled(table.columns[epoch]) if epoch else None
+    counted = _filled(table.columns[step]) if step else None
+    usable = counted is not None and bool((counted == np.floor(counted)).all() and (np.abs(counted) < 2.0**53).all())
+    steps = counted.astype(np.int64) if counted is not None and usable else order
+    falls = epochs if epochs is not None else steps
+    runs: list[Run] = []
+    for part in _parts(falls):
+        rows = table.take(part).without(*(one for one in (epoch, step) if one))
+        series = _series(rows, steps[part] if _never_falls(steps[part]) else order[part], order[part])
+        if epochs is not None and epoch:
+            series.append(make_series(epoch, *_points(epochs, steps, order, part)))
+        run = make_run(format_name, series, name, notices if not runs else ())
+        line = int(rows.lines[0]) if len(rows.lines) else None
+        runs += [replace(run, line=line)] if run else []
+    return runs
+
+
+def _points(
+    epochs: FloatArray, steps: IntArray, order: IntArray, part: slice
+) -> tuple[IntArray, FloatArray, FloatArray]:
+    usable = steps[part] if _never_falls(steps[part]) else order[part]
+    return usable, epochs[part], order[part].astype(np.float64)
+
+
+def _never_falls(steps: IntArray) -> bool:
+    return bool((np.diff(steps) >= 0).all())
+
+
+def _filled(column: Column) -> FloatArray:
+    """Repeat the last logged value in rows that log none; before the first one, the first."""
+    logged = np.flatnonzero(column.logged & np.isfinite(column.values))
+    if not len(logged):
+        return np.arange(len(column.values), dtype=np.float64)
+    at = np.searchsorted(logged, np.arange(len(column.values)), side="right") - 1
+    return column.values[logged[np.maximum(at, 0)]]
+
+
+def _parts(counter: FloatArray | IntArray) -> list[slice]:
+    edges = [0, *(np.flatnonzero(np.diff(counter) < 0) + 1).tolist(), len(counter)]
+    return [slice(begin, end) for begin, end in pairwise(edges)]
+
+
+def _series(table: Table, steps: IntArray, order: IntArray) -> list[Series]:
+    clock = order.astype(np.float64)
+    return [
+        make_series(name, steps[column.logged], column.values[column.logged], clock[column.logged])
+        for name, column in table.columns.items()
+        if column.logged.any()
+    ]

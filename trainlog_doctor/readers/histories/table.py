@@ -1,0 +1,150 @@
+"""A table of logged numbers: named columns of equal length, each value either logged or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from trainlog_doctor.readers.histories.numbers import number, vector
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import numpy.typing as npt
+
+    from trainlog_doctor.model import FloatArray, IntArray
+
+    BoolArray = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column.
+
+    Attributes
+    ----------
+    values
+        float64 array of shape (n_rows,), NaN where nothing or NaN was logged.
+    logged
+        bool array of shape (n_rows,): whether anything was logged.
+    """
+
+    values: FloatArray
+    logged: BoolArray
+
+    def take(self, rows: slice) -> Column:
+        """Cut rows out, without a copy."""
+        return Column(self.values[rows], self.logged[rows])
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns by name, all of shape (n_rows,).
+
+    Attributes
+    ----------
+    columns
+        In the order of the source.
+    rows
+        Number of rows.
+    lines
+        int64 array of shape (n_rows,), 1-based lines of the source; of shape (0,) where there are no lines.
+    texts
+        Names of the columns that hold no numbers, and were left out.
+    unreadable
+        Cells that should have held a number and did not.
+    repeats
+        Rows above which the header was written again.
+    """
+
+    columns: Mapping[str, Column]
+    rows: int
+    lines: IntArray = field(default_factory=lambda: np.zeros(0, np.int64))
+    texts: tuple[str, ...] = ()
+    unreadable: int = 0
+    repeats: tuple[int, ...] = ()
+
+    def take(self, rows: slice) -> Table:
+        """Cut rows out, without a copy."""
+        columns = {name: column.take(rows) for name, column in self.columns.items()}
+        count = len(range(*rows.indices(self.rows)))
+        return Table(columns, count, self.lines[rows], self.texts, self.unreadable)
+
+    def without(self, *names: str) -> Table:
+        """Leave columns out."""
+        kept = {name: column for name, column in self.columns.items() if name not in names}
+        return Table(kept, self.rows, self.lines, self.texts, self.unreadable, self.repeats)
+
+
+def make_column(cells: Sequence[object]) -> tuple[Column, int] | None:
+    """Read a column's cells.
+
+    Returns
+    -------
+    (Column, int) or None
+        The column and how many of its cells could not be read; None if it is a column of something else than numbers.
+    """
+    try:
+        values = np.array([float(cell) for cell in cells if not isinstance(cell, bool)], np.float64)  # type: ignore[arg-type]
+        if len(values) == len(cells):
+            return Column(values, np.ones(len(values), np.bool_)), 0
+    except (TypeError, ValueError, OverflowError):
+        pass
+    return _make_slowly(cells)
+
+
+def _make_slowly(cells: Sequence[object]) -> tuple[Column, int] | None:
+    values = np.full(len(cells), np.nan)
+    logged = np.zeros(len(cells), np.bool_)
+    unreadable = 0
+    for row, cell in enumerate(cells):
+        try:
+            value = number(cell)
+        except ValueError:
+            unreadable += 1
+            continue
+        if value is not None:
+            values[row], logged[row] = value, True
+    return None if unreadable > np.count_nonzero(logged) else (Column(values, logged), unreadable)
+
+
+def make_table(cells: Mapping[str, Sequence[object]], lines: IntArray | None = None) -> Table:
+    """Read named columns of cells, all equally long; list-valued cells become one column an element.
+
+    Parameters
+    ----------
+    cells
+        Column name to its cells: text, or values out of JSON.
+    lines
+        Line of the source a row (1-based).
+    """
+    columns: dict[str, Column] = {}
+    texts = []
+    unreadable = 0
+    for name, column in cells.items():
+        made = make_column(column)
+        if made is None:
+            parts = _elements(name, column)
+            columns.update(parts)
+            texts += [] if parts else [name]
+        else:
+            columns[name], bad = made
+            unreadable += bad
+    rows = max((len(column) for column in cells.values()), default=0)
+    return Table(columns, rows, np.zeros(0, np.int64) if lines is None else lines, tuple(texts), unreadable)
+
+
+def _elements(name: str, cells: Sequence[object]) -> dict[str, Column]:
+    """Split a column of short lists, such as one F1 a class, into a column an element; empty if it is none."""
+    split = [vector(cell) for cell in cells]
+    widths = {len(elements) for elements in split if elements}
+    if len(widths) != 1 or max(widths) > 1000:
+        return {}
+    parts = {}
+    for position in range(widths.pop()):
+        made = make_column([None if elements is None else elements[position] for elements in split])
+        if made is not None and not made[1]:
+            parts[f"{name}[{position}]"] = made[0]
+    return parts

@@ -1,0 +1,51 @@
+"""The ``evals_result`` of XGBoost and LightGBM: data set, then metric, then one number a round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.readers.histories.building import make_runs
+from trainlog_doctor.readers.histories.names import word_set
+from trainlog_doctor.readers.histories.table import make_table
+from trainlog_doctor.readers.json_history.shapes import is_numeric
+
+if TYPE_CHECKING:
+    from trainlog_doctor.model import Run
+    from trainlog_doctor.readers.json_history.document import Document
+
+_SET = re.compile(r"(?:validation|valid|eval|val|test|train)(?:_\d+)?|training|dtrain|dtest|dval|dvalid|learn")
+_METRICS = word_set(
+    """logloss mlogloss error merror auc aucpr rmse rmsle mae mape mphe map ndcg l1 l2 huber fair poisson quantile pre
+    binary_logloss multi_logloss binary_error multi_error cross_entropy auc_mu average_precision gamma tweedie
+    poisson-nloglik gamma-nloglik gamma-deviance cox-nloglik"""
+)
+
+
+def is_boosting(document: Document) -> bool:
+    """Whether a document is two levels of names around lists, with booster metrics inside."""
+    value = document.value
+    if not isinstance(value, Mapping) or not value or len(value) > 100:
+        return False
+    return all(_SET.fullmatch(str(name)) and _is_set(inner) for name, inner in value.items())
+
+
+def _is_set(value: object) -> bool:
+    if not isinstance(value, Mapping) or not value:
+        return False
+    names = (str(name).split("@")[0] for name in value)
+    return all(name in _METRICS for name in names) and all(
+        isinstance(cells, list) and cells and is_numeric(cells) for cells in value.values()
+    )
+
+
+def read(format_name: str, document: Document) -> list[Run]:
+    """Make one run, a round an epoch; columns are named as XGBoost prints them, ``validation_0-logloss``."""
+    value = document.value if isinstance(document.value, Mapping) and is_boosting(document) else {}
+    columns: dict[str, list[object]] = {
+        f"{data_set}-{metric}": cells for data_set, inner in value.items() for metric, cells in inner.items()
+    }
+    rounds = max((len(cells) for cells in columns.values()), default=0)
+    padded = {name: [*cells, *[None] * (rounds - len(cells))] for name, cells in columns.items()}
+    return make_runs(format_name, make_table(padded), None)

@@ -1,0 +1,105 @@
+"""Bytes to the value that they hold: a JSON document, JSON lines, or a printed literal."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+
+from trainlog_doctor.readers.json_history.literal import parse_literal
+
+_OPENING = b"{[\"'"
+_LARGEST_LITERAL = 1 << 25
+"""Largest text that the tolerant parser is given: it is written in Python and slow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a source holds.
+
+    Attributes
+    ----------
+    value
+        The document; of JSON lines a list, one element a line.
+    is_lines
+        Whether it came as JSON lines.
+    lines
+        Line of each element (1-based) if it came as JSON lines.
+    unclosed
+        Whether brackets were missing at the end.
+    lost
+        Lines that are no JSON, 1-based.
+    """
+
+    value: object
+    is_lines: bool = False
+    lines: tuple[int, ...] = ()
+    unclosed: bool = False
+    lost: tuple[int, ...] = ()
+
+
+def is_candidate(data: bytes) -> bool:
+    """Whether bytes begin as a document may: with a bracket, or with a quoted document."""
+    start = data[:4096].lstrip()
+    return bool(start) and start[0] in _OPENING
+
+
+def is_json_lines(data: bytes) -> bool:
+    """Whether the first two lines that hold anything are an object each."""
+    lines = [line for line in data.split(b"\n", 20) if line.strip()][:2]
+    return len(lines) == 2 and all(_is_object(line) for line in lines)
+
+
+def _is_object(line: bytes) -> bool:
+    line = line.strip()
+    return line.startswith(b"{") and line.endswith(b"}") and isinstance(_load_line(line), dict)
+
+
+def _load_line(line: bytes) -> object:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+
+
+@lru_cache(maxsize=1)
+def load(data: bytes) -> Document | None:
+    """Read a document, whole or cut off; None if it is none. The value is shared: it must not be changed.
+
+    A string that holds a document (``json.dump(str(history))``) is opened.
+    """
+    if not is_candidate(data):
+        return None
+    if is_json_lines(data):
+        return _load_lines(data)
+    document = _load_one(data)
+    if document is not None and isinstance(document.value, str):
+        inner = document.value.encode("utf-8", "replace")
+        return _load_one(inner) if is_candidate(inner) else None
+    return document
+
+
+def _load_one(data: bytes) -> Document | None:
+    try:
+        return Document(json.loads(data))
+    except (ValueError, RecursionError):
+        pass
+    if len(data) > _LARGEST_LITERAL:
+        return None
+    try:
+        value, unclosed = parse_literal(data.decode("utf-8", "replace"))
+    except ValueError:
+        return None
+    return Document(value, unclosed=unclosed)
+
+
+def _load_lines(data: bytes) -> Document:
+    values, lines, lost = [], [], []
+    for number, line in enumerate(data.split(b"\n"), 1):
+        value = _load_line(line) if line.strip() else {}
+        if isinstance(value, dict):
+            values.append(value)
+            lines.append(number)
+        else:
+            lost.append(number)
+    return Document(values, True, tuple(lines), lost=tuple(lost))

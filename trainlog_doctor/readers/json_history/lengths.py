@@ -1,0 +1,66 @@
+"""Lists of different lengths in one history: which are epochs, and which epochs the shorter ones belong to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.model import Notice
+from trainlog_doctor.readers.histories import names
+from trainlog_doctor.readers.histories.notices import about_columns
+
+if TYPE_CHECKING:
+    from trainlog_doctor.readers.json_history.shapes import Columns
+
+
+def align(columns: Columns) -> tuple[Columns, list[Notice]]:
+    """Give all columns one cell an epoch.
+
+    Validation lists that are shorter by a whole factor are those of ``validation_freq``. Lists of any other length
+    (one number a batch) are left out, and said.
+
+    Parameters
+    ----------
+    columns
+        Lists of any lengths.
+    """
+    epochs = _epochs(columns)
+    aligned: Columns = {}
+    left_out = []
+    notices = []
+    for name, cells in columns.items():
+        if len(cells) == epochs:
+            aligned[name] = cells
+            continue
+        every = _frequency(epochs, len(cells)) if names.is_validation(name) else None
+        if every is None:
+            left_out.append(name)
+        else:
+            aligned[name] = [cells[row // every] if row % every == every - 1 else None for row in range(epochs)]
+            notices = [Notice("histories.validation_freq", data={"every": every})]
+    if left_out:
+        notices.append(about_columns("other_lengths", left_out, epochs=epochs))
+    return aligned, notices
+
+
+def _epochs(columns: Columns) -> int:
+    """Tell the number of epochs: the length of the counter, or of the losses, or the commonest one."""
+    for chosen in (names.is_epoch, _is_training_loss, names.is_loss, names.is_metric):
+        lengths = Counter(len(cells) for name, cells in columns.items() if chosen(name))
+        if lengths:
+            most = max(lengths.values())
+            return min(length for length, count in lengths.items() if count == most)
+    return max(len(cells) for cells in columns.values())
+
+
+def _is_training_loss(name: str) -> bool:
+    found = names.words(name)
+    return names.is_loss(name) and not names.is_validation(name) and not {"batch", "step", "iter"} & set(found)
+
+
+def _frequency(epochs: int, points: int) -> int | None:
+    """Tell the only ``validation_freq`` that gives so many points in so many epochs; None if several do."""
+    fitting = (
+        [every for every in range(2, epochs + 1) if epochs // every == points] if points < epochs <= 100_000 else []
+    )
+    return fitting[0] if len(fitting) == 1 else None

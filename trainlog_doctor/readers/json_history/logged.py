@@ -1,0 +1,92 @@
+"""Histories in JSON that are logged row by row: JSON lines of trainers, Hugging Face's state, lists with phases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeGuard
+
+import numpy as np
+
+from trainlog_doctor.model import Notice, Run
+from trainlog_doctor.readers.histories import names, sparse
+from trainlog_doctor.readers.histories.table import make_table
+from trainlog_doctor.readers.json_history.phases import mark_phases
+from trainlog_doctor.readers.json_history.shapes import columns_of_rows
+
+if TYPE_CHECKING:
+    from trainlog_doctor.readers.json_history.document import Document
+
+Row = Mapping[str, object]
+
+
+def is_rows(value: object) -> TypeGuard[Sequence[Row]]:
+    """Whether a value is a list of objects, not empty."""
+    return isinstance(value, list) and bool(value) and all(isinstance(row, Mapping) for row in value)
+
+
+def _keys(document: Document) -> set[str]:
+    rows = document.value if document.is_lines and is_rows(document.value) else []
+    return {key for row in rows[:200] for key in row}
+
+
+def is_mmengine(document: Document) -> bool:
+    """Whether lines are MMEngine's or MMCV's: a training loss with ``iter`` and ``epoch``."""
+    keys = _keys(document)
+    return {"iter", "lr"} <= keys and bool({"epoch", "step", "mode"} & keys) and any(map(names.is_loss, keys))
+
+
+def is_detectron(document: Document) -> bool:
+    """Whether lines are Detectron2's: ``iteration`` and ``total_loss``."""
+    return {"iteration", "total_loss"} <= _keys(document)
+
+
+def is_wandb(document: Document) -> bool:
+    """Whether lines are a W&B history."""
+    return "_step" in (keys := _keys(document)) and any(map(names.is_metric, keys))
+
+
+def is_other_lines(document: Document) -> bool:
+    """Whether lines log a loss, or a metric, by epoch or by step."""
+    keys = _keys(document)
+    counted = any(names.is_epoch(key) for key in keys)
+    stepped = any(names.is_step(key) for key in keys)
+    return (counted and any(map(names.is_metric, keys))) or (stepped and any(map(names.is_loss, keys)))
+
+
+def is_trainer_state(document: Document) -> bool:
+    """Whether a document is the state that Hugging Face's Trainer saves."""
+    return isinstance(document.value, Mapping) and is_rows(document.value.get("log_history"))
+
+
+def read_lines(format_name: str, document: Document) -> list[Run]:
+    """Make runs of JSON lines."""
+    notices = [Notice("histories.rows_lost", document.lost[0], {"count": len(document.lost)})] if document.lost else []
+    rows = document.value if is_rows(document.value) else []
+    return read_rows(format_name, rows, notices=notices, lines=document.lines)
+
+
+def read_rows(
+    format_name: str,
+    rows: Sequence[Row],
+    name: str | None = None,
+    notices: Sequence[Notice] = (),
+    lines: Sequence[int] = (),
+) -> list[Run]:
+    """Make runs of rows in the order in which they were logged."""
+    columns = columns_of_rows(mark_phases(rows))
+    table = make_table(columns, np.array(lines, np.int64) if lines else None)
+    return sparse.make_runs(format_name, table, name, notices)
+
+
+def read_trainer_state(format_name: str, document: Document) -> list[Run]:
+    """Make runs of a Trainer's log; its closing summary is no logged point and is left out."""
+    state = document.value if isinstance(document.value, Mapping) else {}
+    history = state.get("log_history")
+    rows = [row for row in history if "train_runtime" not in row] if is_rows(history) else []
+    notices = [Notice("histories.unclosed")] if document.unclosed else []
+    planned = state.get("num_train_epochs")
+    runs = read_rows(format_name, rows, notices=notices)
+    if isinstance(planned, int) and planned > 0:
+        runs = [run if "step" in run.frame.columns else replace(run, planned_epochs=planned) for run in runs]
+    return runs

@@ -1,0 +1,109 @@
+"""Finds every history in a document, however deep: one a fold, a model, a phase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from trainlog_doctor.readers.histories import names
+from trainlog_doctor.readers.histories.numbers import number
+from trainlog_doctor.readers.json_history.phases import mark_phases
+from trainlog_doctor.readers.json_history.shapes import Shape, columns_of, columns_of_rows
+
+_DEPTH = 6
+_MOST_ELEMENTS = 100_000
+_PLAIN = frozenset({"history", "histories", "log", "logs", "results", "metrics"})
+_SETTING_WORDS = names.word_set("weight weights function fn type name coef scale threshold ratio alpha beta margin")
+
+
+def find_histories(value: object, path: tuple[str, ...] = ()) -> Iterator[Shape]:
+    """Yield the histories of a document in its order.
+
+    Parameters
+    ----------
+    value
+        A document.
+    path
+        Keys that lead to ``value``.
+    """
+    own = list(_own(value))
+    if own:
+        yield from (replace(shape, path=path + shape.path) for shape in own)
+    elif len(path) < _DEPTH:
+        for key, entry in _entries(value):
+            yield from find_histories(entry, path if key.lower() in _PLAIN else (*path, key))
+
+
+def _entries(value: object) -> Iterator[tuple[str, object]]:
+    if isinstance(value, Mapping):
+        yield from ((str(key), entry) for key, entry in value.items())
+    elif isinstance(value, list) and len(value) <= _MOST_ELEMENTS:
+        yield from ((str(index), entry) for index, entry in enumerate(value, 1) if isinstance(entry, Mapping | list))
+
+
+def _own(value: object) -> Iterator[Shape]:
+    """Read a value as one history, or as one a fold."""
+    if isinstance(value, list) and value and all(isinstance(row, Mapping) for row in value):
+        shape = Shape(columns_of_rows(mark_phases(value)))
+        if is_history(shape) and not any(
+            isinstance(cell, list) for row in value[:1] for cell in row.values() if _long(cell)
+        ):
+            yield shape
+        return
+    found = columns_of(value)
+    if found is None or not is_history(found):
+        return
+    yield from _folds(found) or [found]
+
+
+def _long(cell: object) -> bool:
+    return isinstance(cell, list) and len(cell) > 0 and not isinstance(cell[0], Mapping)
+
+
+def _folds(shape: Shape) -> list[Shape]:
+    """Split ``{"loss": [[…], […]], …}``: the loss of an epoch is no list, so the outer lists are folds."""
+    losses = [cells for name, cells in shape.columns.items() if names.is_loss(name)]
+    folds = len(losses[0]) if losses else 0
+    if not losses or not all(_nested(cells, folds) for cells in losses):
+        return []
+    nested = {name: cells for name, cells in shape.columns.items() if _nested(cells, folds)}
+    return [
+        Shape({name: _as_list(cells[fold]) for name, cells in nested.items()}, (str(fold + 1),), shape.beside)
+        for fold in range(folds)
+    ]
+
+
+def _nested(cells: Sequence[object], folds: int) -> bool:
+    return len(cells) == folds and all(isinstance(cell, list) for cell in cells)
+
+
+def _as_list(cell: object) -> list[object]:
+    return cell if isinstance(cell, list) else []
+
+
+def is_history(shape: Shape) -> bool:
+    """Whether columns are those of a training: a loss, or a metric beside its ``val_`` twin or an epoch counter.
+
+    Settings hold lists too (``loss_weights``); a document that is mostly something else is none.
+    """
+    columns = [name for name in shape.columns if _SETTING_WORDS.isdisjoint(names.words(name))]
+    metrics = [name for name in columns if names.is_metric(name)]
+    if not metrics or len(shape.beside) > 2 * len(columns):
+        return False
+    if any(names.is_loss(name) for name in metrics):
+        return True
+    return any(names.is_epoch(name) for name in columns) or any(f"val_{name}" in shape.columns for name in metrics)
+
+
+def final_values(value: object) -> Shape | None:
+    """Read an object of nothing but single metrics, with both ``loss`` and ``val_loss``: a history of one epoch."""
+    if not isinstance(value, Mapping) or not {"loss", "val_loss"} <= value.keys():
+        return None
+    for name, cell in value.items():
+        try:
+            number(cell)
+        except ValueError:
+            return None
+        if not (names.is_metric(str(name)) or names.is_beside(str(name))):
+            return None
+    return Shape({str(name): [cell] for name, cell in value.items()})

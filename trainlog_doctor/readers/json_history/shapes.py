@@ -1,0 +1,143 @@
+"""The shapes in which a history is nested in JSON, each turned into flat columns of equal meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from trainlog_doctor.readers.histories import names
+from trainlog_doctor.readers.histories.numbers import number, vector
+
+_TRAINING = frozenset({"train", "training", "tr"})
+_VALIDATION = frozenset({"val", "valid", "validation"})
+_PHASES = _TRAINING | _VALIDATION | {"test", "testing", "eval", "dev"}
+_MOST_KEYS = 10_000
+_FEW_KEYS = 64
+_LONGEST_INDEX = 9
+_MOST_CELLS = 20_000_000
+_DEPTH = 4
+
+Columns = dict[str, list[object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A history found in a document.
+
+    Attributes
+    ----------
+    columns
+        Column name to one cell an epoch; lengths may differ.
+    path
+        Keys that lead to it.
+    beside
+        Names of the entries that are no column.
+    """
+
+    columns: Columns
+    path: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+
+
+def is_numeric(cells: Sequence[object]) -> bool:
+    """Whether cells are numbers, or nothing, or short lists of numbers; the first dozen decide."""
+    some = [cell for cell in cells[:12] if cell is not None]
+    return all(_is_number(cell) or _is_vector(cell) for cell in some)
+
+
+def _is_number(cell: object) -> bool:
+    try:
+        number(cell)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_vector(cell: object) -> bool:
+    elements = vector(cell)
+    return elements is not None and all(_is_number(element) for element in elements[:12])
+
+
+def columns_of(value: object) -> Shape | None:
+    """Read an object of lists, however the lists are nested; None if it holds no list of numbers.
+
+    ``{"loss": […]}`` · ``{"loss": {"0": …, "1": …}}`` (pandas) · ``{"train": {"loss": […]}, "val": {…}}`` ·
+    ``{"loss": {"train": […], "val": […]}}`` · ``{"acc": [{"top1": …}, …]}``
+    """
+    if not isinstance(value, Mapping) or not 0 < len(value) <= _MOST_KEYS:
+        return None
+    columns: Columns = {}
+    beside = []
+    for key, entry in value.items():
+        found = _entry_columns(str(key).strip(), entry)
+        columns.update(found)
+        beside += [] if found else [str(key)]
+    return Shape(columns, beside=tuple(beside)) if columns else None
+
+
+def _entry_columns(key: str, entry: object) -> Columns:
+    if isinstance(entry, list) and entry:
+        if all(isinstance(row, Mapping) for row in entry):
+            prefix = key if key.lower() in _PHASES else f"{key}."
+            return {_join(prefix, name): cells for name, cells in columns_of_rows(entry).items()}
+        return {key: entry} if is_numeric(entry) else {}
+    if isinstance(entry, Mapping) and entry:
+        if all(_is_index(index) for index in entry):
+            cells = [entry[index] for index in sorted(entry, key=int)]
+            return {key: cells} if is_numeric(cells) else {}
+        return _phases(key, entry)
+    return {}
+
+
+def _is_index(key: object) -> bool:
+    text = str(key)
+    return len(text) <= _LONGEST_INDEX and text.isascii() and text.isdigit()
+
+
+def _phases(key: str, entry: Mapping[str, object]) -> Columns:
+    """Read ``train: {loss: […]}`` or ``loss: {train: […]}``."""
+    lists = {
+        str(name): cells for name, cells in entry.items() if isinstance(cells, list) and cells and is_numeric(cells)
+    }
+    if not lists or len(lists) < len(entry):
+        return {}
+    if key.lower() in _PHASES:
+        return {_join(key, name): cells for name, cells in lists.items()}
+    if names.is_metric(key) and all(name.lower() in _PHASES for name in lists):
+        return {_join(name, key): cells for name, cells in lists.items()}
+    return {}
+
+
+def _join(phase: str, name: str) -> str:
+    """Name a metric of a phase as Keras does: bare for training, ``val_`` for validation."""
+    if phase.endswith("."):
+        return phase + name
+    if phase.lower() in _TRAINING or names.is_epoch(name):
+        return name
+    return f"val_{name}" if phase.lower() in _VALIDATION else f"{phase}_{name}"
+
+
+def columns_of_rows(rows: Sequence[Mapping[str, object]]) -> Columns:
+    """Turn a list of objects, one an epoch, into columns; nested objects are named ``outer.inner``, lists left out."""
+    columns: Columns = {}
+    most = min(_MOST_KEYS, max(_FEW_KEYS, _MOST_CELLS // max(len(rows), 1)))
+    for index, row in enumerate(rows):
+        for name, cell in _flat(row):
+            if name in columns or len(columns) < most:
+                column = columns.setdefault(name, [])
+                column.extend([None] * (index - len(column)))
+                column.append(cell)
+    for column in columns.values():
+        column.extend([None] * (len(rows) - len(column)))
+    return columns
+
+
+def _flat(row: Mapping[str, object], prefix: str = "", depth: int = _DEPTH) -> list[tuple[str, object]]:
+    cells: list[tuple[str, object]] = []
+    for key, cell in row.items():
+        name = prefix + str(key).strip()
+        if isinstance(cell, Mapping):
+            cells += _flat(cell, f"{name}.", depth - 1) if depth else []
+        elif not isinstance(cell, list) or _is_vector(cell):
+            cells.append((name, cell))
+    return cells

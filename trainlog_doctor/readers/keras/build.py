@@ -1,0 +1,91 @@
+"""Last stage: drafts become runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from trainlog_doctor.model import Fact, Notice, Run
+from trainlog_doctor.readers import facts
+from trainlog_doctor.readers.keras.pairs import SCORE
+from trainlog_doctor.readers.keras.table import floats
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from trainlog_doctor.model import FloatArray
+    from trainlog_doctor.readers.keras.draft import RunDraft
+    from trainlog_doctor.readers.keras.table import Table
+
+STOPPED = frozenset({facts.EARLY_STOPPING, facts.NON_FINITE_STOP})
+BROKEN = frozenset({facts.INTERRUPTED, facts.TRACEBACK, facts.OUT_OF_MEMORY})
+
+
+def build(draft: RunDraft, name: str, continues: int | None = None) -> Run:
+    """Make the run of a draft."""
+    once = printed_once(draft)
+    table = draft.table.copy() if once else draft.table
+    printed = taken_out(table, once, draft.last)
+    kinds = {fact.kind for fact in draft.facts}
+    return Run(
+        format=name,
+        frame=table.frame(),
+        name=draft.name,
+        planned_epochs=draft.planned,
+        unfinished=draft.unfinished,
+        stopped_early=draft.unfinished is None and stopped_early(draft, kinds),
+        epoch_seconds=seconds(draft),
+        continues=continues,
+        line=draft.line,
+        epoch_lines=tuple(table.lines),
+        facts=(*draft.facts, *printed),
+        notices=(*draft.notices, *notices(draft)),
+    )
+
+
+def notices(draft: RunDraft) -> Iterator[Notice]:
+    """What the reader noticed about a run as a whole."""
+    if draft.lost:
+        yield Notice("keras.epoch_without_values", draft.line, {"count": draft.lost})
+    if draft.table.dropped:
+        yield Notice("keras.columns_left_out", draft.line, {"count": draft.table.dropped})
+    if draft.drifted or (draft.heavy and any(map(averages_twice, draft.facts))):
+        yield Notice("keras.averaged_twice", draft.line)
+
+
+def averages_twice(fact: Fact) -> bool:
+    """Whether a fact names a version of Keras whose bars print averages of running averages."""
+    if fact.kind != facts.VERSION or fact.data.get("library") not in ("keras", "Keras"):
+        return False
+    major, minor = str(fact.data["version"]).split(".")[:2]
+    return major == "3" and int(minor) < EXACT_AGAIN
+
+
+EXACT_AGAIN = 15
+"""Minor version of Keras 3 whose bars are exact again."""
+
+
+def stopped_early(draft: RunDraft, kinds: set[str]) -> bool:
+    """Whether a callback ended the run: the log says so, or the program went on undisturbed before the planned end."""
+    if kinds & STOPPED:
+        return True
+    return draft.followed and draft.planned is not None and 0 < draft.last < draft.planned and not kinds & BROKEN
+
+
+def seconds(draft: RunDraft) -> FloatArray | None:
+    """Seconds an epoch, shape (n_epochs,); None where no epoch tells."""
+    told = floats(draft.table.seconds)
+    return told if len(told) and not np.isnan(told).all() else None
+
+
+def printed_once(draft: RunDraft) -> list[str]:
+    """Columns that were printed once, after the last epoch: they tell of the end, not of that epoch."""
+    return [name for name, epochs in draft.unmarked.items() if epochs == [draft.last] and name in draft.table.columns]
+
+
+def taken_out(table: Table, names: Sequence[str], epoch: int) -> Sequence[Fact]:
+    """Take columns out of a table and make a fact of their last values."""
+    values = {name: table.drop(name)[-1] for name in names}
+    data = {name: value for name, value in values.items() if SCORE.search(name)}
+    return [Fact(facts.PRINTED_SCORE, epoch, None, data)] if data else []

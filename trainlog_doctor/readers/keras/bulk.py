@@ -1,0 +1,114 @@
+"""A short cut for logs that repeat a header and a finished line thousands of times, with the same result."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from trainlog_doctor.readers.keras.events import Event, Header, Status
+from trainlog_doctor.readers.keras.shapes import Shape, header_shape, pick, status_shape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trainlog_doctor.model import FloatArray, IntArray
+    from trainlog_doctor.readers.keras.shapes import Bytes, Mask
+
+MOST_SHAPES = 64
+OUTLINE = bytes.maketrans(b"123456789", b"000000000")
+"""Lines of one shape are the same bytes once every digit is 0."""
+
+FEWEST_PAIRS = 8
+
+
+class Stretch(NamedTuple):
+    """Epochs read at once.
+
+    Attributes
+    ----------
+    end
+        Position behind their last line.
+    seconds, values
+        Arrays of shape (n,) and (n, n_metrics).
+    sample
+        A status of theirs.
+    """
+
+    end: int
+    seconds: FloatArray
+    values: FloatArray
+    sample: Status
+
+
+class Bulk:
+    """Learns the shapes of lines that were read the slow way and reads stretches of such lines."""
+
+    def __init__(self) -> None:
+        self._headers: dict[int, Shape] = {}
+        self._planned: int | None = None
+        self._statuses: dict[bytes, Shape | None] = {}
+        self._alike: tuple[object, ...] = ()
+        self._columns = 0
+
+    def learn(self, line: bytes, events: Sequence[Event]) -> None:
+        """Take a line and what the slow way made of it."""
+        if len(events) != 1:
+            return
+        event = events[0]
+        if isinstance(event, Header):
+            if event.planned != self._planned:
+                self._headers, self._planned = {}, event.planned
+            if found := header_shape(line):
+                self._headers[len(line)] = found
+        elif isinstance(event, Status) and event.full and not event.running and all(map(math.isfinite, event.values)):
+            self._learn_status(line, event)
+
+    def _learn_status(self, line: bytes, status: Status) -> None:
+        alike = (status.names, status.step, status.total)
+        if alike != self._alike or len(self._statuses) >= MOST_SHAPES:
+            self._statuses, self._alike, self._columns = {}, alike, len(status.names) + 1
+        outline = line.translate(OUTLINE)
+        if outline not in self._statuses:
+            self._statuses[outline] = status_shape(line, status)
+
+    def read(self, chunk: bytes, at: int, awaited: Header) -> Stretch | None:
+        """Read as many pairs of header and status as follow each other from a position, the first as awaited."""
+        line_end = chunk.find(b"\n", at)
+        if awaited.planned != self._planned or line_end - at not in self._headers or not self._statuses:
+            return None
+        data = np.frombuffer(chunk, dtype=np.uint8)
+        ends = np.flatnonzero(data[at:] == 10) + at
+        ends = ends[: len(ends) // 2 * 2]
+        starts = np.concatenate(([at], ends[:-1] + 1))
+        lengths = ends - starts
+        numbers = self._numbers(data, starts[::2], lengths[::2])
+        fits, values, sample = self._values(data, starts[1::2], lengths[1::2])
+        good = fits & (numbers == awaited.epoch + np.arange(len(numbers)))
+        count = len(good) if good.all() else int(np.argmin(good))
+        if count < FEWEST_PAIRS or sample is None:
+            return None
+        return Stretch(int(ends[2 * count - 1]) + 1, values[:count, -1], values[:count, :-1], sample)
+
+    def _numbers(self, data: Bytes, starts: IntArray, lengths: IntArray) -> IntArray:
+        numbers = np.full(len(starts), -1, dtype=np.int64)
+        for length, shape in self._headers.items():
+            rows = np.flatnonzero(lengths == length)
+            if len(rows):
+                fits, values = shape.read(pick(starts[rows], data, length))
+                numbers[rows[fits]] = values[fits, 0].astype(np.int64)
+        return numbers
+
+    def _values(self, data: Bytes, starts: IntArray, lengths: IntArray) -> tuple[Mask, FloatArray, Status | None]:
+        fitting = np.zeros(len(starts), dtype=np.bool_)
+        found = np.full((len(starts), self._columns), math.nan)
+        sample: Status | None = None
+        for outline, shape in self._statuses.items():
+            rows = np.flatnonzero((lengths == len(outline)) & ~fitting)
+            if shape is not None and len(rows):
+                fits, values = shape.read(pick(starts[rows], data, len(outline)))
+                found[rows[fits]] = values[fits]
+                fitting[rows[fits]] = True
+                sample = shape.sample
+        return fitting, found, sample

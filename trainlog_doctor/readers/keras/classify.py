@@ -1,0 +1,106 @@
+"""Third stage: a line becomes the events that it states, in their order."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.readers.keras.asides import asides
+from trainlog_doctor.readers.keras.counts import counts_on_line
+from trainlog_doctor.readers.keras.events import Elision, Event, Header, Heading, Status, Text
+from trainlog_doctor.readers.keras.grammar import COUNTED, HEADER, HEADER_END, NUMBERED, UNCOUNTED
+from trainlog_doctor.readers.keras.headings import heading
+from trainlog_doctor.readers.keras.metrics import read_metrics, seconds_of
+from trainlog_doctor.readers.keras.pairs import read_pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PLAIN_HEADER = re.compile(rb"Epoch (\d{1,9})/(\d{1,9})[ \t]*$")
+
+ELISION = re.compile("[\\s#>*/]*(?:\\.\\.|…|。。|··|[\\[<(]\\s?(?:\\.\\.|…|snip|truncated))".encode())
+"""How people mark lines that they left out."""
+
+ELISION_LENGTH = 60
+
+
+def events(line: bytes) -> Iterator[Event]:
+    """Say what a clean line states. A line that lost its breaks may hold several headers and bars."""
+    if plain := PLAIN_HEADER.match(line):
+        epoch, planned = int(plain[1]), int(plain[2])
+        if 0 < epoch <= planned:
+            yield Header(epoch, planned)
+            return
+    start = 0
+    for found in HEADER.finditer(line) if b"poch" in line else ():
+        epoch, planned = int(found[1]), int(found[2])
+        if not 0 < epoch <= planned or not header_ends(line, found.end()):
+            continue
+        yield from between(line[start : found.start()])
+        yield Header(epoch, planned)
+        start = found.end()
+    if start:
+        yield from between(line[start:]) if line[start:].strip(b" \t\\n\"',*") else ()
+    else:
+        yield from between(line)
+
+
+def header_ends(line: bytes, at: int) -> bool:
+    """Whether what follows ``Epoch i/n`` is nothing, markup, a bar or a verbose=2 line."""
+    if HEADER_END.match(line, at):
+        return True
+    rest = line[at : at + 80].lstrip(b" \t")
+    return COUNTED.match(rest) is not None or UNCOUNTED.match(rest) is not None
+
+
+def between(text: bytes) -> Iterator[Event]:
+    """Events of a stretch without headers: bars first, then whatever else it is."""
+    statuses: list[re.Match[bytes]] = list(COUNTED.finditer(text)) if b"/" in text else []
+    if not statuses and b"s" in text and (found := UNCOUNTED.search(text)):
+        if number := NUMBERED.search(text, 0, found.start()):
+            yield Header(int(number[1]), None)
+        statuses = [found]
+    if not statuses:
+        yield from other(text)
+        return
+    ends = [found.start() for found in statuses[1:]] + [len(text)]
+    for found, end in zip(statuses, ends, strict=True):
+        yield from status(found, text[found.end() : end])
+
+
+def status(found: re.Match[bytes], tail: bytes) -> Iterator[Event]:
+    """A bar or verbose=2 line, and what is glued to its end."""
+    metrics = read_metrics(tail)
+    groups = found.groupdict()
+    step, total, bar = groups.get("step"), groups.get("total"), groups.get("bar") or b""
+    if bar[:1] == b"[" and not bar.strip(b"[=]") and not groups.get("eta"):
+        step = total  # a bar that is full counts more than a counter that lost its first digits
+    yield Status(
+        step=int(step) if step else None,
+        total=int(total) if total and total.isdigit() else None,
+        heavy=bool(bar) and bar[:1] != b"[",
+        running=bool(groups.get("eta")),
+        seconds=seconds_of(groups["clock"]) if metrics.seconds != metrics.seconds else metrics.seconds,
+        names=metrics.names,
+        values=metrics.values,
+    )
+    if metrics.rest.strip():
+        yield from other(metrics.rest)
+
+
+def other(text: bytes) -> Iterator[Event]:
+    """Events of a stretch without headers and bars."""
+    if not text.strip():
+        return
+    found = list(asides(text))
+    yield from found
+    if found:
+        return
+    if len(text) < ELISION_LENGTH and ELISION.match(text):
+        yield Elision()
+    elif name := heading(text):
+        yield Heading(name)
+    elif counts_on_line(text):
+        yield Text(text)
+    else:
+        yield read_pairs(text) or Text(text)

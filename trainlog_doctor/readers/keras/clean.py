@@ -1,0 +1,38 @@
+"""Second stage: what terminals and copying leave around a line is taken off. Prefixes are left to the grammar."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from trainlog_doctor.readers.keras.lines import visible
+
+ANSI = re.compile(rb"\x1b(?:\[[0-?]{0,32}[ -/]{0,8}[@-~]|\][^\x07\x1b]{0,256}(?:\x07|\x1b\\)|[@-Z\\^_=>78])?")
+ESCAPED_NEWLINE = rb"\n"
+PRINTED_ESCAPE = re.compile(rb"(?:\^\[|\xe2\x90\x9b|\xef\xbf\xbd)\[[0-9;]{1,12}m")
+"""Colour codes whose escape character was lost in copying."""
+
+
+def clean(line: bytes) -> bytes:
+    """Take colours, NUL bytes and the quotes of raw notebook JSON off a visible line."""
+    if b"\0" in line:
+        line = line.replace(b"\0", b"")
+    if ESCAPED_NEWLINE in line:
+        line = unquoted(line)
+    if b"\x1b" in line:
+        line = ANSI.sub(b"", line)
+    elif b"m" in line and b"[" in line:
+        line = PRINTED_ESCAPE.sub(b"", line)
+    return line
+
+
+def unquoted(line: bytes) -> bytes:
+    r"""The text inside a line of raw notebook JSON such as ``"Epoch 1/9\n",``; any other line as it is."""
+    quoted = line.strip(b" \t,")
+    if quoted[:1] != b'"' or quoted[-1:] != b'"':
+        return line
+    try:
+        text = json.loads(quoted)
+    except ValueError:
+        return line
+    return visible(text.encode("utf-8", "replace").rstrip(b"\n"))[1] if isinstance(text, str) else line

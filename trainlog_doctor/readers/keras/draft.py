@@ -1,0 +1,96 @@
+"""One run while it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.readers.keras.table import Table
+
+if TYPE_CHECKING:
+    from trainlog_doctor.model import Fact, Notice, Unfinished
+    from trainlog_doctor.readers.keras.epoch import EpochDraft
+
+
+@dataclass(slots=True)
+class RunDraft:
+    """What is known of a run so far.
+
+    Attributes
+    ----------
+    planned
+        Epochs that its headers promise; None while no header was seen.
+    line
+        The line at which it begins.
+    fitting
+        Whether ``Train on … samples`` was among it.
+    steps
+        Steps of its epochs, as the latest bar has them.
+    announced
+        Whether something announced it as a fit of its own: a heading, ``Train on``, a model summary.
+    unmarked
+        Callback metrics tied to their epochs by place only, with those epochs.
+    unfinished
+        The epoch that another run or the end of the log cut off.
+    followed
+        Whether the program went on after its last epoch.
+    lost
+        Epochs that other epochs followed but whose values are missing.
+    heavy, drifted
+        Whether its bars are those of Keras 3, and whether they show the averages of Keras 3.0 to 3.14.
+    """
+
+    planned: int | None
+    line: int
+    name: str | None = None
+    announced: bool = False
+    fitting: bool = False
+    steps: int | None = None
+    table: Table = field(default_factory=Table)
+    facts: list[Fact] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    unmarked: dict[str, list[int]] = field(default_factory=dict)
+    unfinished: Unfinished | None = None
+    followed: bool = False
+    lost: int = 0
+    heavy: bool = False
+    drifted: bool = False
+
+    @property
+    def last(self) -> int:
+        """Number of the last epoch that ended, 0 if none did."""
+        return self.table.numbers[-1] if len(self.table) else 0
+
+    def add(self, epoch: EpochDraft) -> None:
+        """Add an epoch that ended."""
+        if epoch.final is None or epoch.number <= self.last:
+            self.lost += 1
+            return
+        self.heavy = self.heavy or epoch.final.heavy
+        self.drifted = self.drifted or epoch.drifted
+        self.table.append(epoch.number, epoch.line, epoch.final.seconds, epoch.metrics())
+        self.steps = epoch.total
+        for name in epoch.unmarked.difference(epoch.final.names):
+            self.unmarked.setdefault(name, []).append(epoch.number)
+
+    def lacks_validation(self, epoch: EpochDraft) -> bool:
+        """Whether an epoch has no validation metric though every one before it had: it was cut off there."""
+        if epoch.final is None or epoch.final.validated or not len(self.table):
+            return False
+        return any(
+            name.startswith("val_")
+            and len(values) == len(self.table)
+            and name not in epoch.printed
+            and values[-1] == values[-1]
+            for name, values in self.table.columns.items()
+        )
+
+    def copy(self) -> RunDraft:
+        """A draft that grows apart from this one."""
+        return replace(
+            self,
+            table=self.table.copy(),
+            facts=self.facts[:],
+            notices=self.notices[:],
+            unmarked={name: epochs[:] for name, epochs in self.unmarked.items()},
+        )

@@ -1,0 +1,95 @@
+"""What a line of a Keras log can say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from trainlog_doctor.model import Scalar
+
+
+class Header(NamedTuple):
+    """``Epoch 3/50``; ``planned`` is None for a number without its total."""
+
+    epoch: int
+    planned: int | None
+
+
+class Status(NamedTuple):
+    """A progress bar or a verbose=2 line.
+
+    Attributes
+    ----------
+    step, total
+        Counter of the bar; None where the line has none, ``total`` also where it says ``Unknown``.
+    heavy
+        Whether its bar is that of Keras 3, without brackets.
+    running
+        Whether the line itself says that the epoch goes on (``ETA``).
+    seconds
+        Seconds the epoch took; NaN where not told.
+    names, values
+        The metrics in the order of the line.
+    """
+
+    step: int | None
+    total: int | None
+    heavy: bool
+    running: bool
+    seconds: float
+    names: tuple[str, ...]
+    values: tuple[float, ...]
+
+    @property
+    def validated(self) -> bool:
+        """Whether it holds a validation metric, which only the last line of an epoch of ``fit`` does."""
+        return any(name.startswith("val_") for name in self.names)
+
+    @property
+    def full(self) -> bool:
+        """Whether the counter has reached its total; a line without a counter is printed at the end only."""
+        return self.step is None or (self.total is not None and self.step >= self.total)
+
+
+class Pairs(NamedTuple):
+    """Metrics that a callback of the user printed.
+
+    Attributes
+    ----------
+    names, values
+        As printed.
+    marked
+        Whether a leading dash or a ``val_`` shows that they go with the epoch.
+    """
+
+    names: tuple[str, ...]
+    values: tuple[float, ...]
+    marked: bool
+
+
+class Aside(NamedTuple):
+    """A line that becomes a fact."""
+
+    kind: str
+    data: Mapping[str, Scalar]
+
+
+class Heading(NamedTuple):
+    """A line that names what follows: ``fold 3``."""
+
+    name: str
+
+
+class Elision(NamedTuple):
+    """Somebody left lines out here: ``...``."""
+
+
+class Text(NamedTuple):
+    """Any other line that is not blank."""
+
+    raw: bytes
+
+
+Event: TypeAlias = "Header | Status | Pairs | Aside | Heading | Elision | Text"

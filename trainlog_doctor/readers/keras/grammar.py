@@ -1,0 +1,46 @@
+"""The line grammar of Keras from version 0.3 to 3, as patterns over bytes.
+
+No pattern can backtrack badly: repetitions are bounded or followed by a byte that they cannot match themselves.
+"""
+
+from __future__ import annotations
+
+import re
+
+HEADER = re.compile(rb"Epoch (\d{1,9})/(\d{1,9})(?![\d.])")
+
+HEADER_END = re.compile(rb"[ \t]*(?:<br ?/?>)?[ \t*`\"',;|\\]*(?:\\n)?[\"',]*$")
+"""What may follow a header on its line when nothing else does: markup that copying leaves."""
+
+DURATION = rb"(?P<clock>\d{1,7}s|\d{1,5}:\d\d(?::\d\d)?)"
+RATE = rb"\d{1,9}(?:\.\d{1,9})?(?:us|ms|s|min)/[a-z]{1,12}"
+
+COUNTED = re.compile(
+    rb"(?<![\w./])(?<!step )(?<!step  )(?P<step>\d{1,12})/(?P<total>\d{1,12}|Unknown)"
+    rb"[ \t]{0,16}(?P<bar>\[[=>.]{1,200}\]|[\x80-\xff=?]{2,512})?[ \t]{0,48}(?:-[ \t]{0,8})?"
+    rb"(?P<eta>ETA:[ \t]{0,8})?" + DURATION + rb"(?:[ \t]{1,4}" + RATE + rb")?(?![\w./:])"
+)
+"""A bar of any version or a verbose=2 line with its counter."""
+
+UNCOUNTED = re.compile(
+    rb"(?:^|(?<=[\s#>|:]))(?:-[ \t]{0,4})?"
+    + DURATION
+    + rb"(?:[ \t]{1,4}"
+    + RATE
+    + rb")?(?=[ \t]{1,4}-[ \t]{1,4}[^\s:-][^:]{0,200}:)"
+)
+"""A verbose=2 line of the versions that print no counter."""
+
+NUMBERED = re.compile(rb"(?i)\bepoch[ \t:#]{1,3}(\d{1,9})[ \t:]{0,3}$")
+"""An epoch number without its total, written by hand before a verbose=2 line."""
+
+DASHES = re.compile(rb"[ \t](?:-|\xe2\x80[\x93\x94]|\x97|\xa1\xaa|\xc3\xa2\xe2\x82\xac\xe2\x80[\x9c\x9d])[ \t]{1,8}")
+"""Separators between metrics: a hyphen or a dash in UTF-8, cp1252, GBK or as mojibake."""
+
+NUMBER = re.compile(
+    rb"[ \t]{0,8}([-+]?(?:\d{1,40}\.\d{4}e[-+]\d{1,4}|\d{1,40}(?:\.\d{1,40})?(?:e[-+]?\d{1,4})?|\.\d{1,40}|nan|inf))",
+    re.IGNORECASE,
+)
+
+PACE = re.compile(rb"(\d{1,9}(?:\.\d{1,9})?)(us|ms|s|min)/([a-z]{1,12})")
+UNIT_SECONDS = {b"us": 1e-6, b"ms": 1e-3, b"s": 1.0, b"min": 60.0}

@@ -1,0 +1,27 @@
+"""Lines that name the training that follows: folds, trials, repeats."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 120
+NUMBERED = re.compile(
+    rb"(?i)(?<![a-z])(?:k-?)?(fold|trial|run|split|repeat|round)s?[ \t]{0,3}(?:no\.?|number|num|nr\.?)?"
+    rb"[ \t]{0,3}[#:=_\-]{0,3}[ \t]{0,3}\(?(\d{1,5})(?![\d.])"
+)
+CHINESE = re.compile("第\\s?(\\d{1,4}|[一二三四五六七八九十]{1,3})\\s?(折|次实验|组)".encode())
+RESULT = re.compile(
+    "(?i)score|accuracy|loss|average|complete|finish|done|result|mean|best|elapsed|time|best|准确率|结果|完成|平均".encode()
+)
+"""Words of lines that tell how a fold went, not that one begins."""
+
+
+def heading(line: bytes) -> str | None:
+    """The name that a heading gives: ``fold 3``; None for any other line."""
+    if len(line) > LONGEST or RESULT.search(line):
+        return None
+    found = NUMBERED.search(line)
+    if found:
+        return f"{found[1].decode().lower()} {int(found[2])}"
+    chinese = CHINESE.search(line)
+    return chinese[0].decode("utf-8", "replace") if chinese else None

@@ -1,0 +1,95 @@
+"""The part of a line that holds metrics: ``loss: 0.25 - accuracy: 0.91 - val_loss: 0.3 - 650ms/epoch``."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from typing import NamedTuple
+
+from trainlog_doctor.readers.keras.grammar import DASHES, NUMBER, PACE, UNIT_SECONDS
+
+NAME_BYTES = 256
+
+
+class Metrics(NamedTuple):
+    """Metrics of one line.
+
+    Attributes
+    ----------
+    names, values
+        As logged, NaN where the log says nan.
+    seconds
+        Seconds an epoch, where the line states them (``650ms/epoch``); NaN otherwise.
+    rest
+        What stands behind the last metric.
+    """
+
+    names: tuple[str, ...]
+    values: tuple[float, ...]
+    seconds: float
+    rest: bytes
+
+
+@lru_cache(maxsize=4096)
+def metric_name(raw: bytes) -> str:
+    """Decode a metric's name: UTF-8, else GB 18030, else Latin-1, surrounding blanks cut."""
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding).strip()
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("latin-1").strip()
+
+
+def seconds_of(clock: bytes) -> float:
+    """Seconds of ``5s``, ``12:34`` or ``1:02:03``."""
+    total = 0
+    for part in clock.rstrip(b"s").split(b":"):
+        total = total * 60 + int(part)
+    return float(total)
+
+
+def pace_seconds(piece: bytes) -> tuple[bytes, float] | None:
+    """Read ``41ms/step`` as the unit of work and its seconds."""
+    found = PACE.fullmatch(piece.strip())
+    return (found[3], float(found[1]) * UNIT_SECONDS[found[2]]) if found else None
+
+
+def number_at_start(raw: bytes) -> tuple[float, bytes] | None:
+    """The number that a text begins with, and what follows it."""
+    try:
+        return float(raw), b""
+    except ValueError:
+        found = NUMBER.match(raw)
+    return (float(found[1]), raw[found.end() :]) if found else None
+
+
+def metrics(found: dict[str, float], seconds: float, rest: list[bytes]) -> Metrics:
+    """Put together what was read and the pieces that were not."""
+    return Metrics(tuple(found), tuple(found.values()), seconds, b" - ".join(rest))
+
+
+def read_metrics(tail: bytes) -> Metrics:
+    """Read metrics from left to right until something else comes. Linear in the length of the text."""
+    found: dict[str, float] = {}
+    seconds = math.nan
+    pieces = tail.split(b" - ") if tail.isascii() and b"-  " not in tail else DASHES.split(tail)
+    for at, piece in enumerate(pieces):
+        name, colon, raw = piece.partition(b":")
+        if not colon:
+            pace = pace_seconds(piece)
+            if pace is None and piece.strip():
+                return metrics(found, seconds, pieces[at:])
+            if pace is not None and pace[0] == b"epoch":
+                seconds = pace[1]
+            continue
+        if raw.lstrip()[:1] == b"[":
+            continue  # a list has no place in a column
+        number = number_at_start(raw)
+        key = metric_name(name[:NAME_BYTES])
+        if number is None or not key or key == "ETA" or key in found:
+            return metrics(found, seconds, pieces[at:])
+        found[key] = number[0]
+        if number[1].strip():
+            return metrics(found, seconds, [number[1], *pieces[at + 1 :]])
+    return metrics(found, seconds, [])

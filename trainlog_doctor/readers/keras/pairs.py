@@ -1,0 +1,51 @@
+"""Metrics that a callback of the user prints: `` — val_f1: 0.79 — val_recall 0.83``, ``val_f1_score = 0.8``."""
+
+from __future__ import annotations
+
+import re
+
+from trainlog_doctor.readers.keras.events import Pairs
+from trainlog_doctor.readers.keras.metrics import metric_name
+
+PAIR = re.compile(
+    rb"(?:[ \t,;|]|-(?![\d.])|\xe2\x80[\x93\x94\xa2]|\x97|\xa1\xaa|\xc3\xa2\xe2\x82\xac\xe2\x80[\x9c\x9d]){0,12}"
+    rb"(?P<name>[A-Za-z_\x80-\xff](?:[\w()@/.\x80-\xff]|-(?=\w)){0,60}(?:[ \t](?!\d)[\w()@/.]{1,30}){0,3}?)"
+    rb"[ \t]{0,3}(?P<mark>[:=]|[ \t])[ \t]{0,3}"
+    rb"(?P<value>[-+]?(?:\d{1,20}\.\d{1,20}|\d{1,20}|\.\d{1,20})(?:e[-+]?\d{1,3})?|nan|inf)(?P<unit>%?)(?![\w.])"
+)
+EPOCH_PREFIX = re.compile(
+    rb"(?i)^[ \t]{0,4}epoch[ \t]{0,2}[:=]?[ \t]{0,2}\d{1,9}[ \t]{0,2}[:,;\-|]?[ \t]{0,4}(?=[a-z])"
+)
+LONGEST = 2_000
+DASH = re.compile(rb"^[ \t]{0,12}(?:-[ \t]|\xe2\x80[\x93\x94]|\x97|\xa1\xaa|\xc3\xa2\xe2\x82\xac)")
+RULER = (b"---", b"===", b"***", b"###")
+VALIDATION = "val_"
+SUMMARY = " params"
+"""The last word of a line of ``model.summary()``."""
+
+SCORE = re.compile(
+    r"(?i)test|val|acc|loss|f1|auc|precision|recall|score|mae|mse|rmse|r2|error|kappa|iou|dice|准确|损失"
+)
+"""Names of printed values that are worth a fact."""
+
+
+def read_pairs(line: bytes) -> Pairs | None:
+    """Read a line that consists of metrics and nothing else; None if anything else stands in it."""
+    if len(line) > LONGEST or line.lstrip().startswith(RULER):
+        return None
+    marked = DASH.match(line) is not None
+    at = found.end() if (found := EPOCH_PREFIX.match(line)) else 0
+    marked = marked or at > 0
+    names: list[str] = []
+    values: list[float] = []
+    while pair := PAIR.match(line, at):
+        name = metric_name(pair["name"])
+        bare = pair["mark"] not in b":="
+        if name in names or name.endswith(SUMMARY) or (bare and not name.startswith(VALIDATION)):
+            return None
+        names.append(name)
+        values.append(float(pair["value"]) / (100 if pair["unit"] else 1))
+        at = pair.end()
+    if not names or line[at:].strip(b" \t.,;|*-"):
+        return None
+    return Pairs(tuple(names), tuple(values), marked or all(name.startswith(VALIDATION) for name in names))

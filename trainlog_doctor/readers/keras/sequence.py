@@ -1,0 +1,95 @@
+"""What the runs of one log are to each other: a loop of single epochs, phases that go on, jobs that interleave."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.errors import FormatError
+from trainlog_doctor.model import Notice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from trainlog_doctor.readers.keras.draft import RunDraft
+
+BY_POSITION = "keras.numbered_by_position"
+INTERLEAVED = "keras.interleaved"
+
+
+def joined(drafts: Iterable[RunDraft]) -> list[RunDraft]:
+    """Join fits of one epoch that a loop repeats into one run whose epochs are numbered by position."""
+    runs: list[RunDraft] = []
+    for draft in drafts:
+        if not runs or not loops_on(runs[-1], draft):
+            runs.append(draft)
+            continue
+        if runs[-1].planned == 1:
+            runs[-1] = runs[-1].copy()
+            runs[-1].planned = None
+            runs[-1].notices.append(Notice(BY_POSITION, draft.line))
+        runs[-1].table.extend(draft.table, shift=runs[-1].last)
+        runs[-1].facts.extend(draft.facts)
+        runs[-1].unfinished = draft.unfinished
+    return runs
+
+
+def loops_on(run: RunDraft, after: RunDraft) -> bool:
+    """Whether a fit of one epoch repeats the one before it, with nothing that announces another model or other data."""
+    looping = run.planned == 1 or any(notice.code == BY_POSITION for notice in run.notices)
+    same = run.steps == after.steps and list(run.table.columns) == list(after.table.columns)
+    return looping and after.planned == 1 and not after.announced and same
+
+
+def first_epoch(draft: RunDraft) -> int:
+    """Number of the first epoch that a run began."""
+    if len(draft.table):
+        return draft.table.numbers[0]
+    return draft.unfinished.epoch if draft.unfinished else 1
+
+
+def continued(drafts: Sequence[RunDraft]) -> list[int | None]:
+    """For each run the number (1-based) of the run just before it if it goes on from there, else None."""
+    pairs = enumerate(pairwise(drafts), 1)
+    return [None, *(number if 1 < first_epoch(b) == a.last + 1 else None for number, (a, b) in pairs)][: len(drafts)]
+
+
+def untangled(drafts: Sequence[RunDraft]) -> list[RunDraft]:
+    """Leave out the stretch in which several jobs wrote into one file: whose line is whose cannot be told.
+
+    Raises
+    ------
+    FormatError
+        When nothing is left (``keras.all_interleaved`` with ``first`` and ``last`` line).
+    """
+    leaps = list(leaping_links(drafts))
+    crossing = [(a, b) for a, b in leaps if any(a < c < b < d or c < a < d < b for c, d in leaps)]
+    if not crossing:
+        return list(drafts)
+    first, last = min(a for a, _ in crossing), max(b for _, b in crossing)
+    begin = drafts[first].line
+    end = (
+        drafts[last + 1].line - 1
+        if last + 1 < len(drafts)
+        else max(drafts[last].table.lines, default=drafts[last].line)
+    )
+    clean = [*drafts[:first], *drafts[last + 1 :]]
+    if not any(len(draft.table) for draft in clean):
+        raise FormatError("keras.all_interleaved", first=begin, last=end)
+    clean[0] = clean[0].copy()
+    clean[0].notices.append(Notice(INTERLEAVED, begin, {"first": begin, "last": end}))
+    return clean
+
+
+def leaping_links(drafts: Sequence[RunDraft]) -> Iterable[tuple[int, int]]:
+    """Pairs of pieces with the same total of which the later goes on where the earlier stopped, others between."""
+    latest: dict[tuple[int | None, int], int] = {}
+    for at, draft in enumerate(drafts):
+        first = first_epoch(draft)
+        before = (
+            max((latest.get((draft.planned, first - back), -1) for back in (1, 2)), default=-1) if first > 1 else -1
+        )
+        if 0 <= before < at - 1:
+            yield before, at
+        reached = draft.unfinished.epoch if draft.unfinished else draft.last
+        latest[draft.planned, reached] = at

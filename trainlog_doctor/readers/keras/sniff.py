@@ -1,0 +1,47 @@
+"""Whether the beginning of a source is Keras console output."""
+
+from __future__ import annotations
+
+import re
+
+from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
+from trainlog_doctor.readers.keras.classify import events
+from trainlog_doctor.readers.keras.clean import clean
+from trainlog_doctor.readers.keras.events import Header, Status
+from trainlog_doctor.readers.keras.lines import LineCutter
+
+NOTEBOOK = re.compile(rb'\s*\{\s*"\w{4,20}"\s*:')
+"""The opening of a JSON document; notebooks have a reader of their own."""
+
+TRACE = re.compile(rb"(?i)keras|tensorflow|Layer \(type\)|Train on \d{1,12} samples|Epoch \d{1,9}/\d{1,9}\s")
+"""Traces of Keras in a text whose first epochs stand beyond its head."""
+
+
+def sniff(head: Head) -> Sniff:
+    """Look for a header together with a bar or metrics line; anything less is WEAK at best."""
+    if NOTEBOOK.match(head.data) and b'"cell' in head.data:
+        return NOT_MINE
+    newline = b"\r" if b"\n" not in head.data and re.search(rb"\rEpoch \d+/\d+ *\r", head.data) else b"\n"
+    learnt = {"newline": "cr"} if newline == b"\r" else {}
+    cutter = LineCutter(newline)
+    header = metrics = b""
+    for line in (*cutter.feed(head.data), *cutter.rest()):
+        text = clean(line.text)
+        for event in events(text):
+            if isinstance(event, Header):
+                header = text
+            elif isinstance(event, Status) and event.names:
+                metrics = text
+        if header and metrics:
+            return Sniff(Certainty.SURE, quoted(metrics), learnt)
+    if metrics:
+        return Sniff(Certainty.WEAK, quoted(metrics), learnt)
+    trace = TRACE.search(head.data)
+    if trace and not head.whole:
+        return Sniff(Certainty.WEAK, quoted(trace[0]), learnt)
+    return NOT_MINE
+
+
+def quoted(line: bytes) -> str:
+    """A short quotation."""
+    return line.strip()[:120].decode("utf-8", "replace")

@@ -1,0 +1,89 @@
+"""What a log has said since the last epoch about the run that may come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.model import Fact
+from trainlog_doctor.readers import facts
+from trainlog_doctor.readers.keras.draft import RunDraft
+
+if TYPE_CHECKING:
+    from trainlog_doctor.readers.keras.events import Aside
+
+BEFORE_A_RUN = frozenset(
+    {
+        facts.SAMPLES,
+        facts.MODEL_SUMMARY,
+        facts.CLASS_COUNTS,
+        facts.IMAGES_FOUND,
+        facts.BACKEND,
+        facts.VERSION,
+    }
+)
+"""Facts that belong to the run that follows them."""
+
+ANNOUNCING = frozenset({facts.SAMPLES, facts.MODEL_SUMMARY})
+"""Facts that show that what follows is a fit of its own."""
+
+MOST_WAITING = 1_000
+"""How many facts may wait for a run that may never come."""
+
+
+class Surroundings:
+    """Remembers names and facts until a run begins.
+
+    Attributes
+    ----------
+    waiting
+        Facts of the run to come.
+    announced
+        Whether something announced a fit of its own: a heading, ``Train on``, a model summary, another cell.
+    fitting
+        Whether ``Train on … samples`` was among it, which only ``fit`` prints.
+    elided
+        Whether lines were left out.
+    """
+
+    def __init__(self) -> None:
+        self.waiting: list[Fact] = []
+        self._name: str | None = None
+        self._place: str | None = None
+        self.announced = self.fitting = self.elided = False
+
+    def enter(self, place: str) -> None:
+        """What follows stands in a part of the source that has a name."""
+        self._place, self.announced = place, True
+
+    def head(self, name: str) -> None:
+        """A heading names what follows."""
+        self._name, self.announced = name, True
+
+    def hear(self, aside: Aside) -> bool:
+        """Note a fact's meaning for what follows; whether it announces a fit."""
+        self.fitting = self.fitting or aside.kind == facts.SAMPLES
+        announcing = aside.kind in ANNOUNCING
+        self.announced = self.announced or announcing
+        return announcing
+
+    def keep(self, fact: Fact) -> None:
+        """Let a fact wait for the run to come."""
+        if len(self.waiting) < MOST_WAITING:
+            self.waiting.append(fact)
+
+    def begin(self, planned: int | None, line: int) -> RunDraft:
+        """Make the draft of a run that begins here, with everything that was said of it."""
+        run = RunDraft(planned, line, self._name or self._place, self.announced, self.fitting, facts=self.waiting)
+        self.waiting, self._name = [], None
+        return run
+
+    def settle(self) -> None:
+        """An epoch began: what was announced has come."""
+        self.announced = self.fitting = self.elided = False
+
+
+def fact_of(aside: Aside, epoch: int | None, line: int) -> Fact:
+    """The fact of a line, which may name its epoch itself, told while an epoch was open."""
+    named = aside.data.get("epoch", epoch)
+    data = {name: value for name, value in aside.data.items() if name != "epoch"}
+    return Fact(aside.kind, named if isinstance(named, int) and aside.kind not in BEFORE_A_RUN else None, line, data)

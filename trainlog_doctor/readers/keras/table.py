@@ -1,0 +1,128 @@
+"""Columns that grow epoch by epoch; eight bytes a cell."""
+
+from __future__ import annotations
+
+import math
+from array import array
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from trainlog_doctor.model import Frame
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from trainlog_doctor.model import FloatArray, IntArray
+
+
+MOST_EMPTY = 32
+"""How many cells a table may have for each value that was logged."""
+
+
+def floats(values: array[float]) -> FloatArray:
+    """A float64 array of shape (len(values),) with its own memory."""
+    return np.array(values, dtype=np.float64)
+
+
+class Table:
+    """The epochs of one run, in the order in which they ended.
+
+    Attributes
+    ----------
+    numbers, lines, seconds
+        Number, line and duration of each epoch; NaN seconds where not told.
+    columns
+        Metric to its values; a column may be shorter than the table until ``padded``.
+    nans
+        Metric to the epochs at which the log printed nan.
+    dropped
+        Values left out because too many columns would be nearly empty.
+    """
+
+    def __init__(self) -> None:
+        self.numbers = array("q")
+        self.lines = array("q")
+        self.seconds = array("d")
+        self.columns: dict[str, array[float]] = {}
+        self.nans: dict[str, list[int]] = {}
+        self.dropped = 0
+        self._logged = 0
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def append(self, number: int, line: int, seconds: float, metrics: Iterable[tuple[str, float]]) -> None:
+        """Add an epoch."""
+        row = len(self)
+        self.numbers.append(number)
+        self.lines.append(line)
+        self.seconds.append(seconds)
+        for name, value in metrics:
+            if name not in self.columns and not self._has_room(row):
+                self.dropped += 1
+                continue
+            self._logged += 1
+            column = self._column(name, row)
+            column.append(value)
+            if value != value:
+                self.nans.setdefault(name, []).append(number)
+
+    def extend_rows(self, lines: IntArray, seconds: FloatArray, names: tuple[str, ...], values: FloatArray) -> None:
+        """Add epochs that follow the last one, all metrics finite: arrays of shape (n,), values (n, n_metrics)."""
+        row, first = len(self), self.numbers[-1] + 1
+        self._logged += values.size
+        self.numbers.frombytes(np.arange(first, first + len(lines), dtype=np.int64).tobytes())
+        self.lines.frombytes(lines.astype(np.int64).tobytes())
+        self.seconds.frombytes(seconds.astype(np.float64).tobytes())
+        for at, name in enumerate(names):
+            self._column(name, row).frombytes(values[:, at].astype(np.float64).tobytes())
+
+    def extend(self, other: Table, shift: int = 0) -> None:
+        """Add the epochs of another table, their numbers shifted."""
+        for row, number in enumerate(other.numbers):
+            metrics = [(name, values[row]) for name, values in other.columns.items() if row < len(values)]
+            logged = [(n, v) for n, v in metrics if v == v or number in other.nans.get(n, ())]
+            self.append(number + shift, other.lines[row], other.seconds[row], logged)
+
+    def amend(self, metrics: Iterable[tuple[str, float]]) -> None:
+        """Add metrics to the last epoch; those that it has stay as they are."""
+        row = len(self) - 1
+        for name, value in metrics:
+            column = self._column(name, row)
+            if len(column) == row:
+                column.append(value)
+
+    def drop(self, name: str) -> array[float]:
+        """Take a column out and hand it back, padded."""
+        values = self._column(name, len(self))
+        del self.columns[name]
+        self.nans.pop(name, None)
+        return values
+
+    def copy(self) -> Table:
+        """A table that grows apart from this one."""
+        table = Table()
+        table.numbers, table.lines, table.seconds = self.numbers[:], self.lines[:], self.seconds[:]
+        table.columns = {name: values[:] for name, values in self.columns.items()}
+        table.nans = {name: epochs[:] for name, epochs in self.nans.items()}
+        table.dropped, table._logged = self.dropped, self._logged
+        return table
+
+    def frame(self) -> Frame:
+        """The finished frame; NaN = not logged or logged as NaN."""
+        columns = {name: floats(self._column(name, len(self))) for name in self.columns}
+        nans = {name: tuple(epochs) for name, epochs in self.nans.items()}
+        return Frame(np.array(self.numbers, dtype=np.int64), columns, nans)
+
+    def _has_room(self, rows: int) -> bool:
+        """Whether the table stays well filled with another column: names that never return cost one each."""
+        return (len(self.columns) + 1) * rows <= MOST_EMPTY * (self._logged + MOST_EMPTY)
+
+    def _column(self, name: str, rows: int) -> array[float]:
+        column = self.columns.get(name)
+        if column is None:
+            column = self.columns[name] = array("d")
+        if len(column) < rows:
+            column.extend([math.nan] * (rows - len(column)))
+        return column

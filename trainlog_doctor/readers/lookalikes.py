@@ -1,0 +1,75 @@
+"""Which other framework a text looks like, so that an error can name it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Look(NamedTuple):
+    """One framework's trace.
+
+    Attributes
+    ----------
+    name
+        As the framework writes itself.
+    trace
+        What only its output holds.
+    printed
+        Whether its epochs are plain printed lines, which the reader of prints may read.
+    """
+
+    name: str
+    trace: re.Pattern[bytes]
+    printed: bool = False
+
+
+def _look(name: str, trace: bytes, *, printed: bool = False) -> Look:
+    return Look(name, re.compile(trace, re.MULTILINE), printed)
+
+
+LOOKS = (
+    _look("Ultralytics YOLO", rb"Ultralytics|YOLOv\d|box_loss\s{1,9}(?:obj|cls|seg)_loss"),
+    _look("darknet", rb"^\s{0,9}\d+: [\d.]+, [\d.]+ avg(?: loss)?, [\d.]+ rate,"),
+    _look(
+        "PyTorch Lightning",
+        rb"GPU available: |pytorch_lightning|lightning\.pytorch|`Trainer\.fit` stopped|[\[ ,]v_num=|Sanity Checking"
+        rb"|Validation sanity check",
+    ),
+    _look(
+        "Hugging Face Trainer",
+        rb"\{'(?:loss|eval_loss|train_runtime)': [^\n]{1,500}'epoch': |\*{5} Running training \*{5}"
+        rb"|transformers\.trainer",
+    ),
+    _look("XGBoost", rb"^\[\d+\]\s{1,9}[\w ]{1,40}-[\w@.\-]{2,30}:\s?[-\d]|xgboost"),
+    _look("LightGBM", rb"\[LightGBM\]|^\[\d+\]\s{1,9}[^\n:]{1,60}'s [\w@ ]{1,30}: "),
+    _look("CatBoost", rb"^\d+:\s{1,9}learn: [^\n]{1,200}total: "),
+    _look("PaddlePaddle", rb"step\s{1,6}\d+/\d+ \[[=>.]{3,40}\] - |paddlepaddle|paddle\.fluid|PaddleOCR"),
+    _look("MMEngine", rb"mmengine|mmdet|mmcv|mmseg|Epoch\(train\)\s{1,9}\["),
+    _look("Detectron2", rb"detectron2|\[d2\.|eta: [^\n]{1,40}iter: \d+\s{1,9}total_loss: "),
+    _look("fairseq", rb"fairseq|\| epoch \d{3}(?: \||: )"),
+    _look("AllenNLP", rb"allennlp"),
+    _look("fastai", rb"^\s{0,9}epoch\s{1,9}train_loss\s{1,9}valid_loss"),
+    _look("Caffe", rb"solver\.cpp:\d|caffe\.cpp:\d|sgd_solver"),
+    _look(
+        "TensorFlow Estimator", rb"basic_session_run_hooks|Saving dict for global step|tf_estimator|estimator\.py:\d"
+    ),
+    _look("OpenNMT", rb"Step \d+/\s?\d+; acc:"),
+    _look("spaCy", rb"^\s{0,9}E\s{1,9}#\s{1,9}LOSS "),
+    _look("Stable-Baselines", rb"^\|\s{1,9}ep_rew_mean\s"),
+    _look("scikit-learn", rb"^Iteration \d+, loss = [\d.]+$|^\[CV\] "),
+    _look("MXNet", rb"Epoch\[\d+\] (?:Train|Validation|Batch|Time)", printed=True),
+    _look("tqdm", rb"(?<!\d)\d{1,3}%\|[^\n|]{0,120}\| [\d.kM]{1,12}/[\d.kM]{1,12} \["),
+    _look("PyTorch", rb"torch|tensor\(", printed=True),
+)
+
+
+def looks(head: bytes) -> Look | None:
+    """The most particular framework whose trace stands in a text, None if there is none. Total, linear."""
+    return next((look for look in LOOKS if look.trace.search(head)), None)
+
+
+def lookalike(head: bytes) -> str | None:
+    """Name the framework that a text looks like: for instance ``PyTorch Lightning``; None if nothing points to one."""
+    found = looks(head)
+    return found.name if found else None

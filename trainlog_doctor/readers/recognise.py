@@ -1,0 +1,147 @@
+"""Which reader a source belongs to: every reader is asked, and one sure answer decides. Nothing is read by hope."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from trainlog_doctor.errors import FormatError
+from trainlog_doctor.readers.base import Certainty, Head, Reader, Sniff, TreeReader
+from trainlog_doctor.readers.lookalikes import lookalike
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from trainlog_doctor.model import Run
+
+_QUOTED_CHARACTERS = 80
+_SAMPLED_BYTES = 4096
+_CONTROLS = bytes(set(range(32)) - set(b"\b\t\n\r\x1b"))
+_MOST_CONTROLS = 0.05
+"""Captured terminals hold a few odd bytes; random data is one eighth control characters."""
+
+
+class _Named(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+NamedT = TypeVar("NamedT", bound=_Named)
+
+
+def read_stream(head: Head, chunks: Iterable[bytes], readers: Sequence[Reader], forced: bool = False) -> Sequence[Run]:
+    """Read a source's runs with the reader that recognises it.
+
+    Parameters
+    ----------
+    head
+        The source's beginning.
+    chunks
+        All its bytes, the head included.
+    readers
+        In the order in which the unsure are tried.
+    forced
+        Whether the user chose the readers: they read the source whatever they think of it.
+
+    Raises
+    ------
+    FormatError
+        ``empty``, ``only_nul``, ``blank``, ``ambiguous``, ``unrecognised``, ``lookalike``, ``not_this_format``,
+        ``no_epoch``, or what a reader itself found wrong.
+    """
+    _refuse_nothing(head)
+    answers = [(reader, reader.sniff(head)) for reader in readers]
+    claims = answers if forced else claimed(answers)
+    parsers = [reader.parser(sniff) for reader, sniff in claims]
+    if parsers:
+        for chunk in chunks:
+            for parser in parsers:
+                parser.feed(chunk)
+    return _first_with_epochs(
+        [parser.close for parser in parsers], _refusal(head, [sniff for _, sniff in claims], forced)
+    )
+
+
+def read_tree(root: Path, files: Sequence[Path], readers: Sequence[TreeReader]) -> Sequence[Run] | None:
+    """Read a directory's runs with the reader that recognises it as a whole; None where none does.
+
+    Raises
+    ------
+    FormatError
+        ``ambiguous``, ``no_epoch``, or what the reader itself found wrong.
+    """
+    claims = claimed([(reader, reader.sniff(root, files)) for reader in readers])
+    if not claims:
+        return None
+    return _first_with_epochs([_reading(reader, root, files) for reader, _ in claims], FormatError("no_epoch"))
+
+
+def claimed(answers: Sequence[tuple[NamedT, Sniff]]) -> Sequence[tuple[NamedT, Sniff]]:
+    """Keep the one reader that is sure, or all that think a reading possible.
+
+    Raises
+    ------
+    FormatError
+        ``ambiguous`` when several are sure.
+    """
+    sure = [answer for answer in answers if answer[1].certainty is Certainty.SURE]
+    if len(sure) > 1:
+        raise FormatError("ambiguous", names=", ".join(reader.name for reader, _ in sure))
+    return sure or [answer for answer in answers if answer[1].certainty is Certainty.WEAK]
+
+
+def _reading(reader: TreeReader, root: Path, files: Sequence[Path]) -> Callable[[], Sequence[Run]]:
+    return lambda: reader.read(root, files)
+
+
+def _first_with_epochs(attempts: Sequence[Callable[[], Sequence[Run]]], refusal: FormatError) -> Sequence[Run]:
+    """Take the first attempt that finds a finished epoch; otherwise tell the most that any of them found out."""
+    told: FormatError | None = None
+    for attempt in attempts:
+        try:
+            runs = attempt()
+        except FormatError as error:
+            told = told or error
+            continue
+        if any(len(run.frame) for run in runs):
+            return runs
+        if runs:
+            told = told or FormatError("no_epoch")
+    raise told or refusal
+
+
+def _refuse_nothing(head: Head) -> None:
+    if not head.data:
+        raise FormatError("empty")
+    if not head.data.strip(b"\0"):
+        raise FormatError("only_nul", count=len(head.data))
+    if head.whole and not head.data.strip(b"\0 \t\r\n"):
+        raise FormatError("blank", count=len(head.data))
+
+
+def _refusal(head: Head, sniffs: Sequence[Sniff], forced: bool) -> FormatError:
+    """Say what is wrong when no reader finds an epoch."""
+    quoted = first_line(head.data)
+    if forced:
+        return FormatError("not_this_format", quote=quoted)
+    if any(sniff.certainty is Certainty.SURE for sniff in sniffs):
+        return FormatError("no_epoch")
+    if _binary(head.data):
+        return FormatError("binary_data")
+    framework = lookalike(head.data)
+    if framework is not None:
+        return FormatError("lookalike", framework=framework, quote=quoted)
+    return FormatError("unrecognised", quote=quoted, count=len(head.data))
+
+
+def _binary(data: bytes) -> bool:
+    """Whether a source is no text in any encoding that a log may have: many control characters among its bytes."""
+    sample = data[:_SAMPLED_BYTES]
+    return len(sample.translate(None, _CONTROLS)) < (1 - _MOST_CONTROLS) * len(sample)
+
+
+def first_line(data: bytes) -> str:
+    """The first line that is not blank, shortened, for an error message."""
+    line = next((line for line in data.splitlines() if line.strip(b"\0 \t")), b"")
+    text = line[: 4 * _QUOTED_CHARACTERS].decode("utf-8", "replace").strip()
+    return text if len(text) <= _QUOTED_CHARACTERS else f"{text[: _QUOTED_CHARACTERS - 1]}…"

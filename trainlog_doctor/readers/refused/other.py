@@ -1,0 +1,67 @@
+"""Documents and tables that are whole and readable but hold no history: refused with what was seen in them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
+from trainlog_doctor.readers.json_history.document import is_candidate
+from trainlog_doctor.readers.refused.parser import RefusingParser
+from trainlog_doctor.readers.tables.dialect import SEPARATORS, cells_of
+
+_COLUMN_NAME = re.compile(r"[^\W\d][^:=\n]{0,60}")
+_FIRST_LINES = 12
+
+
+def _seen(names: list[str]) -> str:
+    return ", ".join(names[:6])[:120] + ("…" if len(names) > 6 else "")
+
+
+@dataclass(frozen=True, slots=True)
+class OtherDocumentReader:
+    """Recognises JSON that is no history."""
+
+    name: str = "other-json"
+
+    def sniff(self, head: Head) -> Sniff:
+        """Ours, if nobody else's: a whole JSON object or list."""
+        if not (head.whole and is_candidate(head.data)):
+            return NOT_MINE
+        try:
+            value = json.loads(head.data)
+        except (ValueError, RecursionError):
+            return NOT_MINE
+        names = [str(key) for key in value] if isinstance(value, Mapping) else []
+        seen = _seen(names) or type(value).__name__
+        return Sniff(Certainty.WEAK, seen, {"seen": seen})
+
+    def parser(self, sniff: Sniff) -> RefusingParser:
+        """Make a parser that refuses."""
+        return RefusingParser("other_json", dict(sniff.learnt))
+
+
+@dataclass(frozen=True, slots=True)
+class OtherTableReader:
+    """Recognises tables that are no history."""
+
+    name: str = "other-table"
+
+    def sniff(self, head: Head) -> Sniff:
+        """Ours, if nobody else's: a header of plain names, and rows as wide as it."""
+        lines = head.data[:8192].decode("utf-8", "replace").splitlines()[:_FIRST_LINES]
+        lines = [line for line in (lines if head.whole else lines[:-1]) if line.strip()]
+        if len(lines) < 2:
+            return NOT_MINE
+        separator = max(SEPARATORS, key=lines[0].count)
+        names, *rows = [[cell.strip() for cell in cells_of(line, separator)] for line in lines]
+        plain = len(names) > 1 and all(_COLUMN_NAME.fullmatch(name) for name in names[1:])
+        if not plain or any(len(row) != len(names) for row in rows):
+            return NOT_MINE
+        return Sniff(Certainty.WEAK, _seen(names), {"seen": _seen(names)})
+
+    def parser(self, sniff: Sniff) -> RefusingParser:
+        """Make a parser that refuses."""
+        return RefusingParser("other_table", dict(sniff.learnt))

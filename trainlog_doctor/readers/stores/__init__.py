@@ -1,0 +1,12 @@
+"""Stores of experiment trackers on disk: MLflow's directories and its sqlite file, AllenNLP's metrics an epoch."""
+
+from __future__ import annotations
+
+from trainlog_doctor.readers.stores.allennlp import AllenNlpTreeReader
+from trainlog_doctor.readers.stores.mlflow_files import MlflowTreeReader
+from trainlog_doctor.readers.stores.mlflow_sqlite import MlflowSqliteReader
+
+STORE_READERS = (MlflowSqliteReader(),)
+STORE_TREES = (MlflowTreeReader(), AllenNlpTreeReader())
+
+__all__ = ["STORE_READERS", "STORE_TREES"]

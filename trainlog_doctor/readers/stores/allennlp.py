@@ -1,0 +1,72 @@
+"""AllenNLP's serialization directory: ``metrics_epoch_<n>.json``, a file an epoch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.errors import FormatError
+from trainlog_doctor.readers.base import NOT_MINE, Certainty, Sniff
+from trainlog_doctor.readers.histories.building import make_runs
+from trainlog_doctor.readers.histories.epochs import find_counter
+from trainlog_doctor.readers.histories.table import make_table
+from trainlog_doctor.readers.json_history.document import load
+from trainlog_doctor.readers.json_history.shapes import columns_of_rows
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from trainlog_doctor.model import Run
+
+_FILE = re.compile(r"metrics_epoch_(\d{1,9})\.json")
+_LARGEST = 1 << 22
+_SUMMARY = ("best_", "training_start_epoch", "training_epochs")
+
+
+@dataclass(frozen=True, slots=True)
+class AllenNlpTreeReader:
+    """Reads directories that hold one file of metrics an epoch."""
+
+    name: str = "allennlp"
+
+    def sniff(self, root: Path, files: Sequence[Path]) -> Sniff:
+        """Ours if a file is named as AllenNLP names the metrics of an epoch."""
+        found = next((file for file in files if _FILE.fullmatch(file.name)), None)
+        return Sniff(Certainty.SURE, found.as_posix()) if found else NOT_MINE
+
+    def read(self, root: Path, files: Sequence[Path]) -> Sequence[Run]:
+        """Read one run a directory; the best values so far, which each file repeats, are left out.
+
+        Raises
+        ------
+        FormatError
+            No file could be read.
+        """
+        directories: dict[Path, list[tuple[int, Path]]] = {}
+        for file in files:
+            if matched := _FILE.fullmatch(file.name):
+                directories.setdefault(file.parent, []).append((int(matched[1]), file))
+        runs: list[Run] = []
+        for directory, numbered in sorted(directories.items()):
+            rows = [row for _, file in sorted(numbered) if (row := _row(root / file)) is not None]
+            table = make_table(columns_of_rows(rows))
+            counted = find_counter(table)
+            name = directory.as_posix() if directory.parts else None
+            if counted:
+                runs += make_runs(self.name, table.without(counted[0]), counted[1], name)
+        if not runs:
+            raise FormatError("history_errors.no_metrics")
+        return runs
+
+
+def _row(path: Path) -> Mapping[str, object] | None:
+    try:
+        with path.open("rb") as stream:
+            document = load(stream.read(_LARGEST))
+    except OSError:
+        return None
+    if document is None or not isinstance(document.value, Mapping):
+        return None
+    return {key: value for key, value in document.value.items() if not str(key).startswith(_SUMMARY)}

@@ -1,0 +1,87 @@
+"""How a table is written: its header line, its separator, its decimal sign. A fixed set, and evidence for each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.readers.histories import names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SEPARATORS = (",", ";", "\t", "|")
+_SEARCHED_LINES = 20
+_MAX_HEADER = 10_000
+"""Most columns of a table that we take for a history."""
+
+_DECIMAL_COMMA = re.compile(r"\s*[+-]?\d+,\d+(?:[eE][+-]?\d+)?\s*")
+_NUMBER_START = re.compile(r"\s*[+-]?\.?\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a table is written.
+
+    Attributes
+    ----------
+    separator
+        One of ``SEPARATORS``.
+    decimal_comma
+        Whether numbers are written ``0,5``.
+    header
+        Column names as written.
+    skipped
+        Lines before the header.
+    """
+
+    separator: str
+    decimal_comma: bool
+    header: tuple[str, ...]
+    skipped: int
+
+
+def cells_of(line: str, separator: str) -> list[str]:
+    """Split a line that holds no line break inside quotes; doubled quotes stand for one."""
+    if '"' not in line:
+        return line.split(separator)
+    cells, inside = [], False
+    parts: list[str] = []
+    for piece in line.split(separator):
+        parts.append(piece)
+        inside ^= piece.count('"') % 2 == 1
+        if not inside:
+            cells.append(_unquote(separator.join(parts)))
+            parts = []
+    return [*cells, *([separator.join(parts)] if parts else [])]
+
+
+def _unquote(cell: str) -> str:
+    bare = cell.strip()
+    if len(bare) >= 2 and bare[0] == bare[-1] == '"':
+        return bare[1:-1].replace('""', '"')
+    return cell
+
+
+def is_header(cells: Sequence[str]) -> bool:
+    """Whether cells are column names: at least two, none a number, one of them known from trainings."""
+    if not 2 <= len(cells) <= _MAX_HEADER or any(_NUMBER_START.match(cell) for cell in cells):
+        return False
+    return any(names.is_epoch(cell) or names.is_step(cell) or names.is_metric(cell) for cell in cells)
+
+
+def find_dialect(text: str) -> Dialect | None:
+    """Find the header among the first lines of a text, and how the table below it is written; None if there is none."""
+    lines = text.split("\n", _SEARCHED_LINES + 60)
+    for skipped, line in enumerate(lines[:_SEARCHED_LINES]):
+        separator = max(SEPARATORS, key=line.count)
+        cells = cells_of(line.rstrip("\r").removeprefix("#"), separator)
+        if is_header(cells):
+            below = [cells_of(row.rstrip("\r"), separator) for row in lines[skipped + 1 : skipped + 60]]
+            return Dialect(separator, _decimal_comma(separator, below), tuple(cells), skipped)
+    return None
+
+
+def _decimal_comma(separator: str, rows: Sequence[Sequence[str]]) -> bool:
+    return separator != "," and any(_DECIMAL_COMMA.fullmatch(cell) for row in rows for cell in row)

@@ -1,0 +1,100 @@
+"""Tables with one row an epoch: CSVLogger, a DataFrame of a history, Ultralytics, fastai, and the like."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from trainlog_doctor.model import Notice, Run
+from trainlog_doctor.readers.base import Certainty
+from trainlog_doctor.readers.histories import names
+from trainlog_doctor.readers.histories.building import make_runs
+from trainlog_doctor.readers.histories.epochs import find_counter, find_index
+from trainlog_doctor.readers.histories.notices import about_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trainlog_doctor.model import IntArray
+    from trainlog_doctor.readers.histories.table import Table
+
+    Counted = tuple[Table, IntArray | None]
+
+
+_PHASE_FIELDS = frozenset({"phase", "mode", "split", "stage", "subset"})
+"""Text columns that say that an epoch has several rows, one a part of the training; such tables are not read."""
+
+
+def certainty(table: Table) -> Certainty:
+    """How sure it is that each row of a table is one epoch of a training.
+
+    An epoch counter that rises and a metric are proof. Without a counter every column must be known from trainings,
+    a loss among them and a second metric beside it: else the rows may be experiments, samples or learning rates.
+    """
+    metrics = [name for name in table.columns if names.is_metric(name)]
+    if any(name.strip().lower() in _PHASE_FIELDS for name in table.texts):
+        return Certainty.NO
+    if find_counter(table):
+        return Certainty.SURE if metrics else Certainty.NO
+    if table.texts or len(metrics) < 2 or not any(names.is_loss(name) for name in metrics):
+        return Certainty.NO
+    index = find_index(table)
+    others = [name for name in table.columns if name not in metrics and not (index and name == index[0])]
+    if not all(names.is_beside(name) for name in others) or any(names.is_epoch(name) for name in others):
+        return Certainty.NO
+    return Certainty.SURE if index else Certainty.WEAK
+
+
+def looks_like_keras(table: Table) -> bool:
+    """Whether the columns are named as Keras names them: ``loss``, ``val_loss``."""
+    return certainty(table) > Certainty.NO and not {"loss", "val_loss"}.isdisjoint(table.columns)
+
+
+def is_ultralytics(table: Table) -> bool:
+    """Whether the columns are named as YOLO names them: ``train/box_loss``, ``metrics/…``."""
+    columns = list(table.columns)
+    return all(any(name.startswith(start) for name in columns) for start in ("train/", "metrics/"))
+
+
+def is_fastai(table: Table) -> bool:
+    """Whether the columns are fastai's: ``epoch``, ``train_loss``, ``valid_loss``."""
+    return list(table.columns)[:3] == ["epoch", "train_loss", "valid_loss"]
+
+
+def read(format_name: str, sheets: Sequence[Table], notices: Sequence[Notice]) -> list[Run]:
+    """Make runs of sheets; a header that is repeated while the epochs go on is one training, resumed."""
+    runs: list[Run] = []
+    for sheet in sheets:
+        for table, counter in _count(sheet):
+            told = [*notices, *_resumes(table, counter)]
+            left_out = [name for name in table.texts if name.strip()]
+            if left_out:
+                told.append(about_columns("text_columns", left_out))
+            new = make_runs(format_name, table, counter, notices=told)
+            runs += [replace(run, continues=run.continues + len(runs)) if run.continues else run for run in new]
+    return runs
+
+
+def _count(sheet: Table) -> list[tuple[Table, IntArray | None]]:
+    """Find the epochs of a sheet; without a counter every repeated header begins another training."""
+    found = find_counter(sheet)
+    if found:
+        return [(sheet.without(found[0]), found[1])]
+    edges = [0, *sheet.repeats, sheet.rows]
+    counted: list[tuple[Table, IntArray | None]] = []
+    for part in (sheet.take(slice(begin, end)) for begin, end in pairwise(edges)):
+        index = find_index(part)
+        counted.append((part.without(index[0]), index[1]) if index else (part, None))
+    return counted
+
+
+def _resumes(table: Table, counter: IntArray | None) -> list[Notice]:
+    """Tell where a header is repeated and the epochs go on."""
+    if counter is None:
+        return []
+    going_on = [row for row in table.repeats if counter[row] > counter[row - 1]]
+    lines = table.lines if len(table.lines) else np.zeros(table.rows, np.int64)
+    return [Notice("histories.resumed", int(lines[row]) - 1, {"epoch": int(counter[row])}) for row in going_on[:20]]

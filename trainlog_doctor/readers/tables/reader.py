@@ -1,0 +1,122 @@
+"""The readers of tables: one a format, all fed by the same rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
+from trainlog_doctor.readers.tables import per_epoch, stepwise, tensorboard_export
+from trainlog_doctor.readers.tables.dialect import Dialect, find_dialect
+from trainlog_doctor.readers.tables.formats import TableFormat
+from trainlog_doctor.readers.tables.sheets import Sheets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from trainlog_doctor.model import Run, Scalar
+    from trainlog_doctor.readers.histories.table import Table
+
+_FEW = 4096
+"""Enough bytes to tell a table by, where its header is not longer than that."""
+
+
+def _per_epoch(named: Callable[[Table], bool]) -> Callable[[Table], Certainty]:
+    """Ask for one row an epoch, and for a tool's own column names."""
+    return lambda table: per_epoch.certainty(table) if named(table) else Certainty.NO
+
+
+FORMATS: tuple[TableFormat, ...] = (
+    TableFormat(tensorboard_export.NAME, tensorboard_export.is_export, tensorboard_export.read),
+    TableFormat("wandb", stepwise.is_wandb, stepwise.read_wandb),
+    TableFormat("lightning-csv", stepwise.is_lightning, stepwise.read),
+    TableFormat("steps-csv", stepwise.is_sparse, stepwise.read),
+    TableFormat("ultralytics-csv", _per_epoch(per_epoch.is_ultralytics), per_epoch.read),
+    TableFormat("fastai-csv", _per_epoch(per_epoch.is_fastai), per_epoch.read),
+    TableFormat("keras-csv", _per_epoch(per_epoch.looks_like_keras), per_epoch.read),
+    TableFormat("history-csv", per_epoch.certainty, per_epoch.read),
+)
+
+
+@lru_cache(maxsize=2)
+def _first_sheet(data: bytes, whole: bool) -> tuple[Dialect, Table] | None:
+    """Read the beginning of a source as a table; None if it is none."""
+    few = data[:_FEW] if len(data) > _FEW and data.count(b"\n", 0, _FEW) > 10 else data
+    complete = few if whole and few is data else few[: few.rfind(b"\n") + 1]
+    dialect = find_dialect(complete.decode("utf-8", "replace"))
+    if dialect is None:
+        return None
+    sheets = Sheets(dialect)
+    sheets.feed(complete)
+    tables, _ = sheets.close()
+    if not tables:
+        return None
+    return dialect, tables[0].take(slice(0, tables[0].repeats[0] if tables[0].repeats else None))
+
+
+@lru_cache(maxsize=2)
+def _recognise(data: bytes, whole: bool) -> tuple[str, Certainty]:
+    """Find the one format that a source's beginning belongs to."""
+    found = _first_sheet(data, whole)
+    for known in FORMATS if found else ():
+        certainty = known.recognise(found[1]) if found else Certainty.NO
+        if certainty > Certainty.NO:
+            return known.name, certainty
+    return "", Certainty.NO
+
+
+@dataclass(frozen=True, slots=True)
+class TableReader:
+    """Reads one of the formats that come as a table."""
+
+    format: TableFormat
+
+    @property
+    def name(self) -> str:
+        """The format's name."""
+        return self.format.name
+
+    def sniff(self, head: Head) -> Sniff:
+        """Ours if the table's header and first rows are those of the format, and of none more specific."""
+        found = _first_sheet(head.data, head.whole)
+        if found is None:
+            return NOT_MINE
+        dialect = found[0]
+        name, certainty = _recognise(head.data, head.whole)
+        learnt: dict[str, Scalar] = {
+            "separator": dialect.separator,
+            "decimal_comma": dialect.decimal_comma,
+            "skipped": dialect.skipped,
+        }
+        evidence = dialect.separator.join(dialect.header)[:80].strip()
+        return Sniff(certainty if name == self.name else Certainty.NO, evidence, learnt)
+
+    def parser(self, sniff: Sniff) -> TableParser:
+        """Make a parser for a table written as ``sniff`` learnt."""
+        learnt = sniff.learnt
+        dialect = Dialect(
+            str(learnt.get("separator", ",")), bool(learnt.get("decimal_comma")), (), int(learnt.get("skipped") or 0)
+        )
+        return TableParser(self.format, Sheets(dialect))
+
+
+@dataclass(frozen=True, slots=True)
+class TableParser:
+    """Parser of one table."""
+
+    format: TableFormat
+    sheets: Sheets
+
+    def feed(self, chunk: bytes) -> None:
+        """Take the next bytes."""
+        self.sheets.feed(chunk)
+
+    def close(self) -> Sequence[Run]:
+        """Every run of the table, in the order of its rows."""
+        tables, notices = self.sheets.close()
+        return self.format.read(self.format.name, tables, notices)
+
+
+TABLE_TREES = (tensorboard_export.ExportTreeReader(),)
+TABLE_READERS = tuple(TableReader(known) for known in FORMATS)

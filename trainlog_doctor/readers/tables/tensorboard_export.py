@@ -1,0 +1,117 @@
+"""TensorBoard's own download of one curve as CSV: ``Wall time,Step,Value``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.errors import FormatError
+from trainlog_doctor.readers.base import NOT_MINE, Certainty, Sniff
+from trainlog_doctor.readers.histories.epochs import whole_numbers
+from trainlog_doctor.readers.histories.series import Series, make_series
+from trainlog_doctor.readers.histories.stepwise import make_run
+from trainlog_doctor.readers.histories.trainings import split_trainings
+from trainlog_doctor.readers.tables.dialect import Dialect, find_dialect
+from trainlog_doctor.readers.tables.sheets import Sheets
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trainlog_doctor.model import Notice, Run
+    from trainlog_doctor.readers.histories.table import Table
+
+NAME = "tensorboard-export"
+_COLUMNS = ["Wall time", "Step", "Value"]
+_FILE_NAME = re.compile(r"(?:run-)?(?P<run>.*?)-?tag-(?P<tag>.+)")
+_FIRST_BYTES = 200
+_CHUNK = 1 << 20
+
+
+def is_export(table: Table) -> Certainty:
+    """Whether the columns are the three that TensorBoard writes."""
+    return Certainty.SURE if list(table.columns) == _COLUMNS else Certainty.NO
+
+
+def to_series(table: Table, tag: str) -> Series | None:
+    """Read one curve; None if the table is none, or a row has no step."""
+    steps = whole_numbers(table.columns["Step"]) if is_export(table) else None
+    if steps is None:
+        return None
+    return make_series(tag, steps, table.columns["Value"].values, table.columns["Wall time"].values)
+
+
+def read(format_name: str, sheets: Sequence[Table], notices: Sequence[Notice]) -> list[Run]:
+    """Make runs of a single curve, whose tag stands in the file's name only."""
+    sessions = [{"Value": one} for sheet in sheets if (one := to_series(sheet, "Value"))]
+    trainings = split_trainings(sessions)
+    made = (make_run(format_name, list(training.values()), notices=notices) for training in trainings)
+    return [run for run in made if run]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportTreeReader:
+    """Reads a directory of downloaded curves, joined by the run in their names."""
+
+    name: str = NAME
+
+    def sniff(self, root: Path, files: Sequence[Path]) -> Sniff:
+        """Ours if there is a CSV with exactly TensorBoard's three columns."""
+        for file in _tables(files)[:16]:
+            try:
+                with (root / file).open("rb") as stream:
+                    first = stream.read(_FIRST_BYTES).split(b"\n")[0].strip()
+            except OSError:
+                continue
+            if first.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").split(",") == _COLUMNS:
+                return Sniff(Certainty.SURE, file.as_posix())
+        return NOT_MINE
+
+    def read(self, root: Path, files: Sequence[Path]) -> Sequence[Run]:
+        """Read every run: the curves of one directory whose names begin alike.
+
+        Raises
+        ------
+        FormatError
+            No curve could be read.
+        """
+        runs: dict[str, dict[str, Series]] = {}
+        for file in _tables(files):
+            table = _read_table(root / file)
+            parsed = _FILE_NAME.fullmatch(file.stem)
+            run, tag = (parsed["run"], parsed["tag"]) if parsed else ("", file.stem)
+            series = to_series(table, tag) if table else None
+            if series is not None:
+                place = PurePosixPath(file.as_posix()).parent / run
+                runs.setdefault(str(place), {})[tag] = series
+        made = [
+            make_run(NAME, list(training.values()), None if name == "." else name)
+            for name, series in runs.items()
+            for training in split_trainings([series])
+        ]
+        if not any(made):
+            raise FormatError("history_errors.no_scalars", files=len(files), records=0)
+        return [run for run in made if run]
+
+
+def _tables(files: Sequence[Path]) -> list[Path]:
+    return [file for file in files if file.suffix.lower() == ".csv"]
+
+
+def _read_table(path: Path) -> Table | None:
+    sheets: Sheets | None = None
+    try:
+        with path.open("rb") as stream:
+            while chunk := stream.read(_CHUNK):
+                sheets = sheets or Sheets(_dialect(chunk))
+                sheets.feed(chunk)
+    except OSError:
+        return None
+    tables = sheets.close()[0] if sheets else []
+    return tables[0] if tables and is_export(tables[0]) else None
+
+
+def _dialect(chunk: bytes) -> Dialect:
+    found = find_dialect(chunk[:_FIRST_BYTES].decode("utf-8", "replace"))
+    return found or Dialect(",", decimal_comma=False, header=(), skipped=0)

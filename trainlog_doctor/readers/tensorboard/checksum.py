@@ -1,0 +1,133 @@
+"""Masked CRC-32C of many records at once.
+
+A CRC is linear: the checksum of a record is the exclusive or of what each of its bytes contributes at its distance from
+the end. One table a distance turns the checksums of thousands of records into as many gathers as a record has bytes,
+which is why no C library is needed.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Bytes2d = npt.NDArray[np.uint8]
+    Crcs = npt.NDArray[np.uint32]
+
+_POLYNOMIAL = 0x82F63B78
+_BLOCK = 1024
+_SHORT = 128
+"""Up to so many bytes a plain loop is faster."""
+
+_MASK_DELTA = 0xA282EAD8
+_HEADER_BYTES = 12
+_FIRST_WINDOW, _LAST_WINDOW = 256, 65_536
+"""A search looks at more bytes at a time the longer it finds nothing, so that a near header costs little."""
+
+
+@lru_cache(maxsize=1)
+def _first_table() -> Crcs:
+    table: Crcs = np.arange(256, dtype=np.uint32)
+    for _ in range(8):
+        table = (table >> np.uint32(1)) ^ ((table & np.uint32(1)) * np.uint32(_POLYNOMIAL))
+    return table
+
+
+@lru_cache(maxsize=1)
+def _first_list() -> list[int]:
+    return [int(entry) for entry in _first_table()]
+
+
+@lru_cache(maxsize=8)
+def _tables(count: int) -> Crcs:
+    """Make what each byte value contributes at each distance from the end; shape (count, 256)."""
+    first = _first_table()
+    tables = np.empty((count, 256), np.uint32)
+    tables[0] = first
+    for distance in range(1, count):
+        nearer = tables[distance - 1]
+        tables[distance] = first[nearer & 0xFF] ^ (nearer >> 8)
+    return tables
+
+
+def masked_crcs(rows: Bytes2d) -> Crcs:
+    """Compute the masked CRC-32C of each row.
+
+    Parameters
+    ----------
+    rows
+        uint8 of shape (n_records, length), length from 4 to 1024.
+
+    Returns
+    -------
+    uint32 array of shape (n_records,)
+    """
+    length = rows.shape[1]
+    tables = _tables(1 << (length - 1).bit_length())
+    columns = np.ascontiguousarray(rows.T)
+    columns[:4] ^= 0xFF
+    total = np.zeros(len(rows), np.uint32)
+    for position in range(length):
+        total ^= tables[length - 1 - position][columns[position]]
+    return _mask(~total)
+
+
+def masked_crc(data: bytes) -> int:
+    """Compute the masked CRC-32C of bytes of any length."""
+    if len(data) <= _SHORT:
+        return int(_mask(np.uint32(~_short(data) & 0xFFFFFFFF)))
+    raw = np.frombuffer(data, np.uint8).copy()
+    raw[:4] ^= 0xFF
+    size = min(_BLOCK, 1 << (len(raw) - 1).bit_length())
+    tables = _tables(size)
+    head = len(raw) % size
+    total = _part(tables, raw[:head])
+    for block in raw[head:].reshape(-1, size):
+        total = _part(tables, np.frombuffer(total.tobytes(), np.uint8), size - 4) ^ _part(tables, block)
+    return int(_mask(~total))
+
+
+def _part(tables: Crcs, data: npt.NDArray[np.uint8], zeros_behind: int = 0) -> np.uint32:
+    """Sum up what bytes contribute that stand so many bytes before the end."""
+    distances = np.arange(len(data) - 1 + zeros_behind, zeros_behind - 1, -1)
+    return np.uint32(np.bitwise_xor.reduce(tables[distances, data], initial=np.uint32(0)))
+
+
+def _short(data: bytes) -> int:
+    table = _first_list()
+    total = 0xFFFFFFFF
+    for byte in data:
+        total = table[(total ^ byte) & 0xFF] ^ (total >> 8)
+    return total
+
+
+def _mask(crc: Crcs | np.uint32) -> Crcs:
+    wide = np.asarray(crc, np.uint64)
+    return (((wide >> np.uint64(15)) | (wide << np.uint64(17))) + np.uint64(_MASK_DELTA)).astype(np.uint32)
+
+
+def find_header(data: bytes, start: int) -> int:
+    """Find the next eight bytes that are a length below 2**32 with a matching checksum; -1 if there are none."""
+    window = _FIRST_WINDOW
+    while start + _HEADER_BYTES <= len(data):
+        raw = np.frombuffer(data, np.uint8, count=min(window + _HEADER_BYTES - 1, len(data) - start), offset=start)
+        found = _first_header(raw)
+        if found >= 0:
+            return start + found
+        start += len(raw) - _HEADER_BYTES + 1
+        window = min(2 * window, _LAST_WINDOW)
+    return -1
+
+
+def _first_header(raw: npt.NDArray[np.uint8]) -> int:
+    count = len(raw) - _HEADER_BYTES + 1
+    zeros = (raw[4 : count + 4] | raw[5 : count + 5] | raw[6 : count + 6] | raw[7 : count + 7]) == 0
+    at = np.flatnonzero(zeros)
+    headers = raw[at[:, None] + np.arange(_HEADER_BYTES)]
+    stored = np.ascontiguousarray(headers[:, 8:]).view("<u4").ravel()
+    hits = np.flatnonzero(masked_crcs(headers[:, :8]) == stored)
+    return int(at[hits[0]]) if len(hits) else -1

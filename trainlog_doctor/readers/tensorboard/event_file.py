@@ -1,0 +1,93 @@
+"""One event file: bytes to series, and what was lost on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.model import Notice
+from trainlog_doctor.readers.tensorboard.checksum import masked_crc
+from trainlog_doctor.readers.tensorboard.framing import Damage, Framing
+from trainlog_doctor.readers.tensorboard.scalars import Scalars
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from trainlog_doctor.model import Scalar
+    from trainlog_doctor.readers.histories.series import Series
+    from trainlog_doctor.readers.tensorboard.framing import Record
+
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class EventFile:
+    """What one event file holds.
+
+    Attributes
+    ----------
+    series
+        Tag to points.
+    damage
+        What of it could not be read.
+    beside
+        Records that hold no scalar: images, histograms, text, graphs.
+    """
+
+    series: dict[str, Series]
+    damage: Damage
+    beside: int
+
+    @property
+    def begin(self) -> float:
+        """Wall time of the first scalar; infinite if there is none."""
+        return min((float(one.clock[0]) for one in self.series.values() if len(one)), default=float("inf"))
+
+
+class EventParser:
+    """Takes an event file in pieces of any size."""
+
+    def __init__(self) -> None:
+        self._framing = Framing()
+        self._scalars = Scalars(self._framing.damage)
+
+    def feed(self, chunk: bytes) -> None:
+        """Take the next bytes."""
+        self._take(self._framing.feed(chunk))
+
+    def close(self) -> EventFile:
+        """End of input."""
+        self._take(self._framing.close())
+        return EventFile(self._scalars.close(), self._framing.damage, self._scalars.beside)
+
+    def _take(self, blocks: Iterator[list[Record]]) -> None:
+        for block in blocks:
+            self._scalars.take(block)
+
+
+def read_file(path: Path) -> EventFile:
+    """Read one event file from disk, a chunk at a time."""
+    parser = EventParser()
+    with path.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            parser.feed(chunk)
+    return parser.close()
+
+
+def is_event_file(head: bytes) -> bool:
+    """Whether bytes begin with the length of a record and its checksum."""
+    return head[4:8] == bytes(4) and masked_crc(head[:8]).to_bytes(4, "little") == head[8:12]
+
+
+def damage_notices(damage: Damage, file: str) -> list[Notice]:
+    """Word what was lost of a file as notices."""
+    notices = []
+    if damage.places:
+        lost: dict[str, Scalar] = {"file": file, "count": damage.places, "bytes": damage.skipped}
+        notices.append(Notice("histories.tb_damaged", data=lost))
+    if damage.records:
+        notices.append(Notice("histories.tb_bad_checksum", data={"file": file, "count": damage.records}))
+    if damage.cut:
+        notices.append(Notice("histories.tb_cut", data={"file": file, "bytes": damage.cut}))
+    return notices

@@ -1,0 +1,142 @@
+"""Bytes of an event file to its records: length, checksum of the length, payload, checksum of the payload."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.readers.tensorboard.checksum import find_header, masked_crc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HEADER = struct.Struct("<QI")
+_AROUND = 16
+"""Bytes of a record beside its payload."""
+
+_BLOCK = 1 << 22
+_LONGEST = 1 << 30
+"""Longest record that is believed; a longer one is damage."""
+
+Record = bytes
+"""A payload and the four bytes of its masked checksum behind it."""
+
+
+@dataclass(slots=True)
+class Damage:
+    """What of a file could not be read.
+
+    Attributes
+    ----------
+    places
+        Places at which the framing was broken.
+    skipped
+        Bytes that were skipped to find the next record.
+    records
+        Records whose payload does not fit its checksum.
+    cut
+        Bytes of an unfinished record at the end.
+    """
+
+    places: int = 0
+    skipped: int = 0
+    records: int = 0
+    cut: int = 0
+
+
+class Framing:
+    """Finds records in bytes that come in pieces of any size, and finds its way back after damage.
+
+    It holds a block of bytes, or one unfinished record.
+    """
+
+    def __init__(self) -> None:
+        self.damage = Damage()
+        self._chunks: list[bytes] = []
+        self._size = 0
+        self._wanted = _BLOCK
+        self._searching = False
+        self._length_crcs: dict[int, int] = {}
+
+    def feed(self, chunk: bytes) -> Iterator[list[Record]]:
+        """Take the next bytes; yield the records that are complete, a block at a time."""
+        self._chunks.append(bytes(chunk))
+        self._size += len(chunk)
+        if self._size >= self._wanted:
+            yield self._take_block()
+
+    def close(self) -> Iterator[list[Record]]:
+        """End of input: yield the last records, also those behind a record whose length is not true."""
+        yield self._take_block()
+        if self._searching:
+            self.damage.skipped += self._size
+        elif self._size:
+            yield self._recover(b"".join(self._chunks))
+
+    def _recover(self, data: bytes) -> list[Record]:
+        """Read on behind a record that is longer than what is left."""
+        records: list[Record] = []
+        position = 0
+        while position < len(data):
+            begin = find_header(data, position if self._searching else position + 1)
+            if begin < 0:
+                self.damage.cut = len(data) - position
+                break
+            self.damage.places += not self._searching
+            self.damage.skipped += begin - position
+            self._searching = False
+            position, _ = self._walk(data, begin, records)
+        return records
+
+    def _keep(self, rest: bytes, missing: int) -> None:
+        self._chunks, self._size = [rest], len(rest)
+        self._wanted = len(rest) + max(_BLOCK, missing)
+
+    def _take_block(self) -> list[Record]:
+        data = b"".join(self._chunks)
+        records: list[Record] = []
+        position, missing = 0, 0
+        while not missing and position >= 0:
+            if self._searching:
+                position = self._search(data, position)
+            else:
+                position, missing = self._walk(data, position, records)
+        if position < 0:
+            position = max(len(data) - _HEADER.size + 1, 0)
+            self.damage.skipped += position
+        self._keep(data[position:], missing if position < len(data) else 0)
+        return records
+
+    def _search(self, data: bytes, position: int) -> int:
+        """Look for the next record behind damage; negative if it is not in these bytes."""
+        found = find_header(data, position)
+        if found >= 0:
+            self.damage.skipped += found - position
+            self._searching = False
+        return found
+
+    def _walk(self, data: bytes, position: int, records: list[Record]) -> tuple[int, int]:
+        """Hop from record to record; return where that ended, and how many bytes the next one lacks (0 at damage)."""
+        last = len(data) - _HEADER.size
+        size = len(data)
+        known, unpack, keep = self._length_crcs.get, _HEADER.unpack_from, records.append
+        while position <= last:
+            length, crc = unpack(data, position)
+            if known(length) != crc and not self._is_length(length, crc, data[position : position + 8]):
+                self.damage.places += 1
+                self._searching = True
+                return position, 0
+            end = position + _AROUND + length
+            if end > size:
+                return position, end - size
+            keep(data[position + 12 : end])
+            position = end
+        return position, _AROUND
+
+    def _is_length(self, length: int, crc: int, raw: bytes) -> bool:
+        if length > _LONGEST or masked_crc(raw) != crc:
+            return False
+        if len(self._length_crcs) < 65_536:
+            self._length_crcs[length] = crc
+        return True

@@ -1,0 +1,189 @@
+"""Records to series of scalars: alike records are decoded together, the others one by one."""
+
+from __future__ import annotations
+
+import struct
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from trainlog_doctor.readers.histories.series import Series, make_series
+from trainlog_doctor.readers.tensorboard.checksum import masked_crc, masked_crcs
+from trainlog_doctor.readers.tensorboard.wire import Event, Scalar, read_event
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import numpy.typing as npt
+
+    from trainlog_doctor.model import FloatArray, IntArray
+    from trainlog_doctor.readers.tensorboard.framing import Damage, Record
+
+    Rows = npt.NDArray[np.uint8]
+
+_CRC_BYTES = 4
+_LONGEST_ALIKE = 1024
+_FEWEST_ALIKE = 24
+"""Below this many records of one length a plain loop is faster."""
+
+_MOST_PATTERNS = 64
+_MOST_TAGS = 50_000
+
+_Part = tuple["IntArray", "IntArray", "FloatArray", "FloatArray"]
+"""Positions in the file, steps, values and wall times, each of shape (n_points,)."""
+
+
+class Scalars:
+    """Collects the scalars of one file.
+
+    Parameters
+    ----------
+    damage
+        Where records that do not fit their checksum are counted.
+    """
+
+    def __init__(self, damage: Damage) -> None:
+        self.beside = 0
+        self._damage = damage
+        self._parts: dict[bytes, list[_Part]] = {}
+        self._single: dict[bytes, list[tuple[int, int, float, float]]] = {}
+        self._count = 0
+
+    def take(self, records: Sequence[Record]) -> None:
+        """Take the next records of the file."""
+        alike: defaultdict[int, list[int]] = defaultdict(list)
+        for index, size in enumerate(map(len, records)):
+            alike[size].append(index)
+        for size, indexes in alike.items():
+            if len(indexes) < _FEWEST_ALIKE or not 16 <= size - _CRC_BYTES <= _LONGEST_ALIKE:
+                self._take_singly(records, indexes)
+            else:
+                self._take_alike(records, np.array(indexes), size)
+        self._count += len(records)
+
+    def close(self) -> dict[str, Series]:
+        """Hand out every tag's points, in the order of the file."""
+        for tag, points in self._single.items():
+            self._parts.setdefault(tag, []).append(_to_part(points))
+        result: dict[str, Series] = {}
+        first = {tag: min(int(part[0].min()) for part in parts) for tag, parts in self._parts.items()}
+        for tag in sorted(self._parts, key=lambda tag: first[tag]):
+            parts = self._parts[tag]
+            order, steps, values, walls = (np.concatenate([part[place] for part in parts]) for place in range(4))
+            sequence = np.argsort(order, kind="stable")
+            text = tag.decode("utf-8", "replace")
+            result[text] = make_series(text, steps[sequence], values[sequence], walls[sequence])
+        return result
+
+    def _take_singly(self, records: Sequence[Record], indexes: Iterable[int]) -> None:
+        for index in indexes:
+            payload = records[index][:-_CRC_BYTES]
+            try:
+                event = read_event(payload)
+            except ValueError:
+                self._damage.records += 1
+                continue
+            if (event.scalars or len(payload) <= _LONGEST_ALIKE) and not _is_whole(records[index]):
+                self._damage.records += 1
+                continue
+            self.beside += not event.scalars
+            for scalar in event.scalars:
+                self._keep(index, event, scalar)
+
+    def _keep(self, index: int, event: Event, scalar: Scalar) -> None:
+        points = self._single.get(scalar.tag)
+        if points is None:
+            if len(self._single) >= _MOST_TAGS:
+                return
+            points = self._single[scalar.tag] = []
+        points.append((self._count + index, event.step, decode(scalar), event.wall))
+
+    def _take_alike(self, records: Sequence[Record], indexes: IntArray, size: int) -> None:
+        joined = b"".join([records[index] for index in indexes.tolist()])
+        rows = np.frombuffer(joined, np.uint8).reshape(-1, size)
+        for _ in range(_MOST_PATTERNS):
+            if len(indexes) < _FEWEST_ALIKE:
+                break
+            pattern = _Pattern.of(records[indexes[0]][:-_CRC_BYTES])
+            if pattern is None:
+                self._take_singly(records, indexes[:1].tolist())
+                indexes, rows = indexes[1:], rows[1:]
+                continue
+            same = pattern.match(rows)
+            self._take_pattern(indexes[same], rows[same], pattern)
+            indexes, rows = indexes[~same], rows[~same]
+        self._take_singly(records, indexes.tolist())
+
+    def _take_pattern(self, indexes: IntArray, rows: Rows, pattern: _Pattern) -> None:
+        stored = np.ascontiguousarray(rows[:, -_CRC_BYTES:]).view("<u4").ravel()
+        whole = masked_crcs(rows[:, :-_CRC_BYTES]) == stored
+        self._damage.records += int(np.count_nonzero(~whole))
+        if whole.any():
+            part = indexes[whole] + self._count, *pattern.decode(rows[whole])
+            self._parts.setdefault(pattern.scalar.tag, []).append(part)
+
+
+def _is_whole(record: Record) -> bool:
+    return masked_crc(record[:-_CRC_BYTES]).to_bytes(_CRC_BYTES, "little") == record[-_CRC_BYTES:]
+
+
+def _to_part(points: Sequence[tuple[int, int, float, float]]) -> _Part:
+    order, steps, values, walls = zip(*points, strict=True)
+    return np.array(order, np.int64), np.array(steps, np.int64), np.array(values), np.array(walls)
+
+
+class _Pattern:
+    """How a record of one scalar is laid out; every record that differs in time, step and value only is like it."""
+
+    def __init__(self, payload: bytes, event: Event) -> None:
+        self.scalar = event.scalars[0]
+        self._event = event
+        self._value = slice(self.scalar.at, self.scalar.at + len(self.scalar.raw))
+        self._example = np.frombuffer(payload, np.uint8)
+        fixed = np.ones(len(payload), np.bool_)
+        fixed[event.wall_at : event.wall_at + 8] = False
+        fixed[event.step_at : event.step_end] = event.step_at < 0
+        fixed[self._value] = False
+        self._fixed = np.flatnonzero(fixed)
+
+    @classmethod
+    def of(cls, payload: bytes) -> _Pattern | None:
+        """Learn a record's layout; None unless it holds one scalar, in bytes that numpy reads."""
+        try:
+            event = read_event(payload)
+        except ValueError:
+            return None
+        if len(event.scalars) != 1 or event.wall_at < 0:
+            return None
+        scalar = event.scalars[0]
+        return None if scalar.at < 0 or scalar.dtype == "bfloat16" else cls(payload, event)
+
+    def match(self, rows: Rows) -> npt.NDArray[np.bool_]:
+        """Tell which records are laid out so; bool of shape (n_records,)."""
+        same = (rows[:, self._fixed] == self._example[self._fixed]).all(axis=1)
+        if self._event.step_at >= 0:
+            step = slice(self._event.step_at, self._event.step_end)
+            same &= ((rows[:, step] & 0x80) == (self._example[step] & 0x80)).all(axis=1)
+        return np.asarray(same, np.bool_)
+
+    def decode(self, rows: Rows) -> tuple[IntArray, FloatArray, FloatArray]:
+        """Decode steps, values and wall times."""
+        steps = np.zeros(len(rows), np.uint64)
+        if self._event.step_at >= 0:
+            for place in range(self._event.step_end - self._event.step_at):
+                byte = rows[:, self._event.step_at + place].astype(np.uint64)
+                steps |= (byte & np.uint64(0x7F)) << np.uint64(7 * place)
+        walls = _view(rows[:, self._event.wall_at : self._event.wall_at + 8], "<f8")
+        return steps.view(np.int64), _view(rows[:, self._value], self.scalar.dtype), walls
+
+
+def _view(columns: Rows, dtype: str) -> FloatArray:
+    return np.ascontiguousarray(columns).view(dtype).ravel().astype(np.float64)
+
+
+def decode(scalar: Scalar) -> float:
+    """Turn a scalar's bytes into a float."""
+    if scalar.dtype == "bfloat16":
+        return float(struct.unpack("<f", b"\0\0" + scalar.raw)[0])
+    return float(np.frombuffer(scalar.raw, scalar.dtype)[0])

@@ -1,0 +1,81 @@
+"""Compressed logs, recognised by their first bytes and unpacked as they are read."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import importlib
+import io
+import lzma
+from typing import TYPE_CHECKING, Protocol, cast
+
+from trainlog_doctor.errors import SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+PACKED_SUFFIXES = frozenset({".gz", ".bz2", ".xz", ".zst"})
+
+
+class Binary(Protocol):
+    """The part of a binary file that is used."""
+
+    def read1(self, size: int = ..., /) -> bytes:
+        """Read what is there, up to ``size`` bytes, waiting only while there is nothing."""
+        ...
+
+
+def unpacked(raw: Binary, path: str) -> tuple[Binary, bool]:
+    """Put the right unpacking before a file; tells also whether there was any.
+
+    Raises
+    ------
+    SourceError
+        ``no_zstd`` where neither Python nor an installed package can unpack Zstandard.
+    """
+    first = bytearray()
+    while len(first) < _LONGEST_MAGIC and (more := raw.read1(_LONGEST_MAGIC - len(first))):
+        first += more
+    whole = cast("io.BufferedReader", io.BufferedReader(_PutBack(bytes(first), raw)))
+    for magic, opener in _OPENERS.items():
+        if first.startswith(magic):
+            return opener(whole, path), True
+    return whole, False
+
+
+def _open_zstd(packed: io.BufferedReader, path: str) -> Binary:
+    try:
+        # Part of Python from 3.14 on.
+        return cast("Binary", importlib.import_module("compression.zstd").ZstdFile(packed))
+    except ImportError:
+        pass
+    try:
+        decompressor = importlib.import_module("zstandard").ZstdDecompressor()
+    except ImportError:
+        raise SourceError("no_zstd", path=path) from None
+    return cast("Binary", decompressor.stream_reader(packed, read_across_frames=True))
+
+
+_OPENERS: Mapping[bytes, Callable[[io.BufferedReader, str], Binary]] = {
+    b"\x1f\x8b\x08": lambda packed, _: gzip.GzipFile(fileobj=packed),
+    b"BZh": lambda packed, _: bz2.BZ2File(packed),
+    b"\xfd7zXZ\x00": lambda packed, _: lzma.LZMAFile(packed),  # noqa: SIM115 - the stream's owner closes it
+    b"\x28\xb5\x2f\xfd": _open_zstd,
+}
+_LONGEST_MAGIC = max(map(len, _OPENERS))
+
+
+class _PutBack(io.RawIOBase):
+    """A file whose first bytes were read already and are given out once more."""
+
+    def __init__(self, first: bytes, rest: Binary) -> None:
+        self._first, self._rest = first, rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        chunk = self._first[: len(buffer)] or self._rest.read1(len(buffer))
+        self._first = self._first[len(buffer) :]
+        buffer[: len(chunk)] = chunk
+        return len(chunk)

@@ -1,0 +1,64 @@
+"""UTF-16 and UTF-32 (what PowerShell's redirection writes) to UTF-8, chunk by chunk; other bytes pass unchanged."""
+
+from __future__ import annotations
+
+import codecs
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, ""),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+"""Byte order marks; that of UTF-32 begins with that of UTF-16, so it is tried first. Empty: UTF-8 already."""
+
+_PROBE_BYTES = 4096
+_LEAST_NULS = 0.3
+"""Share of characters below U+0100 that text without a byte order mark must have to be taken for UTF-16."""
+
+
+def to_utf8(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """Pass a stream on as UTF-8, without its byte order mark.
+
+    Bytes that are no UTF-16 or UTF-32 become replacement characters; bytes of other encodings are left as they are,
+    since a log's numbers can be read without knowing the encoding of its words.
+    """
+    first = b""
+    for chunk in chunks:
+        first += chunk
+        if len(first) >= _PROBE_BYTES:
+            break
+    encoding, mark = _encoding(first)
+    first = first[len(mark) :]
+    if not encoding:
+        if first:
+            yield first
+        yield from chunks
+        return
+    decode = codecs.getincrementaldecoder(encoding)(errors="replace").decode
+    yield decode(first).encode()
+    for chunk in chunks:
+        yield decode(chunk).encode()
+    yield decode(b"", final=True).encode()
+
+
+def _encoding(first: bytes) -> tuple[str, bytes]:
+    for mark, encoding in _MARKS:
+        if first.startswith(mark):
+            return encoding, mark
+    return _unmarked(first[:_PROBE_BYTES]), b""
+
+
+def _unmarked(probe: bytes) -> str:
+    """Tell UTF-16 without a mark by its NULs, which stand on one side of each pair of bytes only."""
+    even, odd = probe[::2], probe[1::2]
+    pairs = len(odd)
+    for encoding, empty, full in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        if pairs > 1 and empty.count(0) >= _LEAST_NULS * pairs and not full.count(0):
+            return encoding
+    return ""
