@@ -39,6 +39,7 @@ Condition: TypeAlias = Name | Not | Junction
 
 _TOKEN = re.compile(r"\s*([()]|[A-Za-z_][A-Za-z0-9_]*|\S)")
 _MOST_TOKENS = 200
+_MOST_BRACKETS = 50
 
 
 class ConditionSyntaxError(ValueError):
@@ -56,6 +57,8 @@ def parse(text: str) -> Condition:
     tokens = _TOKEN.findall(text)
     if len(tokens) > _MOST_TOKENS:
         raise ConditionSyntaxError(tokens[_MOST_TOKENS])
+    if tokens.count("(") > _MOST_BRACKETS:
+        raise ConditionSyntaxError("(")
     condition, rest = _junction(tokens, "or", _conjunction)
     if rest:
         raise ConditionSyntaxError(rest[0])

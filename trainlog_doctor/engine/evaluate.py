@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import operator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -31,7 +32,6 @@ _COMPARE: Mapping[str, Callable[[float, float], bool]] = {
 
 TOO_FEW_POINTS = "too_few_points"
 TOO_FEW_EPOCHS = "too_few_epochs"
-NOT_COMPUTABLE = "not_computable"
 
 
 def evaluate(run: Run, roles: Roles, pack: Pack) -> tuple[Outcome, ...]:
@@ -42,11 +42,12 @@ def evaluate(run: Run, roles: Roles, pack: Pack) -> tuple[Outcome, ...]:
     tuple of Outcome
         One a rule, in the order of the codes. A rule that another fired rule explains away is ``suppressed``.
     """
-    series = {
-        role: make_series(role, column, run) for role, column in roles.items() if column.name in run.frame.columns
-    }
-    series[RUN_ROLE] = _whole(run)
-    outcomes = [_judge(rule, series, len(run.frame)) for rule in pack.rules.values()]
+    with np.errstate(all="ignore"):  # an overflow ends as a value that is not finite, which `measure` calls unknown
+        series = {
+            role: make_series(role, column, run) for role, column in roles.items() if column.name in run.frame.columns
+        }
+        series[RUN_ROLE] = _whole(run)
+        outcomes = [_judge(rule, series, len(run.frame)) for rule in pack.rules.values()]
     return tuple(_suppress(outcomes, pack))
 
 
@@ -113,8 +114,8 @@ def measure(predicate: Predicate, series: Mapping[str, Series], params: Mapping[
     given = {name: _plain(value, params) for name, value in predicate.arguments.items()}
     defaults = {name: argument.default for name, argument in statistic.arguments.items()}
     result = statistic.compute(*inputs, **(defaults | given))
-    if result is None:
-        return Measured(None, None, threshold, predicate.comparison, missing=NOT_COMPUTABLE)
+    if result is None or not math.isfinite(result.value):
+        return Measured(None, None, threshold, predicate.comparison, missing=statistic.lacks)
     named = {"metric": inputs[0].name} if inputs[0] is not None else {}
     return Measured(
         holds=_COMPARE[predicate.comparison](result.value, threshold),

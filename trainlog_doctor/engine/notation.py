@@ -11,6 +11,8 @@
     one, or three, epochs at which nothing was logged
 ``nan``, ``inf``, ``-inf``
     as the log printed them
+
+A number has at most 30 digits before and after the point and three in its exponent: decimals know no other bounds.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ import math
 import re
 from decimal import Decimal
 
-_NUMBER = r"-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
+_NUMBER = r"-?(?:\d{1,30}(?:\.\d{0,30})?|\.\d{1,30})(?:[eE][+-]?\d{1,3})?"
 _TOKEN = re.compile(
     rf"(?P<start>{_NUMBER})(?:(?P<step>[+-]{_NUMBER.removeprefix('-?')})x(?P<steps>\d{{1,5}})|x(?P<times>\d{{1,5}}))?"
     r"|(?P<word>_|nan|inf|-inf)(?:x(?P<repeats>\d{1,5}))?",

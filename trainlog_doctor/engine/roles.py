@@ -6,7 +6,7 @@ The names and directions are data (``rules/metrics.yaml``); this module only app
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -88,11 +88,7 @@ def assign(columns: Iterable[str], table: MetricTable, overrides: Mapping[str, R
     overrides
         Roles that the user fixed; a fixed ``score`` whose validation twin is in the log takes that along.
     """
-    by_name: dict[str, str] = {}
-    for column in columns:
-        plain = column.strip().lower().replace(" ", "_")
-        by_name.setdefault(plain, column)
-        by_name.setdefault(_KERAS_SUFFIX.sub("", plain), column)
+    by_name = _by_name(tuple(columns))
     roles = dict(_fixed(by_name, table))
     for family in table.families:
         roles |= _sides(by_name, table, family)
@@ -100,6 +96,17 @@ def assign(columns: Iterable[str], table: MetricTable, overrides: Mapping[str, R
     if validation is not None:
         roles["val_any"] = RoleColumn(validation, None)
     return roles | _score(roles, table) | dict(overrides or {})
+
+
+def _by_name(columns: Sequence[str]) -> Mapping[str, str]:
+    """Columns by plain name, in their order; a full name is stronger than one that lacks its number."""
+    plain = {column: column.strip().lower().replace(" ", "_") for column in columns}
+    found: dict[str, str] = {}
+    for column, name in plain.items():
+        found.setdefault(name, column)
+    for column, name in plain.items():
+        found.setdefault(_KERAS_SUFFIX.sub("", name), column)
+    return found
 
 
 def _fixed(by_name: Mapping[str, str], table: MetricTable) -> Iterable[tuple[str, RoleColumn]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.condition import Condition
+    from trainlog_doctor.model import Fact
 
 Severity: TypeAlias = Literal["info", "warning", "error"]
 Confidence: TypeAlias = Literal["low", "medium", "high"]
@@ -104,6 +105,32 @@ class Expectation:
 
 
 @dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What a test says of its run besides the series; by default as little as a plain table of numbers tells.
+
+    Attributes
+    ----------
+    planned_epochs, stopped_early
+        As in ``Run``.
+    first_epoch
+        Number of the first epoch, 1-based.
+    unfinished
+        Number of the epoch that had begun when the log ended.
+    epoch_seconds
+        Seconds that every epoch took.
+    facts
+        What the log says besides metrics.
+    """
+
+    planned_epochs: int | None = None
+    stopped_early: bool = False
+    first_epoch: int = 1
+    unfinished: int | None = None
+    epoch_seconds: float | None = None
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RuleTest:
     """A short synthetic run with what the rule must say of it.
 
@@ -113,6 +140,8 @@ class RuleTest:
         Column name to values in promtool's notation.
     known_miss
         True marks a documented weakness: the expectation is what would be right, and it is known not to hold.
+    run
+        What else is known of the run.
     """
 
     name: str
@@ -120,6 +149,7 @@ class RuleTest:
     expects: Expectation
     known_miss: bool = False
     line: int | None = None
+    run: Circumstances = field(default_factory=Circumstances)
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,8 @@ class Statistic:
     required
         How many of the inputs, from the first on, must be in the log; ``compute`` is given None for a missing other.
         None stands for all.
+    lacks
+        Why ``compute`` gave no answer, as a key of the catalogue topic ``reasons``.
     """
 
     name: str
@@ -108,3 +110,4 @@ class Statistic:
     arguments: Mapping[str, Argument] = field(default_factory=dict)
     fields: tuple[str, ...] = ()
     required: int | None = None
+    lacks: str = "not_computable"

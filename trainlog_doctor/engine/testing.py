@@ -12,8 +12,9 @@ from trainlog_doctor.engine.evaluate import evaluate
 from trainlog_doctor.engine.notation import read_series
 from trainlog_doctor.engine.pack import Pack
 from trainlog_doctor.engine.roles import Roles, assign
+from trainlog_doctor.engine.rule import Circumstances
 from trainlog_doctor.engine.sentences import message
-from trainlog_doctor.model import Frame, Run
+from trainlog_doctor.model import Frame, Run, Unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -60,28 +61,38 @@ def run_tests(pack: Pack) -> tuple[TestResult, ...]:
     )
 
 
-def synthetic_run(series: Mapping[str, str]) -> Run:
+def synthetic_run(series: Mapping[str, str], about: Circumstances | None = None) -> Run:
     """Make a run of series in the notation of ``engine.notation``; shorter series end in epochs without a value."""
+    about = about or Circumstances()
+    first = about.first_epoch
     columns = {name: read_series(text) for name, text in series.items()}
     length = max((len(values) for values in columns.values()), default=0)
     padded = {name: values + [None] * (length - len(values)) for name, values in columns.items()}
     frame = Frame(
-        epoch=np.arange(1, length + 1, dtype=np.int64),
+        epoch=np.arange(first, first + length, dtype=np.int64),
         columns={
             name: np.array([math.nan if value is None else value for value in values], dtype=np.float64)
             for name, values in padded.items()
         },
-        logged_nan={name: _printed_nan(values) for name, values in padded.items() if _printed_nan(values)},
+        logged_nan={name: hit for name, values in padded.items() if (hit := _printed_nan(values, first))},
     )
-    return Run("test", frame, planned_epochs=length)
+    return Run(
+        "test",
+        frame,
+        planned_epochs=about.planned_epochs,
+        unfinished=None if about.unfinished is None else Unfinished(about.unfinished),
+        stopped_early=about.stopped_early,
+        epoch_seconds=None if about.epoch_seconds is None else np.full(length, about.epoch_seconds),
+        facts=about.facts,
+    )
 
 
-def _printed_nan(values: list[float | None]) -> tuple[int, ...]:
-    return tuple(epoch for epoch, value in enumerate(values, 1) if value is not None and math.isnan(value))
+def _printed_nan(values: list[float | None], first: int) -> tuple[int, ...]:
+    return tuple(epoch for epoch, value in enumerate(values, first) if value is not None and math.isnan(value))
 
 
 def _failures(rule: Rule, test: RuleTest, pack: Pack) -> Iterator[tuple[str, str, str]]:
-    run = synthetic_run(test.series)
+    run = synthetic_run(test.series, test.run)
     roles = assign(run.frame.columns, pack.metrics)
     (outcome,) = evaluate(run, roles, Pack({rule.id: rule}, pack.metrics, pack.version))
     expected = _STATUS[test.expects.outcome]

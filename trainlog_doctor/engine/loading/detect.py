@@ -28,25 +28,29 @@ class Vocabulary:
 def read_predicates(
     node: Node | None, params: Mapping[str, Param], vocabulary: Vocabulary | None, faults: Faults
 ) -> Mapping[str, Predicate]:
-    """Read every predicate of a rule, and note parameters that none of them uses."""
+    """Read every predicate of a rule, and note parameters that none of them uses.
+
+    A faulty predicate keeps its name, so that one mistake is not reported once more wherever the name is used.
+    """
     if node is None:
         return {}
-    found = {name: _predicate(name, value, params, vocabulary, faults) for name, value in fields(node, faults).items()}
-    predicates = {name: predicate for name, predicate in found.items() if predicate}
+    before = len(faults.found)
+    predicates = {name: _predicate(name, value, params, vocabulary, faults) for name, value in fields(node, faults).items()}
     used = {
         value.param
         for predicate in predicates.values()
         for value in [*predicate.arguments.values(), predicate.threshold]
         if isinstance(value, Reference)
     }
-    for name in sorted(set(params) - used):
+    unused = sorted(set(params) - used) if len(faults.found) == before else ()
+    for name in unused:
         faults.add("unused_param", node.place, given=name)
     return predicates
 
 
 def _predicate(
     name: str, node: Node, params: Mapping[str, Param], vocabulary: Vocabulary | None, faults: Faults
-) -> Predicate | None:
+) -> Predicate:
     given = dict(fields(node, faults))
     comparisons = [key for key in given if key in COMPARISONS]
     missing = [key for key in ("of", "stat") if key not in given]
@@ -55,8 +59,8 @@ def _predicate(
     if len(comparisons) != 1:
         faults.add("one_comparison", node.place, legal=", ".join(COMPARISONS), count=len(comparisons))
     if missing or len(comparisons) != 1:
-        return None
-    threshold = _value(given.pop(comparisons[0]), params, faults)
+        return Predicate(name, (), "", {}, "", 0.0)
+    threshold = _value(given.pop(comparisons[0]), params, faults, words=False)
     of = _roles(given.pop("of"), vocabulary, faults)
     stat_node = given.pop("stat")
     stat = text_of(stat_node, faults)
@@ -75,7 +79,7 @@ def _roles(node: Node, vocabulary: Vocabulary | None, faults: Faults) -> tuple[s
     return tuple(word_of(item, vocabulary.roles, faults) for item in nodes)
 
 
-def _value(node: Node, params: Mapping[str, Param], faults: Faults) -> Value:
+def _value(node: Node, params: Mapping[str, Param], faults: Faults, *, words: bool = True) -> Value:
     text = text_of(node, faults)
     if text.startswith("$"):
         if text[1:] not in params:
@@ -84,7 +88,7 @@ def _value(node: Node, params: Mapping[str, Param], faults: Faults) -> Value:
                 "unknown_param", node.place, given=text, legal=", ".join(f"${name}" for name in params), near=near
             )
         return Reference(text[1:])
-    if isinstance(node, ScalarNode) and text[:1].isalpha():
+    if words and isinstance(node, ScalarNode) and text[:1].isalpha():
         return text
     found = number_of(node, faults)
     return found[0] if found else 0.0

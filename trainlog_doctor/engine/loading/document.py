@@ -1,7 +1,8 @@
 """YAML text to a tree of plain nodes that remember their place. No values are made of it here, and nothing is executed.
 
-Only mappings, lists and plain scalars are read: tags, anchors and aliases have no use in a rule file and are faults (an
-alias is what makes a small file grow without bound).
+Only mappings, lists and plain scalars are read: tags and aliases have no use in a rule file and are faults (an alias is
+what makes a small file grow without bound). The tree is built of the parser's events: PyYAML's own trees are built by a
+recursion in C that deep nesting brings down.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TAGGED = (yaml.ScalarEvent, yaml.CollectionStartEvent)
 _DEEPEST = 12
 
 
@@ -73,67 +75,100 @@ def parse(text: str, path: str, faults: Faults) -> Node | None:
     """Read one document; None (with faults added) where the text is no YAML that we accept."""
     start = Place(path, 1, 1)
     try:
-        root = yaml.compose(text, Loader=_Loader)
+        return _Tree(iter(yaml.parse(text, Loader=_Loader)), path, faults).root()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(path, mark.line + 1, mark.column + 1) if mark else start
         faults.add("not_yaml", place, problem=error.problem or error.context or "")
-        return None
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+    except (yaml.YAMLError, ValueError) as error:
         faults.add("not_yaml", start, problem=type(error).__name__)
-        return None
-    if root is None:
-        faults.add("empty", start)
-        return None
-    return _convert(root, path, faults, 0)
+    except _TooDeepError as error:
+        faults.add("too_deep", error.args[0], most=_DEEPEST)
+    return None
 
 
-def _place(node: yaml.Node, path: str) -> Place:
-    return Place(path, node.start_mark.line + 1, node.start_mark.column + 1)
+class _TooDeepError(Exception):
+    """Ends the reading of a file at once: the parser's time grows with the square of the depth."""
 
 
-def _convert(node: yaml.Node, path: str, faults: Faults, depth: int) -> Node | None:
-    place = _place(node, path)
-    if depth > _DEEPEST:
-        faults.add("too_deep", place, most=_DEEPEST)
-        return None
-    if not node.tag.startswith("tag:yaml.org,2002:") or node.tag.rpartition(":")[2] in {"binary", "set", "omap"}:
-        faults.add("tag", place, tag=node.tag)
-        return None
-    if isinstance(node, yaml.ScalarNode):
-        return ScalarNode(place, node.value, node.style in {"'", '"', "|", ">"})
-    if isinstance(node, yaml.SequenceNode):
-        items = (_convert(item, path, faults, depth + 1) for item in _distinct(node, path, faults))
-        return ListNode(place, tuple(item for item in items if item is not None))
-    return _convert_map(node, path, faults, depth)
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    """Builds the nodes of one document out of its events."""
 
+    events: Iterator[yaml.Event]
+    path: str
+    faults: Faults
 
-def _distinct(parent: yaml.Node, path: str, faults: Faults) -> Iterator[yaml.Node]:
-    """Pass a list's items on; one that does not stand behind what was passed last was reached by an alias."""
-    last = parent.start_mark.index
-    for node in parent.value:
-        if node.start_mark.index <= last:
-            faults.add("alias", _place(node, path))
-            continue
-        last = node.start_mark.index
-        yield node
+    def root(self) -> Node | None:
+        documents = (event for event in self.events if isinstance(event, yaml.DocumentStartEvent))
+        if next(documents, None) is None:
+            self.faults.add("empty", Place(self.path, 1, 1))
+            return None
+        node = self._node(next(self.events), 0)
+        second = next(documents, None)
+        if second is not None:
+            self.faults.add("not_yaml", self._place(second), problem="expected a single document")
+            return None
+        return node
 
-
-def _convert_map(node: yaml.Node, path: str, faults: Faults, depth: int) -> MapNode:
-    items: dict[str, Node] = {}
-    keys: dict[str, Place] = {}
-    for key_node, value_node in node.value:
-        place = _place(key_node, path)
-        key = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
-        if value_node.start_mark.index < key_node.start_mark.index:
-            faults.add("alias", place)
-        elif not key:
-            faults.add("bad_key", place)
-        elif key in items:
-            faults.add("duplicate_key", place, key=key, first_line=keys[key].line)
+    def _node(self, event: yaml.Event, depth: int) -> Node | None:
+        place = self._place(event)
+        if isinstance(event, yaml.AliasEvent):
+            self.faults.add("alias", place)
+        elif isinstance(event, _TAGGED) and event.tag is not None:
+            self.faults.add("tag", place, tag=event.tag)
+        elif depth > _DEEPEST:
+            raise _TooDeepError(place)
+        elif isinstance(event, yaml.ScalarEvent):
+            return ScalarNode(place, event.value, event.style in {"'", '"', "|", ">"})
+        elif isinstance(event, yaml.SequenceStartEvent):
+            items = [self._node(item, depth + 1) for item in self._until(yaml.SequenceEndEvent)]
+            return ListNode(place, tuple(item for item in items if item is not None))
         else:
-            keys[key] = place
-            value = _convert(value_node, path, faults, depth + 1)
+            return self._map(place, depth)
+        self._skip(event)
+        return None
+
+    def _map(self, place: Place, depth: int) -> MapNode:
+        items: dict[str, Node] = {}
+        keys: dict[str, Place] = {}
+        for event in self._until(yaml.MappingEndEvent):
+            key = self._key(event, keys)
+            value_event = next(self.events)
+            if not key:
+                self._skip(value_event)
+                continue
+            keys[key] = self._place(event)
+            value = self._node(value_event, depth + 1)
             if value is not None:
                 items[key] = value
-    return MapNode(_place(node, path), items, keys)
+        return MapNode(place, items, keys)
+
+    def _key(self, event: yaml.Event, keys: Mapping[str, Place]) -> str:
+        """Take a key; empty, with a fault noted, where it cannot be used."""
+        place = self._place(event)
+        self._skip(event)
+        key = str(event.value) if isinstance(event, yaml.ScalarEvent) and event.tag is None else ""
+        if not key:
+            self.faults.add("bad_key", place)
+        elif key in keys:
+            self.faults.add("duplicate_key", place, key=key, first_line=keys[key].line)
+            return ""
+        return key
+
+    def _until(self, end: type[yaml.Event]) -> Iterator[yaml.Event]:
+        while not isinstance(event := next(self.events), end):
+            yield event
+
+    def _skip(self, event: yaml.Event) -> None:
+        """Pass over what a collection holds; anything else has been passed already."""
+        depth = int(isinstance(event, yaml.CollectionStartEvent))
+        while depth:
+            event = next(self.events)
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST:
+                raise _TooDeepError(self._place(event))
+
+    def _place(self, event: yaml.Event) -> Place:
+        mark = event.start_mark
+        return Place(self.path, mark.line + 1, mark.column + 1) if mark else Place(self.path, 1, 1)

@@ -62,7 +62,9 @@ def read_rule(root: Node, vocabulary: Vocabulary | None, faults: Faults) -> Rule
     before = len(faults.found)
     given = fields(root, faults, REQUIRED, OPTIONAL)
     params = _params(given.get("params"), faults)
+    before_detect = len(faults.found)
     detect = read_predicates(given.get("detect"), params, vocabulary, faults)
+    fields_known = vocabulary if len(faults.found) == before_detect else None
     condition = _condition(given.get("condition"), detect, faults)
     rule = Rule(
         id=_matching(given.get("id"), _ID, faults),
@@ -84,7 +86,7 @@ def read_rule(root: Node, vocabulary: Vocabulary | None, faults: Faults) -> Rule
         tests=read_tests(given.get("tests"), faults),
         path=root.place.path,
     )
-    check_placeholders(rule, given, vocabulary, faults)
+    check_placeholders(rule, given, fields_known, faults)
     return rule if len(faults.found) == before else None
 
 
@@ -103,18 +105,17 @@ def _min_epochs(node: Node | None, faults: Faults) -> int:
 def _params(node: Node | None, faults: Faults) -> Mapping[str, Param]:
     if node is None:
         return {}
-    found = {key: _param(value, faults) for key, value in fields(node, faults).items()}
-    return {key: param for key, param in found.items() if param}
+    return {key: _param(value, faults) for key, value in fields(node, faults).items()}
 
 
-def _param(node: Node, faults: Faults) -> Param | None:
+def _param(node: Node, faults: Faults) -> Param:
     given = fields(node, faults, ("default", "doc", "source"), ("min", "max"))
     default = number_of(given.get("default"), faults)
     bounds = [number_of(given.get(key), faults) for key in ("min", "max")]
     doc, source = bilingual(given.get("doc"), faults), text_of(given.get("source"), faults)
-    if default is None:
-        return None
     minimum, maximum = (bound[0] if bound else None for bound in bounds)
+    if default is None:
+        return Param(0.0, doc, source, minimum, maximum)
     param = Param(default[0], doc, source, minimum, maximum, default[1])
     if not legal(param, default[0]):
         faults.add("out_of_bounds", place_of(node, "default"), given=default[0], low=minimum, high=maximum)

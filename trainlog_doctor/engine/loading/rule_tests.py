@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.engine.loading.circumstances import read_circumstances
 from trainlog_doctor.engine.loading.values import (
     LANGUAGES,
     fields,
@@ -37,7 +38,7 @@ def read_tests(node: Node | None, faults: Faults) -> tuple[RuleTest, ...]:
 
 
 def _test(node: Node, faults: Faults) -> RuleTest | None:
-    given = fields(node, faults, ("name", "series"), (*_OUTCOMES, "known_miss"))
+    given = fields(node, faults, ("name", "series"), (*_OUTCOMES, "run", "known_miss"))
     outcomes = [key for key in _OUTCOMES if key in given]
     if len(outcomes) != 1:
         faults.add("one_outcome", node.place, legal=", ".join(_OUTCOMES), count=len(outcomes))
@@ -45,7 +46,8 @@ def _test(node: Node, faults: Faults) -> RuleTest | None:
     series = {name: _series(value, faults) for name, value in fields(given.get("series"), faults).items()}
     miss = word_of(given.get("known_miss"), ("true", "false"), faults) == "true"
     expects = _expectation(outcomes[0], given[outcomes[0]], faults)
-    return RuleTest(text_of(given.get("name"), faults), series, expects, miss, node.place.line)
+    run = read_circumstances(given.get("run"), faults)
+    return RuleTest(text_of(given.get("name"), faults), series, expects, miss, node.place.line, run)
 
 
 def _series(node: Node, faults: Faults) -> str:

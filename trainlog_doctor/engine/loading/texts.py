@@ -54,8 +54,9 @@ def _check(text: Text, node: Node, legal: frozenset[str] | None, faults: Faults)
         if found is None:
             faults.add("bad_template", node.place, language=code)
             return
-        for name in sorted(found - legal if legal is not None else ()):
-            faults.add("unknown_placeholder", node.place, given=name, near=suggestion(name, legal or ()))
+    named = frozenset[str]().union(*(found or () for found in used.values()))
+    for name in sorted(named - legal if legal is not None else ()):
+        faults.add("unknown_placeholder", node.place, given=name, near=suggestion(name, legal or ()))
     first, *others = used.values()
     for other in others:
         if first != other:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 import re
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,8 @@ def number(text: str) -> tuple[float, bool] | None:
         return None
     percent = match[4] == "%"
     value = float(text.strip().rstrip("%"))
+    if not math.isfinite(value):
+        return None
     return (value / 100 if percent else value), percent
 
 

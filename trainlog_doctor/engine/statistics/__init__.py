@@ -8,11 +8,17 @@ from trainlog_doctor.engine.statistics.below_best import BELOW_BEST
 from trainlog_doctor.engine.statistics.change_since_best_of import CHANGE_SINCE_BEST_OF
 from trainlog_doctor.engine.statistics.constant_share import CONSTANT_SHARE
 from trainlog_doctor.engine.statistics.drop_since_best_of import DROP_SINCE_BEST_OF
+from trainlog_doctor.engine.statistics.end_behind_best import END_BEHIND_BEST
+from trainlog_doctor.engine.statistics.ended_by_callback import ENDED_BY_CALLBACK
 from trainlog_doctor.engine.statistics.epochs_since_best import EPOCHS_SINCE_BEST
+from trainlog_doctor.engine.statistics.epochs_without_gain import EPOCHS_WITHOUT_GAIN
+from trainlog_doctor.engine.statistics.evaluate_gap import EVALUATE_GAP
+from trainlog_doctor.engine.statistics.f1_doubts import F1_DOUBTS
 from trainlog_doctor.engine.statistics.flat_share import FLAT_SHARE
 from trainlog_doctor.engine.statistics.gain import GAIN
 from trainlog_doctor.engine.statistics.gap import GAP
 from trainlog_doctor.engine.statistics.gap_over_jitter import GAP_OVER_JITTER
+from trainlog_doctor.engine.statistics.hollow_accuracy import HOLLOW_ACCURACY
 from trainlog_doctor.engine.statistics.improvement_over_jitter import IMPROVEMENT_OVER_JITTER
 from trainlog_doctor.engine.statistics.jitter_ratio import JITTER_RATIO
 from trainlog_doctor.engine.statistics.jitter_share import JITTER_SHARE
@@ -20,14 +26,23 @@ from trainlog_doctor.engine.statistics.jitter_size import JITTER_SIZE
 from trainlog_doctor.engine.statistics.late_fall import LATE_FALL
 from trainlog_doctor.engine.statistics.lead_over_training import LEAD_OVER_TRAINING
 from trainlog_doctor.engine.statistics.lead_steadiness import LEAD_STEADINESS
-from trainlog_doctor.engine.statistics.level import LEVEL
 from trainlog_doctor.engine.statistics.loss_over_chance import LOSS_OVER_CHANCE
+from trainlog_doctor.engine.statistics.missing_epochs import MISSING_EPOCHS
+from trainlog_doctor.engine.statistics.monitor_problems import MONITOR_PROBLEMS
+from trainlog_doctor.engine.statistics.most_points import MOST_POINTS
 from trainlog_doctor.engine.statistics.nonfinite_epochs import NONFINITE_EPOCHS
 from trainlog_doctor.engine.statistics.points import POINTS
 from trainlog_doctor.engine.statistics.reversals import REVERSALS
+from trainlog_doctor.engine.statistics.rise_on_resuming import RISE_ON_RESUMING
 from trainlog_doctor.engine.statistics.rise_over_jitter import RISE_OVER_JITTER
+from trainlog_doctor.engine.statistics.share_below import SHARE_BELOW
+from trainlog_doctor.engine.statistics.share_without_gain import SHARE_WITHOUT_GAIN
+from trainlog_doctor.engine.statistics.shortfall import SHORTFALL
+from trainlog_doctor.engine.statistics.shortfall_of_first import SHORTFALL_OF_FIRST
+from trainlog_doctor.engine.statistics.signs_of_a_break import SIGNS_OF_A_BREAK
 from trainlog_doctor.engine.statistics.spike import SPIKE
 from trainlog_doctor.engine.statistics.tail_improvement import TAIL_IMPROVEMENT
+from trainlog_doctor.engine.statistics.tail_trend import TAIL_TREND
 from trainlog_doctor.engine.statistics.total_improvement import TOTAL_IMPROVEMENT
 from trainlog_doctor.engine.statistics.trend_since_best import TREND_SINCE_BEST
 from trainlog_doctor.engine.statistics.trend_since_best_of import TREND_SINCE_BEST_OF
@@ -35,8 +50,8 @@ from trainlog_doctor.engine.statistics.twin_distance import TWIN_DISTANCE
 from trainlog_doctor.engine.statistics.undone import UNDONE
 from trainlog_doctor.engine.statistics.unrecovered import UNRECOVERED
 from trainlog_doctor.engine.statistics.uphill import UPHILL
+from trainlog_doctor.engine.statistics.weights_kept import WEIGHTS_KEPT
 from trainlog_doctor.engine.statistics.worse_than_best import WORSE_THAN_BEST
-from trainlog_doctor.engine.statistics.worst_of_first import WORST_OF_FIRST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,11 +65,17 @@ STATISTICS: Mapping[str, Statistic] = {
         CHANGE_SINCE_BEST_OF,
         CONSTANT_SHARE,
         DROP_SINCE_BEST_OF,
+        ENDED_BY_CALLBACK,
+        END_BEHIND_BEST,
         EPOCHS_SINCE_BEST,
+        EPOCHS_WITHOUT_GAIN,
+        EVALUATE_GAP,
+        F1_DOUBTS,
         FLAT_SHARE,
         GAIN,
         GAP,
         GAP_OVER_JITTER,
+        HOLLOW_ACCURACY,
         IMPROVEMENT_OVER_JITTER,
         JITTER_RATIO,
         JITTER_SHARE,
@@ -62,14 +83,23 @@ STATISTICS: Mapping[str, Statistic] = {
         LATE_FALL,
         LEAD_OVER_TRAINING,
         LEAD_STEADINESS,
-        LEVEL,
         LOSS_OVER_CHANCE,
+        MISSING_EPOCHS,
+        MONITOR_PROBLEMS,
+        MOST_POINTS,
         NONFINITE_EPOCHS,
         POINTS,
         REVERSALS,
+        RISE_ON_RESUMING,
         RISE_OVER_JITTER,
+        SHARE_BELOW,
+        SHARE_WITHOUT_GAIN,
+        SHORTFALL,
+        SHORTFALL_OF_FIRST,
+        SIGNS_OF_A_BREAK,
         SPIKE,
         TAIL_IMPROVEMENT,
+        TAIL_TREND,
         TOTAL_IMPROVEMENT,
         TREND_SINCE_BEST,
         TREND_SINCE_BEST_OF,
@@ -77,7 +107,7 @@ STATISTICS: Mapping[str, Statistic] = {
         UNDONE,
         UNRECOVERED,
         UPHILL,
+        WEIGHTS_KEPT,
         WORSE_THAN_BEST,
-        WORST_OF_FIRST,
     )
 }

@@ -22,10 +22,12 @@ def constant_share(series: Series, decimals: float) -> Measurement:
     count
         Points that equal it.
     """
-    numbers, counts = np.unique(np.round(series.values, int(decimals)), return_counts=True)
+    ordered = np.sort(np.round(series.values, int(decimals)))
+    starts = np.concatenate(([0], np.flatnonzero(np.diff(ordered)) + 1, [len(ordered)]))
+    counts = np.diff(starts)
     at = int(np.argmax(counts))
     span = (int(series.epochs[0]), int(series.epochs[-1]))
-    fields = {"common": float(numbers[at]), "count": int(counts[at])}
+    fields = {"common": float(ordered[starts[at]]), "count": int(counts[at])}
     return Measurement(float(counts[at]) / len(series.values), span, fields)
 
 

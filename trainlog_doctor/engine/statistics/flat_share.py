@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from trainlog_doctor.engine.median import median
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 from trainlog_doctor.engine.windows import running_median
 
@@ -25,7 +26,7 @@ def flat_share(series: Series, tolerance: float) -> Measurement:
         The first epoch of that share.
     """
     smooth = running_median(series.cost)
-    end = float(np.median(smooth[-max(3, len(smooth) // 5) :]))
+    end = median(smooth[-max(3, len(smooth) // 5) :])
     near = max(2 * series.jitter, tolerance * abs(float(series.cost[0]) - end))
     off = np.flatnonzero(np.abs(smooth - end) > near)
     start = int(off[-1]) + 1 if len(off) else 0

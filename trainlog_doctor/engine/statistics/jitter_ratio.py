@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from trainlog_doctor.engine.median import median
 from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
 
 _MOST = 1e6
@@ -22,7 +23,7 @@ def jitter_ratio(series: Series, other: Series) -> Measurement:
 
 
 def _share(series: Series) -> float:
-    level = float(np.median(np.abs(series.values)))
+    level = median(np.abs(series.values))
     return series.jitter / level if level > 0 else series.jitter
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-
+from trainlog_doctor.engine.median import median
 from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
 
 
@@ -15,7 +14,7 @@ def late_fall(series: Series) -> Measurement | None:
     """
     if float(series.values.min()) <= 0:
         return None
-    return Measurement(float(series.values[len(series.values) // 3] / np.median(series.values[-3:])))
+    return Measurement(float(series.values[len(series.values) // 3] / median(series.values[-3:])))
 
 
 LATE_FALL = Statistic("late_fall", late_fall, points=5)

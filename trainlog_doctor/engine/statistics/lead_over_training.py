@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from trainlog_doctor.engine.half_epoch import at_epoch_ends
+from trainlog_doctor.engine.median import median
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 from trainlog_doctor.engine.windows import relative
 
@@ -32,10 +31,10 @@ def lead_over_training(validation: Series, training: Series, share: float) -> Me
     if len(epochs) < _FEWEST:
         return None
     points = min(len(epochs), max(_FEWEST, round(share * len(epochs))))
-    ahead = float(np.median(theirs[-points:] - ours[-points:]))
-    level = float(np.median(theirs[-points:]))
+    ahead = median(theirs[-points:] - ours[-points:])
+    level = median(theirs[-points:])
     sign = -1 if validation.better == "higher" else 1
-    fields = {"train_value": sign * level, "val_value": sign * float(np.median(ours[-points:]))}
+    fields = {"train_value": sign * level, "val_value": sign * median(ours[-points:])}
     span = (int(epochs[-points]), int(epochs[-1]))
     value = ahead if validation.better == "higher" else relative(ahead, level, training.values)
     return Measurement(value, span, fields)

@@ -28,8 +28,8 @@ def twin_distance(validation: Series, training: Series) -> Measurement | None:
     epochs, ours, theirs = epochs[kept], ours[kept], theirs[kept]
     if len(epochs) < _FEWEST:
         return None
-    distance = float(np.quantile(np.abs(np.log(ours / theirs)), 0.9))
-    return Measurement(distance, (int(epochs[0]), int(epochs[-1])))
+    apart = np.sort(np.abs(np.log(ours / theirs)))
+    return Measurement(float(apart[int(0.9 * (len(apart) - 1))]), (int(epochs[0]), int(epochs[-1])))
 
 
 TWIN_DISTANCE = Statistic("twin_distance", twin_distance, inputs=2, points=_FEWEST)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
-from trainlog_doctor.engine.windows import best_index
+from trainlog_doctor.engine.windows import running_median
 
 _MOST = 1e6
 """A run that never got below its first value has lost all; the ratio would be infinite."""
@@ -17,10 +17,11 @@ def undone(series: Series, last: float) -> Measurement:
     A loss that is positive throughout is measured in logarithms: falling from 1 to 0.001 and coming back to 0.003
     undoes a sixth of the way, although it is a rise of 200 %.
 
-    Unit: fraction; 0 keeps everything, 1 is back at the start, more is worse than the start.
+    The best is that of the series smoothed over three epochs. Unit: fraction; 0 keeps everything, 1 is back at the
+    start, more is worse than the start.
     """
     cost = np.log(series.cost) if float(series.cost.min()) > 0 else series.cost
-    best = float(cost[best_index(series)])
+    best = float(running_median(cost).min())
     gained, lost = float(cost[0]) - best, float(cost[-int(last) :].min()) - best
     if lost <= 0:
         return Measurement(0.0)

@@ -1,0 +1,100 @@
+"""The command line as a process of its own: what is imported, what pipes and encodings do."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import OVERFIT, keras_log
+
+ROOT = Path(__file__).parents[2]
+REPORT_MODULES = """
+import sys
+from trainlog_doctor.cli import main
+main({arguments!r})
+print([name for name in {heavy!r} if name in sys.modules], file=sys.stderr)
+"""
+
+
+def run(*arguments: str, stdin: bytes = b"", env: dict[str, str] | None = None) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "trainlog_doctor", *arguments]
+    surroundings = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), **(env or {})}
+    return subprocess.run(command, input=stdin, capture_output=True, env=surroundings, timeout=60, check=False)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "heavy"),
+    [
+        (["--help"], ["numpy", "pandas", "yaml", "rich"]),
+        (["--version"], ["numpy", "pandas", "yaml", "rich"]),
+        (["analyze", "--help"], ["numpy", "pandas", "yaml", "rich"]),
+        (["explain", "TD101"], ["numpy", "pandas"]),
+        (["rules", "list"], ["numpy", "pandas"]),
+    ],
+)
+def test_commands_that_judge_nothing_load_nothing_heavy(arguments: list[str], heavy: list[str]) -> None:
+    code = REPORT_MODULES.format(arguments=arguments, heavy=heavy)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, timeout=60, check=False
+    )
+    assert done.stderr.splitlines()[-1] == "[]"
+
+
+def test_judging_does_not_load_pandas(tmp_path: Path) -> None:
+    path = tmp_path / "run.log"
+    path.write_text(keras_log(OVERFIT), "utf-8")
+    code = REPORT_MODULES.format(arguments=["analyze", str(path)], heavy=["pandas", "matplotlib", "tensorflow"])
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, timeout=60, check=False
+    )
+    assert done.stderr.splitlines()[-1] == "[]"
+
+
+def test_a_piped_log_is_judged() -> None:
+    done = run("analyze", "--format", "json", stdin=keras_log(OVERFIT).encode())
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["runs"][0]["source"]["path"] == "-"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "gbk"])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_an_encoding_that_lacks_characters_is_no_error(encoding: str, language: str) -> None:
+    done = run(
+        "analyze",
+        "--lang",
+        language,
+        stdin=keras_log(OVERFIT).encode(),
+        env={"LANG": "C", "PYTHONIOENCODING": encoding},
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "TD101" in done.stdout.decode(encoding)
+
+
+def test_json_is_utf8_whatever_the_terminal_is() -> None:
+    done = run("analyze", "--format", "json", stdin=keras_log(OVERFIT).encode(), env={"PYTHONIOENCODING": "ascii"})
+    assert "验证" in done.stdout.decode("utf-8") or "轮" in done.stdout.decode("utf-8")
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    command = [sys.executable, "-m", "trainlog_doctor", "analyze", "-"]
+    child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT)
+    assert child.stdin is not None
+    assert child.stdout is not None
+    assert child.stderr is not None
+    child.stdout.close()
+    child.stdin.write(keras_log(OVERFIT).encode())
+    child.stdin.close()
+    errors = child.stderr.read()
+    child.stderr.close()
+    assert (child.wait(60), errors) == (0, b"")
+
+
+def test_a_writer_that_we_cannot_understand_is_read_to_its_end() -> None:
+    done = run("analyze", stdin=b"no training here\n" * 100_000)
+    assert done.returncode == 2
+    assert b"no training here" in done.stderr
+    assert b"Traceback" not in done.stderr

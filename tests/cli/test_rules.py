@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from trainlog_doctor.cli import main
+from trainlog_doctor.cli.exits import ExitCode
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from trainlog_doctor.engine.pack import Pack
+
+Captured = pytest.CaptureFixture[str]
+
+
+@pytest.mark.parametrize("given", ["TD101", "td101", "overfit-metric-plateau"])
+def test_a_rule_is_explained_by_code_or_name(given: str, capsys: Captured) -> None:
+    assert main(["explain", given]) == ExitCode.FINE
+    out = capsys.readouterr().out
+    assert out.startswith("TD101 overfit-metric-plateau")
+    assert "min_rise" in out
+    assert "{" not in out
+
+
+def test_thresholds_in_force_are_explained(capsys: Captured) -> None:
+    main(["explain", "TD101", "--set", "TD101.min_rise=17%"])
+    assert "min_rise = 17%" in capsys.readouterr().out
+
+
+def test_an_unknown_rule_gets_the_nearest(capsys: Captured) -> None:
+    assert main(["explain", "overfit-metric-plateu"]) == ExitCode.NOT_JUDGED
+    assert "overfit-metric-plateau" in capsys.readouterr().err
+
+
+def test_every_rule_is_listed_on_a_line(pack: Pack, capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    assert main(["rules", "list", "--lang", "zh"]) == ExitCode.FINE
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == list(pack.rules)
+
+
+def test_every_rule_can_be_explained_in_both_languages(pack: Pack) -> None:
+    assert {main(["explain", code, "--lang", "both"]) for code in pack.rules} == {ExitCode.FINE}
+
+
+def test_good_rules_are_valid(capsys: Captured) -> None:
+    assert main(["rules", "validate"]) == ExitCode.FINE
+    assert "no fault" in capsys.readouterr().out
+
+
+def test_every_fault_of_a_rule_file_is_told_with_its_place(tmp_path: Path, capsys: Captured) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text("id: MY001\nname: Not A Name\nseverity: dire\n", "utf-8")
+    assert main(["rules", "validate", str(path)]) == ExitCode.NOT_JUDGED
+    err = capsys.readouterr().err
+    assert f"{path}:2:" in err
+    assert f"{path}:3:" in err
+
+
+def test_the_rules_own_tests_are_run(capsys: Captured) -> None:
+    code = main(["rules", "test"])
+    out = capsys.readouterr().out
+    assert "passed" in out
+    assert code in {ExitCode.FINE, ExitCode.GATE_FAILED}
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["analyze", "--help"], ["rules", "--help"], ["explain", "--help"]])
+def test_help_is_in_the_users_language(arguments: list[str], capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert main(arguments) == ExitCode.FINE
+    english = capsys.readouterr().out
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    assert main(arguments) == ExitCode.FINE
+    chinese = capsys.readouterr().out
+    assert "显示本帮助" in chinese
+    assert "Show this help" in english
+
+
+def test_every_option_has_a_help_text(capsys: Captured) -> None:
+    main(["analyze", "--help"])
+    assert "cli.option" not in capsys.readouterr().out

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.engine.builders import metric_table
+from trainlog_doctor.engine.roles import RoleColumn, Roles, assign
+
+
+def roles(*columns: str) -> Roles:
+    return assign(columns, metric_table())
+
+
+def played(*columns: str) -> dict[str, str]:
+    return {role: column.name for role, column in roles(*columns).items()}
+
+
+def test_keras_names_take_their_roles() -> None:
+    found = roles("loss", "accuracy", "val_loss", "val_accuracy", "lr")
+    assert found["loss"] == RoleColumn("loss", "lower")
+    assert found["val_loss"] == RoleColumn("val_loss", "lower")
+    assert found["score"] == found["accuracy"] == RoleColumn("accuracy", "higher")
+    assert found["val_score"] == RoleColumn("val_accuracy", "higher")
+    assert found["lr"] == RoleColumn("lr", None)
+
+
+def test_the_score_is_the_strongest_family_that_validation_has() -> None:
+    found = played("loss", "accuracy", "f1", "val_loss", "val_accuracy")
+    assert found["val_score"] == "val_accuracy"
+    assert found["score"] == "accuracy"
+    assert played("accuracy", "val_accuracy", "val_f1")["val_score"] == "val_f1"
+
+
+def test_without_validation_the_training_side_names_the_score() -> None:
+    found = played("loss", "accuracy", "f1")
+    assert found["score"] == "f1"
+    assert "val_score" not in found
+
+
+def test_a_score_of_validation_alone_has_no_training_twin() -> None:
+    assert "score" not in played("loss", "accuracy", "val_loss", "val_accuracy", "val_f1")
+
+
+@pytest.mark.parametrize("name", ["val_mae", "val_rmse", "val_mean_squared_error"])
+def test_errors_are_better_when_lower(name: str) -> None:
+    assert roles("loss", "val_loss", name)["val_score"].better == "lower"
+
+
+def test_the_number_that_keras_adds_to_a_repeated_metric_does_not_count() -> None:
+    assert played("loss", "auc_2", "val_auc_2")["val_auc"] == "val_auc_2"
+
+
+@pytest.mark.parametrize("columns", [("val_auc", "val_auc_1"), ("val_auc_1", "val_auc")])
+def test_a_name_without_a_number_is_stronger_in_any_order(columns: tuple[str, str]) -> None:
+    assert played(*columns)["val_auc"] == "val_auc"
+
+
+def test_case_and_blanks_do_not_matter_but_the_column_keeps_its_name() -> None:
+    assert played("Loss", "Val Loss", " val_F1 ") == {
+        "loss": "Loss",
+        "val_loss": "Val Loss",
+        "val_f1": " val_F1 ",
+        "val_score": " val_F1 ",
+        "val_any": "Val Loss",
+    }
+
+
+def test_any_validation_column_tells_that_there_was_validation() -> None:
+    found = roles("loss", "val_team_metric")
+    assert found["val_any"] == RoleColumn("val_team_metric", None)
+    assert "val_score" not in found
+
+
+def test_no_columns_no_roles() -> None:
+    assert roles() == {}
+
+
+def test_what_the_user_fixed_wins() -> None:
+    mine = RoleColumn("val_team_metric", "higher")
+    found = assign(("loss", "val_f1", "val_team_metric"), metric_table(), {"val_score": mine})
+    assert found["val_score"] == mine
+    assert found["val_f1"].name == "val_f1"
+
+
+def test_a_rule_may_name_every_role_that_is_assigned() -> None:
+    table = metric_table()
+    assigned = roles("loss", "val_loss", "lr", *(mark + f.names[0] for f in table.families for mark in ("", "val_")))
+    assert set(assigned) <= set(table.roles)

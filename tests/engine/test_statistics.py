@@ -1,0 +1,238 @@
+"""Every statistic of the closed set: what holds for all of them, and values worked out by hand for each."""
+
+from __future__ import annotations
+
+import inspect
+import math
+import pkgutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.engine.builders import builtin_pack, metric_table
+from trainlog_doctor.engine import statistics
+from trainlog_doctor.engine.evaluate import evaluate, make_series, measure
+from trainlog_doctor.engine.roles import RoleColumn, assign
+from trainlog_doctor.engine.rule import Predicate
+from trainlog_doctor.engine.statistics import STATISTICS
+from trainlog_doctor.engine.testing import synthetic_run
+from trainlog_doctor.model import Frame, Run
+
+if TYPE_CHECKING:
+    from trainlog_doctor.engine.roles import Better
+    from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
+
+NAMES = sorted(STATISTICS)
+FOLDER = Path(statistics.__file__).parent
+
+SCALE_FREE = (
+    "change_since_best_of",
+    "epochs_since_best",
+    "gap",
+    "gap_over_jitter",
+    "improvement_over_jitter",
+    "jitter_share",
+    "points",
+    "reversals",
+    "rise_over_jitter",
+    "tail_improvement",
+    "trend_since_best",
+    "trend_since_best_of",
+    "uphill",
+    "worse_than_best",
+)
+"""Statistics of losses whose value must not change with the unit of the loss."""
+
+FOR_OWN_RULES = {"below_best"}
+"""Offered to rules outside of the built-in pack."""
+
+FINITE = st.floats(-1e12, 1e12, allow_nan=False) | st.sampled_from([0.0, 0.5, 0.693, 1e-300])
+ANY = st.floats(allow_nan=True, allow_infinity=True)
+POSITIVE = st.integers(1, 4000).map(lambda k: k / 1024)
+
+
+def arguments(statistic: Statistic) -> dict[str, float | str]:
+    """Legal arguments: the defaults, or some plain value where one must be given."""
+    plain = {"count": 3.0, "number": 0.5}
+    return {
+        name: argument.default if argument.default is not None else plain.get(argument.kind, (*argument.words, "")[0])
+        for name, argument in statistic.arguments.items()
+    }
+
+
+def columns(rows: list[list[float]]) -> Run:
+    """A run whose columns ``c0``, ``c1`` … hold the rows."""
+    frame = Frame(
+        epoch=np.arange(1, len(rows[0]) + 1, dtype=np.int64),
+        columns={f"c{at}": np.array(row, dtype=np.float64) for at, row in enumerate(rows)},
+    )
+    return Run("test", frame)
+
+
+def inputs(run: Run, count: int, better: Better = "lower") -> list[Series]:
+    return [make_series(f"c{at}", RoleColumn(f"c{at}", better), run) for at in range(count)]
+
+
+def rows(values: st.SearchStrategy[float], least: int = 0) -> st.SearchStrategy[list[list[float]]]:
+    """As many series of one common length as the greediest statistic takes."""
+    most = max(statistic.inputs for statistic in STATISTICS.values())
+    lengths = st.integers(least, 30)
+    return lengths.flatmap(lambda n: st.lists(st.lists(values, min_size=n, max_size=n), min_size=most, max_size=most))
+
+
+def compute(name: str, *texts: str, better: Better = "lower", **given: float) -> Measurement:
+    """A statistic over series in the rule tests' notation, with its default arguments unless given."""
+    statistic = STATISTICS[name]
+    run = synthetic_run({f"c{at}": text for at, text in enumerate(texts)})
+    result = statistic.compute(*inputs(run, len(texts), better), **(arguments(statistic) | given))
+    assert result is not None
+    return result
+
+
+def test_each_module_is_registered_under_its_own_name() -> None:
+    modules = {module.name for module in pkgutil.iter_modules([str(FOLDER)])}
+    declaring = {name for name in modules if " = Statistic(" in (FOLDER / f"{name}.py").read_text(encoding="utf-8")}
+    assert declaring == set(STATISTICS)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_is_a_function_of_its_own_name_with_its_arguments(name: str) -> None:
+    statistic = STATISTICS[name]
+    assert (statistic.name, statistic.compute.__name__) == (name, name)
+    assert inspect.getdoc(statistic.compute)
+    takes = inspect.signature(statistic.compute).parameters.values()
+    given = [one.name for one in takes if one.name in statistic.arguments]
+    series = [one for one in takes if one.name not in statistic.arguments]
+    assert given == list(statistic.arguments)
+    open_ended = any(one.kind is inspect.Parameter.VAR_POSITIONAL for one in series)
+    assert open_ended or len(series) == statistic.inputs
+
+
+def test_each_is_used_by_a_rule_or_meant_for_those_of_users() -> None:
+    used = {predicate.stat for rule in builtin_pack().rules.values() for predicate in rule.detect.values()}
+    assert used | FOR_OWN_RULES == set(STATISTICS)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@settings(max_examples=25, deadline=None)
+@given(given_rows=rows(ANY), better=st.sampled_from(["lower", "higher"]))
+def test_any_series_gives_a_finite_value_or_none_and_the_declared_fields(
+    name: str, given_rows: list[list[float]], better: Better
+) -> None:
+    statistic = STATISTICS[name]
+    run = columns(given_rows)
+    with np.errstate(all="ignore"):
+        series = {one.role: one for one in inputs(run, statistic.inputs, better)}
+        found = measure(Predicate("p", tuple(series), name, arguments(statistic), "gte", 0.0), series, {})
+    assert (found.value is None) == (found.holds is None) == (found.missing is not None)
+    if found.value is not None:
+        assert math.isfinite(found.value)
+        assert set(found.fields) == {"metric", *statistic.fields}
+
+
+@pytest.mark.parametrize("name", NAMES)
+@settings(max_examples=25, deadline=None)
+@given(given_rows=rows(FINITE, least=6))
+def test_what_was_not_logged_changes_nothing(name: str, given_rows: list[list[float]]) -> None:
+    """Epochs at which nothing was logged, at the end of all series, are not there for a statistic."""
+    statistic = STATISTICS[name]
+    if name in {"ended_by_callback", "missing_epochs"} or "run" in inspect.getsource(statistic.compute):
+        return
+    shorter = inputs(columns(given_rows), statistic.inputs)
+    longer = inputs(columns([[*row, math.nan, math.nan] for row in given_rows]), statistic.inputs)
+    with np.errstate(all="ignore"):
+        one, two = (statistic.compute(*series, **arguments(statistic)) for series in (shorter, longer))
+    assert one == two
+
+
+@pytest.mark.parametrize("name", SCALE_FREE)
+@settings(max_examples=40, deadline=None)
+@given(given_rows=rows(POSITIVE, least=6), power=st.integers(-8, 8))
+def test_the_unit_of_a_loss_does_not_matter(name: str, given_rows: list[list[float]], power: int) -> None:
+    statistic = STATISTICS[name]
+    factor = 2.0**power
+    plain = inputs(columns(given_rows), statistic.inputs)
+    scaled = inputs(columns([[value * factor for value in row] for row in given_rows]), statistic.inputs)
+    one, two = (statistic.compute(*series, **arguments(statistic)) for series in (plain, scaled))
+    assert (one is None) == (two is None)
+    if one is not None and two is not None:
+        assert two.value == pytest.approx(one.value, rel=1e-9, abs=1e-9)
+
+
+@settings(max_examples=30, deadline=None)
+@given(given_rows=rows(ANY))
+def test_the_whole_pack_judges_any_run(given_rows: list[list[float]]) -> None:
+    names = ("loss", "val_loss", "accuracy", "val_accuracy", "val_f1", "f1", "lr", "val_precision")
+    run = columns(given_rows)
+    found = dict(zip(names, run.frame.columns.values(), strict=False))
+    run = Run("test", Frame(run.frame.epoch, found))
+    outcomes = evaluate(run, assign(found, metric_table()), builtin_pack())
+    assert [outcome.code for outcome in outcomes] == list(builtin_pack().rules)
+
+
+@pytest.mark.parametrize(
+    ("name", "texts", "value"),
+    [
+        ("below_best", ("0.5 0.4 0.4 0.4 0.6x2",), 0.5),
+        ("change_since_best_of", ("1.0 0.8 0.6 0.4 0.4 0.4", "3 2 1 2 2 2"), (0.4 - 0.6) / 0.6),
+        ("epochs_since_best", ("3 1 2 1 2",), 3),
+        ("gain", ("3 3 2 2 1 1",), 2),
+        ("gap", ("1 1 1 1 1", "0.25x4"), 0.75),
+        ("jitter_share", ("1x9",), 0),
+        ("points", ("1 _ 2 nan 3",), 3),
+        ("reversals", ("1 2 1 2 1",), 1),
+        ("reversals", ("1 2 3 4 5",), 0),
+        ("reversals", ("1 2 3 2 1",), 1 / 3),
+        ("tail_improvement", ("9x7 2 2 1 1",), 0.5),
+        ("trend_since_best", ("2 1 2 3 4",), 1),
+        ("trend_since_best", ("2 1 3 2 4",), 4 / 6),
+        ("trend_since_best_of", ("5 4 3 2 1", "2 1 2 2 2"), -1),
+        ("uphill", ("9 4 3 4 2",), 1 / 4),
+        ("uphill", ("9 4 3 2 1",), 0),
+        ("worse_than_best", ("3 1 2 2 2",), 1),
+        ("loss_over_chance", ("0.7x9", "0.5x9"), 0.7 / math.log(2) - 1),
+        ("loss_over_chance", ("1.65x9", "0.2x9"), 1.65 / math.log(5) - 1),
+        ("nonfinite_epochs", ("1 nan inf", "1 1 nan"), 2),
+        ("nonfinite_epochs", ("1 _ 2", "1 1 1"), 0),
+    ],
+)
+def test_values_worked_out_by_hand(name: str, texts: tuple[str, ...], value: float) -> None:
+    assert compute(name, *texts).value == pytest.approx(value)
+
+
+ZIGZAG = "1 2 1 2 1 2"
+NOISE = 1.4826 * 2 / 6**0.5
+"""Noise of a zig-zag of height one: all of its second differences are 2."""
+
+
+@pytest.mark.parametrize(
+    ("name", "texts", "value"),
+    [
+        ("jitter_share", (ZIGZAG,), NOISE / 1.5),
+        ("rise_over_jitter", (ZIGZAG,), 1 / NOISE),
+        ("gap_over_jitter", (ZIGZAG, "0.5x5"), 1.5 / NOISE),
+        ("improvement_over_jitter", ("9 8 9 8 9 8 9 8 5 4 3 4",), 1 / NOISE),
+    ],
+)
+def test_values_in_units_of_noise(name: str, texts: tuple[str, ...], value: float) -> None:
+    assert compute(name, *texts).value == pytest.approx(value)
+
+
+def test_a_score_is_judged_in_its_own_unit_and_direction() -> None:
+    assert compute("below_best", "0.8x4 0.7x2", better="higher").value == pytest.approx(0.1)
+    assert compute("gap", "0.7x5", "0.9x5", better="higher").value == pytest.approx(0.2)
+    assert compute("gain", "0.5x2 0.6x2 0.8x2", better="higher").value == pytest.approx(0.3)
+    assert compute("epochs_since_best", "0.1 0.9 0.5", better="higher").value == 1
+
+
+def test_a_loss_below_zero_is_measured_by_its_range() -> None:
+    assert compute("worse_than_best", "1 -3 -1 -1 -1").value == pytest.approx(2 / 4)
+
+
+def test_the_epochs_are_those_of_the_log() -> None:
+    found = compute("epochs_since_best", "_ 3 1 _ 2")
+    assert (found.value, found.epochs, found.fields["best_epoch"]) == (2, (4, 5), 3)

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from trainlog_doctor.i18n.formatting import fill, neutral, number, placeholders
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (0.335, "0.335"),
+        (0.1 + 0.2, "0.3"),
+        (0, "0"),
+        (3.0, "3"),
+        (12345.678, "12346"),
+        (1.2e-7, "1.2e-07"),
+        (0.0001, "0.0001"),
+        (-0.5, "-0.5"),
+        (2.5e9, "2.5e+09"),
+        (math.nan, "NaN"),
+        (math.inf, "inf"),
+        (-math.inf, "-inf"),
+    ],
+)
+def test_numbers_show_four_digits_and_an_exponent_only_for_extreme_sizes(value: float, shown: str) -> None:
+    assert number(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("template", "shown"),
+    [
+        ("{x:.3f}", "0.310"),
+        ("{x:.0%}", "31%"),
+        ("{x:+.0%}", "+31%"),
+        ("{x:num}", "0.31"),
+        ("{x}", "0.31"),
+        ("{n:|epoch|epochs}", "3 epochs"),
+        ("{one:|epoch|epochs}", "1 epoch"),
+        ("{risen.value:.0%} at {risen.best_epoch}", "31% at 7"),
+        ("{nan:.3f} {nan:+.0%}", "NaN NaN"),
+        ("{{literal}}", "{literal}"),
+        ("{name}", "val_f1"),
+    ],
+)
+def test_templates_are_filled(template: str, shown: str) -> None:
+    data = {
+        "x": 0.31,
+        "n": 3,
+        "one": 1,
+        "nan": math.nan,
+        "name": "val_f1",
+        "risen": {"value": 0.31, "best_epoch": 7},
+    }
+    assert fill(template, data) == shown
+
+
+@pytest.mark.parametrize("template", ["{x.__class__}", "{x[0]}", "{x.real}", "{unknown}", "{outer}", "{none}"])
+def test_what_is_not_in_the_data_is_shown_as_a_hole(template: str) -> None:
+    assert fill(template, {"x": 0.5, "outer": {}, "none": None}) == "?"
+
+
+def test_a_conversion_cannot_reach_an_objects_own_text() -> None:
+    assert fill("{x!r}", {"x": "plain"}) == "plain"
+
+
+def test_a_template_cannot_ask_for_a_gigabyte_of_blanks() -> None:
+    assert fill("{x:999999999d}{x:>999999999}", {"x": 1.5}) == "1.51.5"
+
+
+@pytest.mark.parametrize(
+    ("hostile", "shown"),
+    [
+        ("\x1b[31mred", "\ufffd[31mred"),
+        ("\x9b31m", "\ufffd31m"),
+        ("a\nb\r\tc", "a b c"),
+        ("val\u202efdp", "val\ufffdfdp"),
+        ("\udc80", "\ufffd"),
+        ("损失 ★ é", "损失 ★ é"),
+    ],
+)
+def test_text_from_logs_cannot_act_on_the_terminal(hostile: str, shown: str) -> None:
+    assert neutral(hostile) == shown
+    assert fill("{x}", {"x": hostile}) == shown
+
+
+@given(st.text())
+def test_neutral_text_is_one_printable_line(text: str) -> None:
+    made = neutral(text)
+    assert not any(ord(character) < 32 or 0x7F <= ord(character) < 0xA0 for character in made)
+    made.encode("utf-8")
+
+
+@given(st.floats(-1e300, 1e300))
+def test_a_shown_number_is_the_number_to_four_digits(value: float) -> None:
+    assert math.isclose(float(number(value)), value, rel_tol=1e-3, abs_tol=1e-300)
+
+
+def test_placeholders_are_named_without_their_formats() -> None:
+    assert placeholders("{a:.3f} {b.c:|x|xs} {{d}}") == {"a", "b.c"}

@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import OVERFIT, keras_log
+from trainlog_doctor.engine.roles import RoleColumn
+from trainlog_doctor.errors import FormatError, UsageError
+from trainlog_doctor.pipeline import Options, analyze
+from trainlog_doctor.readers import recognise
+from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from trainlog_doctor.engine.pack import Pack
+    from trainlog_doctor.judgement.report import Report
+
+
+def errors(report: Report) -> list[tuple[str, str]]:
+    return [(failure.path, failure.error.key) for failure in report.errors]
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    path = tmp_path / "run.log"
+    path.write_text(keras_log(OVERFIT), "utf-8")
+    return path
+
+
+def test_a_log_becomes_a_diagnosis(log: Path, pack: Pack) -> None:
+    report = analyze([str(log)], pack)
+    (diagnosis,) = report.diagnoses
+    assert (diagnosis.origin.path, diagnosis.origin.number) == (str(log), 1)
+    assert len(diagnosis.run.frame) == 12
+    assert report.errors == ()
+
+
+def test_a_source_that_fails_does_not_end_the_others(log: Path, tmp_path: Path, pack: Pack) -> None:
+    absent = str(tmp_path / "absent.log")
+    report = analyze([absent, str(log)], pack)
+    assert errors(report) == [(absent, "missing")]
+    assert len(report.diagnoses) == 1
+
+
+def test_a_fault_of_ours_is_an_entry_too(log: Path, pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("trainlog_doctor.judgement.judge.judge", broken)
+    assert errors(analyze([str(log)], pack)) == [(str(log), "internal")]
+
+
+@pytest.mark.parametrize(
+    ("content", "key"),
+    [
+        (b"", "empty"),
+        (b"\0" * 5000, "only_nul"),
+        (b" \n\r\n\t\n", "blank"),
+        (b"Dear diary,\nnothing was trained today.\n", "unrecognised"),
+        (bytes(range(256)) * 20, "binary_data"),
+        (b"Epoch 1/9\n 5/90 [>......] - ETA: 3s - loss: 0.7", "no_epoch"),
+    ],
+)
+def test_what_is_no_history_says_what_was_seen(tmp_path: Path, pack: Pack, content: bytes, key: str) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(content)
+    assert errors(analyze([str(path)], pack)) == [(str(path), key)]
+
+
+def test_an_unrecognised_file_is_quoted_by_its_first_line_that_says_something(tmp_path: Path, pack: Pack) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"\n\n  Dear diary,\nnothing.\n")
+    assert analyze([str(path)], pack).errors[0].error.data["quote"] == "Dear diary,"
+
+
+def test_a_directory_without_event_files_gives_each_history_below_it(tmp_path: Path, pack: Pack) -> None:
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "run.log").write_text(keras_log(OVERFIT), "utf-8")
+    (tmp_path / "a.json").write_text(json.dumps({"loss": [3.0, 2.0, 1.0], "val_loss": [3.0, 2.0, 1.5]}), "utf-8")
+    (tmp_path / "notes.txt").write_text("nothing of interest", "utf-8")
+    report = analyze([str(tmp_path)], pack)
+    assert [d.origin.path for d in report.diagnoses] == [str(tmp_path / "a.json"), str(tmp_path / "b" / "run.log")]
+    assert report.errors == ()
+
+
+def test_a_directory_without_any_history_is_an_error(tmp_path: Path, pack: Pack) -> None:
+    (tmp_path / "notes.txt").write_text("nothing of interest", "utf-8")
+    assert errors(analyze([str(tmp_path)], pack)) == [(str(tmp_path), "no_history_below")]
+
+
+@pytest.fixture
+def folds(tmp_path: Path) -> str:
+    path = tmp_path / "folds.log"
+    path.write_text(keras_log(OVERFIT) * 3, "utf-8")
+    return str(path)
+
+
+def test_one_run_of_many_can_be_chosen_by_number(folds: str, pack: Pack) -> None:
+    assert [d.origin.number for d in analyze([folds], pack).diagnoses] == [1, 2, 3]
+    assert [d.origin.number for d in analyze([folds], pack, Options(run="2")).diagnoses] == [2]
+
+
+@pytest.mark.parametrize(
+    ("options", "key"),
+    [
+        (Options(run="9"), "unknown_run"),
+        (Options(input_format="keras-stout"), "unknown_format"),
+        (Options(metrics={"scrore": RoleColumn("val_f1", None)}), "unknown_role"),
+        (Options(metrics={"score": RoleColumn("val_fl", None)}), "unknown_column"),
+    ],
+)
+def test_options_that_name_nothing_are_refused(log: Path, pack: Pack, options: Options, key: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        analyze([str(log)], pack, options)
+    assert caught.value.key == key
+
+
+def test_the_format_can_be_fixed(log: Path, pack: Pack) -> None:
+    (diagnosis,) = analyze([str(log)], pack, Options(input_format="keras-stdout")).diagnoses
+    assert diagnosis.run.format == "keras-stdout"
+    assert errors(analyze([str(log)], pack, Options(input_format="history-csv"))) == [(str(log), "not_this_format")]
+
+
+class _Claims:
+    """A reader that is as sure as it is told to be."""
+
+    def __init__(self, name: str, certainty: Certainty) -> None:
+        self.name, self.certainty = name, certainty
+
+    def sniff(self, head: Head) -> Sniff:
+        return Sniff(self.certainty)
+
+
+def test_two_sure_readers_are_an_error_that_names_both() -> None:
+    sure = [
+        (reader, reader.sniff(Head(b"x", True)))
+        for reader in (_Claims("a", Certainty.SURE), _Claims("b", Certainty.SURE))
+    ]
+    with pytest.raises(FormatError) as caught:
+        recognise.claimed(sure)
+    assert (caught.value.key, caught.value.data) == ("ambiguous", {"names": "a, b"})
+
+
+def test_a_sure_reader_is_preferred_to_unsure_ones() -> None:
+    answers = [
+        (reader, reader.sniff(Head(b"x", True)))
+        for reader in (_Claims("a", Certainty.WEAK), _Claims("b", Certainty.SURE))
+    ]
+    assert [reader.name for reader, _ in recognise.claimed(answers)] == ["b"]
+    assert [reader.name for reader, _ in recognise.claimed(answers[:1])] == ["a"]
+    assert recognise.claimed([(_Claims("c", Certainty.NO), NOT_MINE)]) == []

@@ -1,0 +1,226 @@
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import OVERFIT, run_of, view_of
+from trainlog_doctor.engine.outcome import Measured, Outcome
+from trainlog_doctor.errors import DoctorError, RulePackError
+from trainlog_doctor.judgement.judge import judge
+from trainlog_doctor.judgement.report import Failure, Report
+from trainlog_doctor.model import Notice, Origin, Unfinished
+from trainlog_doctor.view import build_view, error_view
+from trainlog_doctor.view.phrases import epoch_list
+
+if TYPE_CHECKING:
+    from trainlog_doctor.engine.pack import Pack
+    from trainlog_doctor.view.document import RunView
+
+NUMBERS = re.compile(r"[+-]?\d+(?:\.\d+)?%?")
+
+
+def only(pack: Pack, **fields: object) -> RunView:
+    (run,) = view_of(pack, run_of(OVERFIT, **fields)).runs
+    return run
+
+
+def told(pack: Pack, *outcomes: Outcome, verdict: str | None = None) -> RunView:
+    """A run of which rules said exactly this."""
+    diagnosis = judge(Origin("run.log", 1), run_of(OVERFIT), pack)
+    (run,) = build_view(Report((replace(diagnosis, outcomes=outcomes, verdict=verdict),)), pack).runs
+    return run
+
+
+def test_the_verdict_is_the_message_of_the_rule_to_hear_of_first(pack: Pack) -> None:
+    run = only(pack)
+    (finding,) = [finding for finding in run.findings if finding.code == run.verdict.code]
+    assert run.verdict.code == "TD101"
+    assert run.verdict.text == finding.message
+    assert "val_f1" in run.verdict.text["zh"]
+
+
+def test_silence_of_rules_and_lack_of_rules_are_different_verdicts(pack: Pack) -> None:
+    clear = Outcome("TD102", "clear", "warning", "high")
+    skipped = Outcome("TD103", "skipped", "warning", "high", missing=("val_loss",))
+    silent, partly, unjudged = told(pack, clear), told(pack, clear, skipped), told(pack, skipped)
+    assert [run.verdict.label for run in (silent, partly, unjudged)] == ["no-finding", "no-finding", "not-judged"]
+    assert len({run.verdict.text["en"] for run in (silent, partly, unjudged)}) == 3
+    assert all("healthy" in run.verdict.text["en"] for run in (silent, partly))
+
+
+def test_a_run_with_remarks_only_is_not_called_silent(pack: Pack) -> None:
+    remark = Outcome("TD902", "fired", "info", "high", epochs=(1, 3))
+    run = told(pack, remark, Outcome("TD102", "clear", "warning", "high"))
+    assert run.verdict.code is None
+    assert "1 remark" in run.verdict.text["en"]
+
+
+def test_findings_come_by_severity_then_by_code(pack: Pack) -> None:
+    given = [("TD902", "info"), ("TD201", "error"), ("TD103", "warning"), ("TD102", "warning")]
+    run = told(pack, *(Outcome(code, "fired", severity, "high") for code, severity in given))  # type: ignore[arg-type]
+    assert [finding.code for finding in run.findings] == ["TD201", "TD102", "TD103", "TD902"]
+
+
+def test_what_was_not_checked_is_one_line_for_each_missing_thing(pack: Pack) -> None:
+    missing = [("TD101", "val_loss"), ("TD102", "val_loss"), ("TD103", "my_role")]
+    run = told(pack, *(Outcome(code, "skipped", "warning", "high", missing=(thing,)) for code, thing in missing))
+    assert [group.codes for group in run.unchecked] == [("TD101", "TD102"), ("TD103",)]
+    assert run.unchecked[0].text["en"].endswith(": TD101, TD102")
+    assert run.unchecked[1].text == {"en": "no my_role in the log: TD103", "zh": "日志里没有 my_role：TD103"}
+
+
+def test_a_suppressed_rule_names_the_one_that_explains_it(pack: Pack) -> None:
+    run = told(pack, Outcome("TD102", "suppressed", "warning", "high", suppressed_by="TD101"))
+    assert run.suppressed[0]["en"] == "TD102 overfitting: explained by TD101 overfit-metric-plateau"
+    assert run.outcomes[0].suppressed_by == "TD101"
+
+
+def test_evidence_shows_every_predicate_beside_its_threshold(pack: Pack) -> None:
+    measured = {
+        name: Measured(True, 0.31, 0.05, "gte", fields={"best_epoch": 4}) for name in pack.rules["TD101"].detect
+    }
+    run = told(pack, Outcome("TD101", "fired", "warning", "high", measured, epochs=(5, 12)))
+    shown = {one.name: one.text for one in run.findings[0].evidence}
+    assert shown["risen"] == "risen 31% ≥ 5%"
+    assert shown["stale"] == "stale 0.31 ≥ 0.05"
+    assert "risen 31% ≥ 5%" in run.findings[0].evidence_text["en"]
+
+
+def test_what_did_not_hold_is_no_evidence(pack: Pack) -> None:
+    measured = {name: Measured(None, None, 0.05, "gte") for name in pack.rules["TD101"].detect}
+    measured["risen"] = Measured(True, 0.31, 0.05, "gte")
+    run = told(pack, Outcome("TD101", "fired", "warning", "high", measured))
+    assert run.findings[0].evidence_text["zh"] == "依据：risen 31% ≥ 5%"
+    assert len(run.findings[0].evidence) == len(measured)
+
+
+def test_the_table_holds_every_metric_at_each_candidate_and_marks_the_kept_one(pack: Pack) -> None:
+    best = only(pack).best
+    assert best is not None
+    assert {row.metric for row in best.rows} == set(OVERFIT)
+    assert all(len(row.cells) == len(best.columns) for row in best.rows)
+    assert [column.epoch for column in best.columns if column.kept] == [best.epoch]
+    assert 12 in [column.epoch for column in best.columns]
+
+
+def test_candidates_that_name_the_same_epoch_share_a_column(pack: Pack) -> None:
+    falling = {"loss": [3.0, 2.0, 1.5, 1.2], "val_loss": [3.0, 2.1, 1.6, 1.4]}
+    (run,) = view_of(pack, run_of(falling)).runs
+    assert run.best is not None
+    assert len(run.best.columns) == len({column.epoch for column in run.best.columns})
+    assert len(run.best.columns) < len(run.best.candidates)
+
+
+def test_a_metrics_cells_have_the_same_number_of_decimals(pack: Pack) -> None:
+    best = only(pack).best
+    assert best is not None
+    assert all(len({len(cell.partition(".")[2]) for cell in row.cells}) == 1 for row in best.rows)
+
+
+@pytest.mark.parametrize(
+    ("fields", "facts"),
+    [
+        ({}, ["12 epochs"]),
+        ({"planned_epochs": 50}, ["12 of 50 epochs"]),
+        ({"planned_epochs": 50, "stopped_early": True}, ["12 of 50 epochs", "ended early by a callback"]),
+        ({"planned_epochs": 50, "unfinished": Unfinished(13, 0.37)}, ["12 of 50 epochs", "epoch 13 had begun (37%)"]),
+        ({"unfinished": Unfinished(13)}, ["12 epochs", "epoch 13 had begun"]),
+        ({"continues": 2}, ["12 epochs", "continues run 2"]),
+    ],
+)
+def test_what_is_known_at_a_glance(pack: Pack, fields: dict[str, object], facts: list[str]) -> None:
+    assert [fact["en"] for fact in only(pack, **fields).facts] == facts
+
+
+def test_notices_are_worded_with_their_line(pack: Pack) -> None:
+    run = only(pack, notices=(Notice("sources.cut", 12, {"problem": "EOF"}),))
+    assert run.notices[0].placed["en"].startswith("line 12: The compressed file is damaged")
+    assert run.notices[0].placed["zh"].startswith("第 12 行：")
+
+
+def test_the_code_names_this_runs_metric_and_is_python(pack: Pack) -> None:
+    callbacks = only(pack).callbacks
+    assert callbacks is not None
+    compile(callbacks.code, "advice", "exec")
+    assert 'monitor="val_' in callbacks.code
+    assert "restore_best_weights=True" in callbacks.code
+
+
+def test_a_metrics_name_cannot_leave_its_quotes_in_the_code(pack: Pack) -> None:
+    hostile = {"loss": OVERFIT["loss"], "val_loss": OVERFIT["val_loss"], 'val_f1"); exec("x': OVERFIT["val_f1"]}
+    diagnosis = judge(Origin("run.log", 1), run_of(hostile), pack)
+    assert diagnosis.callbacks is not None
+    stolen = replace(diagnosis.callbacks, monitor='f1"); exec("x\x1b')
+    (run,) = build_view(Report((replace(diagnosis, callbacks=stolen),)), pack).runs
+    assert run.callbacks is not None
+    assert r"f1\"); exec(\"x" in run.callbacks.code
+    assert "\x1b" not in run.callbacks.code
+    compile(run.callbacks.code, "advice", "exec")
+
+
+def test_both_languages_carry_the_same_numbers(pack: Pack) -> None:
+    run = only(pack)
+    texts = [run.verdict.text, run.summary, run.counts, *(phase.text for phase in run.phases)]
+    assert run.best is not None
+    for text in [*texts, run.best.reason, *(step.text for step in run.advice)]:
+        assert sorted(NUMBERS.findall(text["en"])) == sorted(NUMBERS.findall(text["zh"]))
+
+
+def test_the_same_advice_of_two_findings_is_given_once(pack: Pack) -> None:
+    fired = [Outcome(code, "fired", "warning", "high") for code in ("TD102", "TD103")]
+    run = told(pack, *fired)
+    texts = [step.text["en"] for step in run.advice]
+    assert len(texts) == len(set(texts))
+    assert set(texts) == {text["en"] for finding in run.findings for text in finding.advice}
+
+
+def test_many_runs_get_an_overview_with_mean_and_deviation(pack: Pack) -> None:
+    folds = [run_of({"loss": [0.9, 0.5], "val_loss": [0.9, low]}, name=f"fold {n}") for n, low in enumerate((0.5, 0.7))]
+    view = view_of(pack, *folds)
+    assert view.overview is not None
+    assert [row.title for row in view.overview.rows] == ["1 fold 0", "2 fold 1"]
+    assert "val_loss at the best epochs: 0.60 ± 0.14" in view.overview.summaries[0]["en"]
+    assert [run.title for run in view.runs] == ["run.log #1 fold 0", "run.log #2 fold 1"]
+
+
+def test_one_run_needs_no_overview(pack: Pack) -> None:
+    view = view_of(pack, run_of(OVERFIT))
+    assert view.overview is None
+    assert view.runs[0].title == "run.log"
+    assert view_of(pack, run_of(OVERFIT), path="-").runs[0].title == "stdin"
+
+
+def test_curves_hold_a_point_for_every_epoch(pack: Pack) -> None:
+    (run,) = view_of(pack, run_of({"loss": [0.9, math.nan, 0.7], "val_loss": [0.9, 0.8, 0.9]})).runs
+    assert [curve.role for curve in run.curves] == ["loss", "val_loss"]
+    assert math.isnan(run.curves[0].values[1])
+    assert run.curves[0].epochs == (1, 2, 3)
+
+
+def test_a_run_of_nan_only_is_worded(pack: Pack) -> None:
+    (run,) = view_of(pack, run_of({"loss": [math.nan] * 6, "val_loss": [math.nan] * 6})).runs
+    assert run.verdict.code == "TD001"
+
+
+def test_a_run_without_an_epoch_is_worded(pack: Pack) -> None:
+    (run,) = view_of(pack, run_of({"loss": []}, planned_epochs=5, unfinished=Unfinished(1, 0.5))).runs
+    assert run.epochs == 0
+
+
+def test_every_fault_of_a_rule_pack_is_told() -> None:
+    faults = (DoctorError("unknown_run", given="a", legal="b"), DoctorError("unknown_run", given="c", legal="d"))
+    view = error_view(Failure("", RulePackError(faults)))
+    assert view.text["en"] == "2 faults in the rule files"
+    assert [("a" in detail["zh"], "c" in detail["zh"]) for detail in view.details] == [(True, False), (False, True)]
+
+
+@pytest.mark.parametrize(
+    ("epochs", "shown"),
+    [([], ""), ([4], "4"), ([3, 5, 6, 7, 9], "3, 5–7, 9"), ([1, 3, 5, 7], "1, 3, 5 …")],
+)
+def test_lists_of_epochs_are_short(epochs: list[int], shown: str) -> None:
+    assert epoch_list(epochs) == shown

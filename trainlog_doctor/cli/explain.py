@@ -1,0 +1,33 @@
+"""``explain``: the page of one rule."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from trainlog_doctor.cli import output
+from trainlog_doctor.cli.analyze import pack_of
+from trainlog_doctor.cli.exits import ExitCode
+from trainlog_doctor.i18n.language import languages
+from trainlog_doctor.reporters.base import Style
+
+
+def explain(rule: str, **given: Any) -> ExitCode:  # noqa: ANN401 - click passes options by name
+    """Print what a rule is, with the thresholds in force."""
+    from trainlog_doctor.engine.pack import find_rule
+    from trainlog_doctor.reporters.terminal.rules import render_page
+    from trainlog_doctor.view.rule_page import rule_page
+
+    pack = pack_of(given, check_statistics=False)
+    output.write(render_page(rule_page(find_rule(pack, rule)), style_of(given)), None, utf8=False)
+    return ExitCode.FINE
+
+
+def style_of(given: dict[str, Any]) -> Style:
+    """Decide how pages look on standard output."""
+    return Style(
+        languages=languages(given["lang"], os.environ),
+        width=output.width(to_file=False),
+        colour=output.colour(given["color"], os.environ),
+        unicode=output.shows_unicode(),
+    )

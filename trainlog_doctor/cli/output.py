@@ -1,0 +1,92 @@
+"""Where reports and errors go, and what can be shown there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.errors import SourceError
+from trainlog_doctor.i18n import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from trainlog_doctor.view.document import ErrorView
+
+WIDEST = 120
+"""Longer lines are hard to read, however wide the terminal."""
+_FILE_WIDTH = 100
+_BEYOND_ASCII = "─│★≥–…"
+
+
+def width(to_file: bool) -> int:
+    """Columns to fill: those of the terminal, 80 in a pipe, 100 in a file."""
+    return _FILE_WIDTH if to_file else max(40, min(WIDEST, shutil.get_terminal_size((80, 24)).columns))
+
+
+def colour(choice: str, environment: Mapping[str, str]) -> bool:
+    """Whether standard output gets colours: as asked for, else as NO_COLOR and FORCE_COLOR say, else for terminals."""
+    if choice != "auto":
+        return choice == "always"
+    if environment.get("NO_COLOR"):
+        return False
+    if environment.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and environment.get("TERM") != "dumb"
+
+
+def shows_unicode() -> bool:
+    """Whether standard output's encoding has the lines and marks that reports are drawn with."""
+    try:
+        _BEYOND_ASCII.encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def write(content: str, path: str | None, utf8: bool) -> None:
+    """Write a report to a file (always UTF-8) or to standard output; a reader that has gone away is no error.
+
+    Parameters
+    ----------
+    utf8
+        Whether the format demands UTF-8 wherever it goes, as JSON does.
+
+    Raises
+    ------
+    SourceError
+        ``unwritable``.
+    """
+    if path is not None:
+        try:
+            # Halves of surrogate pairs (file names that are no Unicode) become escapes, which JSON understands.
+            Path(path).write_bytes(content.encode("utf-8", "backslashreplace"))
+        except OSError as error:
+            raise SourceError("unwritable", path=path, problem=error.strerror or type(error).__name__) from error
+        return
+    encoding = sys.stdout.encoding or "utf-8"
+    data = content.encode("utf-8", "backslashreplace") if utf8 else content.encode(encoding, "replace")
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python would complain once more when it closes standard output at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def complain(errors: Iterable[ErrorView], languages: Iterable[str]) -> None:
+    """Tell errors on standard error."""
+    for error in errors:
+        for language in languages:
+            key = "cli.error" if error.path else "cli.error.plain"
+            _tell(text(key, language, {"path": error.path, "text": error.text[language]}))
+            for detail in error.details:
+                _tell(f"  {detail[language]}")
+
+
+def _tell(line: str) -> None:
+    encoding = sys.stderr.encoding or "utf-8"
+    sys.stderr.write(line.encode(encoding, "replace").decode(encoding) + "\n")

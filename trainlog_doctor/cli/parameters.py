@@ -1,0 +1,110 @@
+"""The options of the commands; their help texts come from the catalogue ``cli``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from trainlog_doctor.i18n import text
+from trainlog_doctor.i18n.language import CHOICES
+from trainlog_doctor.reporters import REPORTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+CommandT = TypeVar("CommandT", bound=click.Command)
+
+ENVIRONMENT = "TRAINLOG_DOCTOR"
+SEVERITY_NAMES = ("info", "warning", "error")
+
+
+def option(language: str, flags: str, **settings: Any) -> click.Option:  # noqa: ANN401 - click's own keyword arguments
+    """Make an option whose help is ``cli.option.<name>``.
+
+    Parameters
+    ----------
+    flags
+        Flags and name, blank-separated: ``-o --output``.
+    """
+    made = click.Option(flags.split(), **settings)
+    made.help = text(f"cli.option.{made.name}", language, {"formats": ", ".join(REPORTERS)})
+    return made
+
+
+def lang(language: str) -> click.Option:
+    """``--lang``."""
+    return option(language, "--lang", type=click.Choice(CHOICES))
+
+
+def color(language: str) -> click.Option:
+    """``--color``."""
+    return option(language, "--color", type=click.Choice(["auto", "always", "never"]), default="auto")
+
+
+def rule_options(language: str) -> list[click.Parameter]:
+    """Options that decide which rules are in force."""
+    return [
+        option(language, "--select", multiple=True, metavar="RULE"),
+        option(language, "--ignore", multiple=True, metavar="RULE"),
+        option(language, "--rules", multiple=True, type=click.Path(exists=True), metavar="PATH"),
+        option(language, "--set", multiple=True, metavar="RULE.PARAM=VALUE"),
+    ]
+
+
+def analyze_options(language: str) -> list[click.Parameter]:
+    """Everything that ``analyze`` takes."""
+    return [
+        click.Argument(["sources"], nargs=-1, metavar="[SRC]..."),
+        option(language, "--format", multiple=True, metavar="NAME[=FILE]"),
+        option(language, "-o --output", type=click.Path(dir_okay=False), metavar="FILE"),
+        lang(language),
+        *rule_options(language),
+        option(language, "--metric", multiple=True, metavar="ROLE=COLUMN[:max|:min]"),
+        option(language, "--input-format", metavar="NAME"),
+        option(language, "--run", metavar="N|NAME"),
+        color(language),
+        option(language, "--no-history", is_flag=True),
+        option(language, "--fail-on", type=click.Choice(SEVERITY_NAMES)),
+        option(language, "-q --quiet", is_flag=True),
+        option(language, "-v --verbose", is_flag=True),
+    ]
+
+
+def page_options(language: str) -> list[click.Parameter]:
+    """What commands take that show rules."""
+    return [lang(language), color(language), *rule_options(language)]
+
+
+def explain_options(language: str) -> list[click.Parameter]:
+    """Everything that ``explain`` takes."""
+    return [click.Argument(["rule"]), *page_options(language)]
+
+
+def file_options(language: str) -> list[click.Parameter]:
+    """What commands take that look at rule files."""
+    return [click.Argument(["rules"], nargs=-1, type=click.Path(exists=True), metavar="[PATH]..."), lang(language)]
+
+
+def command(
+    language: str, name: str, callback: Callable[..., object], parameters: list[click.Parameter]
+) -> click.Command:
+    """Make a command whose help is ``cli.command.<name>``."""
+    made = click.Command(
+        name.rpartition(".")[2],
+        params=parameters,
+        callback=callback,
+        help=text(f"cli.command.{name}", language),
+        context_settings=settings(),
+    )
+    return with_help(made, language)
+
+
+def with_help(made: CommandT, language: str) -> CommandT:
+    """Give a command ``--help``, described in the language."""
+    return click.help_option("-h", "--help", help=text("cli.option.help", language))(made)
+
+
+def settings() -> dict[str, Any]:
+    """Every option may also be given as ``TRAINLOG_DOCTOR_<NAME>``, the same for each command."""
+    return {"auto_envvar_prefix": ENVIRONMENT}

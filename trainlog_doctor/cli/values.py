@@ -1,0 +1,83 @@
+"""Option values that have an inner form, as typed, to the values that the library takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.errors import UsageError
+from trainlog_doctor.reporters import REPORTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from trainlog_doctor.engine.pack import Overrides
+    from trainlog_doctor.engine.roles import Better, RoleColumn
+
+_DIRECTIONS: dict[str, Better] = {"max": "higher", "min": "lower"}
+_SEVERITY = "severity"
+
+
+def overrides(select: Iterable[str], ignore: Iterable[str], changes: Iterable[str]) -> Overrides:
+    """Read ``--select``, ``--ignore`` and ``--set RULE.PARAM=VALUE``.
+
+    Raises
+    ------
+    UsageError
+        ``bad_set``.
+    """
+    from trainlog_doctor.engine.pack import Overrides
+
+    params: dict[str, dict[str, str]] = {}
+    severity: dict[str, str] = {}
+    for given in changes:
+        place, equals, value = given.partition("=")
+        rule, dot, name = place.strip().partition(".")
+        if not (equals and dot and rule and name and value.strip()):
+            raise UsageError("bad_set", given=given)
+        if name == _SEVERITY:
+            severity[rule] = value.strip()
+        else:
+            params.setdefault(rule, {})[name] = value.strip()
+    return Overrides(tuple(select), tuple(ignore), params, severity)
+
+
+def metrics(given: Iterable[str]) -> dict[str, RoleColumn]:
+    """Read ``--metric ROLE=COLUMN[:max|:min]``.
+
+    Raises
+    ------
+    UsageError
+        ``bad_metric``.
+    """
+    from trainlog_doctor.engine.roles import RoleColumn
+
+    found = {}
+    for one in given:
+        role, _, column = (part.strip() for part in one.partition("="))
+        name, colon, ending = column.rpartition(":")
+        better = _DIRECTIONS.get(ending) if colon else None
+        column = name if better else column
+        if not role or not column:
+            raise UsageError("bad_metric", given=one)
+        found[role] = RoleColumn(column, better)
+    return found
+
+
+def destinations(given: Iterable[str], output: str | None) -> dict[str | None, str]:
+    """Read ``--format NAME[=FILE]`` and ``--output``: file (None for standard output) to the name of the reporter.
+
+    Raises
+    ------
+    UsageError
+        ``unknown_reporter`` or ``two_on_stdout``.
+    """
+    found: dict[str | None, str] = {}
+    for one in tuple(given) or ("text",):
+        name, _, file = one.partition("=")
+        destination = file or output
+        if name not in REPORTERS:
+            raise UsageError("unknown_reporter", given=name, legal=", ".join(REPORTERS))
+        if destination in found:
+            raise UsageError("two_on_stdout")
+        found[destination] = name
+    return found

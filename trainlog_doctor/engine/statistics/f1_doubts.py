@@ -1,0 +1,80 @@
+"""How strongly the log speaks against its F1 being that of a whole data set."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.engine.f1 import Doubt, against_parts, behind_validation, restlessness
+from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SIDE = 4
+_FEWEST = 4
+
+
+def f1_doubts(*series: Series | None, tolerance: float, jump_ratio: float, max_lag: float) -> Measurement | None:
+    """Strongest of three comparisons (see ``engine.f1``), over the least deviation that counts. Unit: ratio; 1 counts.
+
+    None where the log holds too little beside the F1 for any of them.
+
+    Parameters
+    ----------
+    series
+        F1, accuracy, precision and recall of training, then of validation.
+    tolerance
+        Distance from 2PR / (P + R).
+    jump_ratio
+        Jumps of the training F1 over what the accuracy explains.
+    max_lag
+        Lag of the training F1 behind validation's that the accuracies don't explain.
+
+    Fields
+    ------
+    metric, yardstick, logged, expected
+        Of the strongest comparison.
+    """
+    usable = [one if one is not None and len(one.values) >= _FEWEST else None for one in series]
+    train, validation = usable[:_SIDE], usable[_SIDE:]
+    found = [
+        *((abs(one.logged - one.expected) / tolerance, one) for one in _parts(validation, train)),
+        *((one.logged / one.expected / jump_ratio, one) for one in _jumps(train)),
+        *(((one.expected - one.logged) / max_lag, one) for one in _lags(train, validation)),
+    ]
+    if not found:
+        return None
+    value, doubt = max(found, key=lambda pair: pair[0])
+    return Measurement(value, None, doubt._asdict())
+
+
+def _parts(*sides: list[Series | None]) -> Iterator[Doubt]:
+    for f1, _, precision, recall in sides:
+        if f1 and precision and recall and (doubt := against_parts(f1, precision, recall)):
+            yield doubt
+
+
+def _jumps(train: list[Series | None]) -> Iterator[Doubt]:
+    """Only the training data are shuffled; the batches of validation are the same each epoch."""
+    f1, accuracy = train[:2]
+    if f1 and accuracy and (doubt := restlessness(f1, accuracy)):
+        yield doubt
+
+
+def _lags(train: list[Series | None], validation: list[Series | None]) -> Iterator[Doubt]:
+    f1, accuracy, val_f1, val_accuracy = *train[:2], *validation[:2]
+    if f1 and accuracy and val_f1 and val_accuracy:
+        doubt = behind_validation(f1, accuracy, val_f1, val_accuracy)
+        if doubt:
+            yield doubt
+
+
+F1_DOUBTS = Statistic(
+    "f1_doubts",
+    f1_doubts,
+    inputs=2 * _SIDE,
+    points=0,
+    required=0,
+    arguments={"tolerance": Argument("number"), "jump_ratio": Argument("number"), "max_lag": Argument("number")},
+    fields=("yardstick", "logged", "expected"),
+)

@@ -1,0 +1,104 @@
+"""Whether an accuracy is high although the model finds no positives, or names one class only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from trainlog_doctor.engine.facts import CLASS_COUNTS, numeric, of_kind
+from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
+from trainlog_doctor.engine.statistics.share_below import share_below
+from trainlog_doctor.engine.windows import tail_level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_SIDE = 4
+_LAST = 3
+_EQUAL = 0.002
+"""How far an accuracy and a class's share may differ and still be equal: the last batch may be left out of either."""
+
+
+def hollow_accuracy(*series: Series | None, min_accuracy: float, max_score: float, share: float) -> Measurement | None:
+    """Share of the last epochs at which F1, recall or precision is next to nothing beside a high accuracy.
+
+    Validation is judged if it has an accuracy and one of the three, else training. Where the log tells how many
+    examples each class has, the share of the last epochs at which the accuracy equals that of the largest class counts
+    as well. Unit: 0 to 1; 0 where the accuracy does not end high. None where nothing can be compared.
+
+    Parameters
+    ----------
+    series
+        Accuracy, F1, recall and precision of validation, then of training.
+    min_accuracy
+        Accuracy that counts as high.
+    max_score
+        Below this a score counts as next to nothing.
+    share
+        Part of the run that counts as its end, 0 to 1.
+
+    Fields
+    ------
+    metric, level
+        The accuracy, and the median of its last values.
+    beside, beside_value
+        The score, or ``n_max/n`` for the share of the largest class, and its value likewise.
+    """
+    usable = [one if one is not None and len(one.values) else None for one in series]
+    found = [*_collapsed(usable, max_score, share), *_majority(usable[_SIDE] or usable[0], share)]
+    if not found:
+        return None
+    value, accuracy, beside, beside_value = max(found, key=lambda row: row[0])
+    level = tail_level(accuracy.values, _LAST)
+    fields: dict[str, float | int | str] = {
+        "metric": accuracy.name,
+        "level": level,
+        "beside": beside,
+        "beside_value": beside_value,
+    }
+    points = max(1, round(share * len(accuracy.epochs)))
+    span = (int(accuracy.epochs[-points]), int(accuracy.epochs[-1]))
+    return Measurement(value if level >= min_accuracy else 0.0, span, fields)
+
+
+def _collapsed(
+    series: Sequence[Series | None], max_score: float, share: float
+) -> Iterator[tuple[float, Series, str, float]]:
+    for accuracy, *rest in (series[:_SIDE], series[_SIDE:]):
+        scores = [one for one in rest if one is not None]
+        if accuracy is None or not scores:
+            continue
+        for one in scores:
+            yield share_below(one, max_score, share).value, accuracy, one.name, tail_level(one.values, _LAST)
+        return
+
+
+def _majority(accuracy: Series | None, share: float) -> Iterator[tuple[float, Series, str, float]]:
+    """Compare with the first table of class counts in the log: that of the training data, as a rule."""
+    table = next(iter(of_kind(accuracy.run, CLASS_COUNTS)), None) if accuracy else None
+    if accuracy is None or table is None:
+        return
+    counts = [count for value in table.data.values() if (count := numeric(value)) is not None and count > 0]
+    if len(counts) < 2:
+        return
+    majority = max(counts) / sum(counts)
+    points = max(1, round(share * len(accuracy.values)))
+    at = np.abs(accuracy.values[-points:] - majority) <= _EQUAL
+    yield float(at.mean()), accuracy, "n_max/n", majority
+
+
+HOLLOW_ACCURACY = Statistic(
+    "hollow_accuracy",
+    hollow_accuracy,
+    inputs=2 * _SIDE,
+    points=0,
+    required=0,
+    arguments={
+        "min_accuracy": Argument("number"),
+        "max_score": Argument("number"),
+        "share": Argument("number", 0.5),
+    },
+    fields=("level", "beside", "beside_value"),
+    lacks="positives",
+)

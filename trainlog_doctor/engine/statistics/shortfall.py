@@ -1,0 +1,25 @@
+"""How far a score ends from perfect."""
+
+from __future__ import annotations
+
+from trainlog_doctor.engine.perfection import from_perfect
+from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
+from trainlog_doctor.engine.windows import tail_level
+
+
+def shortfall(series: Series, last: float) -> Measurement:
+    """1 less the median of the last points, where higher is better; that median itself where lower is better.
+
+    Unit: the score's own, of a scale that ends at 1; scores logged in per cent are divided by 100.
+
+    Fields
+    ------
+    tail_value
+        The median.
+    """
+    end = tail_level(series.values, last)
+    span = (int(series.epochs[-int(last) :][0]), int(series.epochs[-1]))
+    return Measurement(from_perfect(end, series.better), span, {"tail_value": end})
+
+
+SHORTFALL = Statistic("shortfall", shortfall, arguments={"last": Argument("count", 5)}, fields=("tail_value",))

@@ -1,0 +1,133 @@
+"""From arguments to runs. A source that fails becomes an entry in the errors, never the end of the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from trainlog_doctor.errors import DoctorError, FormatError, UsageError
+from trainlog_doctor.judgement.report import Failure, internal
+from trainlog_doctor.model import Notice, Origin, Run
+from trainlog_doctor.readers import formats, readers, tree_readers
+from trainlog_doctor.readers.base import HEAD_BYTES, Certainty, Head
+from trainlog_doctor.readers.recognise import claimed, read_stream, read_tree
+from trainlog_doctor.sources import Folder, Input, Stream, list_files, locate, open_stream
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from trainlog_doctor.engine.pack import Pack
+    from trainlog_doctor.engine.roles import RoleColumn
+    from trainlog_doctor.judgement.diagnosis import Diagnosis
+
+ResultT = TypeVar("ResultT")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A run with its origin."""
+
+    origin: Origin
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What the sources gave so far."""
+
+    input_format: str | None = None
+    found: list[Found] = field(default_factory=list)
+    diagnoses: list[Diagnosis] = field(default_factory=list)
+    errors: list[Failure] = field(default_factory=list)
+
+    def attempt(self, path: str, action: Callable[[], ResultT]) -> ResultT | None:
+        """Do something for a source; None, and an entry in the errors, when it fails."""
+        try:
+            return action()
+        except DoctorError as error:
+            self.errors.append(Failure(path, error))
+        except Exception as error:  # noqa: BLE001 - a fault of ours in one source must not hide the others
+            self.errors.append(Failure(path, internal(error)))
+        return None
+
+    def take(self, path: str, read: Callable[[], Sequence[Run]]) -> None:
+        """Read the runs of a source."""
+        for number, run in enumerate(self.attempt(path, read) or (), start=1):
+            self.found.append(Found(Origin(path, number), run))
+
+    def judge(self, found: Found, pack: Pack, metrics: Mapping[str, RoleColumn]) -> None:
+        """Judge one run."""
+        # numpy comes with it, which a usage error must not wait for.
+        from trainlog_doctor.judgement.judge import judge
+
+        diagnosis = self.attempt(found.origin.path, lambda: judge(found.origin, found.run, pack, metrics))
+        if diagnosis is not None:
+            self.diagnoses.append(diagnosis)
+
+
+def collect(arguments: Sequence[str], input_format: str | None = None) -> Collected:
+    """Read every run that the arguments name.
+
+    Raises
+    ------
+    UsageError
+        ``unknown_format``.
+    """
+    if input_format is not None and input_format not in formats():
+        raise UsageError("unknown_format", given=input_format, legal=", ".join(formats()))
+    collected = Collected(input_format)
+    for argument in arguments:
+        for location in collected.attempt(argument, lambda argument=argument: locate(argument)) or ():  # type: ignore[misc]
+            if isinstance(location, Folder):
+                _take_folder(collected, location)
+            else:
+                _take_input(collected, location)
+    return collected
+
+
+def _take_input(collected: Collected, source: Input) -> None:
+    collected.take(source.path, lambda: _read_input(source, collected.input_format))
+
+
+def _take_folder(collected: Collected, folder: Folder) -> None:
+    """Read a directory as a whole where a reader knows it, else every history file below it as a source of its own."""
+    root = Path(folder.path)
+    wanted = [r for r in tree_readers() if collected.input_format in {None, r.name}]
+    before = len(collected.errors)
+    files = collected.attempt(folder.path, lambda: list_files(root)) or ()
+    runs = collected.attempt(folder.path, lambda: read_tree(root, files, wanted))
+    if runs is not None or len(collected.errors) > before:
+        collected.take(folder.path, lambda: runs or ())
+        return
+    histories = [path for path in (str(root / file) for file in files) if _recognised(path)]
+    for path in histories:
+        _take_input(collected, Input(path))
+    if not histories:
+        collected.errors.append(Failure(folder.path, FormatError("no_history_below", count=len(files))))
+
+
+def _recognised(path: str) -> bool:
+    """Whether some reader is sure of a file. What cannot even be opened is none of the histories of a directory."""
+    try:
+        with open_stream(Input(path), HEAD_BYTES) as stream:
+            head = _head(stream)
+            sure = claimed([(reader, reader.sniff(head)) for reader in readers()])
+    except DoctorError as error:
+        return error.key == "ambiguous"
+    return any(sniff.certainty is Certainty.SURE for _, sniff in sure)
+
+
+def _read_input(source: Input, input_format: str | None) -> Sequence[Run]:
+    chosen = [reader for reader in readers() if input_format in {None, reader.name}]
+    with open_stream(source, HEAD_BYTES) as stream:
+        runs = list(read_stream(_head(stream), stream.chunks(), chosen, forced=input_format is not None))
+        if stream.cut is not None:
+            notice = Notice("sources.cut", data={"problem": stream.cut})
+            runs[-1] = replace(runs[-1], notices=(*runs[-1].notices, notice))
+        return runs
+
+
+def _head(stream: Stream) -> Head:
+    whole = stream.whole and len(stream.head) <= HEAD_BYTES
+    return Head(stream.head[:HEAD_BYTES], whole, stream.suffix)

@@ -1,0 +1,124 @@
+"""Drawing with rich into a string: texts stay texts, whatever they contain, and wide characters count as two."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text as Line
+
+from trainlog_doctor.reporters.terminal.flow import Flow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from trainlog_doctor.reporters.base import Style
+    from trainlog_doctor.view.model import Text
+
+SEVERITY_COLOURS = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
+CALM = "bold green"
+QUIET = "dim"
+STRONG = "bold"
+CODE = "cyan"
+
+_ASCII = str.maketrans(
+    {
+        "★": "*",
+        "─": "-",
+        "│": "|",
+        "≥": ">=",
+        "≤": "<=",
+        "–": "-",
+        "·": "-",
+        "…": "...",
+        "±": "+-",
+        "“": '"',
+        "”": '"',
+        "→": "->",
+    }
+)
+
+
+def draw(parts: Iterable[RenderableType], style: Style) -> str:
+    """Lay parts out below each other."""
+    console = Console(
+        file=io.StringIO(),
+        width=style.width,
+        force_terminal=style.colour,
+        color_system="standard" if style.colour else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    with console.capture() as captured:
+        for part in parts:
+            console.print(part, crop=False)
+    drawn = "".join(f"{row.rstrip(' ')}\n" for row in captured.get().split("\n")[:-1])
+    return drawn if style.unicode else drawn.translate(_ASCII)
+
+
+def plain(text: str, look: str = "") -> Flow:
+    """Make one text as it is."""
+    return Flow(Line(text, style=look))
+
+
+def unbroken(text: str, look: str = "") -> RenderableType:
+    """Make a text that is never wrapped, however narrow the terminal."""
+    # In a group: a text that is printed by itself forgets that it must not be wrapped.
+    return Group(Line(text, style=look, no_wrap=True, overflow="ignore"))
+
+
+def line(text: str, style: Style, look: str = "") -> Flow:
+    """Make one sentence; what stands between backticks is code, which colour can show without them."""
+    return Flow(_marked(text, look, style.colour))
+
+
+def lines(text: Text, style: Style, look: str = "") -> Flow:
+    """Put a text's languages below each other."""
+    return Flow(Line("\n").join(_marked(text[language], look, style.colour) for language in style.languages))
+
+
+def _marked(text: str, look: str, colour: bool) -> Line:
+    made = Line(style=look)
+    for place, part in enumerate(text.split("`")):
+        if place % 2 and colour:
+            made.append(part, style=CODE)
+        else:
+            made.append(f"`{part}`" if place % 2 else part)
+    return made
+
+
+def label(text: Text, style: Style) -> str:
+    """Put a short text's languages beside each other."""
+    return " / ".join(dict.fromkeys(text[language] for language in style.languages))
+
+
+def heading(text: Text, style: Style) -> RenderableType:
+    """Make a section's heading, with a blank line before it."""
+    return plain(f"\n{label(text, style)}", STRONG)
+
+
+def indented(part: RenderableType, by: int = 2) -> RenderableType:
+    """Move a part to the right; its wrapped lines stay there."""
+    return Padding(part, (0, 0, 0, by))
+
+
+def listed(items: Iterable[tuple[str, RenderableType]]) -> RenderableType:
+    """Make a list: marks on the left, the items' wrapped lines below each other."""
+    table = bare_table()
+    for mark, item in items:
+        table.add_row(Line(mark, no_wrap=True), item)
+    return table
+
+
+def bare_table(numbers: int = 0) -> Table:
+    """Make a table without lines or headings; after the first column come ``numbers`` of numbers, to the right."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column()
+    for _ in range(numbers):
+        table.add_column(justify="right")
+    return table

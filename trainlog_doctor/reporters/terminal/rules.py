@@ -1,0 +1,54 @@
+"""Rules for a terminal: the page of one, and the list of all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text as Line
+
+from trainlog_doctor.reporters.terminal.canvas import (
+    QUIET,
+    SEVERITY_COLOURS,
+    STRONG,
+    bare_table,
+    draw,
+    heading,
+    indented,
+    label,
+    lines,
+    listed,
+    plain,
+)
+from trainlog_doctor.reporters.terminal.flow import Flow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from rich.console import RenderableType
+
+    from trainlog_doctor.reporters.base import Style
+    from trainlog_doctor.view.rule_page import RulePage
+
+
+def render_page(page: RulePage, style: Style) -> str:
+    """Lay the page of a rule out."""
+    return draw(_page(page, style), style)
+
+
+def render_list(pages: Iterable[RulePage], style: Style) -> str:
+    """Lay the list of rules out, one a row."""
+    table = bare_table()
+    for page in pages:
+        severity = plain(label(page.severity_label, style), SEVERITY_COLOURS[page.severity])
+        table.add_row(plain(page.code), severity, plain(page.name), lines(page.title, style))
+    return draw([table], style)
+
+
+def _page(page: RulePage, style: Style) -> Iterator[RenderableType]:
+    yield Flow(Line.assemble((f"{page.code} {page.name}", STRONG), f"  {label(page.title, style)}"))
+    yield from (lines(fact, style, QUIET) for fact in page.facts)
+    yield ""
+    yield lines(page.explanation, style)
+    for section in page.sections:
+        yield heading(section.heading, style)
+        yield indented(listed(("•", lines(paragraph, style)) for paragraph in section.paragraphs))

@@ -1,0 +1,81 @@
+"""From diagnoses to a report in words: all wording, sorting, counting and rounding happens here, none in reporters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trainlog_doctor import __version__
+from trainlog_doctor.errors import RulePackError
+from trainlog_doctor.i18n import explain_error
+from trainlog_doctor.i18n.formatting import neutral
+from trainlog_doctor.sources import STDIN
+from trainlog_doctor.view.document import ErrorView, ReportView
+from trainlog_doctor.view.overview import overview
+from trainlog_doctor.view.phrases import word
+from trainlog_doctor.view.run import run_view
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from trainlog_doctor.engine.pack import Pack
+    from trainlog_doctor.judgement.diagnosis import Diagnosis
+    from trainlog_doctor.judgement.report import Failure, Report
+    from trainlog_doctor.view.model import Text
+
+HEADINGS = (
+    "best",
+    "phases",
+    "findings",
+    "unchecked",
+    "suppressed",
+    "notices",
+    "advice",
+    "code",
+    "evidence",
+    "outcomes",
+)
+
+
+def build_view(report: Report, pack: Pack) -> ReportView:
+    """Word a report in every language.
+
+    Parameters
+    ----------
+    pack
+        The rules that judged it.
+    """
+    titles = _titles(report.diagnoses)
+    runs = tuple(run_view(diagnosis, pack, title) for diagnosis, title in zip(report.diagnoses, titles, strict=True))
+    return ReportView(
+        version=__version__,
+        rules_version=pack.version,
+        words=_words(),
+        overview=overview(runs),
+        runs=runs,
+        errors=tuple(error_view(failure) for failure in report.errors),
+    )
+
+
+def error_view(failure: Failure) -> ErrorView:
+    """Word what could not be judged; every fault of a rule pack is a line of its own."""
+    faults = failure.error.faults if isinstance(failure.error, RulePackError) else ()
+    details = tuple(explain_error(fault) for fault in faults)
+    return ErrorView(failure.path, failure.error.key, explain_error(failure.error), details)
+
+
+def _words() -> Mapping[str, Text]:
+    return {name: word(f"heading.{name}") for name in HEADINGS} | {"no_best": word("best.none")}
+
+
+def _titles(diagnoses: Sequence[Diagnosis]) -> list[str]:
+    """Name every run by its source, and by its own name or number where its source holds several."""
+    several = {d.origin.path for d in diagnoses if d.origin.number > 1}
+    return [_title(d, d.origin.path in several) for d in diagnoses]
+
+
+def _title(diagnosis: Diagnosis, one_of_several: bool) -> str:
+    origin, name = diagnosis.origin, diagnosis.run.name
+    path = "stdin" if origin.path == STDIN else neutral(origin.path)
+    if name is not None:
+        return f"{path} #{origin.number} {neutral(name)}" if one_of_several else f"{path} {neutral(name)}"
+    return f"{path} #{origin.number}" if one_of_several else path

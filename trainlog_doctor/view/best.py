@@ -1,0 +1,102 @@
+"""The epoch to keep, beside the others that somebody might keep: every metric at each."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.i18n import translations
+from trainlog_doctor.i18n.formatting import neutral, number
+from trainlog_doctor.view.model import BestView, CandidateView, ColumnView, RowView, Text
+from trainlog_doctor.view.phrases import epoch_list, word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from trainlog_doctor.judgement.diagnosis import BestEpoch, Candidate, Diagnosis
+    from trainlog_doctor.model import Frame
+
+_FIRST_ROLES = ("val_loss", "val_score", "loss", "score")
+_DIGITS = 4
+_MOST_DECIMALS = 6
+
+
+def best(diagnosis: Diagnosis) -> BestView | None:
+    """Compare the epoch to keep with the other candidates; None where no epoch can be named."""
+    chosen = diagnosis.best
+    if chosen is None:
+        return None
+    columns = _columns(chosen, diagnosis)
+    frame = diagnosis.run.frame
+    return BestView(
+        epoch=chosen.epoch,
+        by=chosen.by,
+        title=word("best.title", {"epoch": chosen.epoch}),
+        reason=translations(f"best.{chosen.reason}", {"epoch": chosen.epoch, "by": chosen.by, **chosen.data}),
+        values=values_at(frame, chosen.epoch),
+        candidates=tuple(CandidateView(c.by, c.epoch, c.value, c.ties) for c in chosen.candidates),
+        columns=columns,
+        rows=_rows(frame, _order(diagnosis), [column.epoch for column in columns]),
+    )
+
+
+def values_at(frame: Frame, epoch: int) -> Mapping[str, float]:
+    """Every metric that was logged at an epoch."""
+    (places,) = (frame.epoch == epoch).nonzero()
+    if not len(places):
+        return {}
+    place = int(places[0])
+    found = {name: float(values[place]) for name, values in frame.columns.items()}
+    return {
+        name: value for name, value in found.items() if not math.isnan(value) or epoch in frame.logged_nan.get(name, ())
+    }
+
+
+def _columns(chosen: BestEpoch, diagnosis: Diagnosis) -> tuple[ColumnView, ...]:
+    """One column an epoch: candidates that name the same epoch share it."""
+    better = {column.name: column.better for column in diagnosis.roles.values() if column.better}
+    notes: dict[int, list[Text]] = {}
+    for candidate in chosen.candidates:
+        notes.setdefault(candidate.epoch, []).extend(_notes(candidate, better))
+    notes.setdefault(chosen.epoch, [])
+    return tuple(
+        ColumnView(epoch, word("span.one", {"first": epoch}), tuple(said), epoch == chosen.epoch)
+        for epoch, said in notes.items()
+    )
+
+
+def _notes(candidate: Candidate, better: Mapping[str, str]) -> Iterable[Text]:
+    if candidate.by == "last":
+        yield word("candidate.last")
+        return
+    direction = better.get(candidate.by, "unknown")
+    yield word(f"candidate.{direction}", {"metric": candidate.by})
+    if candidate.ties:
+        yield word("candidate.ties", {"epochs": epoch_list(candidate.ties)})
+
+
+def _order(diagnosis: Diagnosis) -> tuple[str, ...]:
+    """Put the metrics that people look at first before the others, which stay as logged."""
+    roles, columns = diagnosis.roles, diagnosis.run.frame.columns
+    first = [roles[role].name for role in _FIRST_ROLES if role in roles and roles[role].name in columns]
+    return tuple(dict.fromkeys([*first, *columns]))
+
+
+def _rows(frame: Frame, names: Sequence[str], epochs: Sequence[int]) -> tuple[RowView, ...]:
+    at = [values_at(frame, epoch) for epoch in epochs]
+    return tuple(RowView(neutral(name), _cells([values.get(name) for values in at])) for name in names)
+
+
+def _cells(values: Sequence[float | None]) -> tuple[str, ...]:
+    """Print a metric's values with the same number of decimals, chosen for the largest of them."""
+    sizes = [abs(value) for value in values if value is not None and math.isfinite(value) and value]
+    largest = max(sizes, default=1.0)
+    decimals = min(_MOST_DECIMALS, max(0, _DIGITS - 1 - math.floor(math.log10(largest))))
+    return tuple("–" if value is None else cell(value, decimals) for value in values)
+
+
+def cell(value: float, decimals: int) -> str:
+    """Print a value with fixed decimals, or with an exponent where these would show nothing of it."""
+    if not math.isfinite(value) or (value and abs(value) < 10.0**-decimals) or abs(value) >= 1e7:
+        return number(value)
+    return f"{value:.{decimals}f}"

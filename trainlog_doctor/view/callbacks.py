@@ -1,0 +1,35 @@
+"""The code that keeps the right epoch next time, ready to be pasted."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.i18n import translations
+from trainlog_doctor.i18n.formatting import neutral, number
+from trainlog_doctor.view.model import CallbacksView
+
+if TYPE_CHECKING:
+    from trainlog_doctor.judgement.diagnosis import Callbacks
+
+
+def callbacks(advised: Callbacks | None) -> CallbacksView | None:
+    """Write ModelCheckpoint and EarlyStopping with this run's own metric, mode and patience."""
+    if advised is None:
+        return None
+    # A JSON string is a Python string: whatever the metric's name holds, it stays inside its quotes.
+    monitor = json.dumps(neutral(advised.monitor), ensure_ascii=False)
+    watched = f'monitor={monitor}, mode="{advised.mode}"'
+    delta = f", min_delta={number(advised.min_delta)}" if advised.min_delta else ""
+    calls = {
+        "ModelCheckpoint": ('"best.keras"', watched, "save_best_only=True"),
+        "EarlyStopping": (watched, f"patience={advised.patience}{delta}", "restore_best_weights=True"),
+    }
+    code = "\n".join(_call(name, arguments) for name, arguments in calls.items())
+    data = {"monitor": advised.monitor, "patience": advised.patience, **advised.data}
+    return CallbacksView(code, translations(f"callbacks.{advised.patience_reason}", data))
+
+
+def _call(name: str, arguments: tuple[str, ...]) -> str:
+    """Write a call, an argument a line, so that it fits the narrowest terminal unbroken."""
+    return "\n".join((f"{name}(", *(f"    {argument}," for argument in arguments), ")"))

@@ -1,0 +1,115 @@
+"""What reporters are given: the runs of a report, their overview, and what could not be judged. Values only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from trainlog_doctor.engine.rule import Severity
+    from trainlog_doctor.view.model import (
+        AdviceView,
+        BestView,
+        CallbacksView,
+        CurveView,
+        FindingView,
+        NoticeView,
+        OutcomeView,
+        PhaseView,
+        Text,
+        UncheckedView,
+        VerdictView,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """One run, ready to be laid out.
+
+    Attributes
+    ----------
+    title, facts
+        What it is, and what is known of it at a glance.
+    summary
+        The run in one line.
+    history
+        ``epoch`` and every column, as logged.
+    counts
+        How many rules fired, were clear, and so on, in one line.
+    """
+
+    path: str
+    format: str
+    number: int
+    name: str | None
+    title: str
+    facts: tuple[Text, ...]
+    summary: Text
+    epochs: int
+    planned_epochs: int | None
+    complete: bool
+    roles: Mapping[str, str]
+    history: Mapping[str, tuple[float, ...]]
+    logged_nan: Mapping[str, tuple[int, ...]]
+    curves: tuple[CurveView, ...]
+    verdict: VerdictView
+    best: BestView | None
+    phases: tuple[PhaseView, ...]
+    findings: tuple[FindingView, ...]
+    outcomes: tuple[OutcomeView, ...]
+    unchecked: tuple[UncheckedView, ...]
+    suppressed: tuple[Text, ...]
+    notices: tuple[NoticeView, ...]
+    advice: tuple[AdviceView, ...]
+    callbacks: CallbacksView | None
+    counts: Text
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewRow:
+    """One run of the overview."""
+
+    title: str
+    severity: Severity | None
+    verdict: Text
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewView:
+    """Many runs at a glance: one row a run, and what their best epochs reach on average."""
+
+    title: Text
+    headings: tuple[Text, ...]
+    rows: tuple[OverviewRow, ...]
+    summaries: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorView:
+    """Something that could not be judged, with further lines where it is several things at once."""
+
+    path: str
+    code: str
+    text: Text
+    details: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A whole report.
+
+    Attributes
+    ----------
+    words
+        Headings and other fixed words, by their key in the catalogue topic ``report``.
+    """
+
+    version: str
+    rules_version: str
+    words: Mapping[str, Text]
+    overview: OverviewView | None
+    runs: tuple[RunView, ...]
+    errors: tuple[ErrorView, ...]

@@ -1,0 +1,123 @@
+"""What the rules said: findings in the order of their weight, and what was not checked or is explained by another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from trainlog_doctor.engine import sentences
+from trainlog_doctor.engine.rule import SEVERITIES, Predicate, Reference, Rule
+from trainlog_doctor.i18n.formatting import MISSING, number
+from trainlog_doctor.view.model import AdviceView, EvidenceView, FindingView, OutcomeView, Text, UncheckedView
+from trainlog_doctor.view.phrases import each, missing_reason, same, span, word
+
+if TYPE_CHECKING:
+    from trainlog_doctor.engine.outcome import Measured, Outcome
+    from trainlog_doctor.judgement.diagnosis import Diagnosis
+
+_SIGNS: Final = {"gte": "≥", "lte": "≤", "gt": ">", "lt": "<"}
+
+_PERCENT_DIGITS = 3
+
+Rules = Mapping[str, Rule]
+
+
+def findings(diagnosis: Diagnosis, rules: Rules) -> tuple[FindingView, ...]:
+    """Word every fired rule, the gravest first, then by code."""
+    fired = [outcome for outcome in diagnosis.outcomes if outcome.status == "fired"]
+    fired.sort(key=lambda outcome: (-SEVERITIES.index(outcome.severity), outcome.code))
+    return tuple(_finding(diagnosis, outcome, rules[outcome.code]) for outcome in fired)
+
+
+def _finding(diagnosis: Diagnosis, outcome: Outcome, rule: Rule) -> FindingView:
+    told = (rule, outcome, diagnosis.roles, diagnosis.run)
+    steps = sentences.advice(*told)
+    shown = evidence(outcome, rule)
+    return FindingView(
+        code=rule.id,
+        name=rule.name,
+        title=rule.title,
+        severity=outcome.severity,
+        severity_label=word(f"severity.{outcome.severity}"),
+        confidence=outcome.confidence,
+        confidence_label=word(f"confidence.{outcome.confidence}"),
+        epochs=outcome.epochs,
+        span=span(*outcome.epochs) if outcome.epochs else None,
+        evidence=shown,
+        evidence_text=word("evidence", {"values": " · ".join(one.text for one in shown if one.holds)}),
+        message=sentences.message(*told),
+        advice=tuple(dict(zip(steps, row, strict=True)) for row in zip(*steps.values(), strict=True)),
+    )
+
+
+def outcomes(diagnosis: Diagnosis, rules: Rules) -> tuple[OutcomeView, ...]:
+    """Every rule's answer, in the order of the codes."""
+    return tuple(
+        OutcomeView(
+            code=outcome.code,
+            name=rules[outcome.code].name,
+            status=outcome.status,
+            status_label=word(f"status.{outcome.status}"),
+            reason=_reason(outcome, rules),
+            suppressed_by=outcome.suppressed_by,
+            evidence=evidence(outcome, rules[outcome.code]),
+        )
+        for outcome in diagnosis.outcomes
+    )
+
+
+def _reason(outcome: Outcome, rules: Rules) -> Text | None:
+    if outcome.status == "skipped":
+        return missing_reason(outcome.missing[0] if outcome.missing else "not_computable")
+    if outcome.suppressed_by is not None:
+        by = rules[outcome.suppressed_by]
+        names = {"code": outcome.code, "name": rules[outcome.code].name, "by_code": by.id, "by_name": by.name}
+        return word("suppressed", names)
+    return None
+
+
+def unchecked(views: tuple[OutcomeView, ...]) -> tuple[UncheckedView, ...]:
+    """Group the skipped rules by what is missing, so that one missing column is one line."""
+    groups: dict[str, list[OutcomeView]] = {}
+    for view in views:
+        if view.status == "skipped" and view.reason is not None:
+            groups.setdefault(view.reason["en"], []).append(view)
+    return tuple(_unchecked(group) for group in groups.values())
+
+
+def _unchecked(group: Sequence[OutcomeView]) -> UncheckedView:
+    codes = tuple(view.code for view in group)
+    reason = group[0].reason or {}
+    return UncheckedView(each("report.unchecked", {"reason": reason, "codes": same(", ".join(codes))}), codes)
+
+
+def advice(views: tuple[FindingView, ...]) -> tuple[AdviceView, ...]:
+    """Gather what to do over all findings, each thing once."""
+    asked: dict[str, tuple[list[str], Text]] = {}
+    for view in views:
+        for text in view.advice:
+            asked.setdefault(text["en"], ([], text))[0].append(view.code)
+    return tuple(AdviceView(tuple(codes), text) for codes, text in asked.values())
+
+
+def evidence(outcome: Outcome, rule: Rule) -> tuple[EvidenceView, ...]:
+    """Every predicate's value beside what it was compared with."""
+    return tuple(_evidence(name, result, rule) for name, result in outcome.measured.items())
+
+
+def _evidence(name: str, result: Measured, rule: Rule) -> EvidenceView:
+    percent = _percent(rule.detect[name], rule)
+    value = MISSING if result.value is None else _shown(result.value, percent)
+    text = f"{name} {value} {_SIGNS[result.comparison]} {_shown(result.threshold, percent)}"
+    return EvidenceView(
+        name, text, result.value, result.threshold, result.comparison, result.holds, dict(result.fields)
+    )
+
+
+def _shown(value: float, percent: bool) -> str:
+    return f"{number(100 * value, _PERCENT_DIGITS)}%" if percent else number(value)
+
+
+def _percent(predicate: Predicate, rule: Rule) -> bool:
+    threshold = predicate.threshold
+    return isinstance(threshold, Reference) and rule.params[threshold.param].percent

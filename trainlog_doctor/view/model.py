@@ -1,0 +1,168 @@
+"""The parts of a report: worded in every language, ordered, counted and rounded. Values only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from trainlog_doctor.engine.outcome import Status
+    from trainlog_doctor.engine.rule import Confidence, Severity
+
+Text: TypeAlias = Mapping[str, str]
+"""The same sentence by language code."""
+Number: TypeAlias = "float | int | str | None"
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictView:
+    """The one sentence about a run. ``code`` and ``severity`` are None when no rule fired."""
+
+    code: str | None
+    label: str
+    severity: Severity | None
+    severity_label: Text
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateView:
+    """An epoch that somebody might keep; ``value`` is None for the last one."""
+
+    by: str
+    epoch: int
+    value: float | None
+    ties: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnView:
+    """One epoch of the comparison: what it is the best by, and its ties."""
+
+    epoch: int
+    title: Text
+    notes: tuple[Text, ...]
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One metric at each of the compared epochs, rounded alike."""
+
+    metric: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BestView:
+    """The epoch to keep, and its comparison with the other candidates."""
+
+    epoch: int
+    by: str
+    title: Text
+    reason: Text
+    values: Mapping[str, float]
+    candidates: tuple[CandidateView, ...]
+    columns: tuple[ColumnView, ...]
+    rows: tuple[RowView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseView:
+    """A stretch of the run, told in one sentence."""
+
+    kind: str
+    first: int
+    last: int
+    span: Text
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """One predicate: ``risen = 31% (≥ 5%)`` as text, and its numbers."""
+
+    name: str
+    text: str
+    value: float | None
+    threshold: float
+    comparison: str
+    holds: bool | None
+    fields: Mapping[str, Number]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """A fired rule."""
+
+    code: str
+    name: str
+    title: Text
+    severity: Severity
+    severity_label: Text
+    confidence: Confidence
+    confidence_label: Text
+    epochs: tuple[int, int] | None
+    span: Text | None
+    evidence: tuple[EvidenceView, ...]
+    evidence_text: Text
+    message: Text
+    advice: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeView:
+    """What a rule said; ``reason`` is set unless it fired or is clear."""
+
+    code: str
+    name: str
+    status: Status
+    status_label: Text
+    reason: Text | None
+    suppressed_by: str | None
+    evidence: tuple[EvidenceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UncheckedView:
+    """One thing that is missing, and the rules that wait for it; ``text`` says both."""
+
+    text: Text
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """Something the reader noticed; ``placed`` is the text with its line, where it has one."""
+
+    code: str
+    line: int | None
+    text: Text
+    placed: Text
+
+
+@dataclass(frozen=True, slots=True)
+class AdviceView:
+    """One thing to do, with the rules that ask for it."""
+
+    codes: tuple[str, ...]
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class CallbacksView:
+    """Python code that fits this run, with the reason for its patience."""
+
+    code: str
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class CurveView:
+    """A series to draw: its points in the order of the epochs, NaN where there is none."""
+
+    role: str
+    name: str
+    epochs: tuple[int, ...]
+    values: tuple[float, ...]

@@ -1,0 +1,85 @@
+"""Many runs at a glance: one row a run, and what their best epochs reach on average."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.i18n.formatting import neutral, number
+from trainlog_doctor.view.best import cell
+from trainlog_doctor.view.document import OverviewRow, OverviewView, RunView
+from trainlog_doctor.view.phrases import same, word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from trainlog_doctor.view.model import Text
+
+_ROLES = ("val_loss", "val_score")
+_FALLBACK = {"val_loss": "loss", "val_score": "score"}
+
+
+def overview(runs: Sequence[RunView]) -> OverviewView | None:
+    """Compare the runs of a report; None for a single one."""
+    if len(runs) < 2:
+        return None
+    metrics = [metric for role in _ROLES if (metric := _common(runs, role)) is not None]
+    headings = (word("overview.run"), word("overview.epochs"), word("overview.best"), *map(same, metrics))
+    return OverviewView(
+        title=word("overview.title", {"count": len(runs)}),
+        headings=(*headings, word("overview.verdict")),
+        rows=tuple(_row(run, title, metrics) for run, title in zip(runs, _titles(runs), strict=True)),
+        summaries=tuple(_summaries(runs, metrics)),
+    )
+
+
+def _common(runs: Sequence[RunView], role: str) -> str | None:
+    """The column that plays a role in every run; None where there is none or they differ."""
+    for name in (role, _FALLBACK[role]):
+        columns = {run.roles.get(name) for run in runs}
+        if len(columns) == 1:
+            column = columns.pop()
+            return column if column is None else neutral(column)
+    return None
+
+
+def _titles(runs: Sequence[RunView]) -> Sequence[str]:
+    """Name the runs by what tells them apart: the path goes without saying where all have the same."""
+    if len({run.path for run in runs}) > 1:
+        return [run.title for run in runs]
+    return [f"{run.number} {neutral(run.name)}" if run.name else str(run.number) for run in runs]
+
+
+def _row(run: RunView, title: str, metrics: Sequence[str]) -> OverviewRow:
+    kept = str(run.best.epoch) if run.best else "–"
+    cells = (str(run.epochs), kept, *(_at_best(run, metric) for metric in metrics))
+    verdict = run.verdict
+    said = verdict.severity_label if verdict.code is None else same(f"{verdict.code} {verdict.label}")
+    return OverviewRow(title, verdict.severity, said, cells)
+
+
+def _at_best(run: RunView, metric: str) -> str:
+    value = run.best.values.get(metric) if run.best else None
+    return "–" if value is None else number(value)
+
+
+def _summaries(runs: Sequence[RunView], metrics: Sequence[str]) -> Iterable[Text]:
+    for metric in metrics:
+        found = [run.best.values[metric] for run in runs if run.best and metric in run.best.values]
+        finite = [value for value in found if math.isfinite(value)]
+        if len(finite) > 1:
+            mean, deviation = _spread(finite)
+            decimals = _decimals(deviation)
+            data = {"metric": metric, "mean": cell(mean, decimals), "sd": cell(deviation, decimals)}
+            yield word("overview.mean", {**data, "count": len(finite)})
+
+
+def _spread(values: Sequence[float]) -> tuple[float, float]:
+    """Mean and standard deviation of a sample of at least two."""
+    mean = math.fsum(values) / len(values)
+    return mean, math.sqrt(math.fsum((value - mean) ** 2 for value in values) / (len(values) - 1))
+
+
+def _decimals(deviation: float) -> int:
+    """Two digits of the deviation; the mean is shown no finer than that."""
+    return max(0, 1 - math.floor(math.log10(deviation))) if deviation else 4

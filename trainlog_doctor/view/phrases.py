@@ -1,0 +1,55 @@
+"""The small phrases that every part of a report needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.i18n import LANGUAGES, has, text, translations
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from trainlog_doctor.view.model import Text
+
+_LONGEST_LIST = 3
+
+
+def word(key: str, data: Mapping[str, object] | None = None) -> Text:
+    """Word a key of the topic ``report`` in every language."""
+    return translations(f"report.{key}", data)
+
+
+def each(key: str, data: Mapping[str, Text]) -> Text:
+    """Word a key whose data differ by language."""
+    return {
+        language: text(key, language, {name: value[language] for name, value in data.items()}) for language in LANGUAGES
+    }
+
+
+def same(plain: str) -> Text:
+    """Give a text that needs no translation the shape of one that does."""
+    return dict.fromkeys(LANGUAGES, plain)
+
+
+def span(first: int, last: int) -> Text:
+    """``epoch 8`` or ``epochs 8–20``."""
+    return word("span.one" if first == last else "span.many", {"first": first, "last": last})
+
+
+def missing_reason(missing: str) -> Text:
+    """Say what a rule lacks: a reason that the catalogue knows, or the name of a role that no column plays."""
+    if has(f"reasons.{missing}"):
+        return translations(f"reasons.{missing}")
+    return word("no_role", {"role": missing})
+
+
+def epoch_list(epochs: Sequence[int]) -> str:
+    """``3, 5–8, 11 …``: neighbours as one span, long lists cut."""
+    spans: list[list[int]] = []
+    for epoch in epochs:
+        if spans and epoch == spans[-1][1] + 1:
+            spans[-1][1] = epoch
+        else:
+            spans.append([epoch, epoch])
+    shown = [str(first) if first == last else f"{first}–{last}" for first, last in spans[:_LONGEST_LIST]]
+    return ", ".join(shown) + (" …" if len(spans) > _LONGEST_LIST else "")

@@ -1,0 +1,61 @@
+"""The one sentence about a run. "Nothing fired" and "nothing could be checked" are different answers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.i18n import LANGUAGES, text
+from trainlog_doctor.view.model import BestView, FindingView, OutcomeView, Text, VerdictView
+from trainlog_doctor.view.phrases import word
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NO_FINDING = "no-finding"
+NOT_JUDGED = "not-judged"
+
+
+def verdict(findings: Sequence[FindingView], outcomes: Sequence[OutcomeView], code: str | None) -> VerdictView:
+    """Word the verdict: the message of the rule that a person should hear of first, or why there is none."""
+    chosen = next((finding for finding in findings if finding.code == code), None)
+    if chosen is not None:
+        return VerdictView(chosen.code, chosen.name, chosen.severity, chosen.severity_label, chosen.message)
+    answers = tally(outcomes)
+    label = NO_FINDING if answers["clear"] or answers["fired"] else NOT_JUDGED
+    return VerdictView(None, label, None, word(f"verdict.{label}"), word(f"verdict.{_calm(answers)}", answers))
+
+
+def _calm(answers: Counter[str]) -> str:
+    """Choose the sentence for a run without a verdict: remarks, or silence and how much of it is ignorance."""
+    if answers["fired"]:
+        return "remarks"
+    if not answers["clear"]:
+        return "unjudged"
+    return "partly" if answers["skipped"] else "none"
+
+
+def tally(outcomes: Sequence[OutcomeView]) -> Counter[str]:
+    """How many rules gave each answer."""
+    return Counter(outcome.status for outcome in outcomes)
+
+
+def counts(outcomes: Sequence[OutcomeView]) -> Text:
+    """Say how many rules gave each answer."""
+    answers = tally(outcomes)
+    return word("counts", {status: answers[status] for status in ("fired", "clear", "skipped", "suppressed")})
+
+
+def summary(judged: VerdictView, found: BestView | None, epochs: int) -> Text:
+    """The run in one line: verdict and the epoch to keep."""
+    key = "summary.kept" if found else "summary.unkept"
+    return {
+        language: text(f"report.{key}", language, _summed(judged, found, epochs, language)) for language in LANGUAGES
+    }
+
+
+def _summed(judged: VerdictView, found: BestView | None, epochs: int, language: str) -> dict[str, object]:
+    said = judged.severity_label[language]
+    if judged.code is not None:
+        said = f"{said} {judged.code} {judged.label}"
+    return {"verdict": said, "epoch": found.epoch if found else None, "epochs": epochs}
