@@ -23,7 +23,9 @@ _BLOCK = re.compile(r"(<!-- begin: (?P<name>[\w-]+) -->\n).*?(<!-- end: (?P=name
 
 def printed(*arguments: str) -> str:
     """What the command line prints, in a plain terminal of 100 columns."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("TRAINLOG", "LC_", "LANG"))}
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("TRAINLOG", "LC_", "LANG"))
+    }
     environment |= {"COLUMNS": "100", "LC_ALL": "C.UTF-8", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
     done = subprocess.run(
         [sys.executable, "-m", "trainlog_doctor", *arguments],

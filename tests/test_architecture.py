@@ -28,9 +28,12 @@ def test_every_module_says_what_it_is() -> None:
 
 
 def exists(path: str) -> bool:
-    """A path of the repository, or one of the package named without its folder; ``*`` and ``<…>`` stand for any name."""
+    """A path of the repository or the package, or a module's bare name; ``*`` and ``<…>`` stand for any name."""
     pattern = re.sub(r"<[^>]*>", "*", path).rstrip("/")
-    return any(next(base.glob(pattern), None) for base in (ROOT, ROOT / "trainlog_doctor", ROOT / "trainlog_doctor/engine"))
+    package = ROOT / "trainlog_doctor"
+    found = [base.glob(pattern) for base in (ROOT, package, package / "engine")]
+    bare = [] if "/" in path else [package.rglob(pattern)]
+    return any(next(paths, None) for paths in (*found, *bare))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

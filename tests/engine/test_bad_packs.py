@@ -1,6 +1,6 @@
 """One good rule file, broken in one place at a time: each fault is reported by its key at its exact line and column.
 
-A case replaces parts of ``good_rule.yaml``; ``▸`` in a replacement marks where the fault must be reported.
+The cases stand in ``bad_rules.py``.
 """
 
 from __future__ import annotations
@@ -11,16 +11,13 @@ from typing import TypeAlias
 
 import pytest
 
+from tests.engine.bad_rules import CASES, MARK
 from trainlog_doctor.engine.pack import builtin_rules, load_pack
 from trainlog_doctor.errors import RulePackError
 
 Found: TypeAlias = tuple[str, int, int]
 
 GOOD = (Path(__file__).parent / "good_rule.yaml").read_text(encoding="utf-8")
-MARK = "▸"
-ROOT = ("id: XX101", f"{MARK}id: XX101")
-STALE = "stale: {of: val_loss, stat: epochs_since_best, gte: $patience}"
-RISING = "val_loss: 0.5 0.4 0.4+0.05x5"
 
 
 @pytest.fixture(autouse=True)
@@ -73,77 +70,6 @@ def test_the_good_rule_is_good(tmp_path: Path) -> None:
     assert pack.rules["XX101"].params["min_rise"].default == 0.05
 
 
-CASES = {
-    # what YAML itself allows
-    "no YAML": ("not_yaml", [("severity: warning", "severity: [warning"), ("confidence: high", f"confidence{MARK}: high")]),
-    "two documents": ("not_yaml", [("confidence: high", f"confidence: high\n{MARK}---")]),
-    "duplicate key": ("duplicate_key", [("confidence: high", f"confidence: high\n{MARK}severity: error")]),
-    "duplicate predicate": ("duplicate_key", [("  risen: {", f"  {MARK}stale: {{of: loss, stat: gain, gte: 0}}\n  risen: {{")]),
-    "aliases": ("alias", [("tags: [example]", f"tags: [&a a, {MARK}*a, {MARK}*a]")]),
-    "alias of a part": ("alias", [("false_positives: {en: [none known], zh: [暂无]}", f"false_positives: {{en: [&a none], zh: [暂无, {MARK}*a]}}")]),
-    "alias as a value": ("alias", [("id: XX101", "id: &a XX101"), ("it falls", f"{MARK}*a")]),
-    "Python object": ("tag", [("tags: [example]", f"tags: {MARK}!!python/object/apply:os.system [ls]")]),
-    "application tag": ("tag", [("tags: [example]", f"tags: [{MARK}!env HOME]")]),
-    "deep nesting": ("too_deep", [("tags: [example]", f"tags: {'[' * 12}{MARK}{'[' * 30}{']' * 42}")]),
-    "list as a key": ("bad_key", [("tags: [example]", f"tags: [example]\n? {MARK}[a, b]\n: c")]),
-    # keys and words
-    "unknown key": ("unknown_key", [("min_epochs: 5", f"{MARK}min_epoch: 5")]),
-    "missing key": ("missing_key", [ROOT, ("explain: {en: why, zh: 原因}\n", "")]),
-    "text for a mapping": ("not_mapping", [("explain: {en: why, zh: 原因}", f"explain: {MARK}why")]),
-    "list for a text": ("not_text", [("severity: warning", f"severity: {MARK}[warning]")]),
-    "text for a list": ("not_list", [("tags: [example]", f"tags: {MARK}example")]),
-    "unknown severity": ("unknown_word", [("severity: warning", f"severity: {MARK}warn")]),
-    "id of another form": ("bad_form", [("id: XX101", f"id: {MARK}X-101")]),
-    "name of another form": ("bad_form", [("name: good-rule", f"name: {MARK}Good rule")]),
-    "text in one language only": ("missing_key", [("title: {en: a good rule, zh: 一条好规则}", f"title: {MARK}{{en: a good rule}}")]),
-    "unknown language": ("unknown_key", [("explain: {en: why, zh: 原因}", f"explain: {{en: why, zh: 原因, {MARK}de: warum}}")]),
-    # numbers
-    "exponent in quotation marks": ("not_number", [("default: 3", f'default: {MARK}"1e-3"')]),
-    "no as a number": ("not_number", [("default: 3", f"default: {MARK}no")]),
-    "time of day as a number": ("not_number", [("default: 3", f"default: {MARK}12:30")]),
-    "hexadecimal": ("not_number", [("default: 3", f"default: {MARK}0x1F")]),
-    "underscore": ("not_number", [("default: 3", f"default: {MARK}1_000")]),
-    "beyond every float": ("not_number", [("min_epochs: 5", f"min_epochs: {MARK}1e999")]),
-    "infinity": ("not_number", [("default: 3", f"default: {MARK}.inf")]),
-    "empty number": ("not_number", [("default: 3", f"default:{MARK}")]),
-    "default outside of its bounds": ("out_of_bounds", [("default: 3", f"{MARK}default: 0.5")]),
-    "percentage outside of its bounds": ("out_of_bounds", [("default: 5%", f"{MARK}default: 150%")]),
-    # detect
-    "unknown statistic": ("unknown_word", [("stat: epochs_since_best", f"stat: {MARK}epoch_since_best")]),
-    "unknown role": ("unknown_word", [("of: [val_loss, loss]", f"of: [val_loss, {MARK}los]")]),
-    "unknown parameter": ("unknown_param", [("gte: 0.1", f"gte: {MARK}$min_ris")]),
-    "unused parameter": ("unused_param", [("detect:\n  stale", f"detect:\n  {MARK}stale"), ("gte: $patience", "gte: 3")]),
-    "no comparison": ("one_comparison", [(STALE, f"stale: {MARK}{{of: val_loss, stat: epochs_since_best}}"), ("$min_rise", "$patience"), ]),
-    "two comparisons": ("one_comparison", [("lagging: {", f"lagging: {MARK}{{lte: 0.5, ")]),
-    "no statistic": ("missing_key", [("lagging: {of: [val_loss, loss], stat: gap,", f"lagging: {MARK}{{of: [val_loss, loss],")]),
-    "one series for two": ("wrong_inputs", [("of: [val_loss, loss]", f"{MARK}of: val_loss")]),
-    "unknown argument": ("unknown_key", [("worse_than_best, last: 3", f"worse_than_best, {MARK}lats: 3")]),
-    "count of a half": ("wrong_argument", [("worse_than_best, last: 3", f"worse_than_best, {MARK}last: 0.5")]),
-    "word for a number": ("wrong_argument", [("worse_than_best, last: 3", f"worse_than_best, {MARK}last: three")]),
-    "word as a threshold": ("not_number", [("gte: 0.1", f"gte: {MARK}much")]),
-    # condition
-    "condition with a comparison": ("bad_condition", [("condition: stale and", f"condition: {MARK}stale > 3 and")]),
-    "condition without an end": ("bad_condition", [("risen and lagging", "risen and lagging and"), ("condition: stale", f"condition: {MARK}stale")]),
-    "unknown predicate": ("unknown_predicate", [("condition: stale and", f"condition: {MARK}stale and not scored and")]),
-    "unused predicate": ("unused_predicate", [("condition: stale and risen and", f"condition: {MARK}stale and")]),
-    # texts
-    "brace left open": ("bad_template", [("message:\n  en", f"message:\n  {MARK}en"), ("{risen.value:.0%} since", "{risen.value:.0% since")]),
-    "unknown field": ("unknown_placeholder", [("message:\n  en", f"message:\n  {MARK}en"), ("epoch {stale.best_epoch}", "epoch {stale.best_epochs}"), ("第 {stale.best_epoch}", "第 {stale.best_epochs}")]),
-    "reach into an object": ("unknown_placeholder", [("advice:\n  en: [stop earlier", f"advice:\n  {MARK}en: ['{{stale.__class__}}'"), ("zh: [早些停止", "zh: ['{stale.__class__}'")]),
-    "placeholder in one language only": ("unequal_placeholders", [("message:\n  en", f"message:\n  {MARK}en"), ("自第 {stale.best_epoch} 轮起", "")]),
-    "advice of unequal length": ("unequal_lists", [("advice:\n  en", f"advice:\n  {MARK}en"), ("[早些停止, 加强正则化]", "[早些停止]")]),
-    # tests
-    "no firing test": ("untested", [("tests:\n  - name: it rises", f"tests:\n  {MARK}- name: it rises"), ("fires: {epochs: [3, 8], evidence: {stale.best_epoch: 2}, contains: {en: epoch 2}}", "clear: true")]),
-    "no clear test": ("untested", [("tests:\n  - name: it rises", f"tests:\n  {MARK}- name: it rises"), ("clear: true", "skipped: val_loss")]),
-    "duplicate test name": ("duplicate_test", [("tests:\n  - name: it rises", f"tests:\n  {MARK}- name: it rises"), ("it falls", "it rises")]),
-    "two outcomes": ("one_outcome", [("- name: it falls", f"- {MARK}name: it falls\n    skipped: loss"), ("clear: true", "clear: true\n  - name: c\n    series: {loss: 1}\n    clear: true")]),
-    "bad token in a series": ("bad_series", [(RISING, f"val_loss: {MARK}0.5 0.4 0.4+-0.05x5")]),
-    "clear that is not true": ("unknown_word", [("clear: true", f"clear: {MARK}yes")]),
-    "one epoch": ("two_epochs", [("epochs: [3, 8]", f"epochs: {MARK}[3]")]),
-    "text as evidence": ("not_number", [("{stale.best_epoch: 2}", f"{{stale.best_epoch: {MARK}two}}")]),
-}  # fmt: skip
-
-
 @pytest.mark.parametrize("name", CASES)
 def test_one_fault_is_reported_once_at_its_place(name: str, tmp_path: Path) -> None:
     key, changes = CASES[name]
@@ -187,7 +113,9 @@ def test_every_fault_of_every_file_is_reported_in_one_go(tmp_path: Path) -> None
         ("it falls", "it rises"),
         ("tests:\n  - ", f"tests:\n  {MARK}- "),
     )
-    second = patched(("confidence: high", f"confidence: high\n{MARK}confidence: low"), ("epochs: [3, 8]", f"epochs: {MARK}[3]"))
+    second = patched(
+        ("confidence: high", f"confidence: high\n{MARK}confidence: low"), ("epochs: [3, 8]", f"epochs: {MARK}[3]")
+    )
     paths = [write(tmp_path, text, name) for text, name in ((first, "a.yaml"), (second, "b.yaml"), ("a: [", "c.yaml"))]
     found, error = faults_of(*paths)
     assert [Path(path).name for path, _ in found] == ["a.yaml"] * 4 + ["b.yaml"] * 2 + ["c.yaml"]
@@ -217,7 +145,8 @@ def test_a_missing_file_is_a_fault_like_any_other(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["[" * 300_000, "- " * 300_000, "{a: " * 300_000, "? " * 300_000, "!x " + "[" * 300_000, "? " + "[" * 300_000]
+    "text",
+    ["[" * 300_000, "- " * 300_000, "{a: " * 300_000, "? " * 300_000, "!x " + "[" * 300_000, "? " + "[" * 300_000],
 )
 def test_very_deep_nesting_ends_the_reading_at_once(text: str, tmp_path: Path) -> None:
     found, _ = faults_of(write(tmp_path, text))

@@ -85,7 +85,9 @@ def test_anything_else_is_refused_at_its_first_wrong_token(text: str, token: str
     assert caught.value.args[0] == token
 
 
-@pytest.mark.parametrize("text", ["(" * 199 + "a", "(" * 90 + "a" + ")" * 90, "not " * 5000 + "a", "a or " * 5000 + "a"])
+@pytest.mark.parametrize(
+    "text", ["(" * 199 + "a", "(" * 90 + "a" + ")" * 90, "not " * 5000 + "a", "a or " * 5000 + "a"]
+)
 def test_absurd_conditions_are_refused_without_deep_recursion(text: str) -> None:
     with pytest.raises(ConditionSyntaxError):
         parse(text)

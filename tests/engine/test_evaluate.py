@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.engine.builders import metric_table, outcomes, pack_of, rule_of
 from trainlog_doctor.engine.evaluate import evaluate
-from trainlog_doctor.engine.pack import Pack
 from trainlog_doctor.engine.roles import assign
 from trainlog_doctor.engine.rule import Predicate
 from trainlog_doctor.engine.testing import synthetic_run
+
+if TYPE_CHECKING:
+    from trainlog_doctor.engine.pack import Pack
 
 
 def at_least(role: str, count: float, name: str = "p") -> Predicate:

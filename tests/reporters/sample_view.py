@@ -62,7 +62,7 @@ FINDING = FindingView(
     epochs=(5, 12),
     span=both("epochs 5–12", "第 5–12 轮"),
     evidence=EVIDENCE,
-    evidence_text=both("evidence: risen 75% ≥ 5% · held ? ≤ 0.02", "依据：risen 75% ≥ 5% · held ? ≤ 0.02"),
+    proof=(both("rise of val_loss: 75% (≥ 5%)", "验证损失上升：75%（≥ 5%）"),),
     message=MESSAGE,
     advice=ADVICE,
 )
@@ -186,7 +186,18 @@ VIEW = ReportView(
     rules_version="4.5.6",
     words={
         name: translations(f"report.heading.{name}")
-        for name in ("best", "phases", "findings", "unchecked", "suppressed", "notices", "outcomes", "advice", "code")
+        for name in (
+            "best",
+            "phases",
+            "findings",
+            "unchecked",
+            "suppressed",
+            "notices",
+            "outcomes",
+            "advice",
+            "code",
+            "evidence",
+        )
     }
     | {"no_best": translations("report.best.none")},
     overview=None,

@@ -87,14 +87,14 @@ def test_evidence_shows_every_predicate_beside_its_threshold(pack: Pack) -> None
     shown = {one.name: one.text for one in run.findings[0].evidence}
     assert shown["risen"] == "risen 31% ≥ 5%"
     assert shown["stale"] == "stale 0.31 ≥ 0.05"
-    assert "risen 31% ≥ 5%" in run.findings[0].evidence_text["en"]
+    assert "rise of val_loss over its lowest value: 31% (≥ 5%)" in [row["en"] for row in run.findings[0].proof]
 
 
 def test_what_did_not_hold_is_no_evidence(pack: Pack) -> None:
     measured = {name: Measured(None, None, 0.05, "gte") for name in pack.rules["TD101"].detect}
     measured["risen"] = Measured(True, 0.31, 0.05, "gte")
     run = told(pack, Outcome("TD101", "fired", "warning", "high", measured))
-    assert run.findings[0].evidence_text["zh"] == "依据：risen 31% ≥ 5%"
+    assert [row["zh"] for row in run.findings[0].proof] == ["验证损失相对最低值的上升幅度：31%（≥ 5%）"]
     assert len(run.findings[0].evidence) == len(measured)
 
 

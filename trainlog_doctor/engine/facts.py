@@ -23,7 +23,7 @@ TRACEBACK = "traceback"
 OUT_OF_MEMORY = "out-of-memory"
 
 BROKEN_OFF = (INTERRUPTED, OUT_OF_MEMORY, TRACEBACK)
-"""Kinds that tell why a program ended before its time, the plainest first."""
+"""Kinds that tell why a program ended before its time, the plainest first; a traceback tells least."""
 
 
 def of_kind(run: Run, *kinds: str) -> Sequence[Fact]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from trainlog_doctor.engine import sentences
-from trainlog_doctor.engine.rule import SEVERITIES, Predicate, Reference, Rule
+from trainlog_doctor.engine.rule import SEVERITIES, Param, Predicate, Reference, Rule
 from trainlog_doctor.i18n.formatting import MISSING, number
 from trainlog_doctor.view.model import AdviceView, EvidenceView, FindingView, OutcomeView, Text, UncheckedView
 from trainlog_doctor.view.phrases import each, missing_reason, same, span, word
@@ -32,7 +32,6 @@ def findings(diagnosis: Diagnosis, rules: Rules) -> tuple[FindingView, ...]:
 def _finding(diagnosis: Diagnosis, outcome: Outcome, rule: Rule) -> FindingView:
     told = (rule, outcome, diagnosis.roles, diagnosis.run)
     steps = sentences.advice(*told)
-    shown = evidence(outcome, rule)
     return FindingView(
         code=rule.id,
         name=rule.name,
@@ -43,8 +42,8 @@ def _finding(diagnosis: Diagnosis, outcome: Outcome, rule: Rule) -> FindingView:
         confidence_label=word(f"confidence.{outcome.confidence}"),
         epochs=outcome.epochs,
         span=span(*outcome.epochs) if outcome.epochs else None,
-        evidence=shown,
-        evidence_text=word("evidence", {"values": " · ".join(one.text for one in shown if one.holds)}),
+        evidence=evidence(outcome, rule),
+        proof=_proofs(outcome, rule),
         message=sentences.message(*told),
         advice=tuple(dict(zip(steps, row, strict=True)) for row in zip(*steps.values(), strict=True)),
     )
@@ -112,6 +111,18 @@ def _evidence(name: str, result: Measured, rule: Rule) -> EvidenceView:
     return EvidenceView(
         name, text, result.value, result.threshold, result.comparison, result.holds, dict(result.fields)
     )
+
+
+def _proofs(outcome: Outcome, rule: Rule) -> tuple[Text, ...]:
+    """Say in words what held; a threshold without a parameter, such as "is in the log at all", proves nothing."""
+    held = ((rule.detect[name].threshold, result) for name, result in outcome.measured.items() if result.holds)
+    return tuple(_proof(rule.params[at.param], result) for at, result in held if isinstance(at, Reference))
+
+
+def _proof(param: Param, result: Measured) -> Text:
+    value = MISSING if result.value is None else _shown(result.value, param.percent)
+    limit = f"{_SIGNS[result.comparison]} {_shown(result.threshold, param.percent)}"
+    return each("report.proof", {"label": param.doc, "value": same(value), "limit": same(limit)})
 
 
 def _shown(value: float, percent: bool) -> str:

@@ -94,7 +94,7 @@ class EvidenceView:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A fired rule."""
+    """A fired rule; ``proof`` words the predicates that held, each by what its threshold means."""
 
     code: str
     name: str
@@ -106,7 +106,7 @@ class FindingView:
     epochs: tuple[int, int] | None
     span: Text | None
     evidence: tuple[EvidenceView, ...]
-    evidence_text: Text
+    proof: tuple[Text, ...]
     message: Text
     advice: tuple[Text, ...]
 

@@ -99,6 +99,11 @@ def test_phases_of_one_epoch_never_overwrite_each_other() -> None:
     assert run.frame.columns["val_epoch_loss"].tolist() == [2, 2]
 
 
+def test_single_values_with_both_losses_are_a_history_of_one_epoch() -> None:
+    (run,) = read(b"\"{'loss': 0.7, 'auc': 0.5, 'val_loss': 0.6, 'val_auc': 0.5}\"", JSON_READERS)
+    assert run.frame.epoch.tolist() == [1]
+
+
 def test_sample_json_is_read_exactly() -> None:
     data = (SAMPLES / "keras3/overfit/history.json").read_bytes()
     (run,) = read(data, JSON_READERS)

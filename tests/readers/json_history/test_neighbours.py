@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 import pickle
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -12,7 +14,7 @@ from trainlog_doctor.errors import FormatError
 from trainlog_doctor.i18n import catalogue
 from trainlog_doctor.readers.json_history.reader import JSON_READERS, JSON_TREES
 from trainlog_doctor.readers.refused import REFUSED_READERS
-from trainlog_doctor.readers.stores import STORE_TREES
+from trainlog_doctor.readers.stores import STORE_READERS, STORE_TREES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,6 +119,33 @@ def test_mlflow_metrics_on_odd_and_even_steps_are_paired(tmp_path: Path) -> None
     assert run.frame.columns["train_loss"].tolist() == [1, 3, 5]
     assert run.frame.columns["val_loss"].tolist() == [2, 4, 6]
     assert {"steps_grouped", "points_lost"} <= codes(run)
+
+
+def test_the_runs_of_an_mlflow_database_are_read_without_changing_it(tmp_path: Path) -> None:
+    path = tmp_path / "mlflow.db"
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TABLE runs (run_uuid TEXT, name TEXT)")
+        database.execute(
+            "CREATE TABLE metrics (run_uuid TEXT, key TEXT, timestamp INT, step INT, value REAL, is_nan INT)"
+        )
+        database.execute("INSERT INTO runs VALUES ('u1', 'brave-cat')")
+        rows = [("u1", "val_loss", 1000 + step, step, 1.0 / (step + 1), step == 2) for step in range(3)]
+        database.executemany("INSERT INTO metrics VALUES (?, ?, ?, ?, ?, ?)", rows)
+        database.commit()
+    (run,) = read(path.read_bytes(), STORE_READERS)
+    assert (run.format, run.name) == ("mlflow", "brave-cat")
+    assert run.frame.columns["val_loss"].tolist()[:2] == [1.0, 0.5]
+    assert run.frame.logged_nan == {"val_loss": (3,)}
+
+
+def test_another_sqlite_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TABLE t (x)")
+        database.commit()
+    for data in (path.read_bytes(), path.read_bytes()[:100] + b"\xff" * 2000):
+        with pytest.raises(FormatError, match="not_mlflow"):
+            read(data, STORE_READERS)
 
 
 def test_allennlp_writes_a_file_an_epoch(tmp_path: Path) -> None:

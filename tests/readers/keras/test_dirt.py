@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.readers.keras.reading import column, epochs, only, read
-from tests.readers.keras.writers import WRITERS, History, keras2_verbose2, keras3_verbose2
+from tests.readers.keras.writers import WRITERS, History, keras2_verbose2, keras3_verbose2, metrics
 
 Writer = Callable[[History], str]
 
@@ -58,8 +58,16 @@ def test_gbk_bars_are_read() -> None:
         assert column(only(misread.encode(encoding, "replace")), "loss") == [0.5]
 
 
-def test_lost_line_breaks_are_found_again() -> None:
-    text = "model.fit(x) " + keras3_verbose2(HISTORY).replace("\n", " ")
+def keras3_bars(history: History) -> str:
+    """Finished bars of Keras 3 as a terminal shows them, the glyphs encoded twice."""
+    rows = enumerate(history.epochs)
+    bar = ("━" * 20).encode().decode("latin-1")
+    return "".join(f"Epoch {epoch}/2\n25000/25000 {bar} 1s 2ms/step{metrics(history, row)}\n" for row, epoch in rows)
+
+
+@pytest.mark.parametrize("write", [keras2_verbose2, keras3_verbose2, keras3_bars])
+def test_lost_line_breaks_are_found_again(write: Writer) -> None:
+    text = "model.fit(x) " + write(HISTORY).replace("\n", " ")
     run = only(text)
     assert (epochs(run), column(run, "val_loss")) == ([1, 2], [0.6, 0.7])
 

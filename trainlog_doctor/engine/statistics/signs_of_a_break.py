@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 _LONGEST_QUOTATION = 80
 
 
-def signs_of_a_break(whole: Series) -> Measurement:
-    """Count the signs: an epoch that had begun, a signal, a traceback, exhausted memory.
+def signs_of_a_break(whole: Series) -> Measurement | None:
+    """Count the signs: an epoch that had begun, an interrupt, exhausted memory; a traceback if an epoch had begun.
+
+    A traceback behind a finished epoch may be that of code which came after the training. None where the log names no
+    plan.
 
     Fields
     ------
@@ -22,9 +25,12 @@ def signs_of_a_break(whole: Series) -> Measurement:
         The plainest sign as the log has it; the header of the last epoch where there is none.
     """
     run = whole.run
-    broken = sorted(of_kind(run, *BROKEN_OFF), key=lambda fact: BROKEN_OFF.index(fact.kind))
+    if run.planned_epochs is None:
+        return None
     begun = run.unfinished.epoch if run.unfinished else 0
-    header = f"Epoch {begun or int(whole.epochs[-1])}/{run.planned_epochs or 0}"
+    kinds = BROKEN_OFF if begun else BROKEN_OFF[:-1]
+    broken = sorted(of_kind(run, *kinds), key=lambda fact: kinds.index(fact.kind))
+    header = f"Epoch {begun or int(whole.epochs[-1])}/{run.planned_epochs}"
     quotation = _quote(broken[0]) if broken else header
     return Measurement(float(len(broken) + bool(begun)), None, {"quotation": quotation})
 
@@ -34,4 +40,4 @@ def _quote(fact: Fact) -> str:
     return text if len(text) <= _LONGEST_QUOTATION else text[: _LONGEST_QUOTATION - 1] + "…"
 
 
-SIGNS_OF_A_BREAK = Statistic("signs_of_a_break", signs_of_a_break, fields=("quotation",))
+SIGNS_OF_A_BREAK = Statistic("signs_of_a_break", signs_of_a_break, fields=("quotation",), lacks="planned_epochs")

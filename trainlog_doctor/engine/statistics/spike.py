@@ -22,6 +22,8 @@ def spike(series: Series, unit: str) -> Measurement:
         Where it jumped, from what, to what.
     back_epoch
         First epoch at which the series was no worse than before the jump again; 0 if it never was.
+    above, left
+        For how many epochs on end it stood above that level, and how many there were from the jump on.
     """
     cost = series.cost
     before = np.maximum(np.maximum(cost[:-3], cost[1:-2]), cost[2:-1])
@@ -37,6 +39,8 @@ def spike(series: Series, unit: str) -> Measurement:
         "before": float(-before[pick] if series.better == "higher" else before[pick]),
         "peak": float(series.values[at]),
         "back_epoch": back_epoch,
+        "above": int(back[0]) if len(back) else len(cost) - at,
+        "left": len(cost) - at,
     }
     value = float(rises[pick]) / noise if unit == "noise" else float(sizes[pick])
     return Measurement(value, (int(series.epochs[at]), back_epoch or int(series.epochs[-1])), fields)
@@ -47,5 +51,5 @@ SPIKE = Statistic(
     spike,
     points=6,
     arguments={"unit": Argument("word", "share", ("share", "noise"))},
-    fields=("epoch", "before", "peak", "back_epoch"),
+    fields=("epoch", "before", "peak", "back_epoch", "above", "left"),
 )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.readers.histories.table import Table
 
 
-def make_frame(table: Table, epochs: IntArray) -> Frame:
+def make_frame(table: Table, epochs: IntArray, plain: frozenset[str] = frozenset()) -> Frame:
     """Make the per-epoch frame; columns in which nothing was ever logged are left out.
 
     Parameters
@@ -26,11 +26,17 @@ def make_frame(table: Table, epochs: IntArray) -> Frame:
         One row an epoch.
     epochs
         int64 of shape (n_rows,), 1-based, strictly rising.
+    plain
+        Columns that are known to hold a number in every row, which saves a look at them.
     """
-    kept = {name: column for name, column in table.columns.items() if column.logged.any()}
-    nans = {name: column.logged & np.isnan(column.values) for name, column in kept.items()}
+    kept = {name: column for name, column in table.columns.items() if name in plain or column.logged.any()}
+    nans = {name: one.logged & np.isnan(one.values) for name, one in kept.items() if name not in plain}
     logged_nan = {name: tuple(epochs[rows].tolist()) for name, rows in nans.items() if rows.any()}
     return Frame(epochs, {name: column.values for name, column in kept.items()}, logged_nan)
+
+
+def _plain_columns(table: Table) -> frozenset[str]:
+    return frozenset(name for name, one in table.columns.items() if one.logged.all() and not np.isnan(one.values).any())
 
 
 def make_runs(
@@ -60,6 +66,7 @@ def make_runs(
         notices = [*notices, Notice("histories.epochs_from_zero")]
     if table.unreadable:
         notices = [*notices, Notice("histories.unreadable_cells", data={"count": table.unreadable})]
+    plain = _plain_columns(table)
     first = int(counter[0]) if len(counter) else 0
     runs: list[Run] = []
     for rows in fits(counter) if len(counter) else []:
@@ -68,7 +75,7 @@ def make_runs(
         runs.append(
             Run(
                 format_name,
-                make_frame(table.take(rows), epochs),
+                make_frame(table.take(rows), epochs, plain),
                 name=name,
                 continues=len(runs) if runs and counter[rows.start] > first else None,
                 line=lines[0] if lines else None,

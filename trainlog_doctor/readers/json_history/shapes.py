@@ -14,7 +14,7 @@ _PHASES = _TRAINING | _VALIDATION | {"test", "testing", "eval", "dev"}
 _MOST_KEYS = 10_000
 _FEW_KEYS = 64
 _LONGEST_INDEX = 9
-_MOST_CELLS = 20_000_000
+_MOST_CELLS = 5_000_000
 _DEPTH = 4
 
 Columns = dict[str, list[object]]

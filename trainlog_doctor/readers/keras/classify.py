@@ -23,6 +23,9 @@ ELISION = re.compile("[\\s#>*/]*(?:\\.\\.|…|。。|··|[\\[<(]\\s?(?:\\.\\.|�
 
 ELISION_LENGTH = 60
 
+LONGEST_BAR = 800
+"""Enough for a counter, a bar whose glyphs were encoded twice, and a duration."""
+
 
 def events(line: bytes) -> Iterator[Event]:
     """Say what a clean line states. A line that lost its breaks may hold several headers and bars."""
@@ -49,7 +52,7 @@ def header_ends(line: bytes, at: int) -> bool:
     """Whether what follows ``Epoch i/n`` is nothing, markup, a bar or a verbose=2 line."""
     if HEADER_END.match(line, at):
         return True
-    rest = line[at : at + 80].lstrip(b" \t")
+    rest = line[at : at + LONGEST_BAR].lstrip(b" \t")
     return COUNTED.match(rest) is not None or UNCOUNTED.match(rest) is not None
 
 

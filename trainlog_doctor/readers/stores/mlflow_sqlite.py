@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from trainlog_doctor.readers.histories.stepwise import make_run
 from trainlog_doctor.readers.histories.trainings import split_trainings
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator, Sequence
 
     from trainlog_doctor.model import Run
@@ -68,6 +68,8 @@ class MlflowSqliteParser:
         """
         if self._size > _LARGEST:
             raise FormatError("history_errors.too_large", limit=_LARGEST // 1024**2)
+        import sqlite3
+
         try:
             return _read(b"".join(self._chunks))
         except (sqlite3.Error, OverflowError, ValueError, TypeError) as error:
@@ -75,6 +77,8 @@ class MlflowSqliteParser:
 
 
 def _read(data: bytes) -> list[Run]:
+    import sqlite3
+
     if not data.startswith(_MAGIC):
         raise ValueError("no SQLite file")
     with closing(sqlite3.connect(":memory:")) as database:

@@ -19,6 +19,9 @@ _BLOCK = 1 << 22
 _LONGEST = 1 << 30
 """Longest record that is believed; a longer one is damage."""
 
+_MOST_LIES = 10_000
+"""Lengths that are not true, with a matching checksum, after which a file is given up: damage does not make them."""
+
 Record = bytes
 """A payload and the four bytes of its masked checksum behind it."""
 
@@ -78,7 +81,9 @@ class Framing:
         """Read on behind a record that is longer than what is left."""
         records: list[Record] = []
         position = 0
-        while position < len(data):
+        for _ in range(_MOST_LIES):
+            if position >= len(data):
+                break
             begin = find_header(data, position if self._searching else position + 1)
             if begin < 0:
                 self.damage.cut = len(data) - position
@@ -87,6 +92,8 @@ class Framing:
             self.damage.skipped += begin - position
             self._searching = False
             position, _ = self._walk(data, begin, records)
+        else:
+            self.damage.cut = len(data) - position
         return records
 
     def _keep(self, rest: bytes, missing: int) -> None:

@@ -43,7 +43,7 @@ def run(view: RunView, words: Words, style: Style) -> Parts:
     yield from _verdict(view, style)
     yield from _best(view, words, style)
     yield from _section(words["phases"], _phases(view, style), style)
-    yield from _section(words["findings"], _findings(view, style), style)
+    yield from _section(words["findings"], _findings(view, words, style), style)
     yield from _section(words["unchecked"], _unchecked(view, style), style)
     yield from _section(words["suppressed"], (indented(lines(text, style)) for text in view.suppressed), style)
     yield from _section(words["notices"], _notices(view, style), style)
@@ -88,13 +88,15 @@ def _spans(span: Text, style: Style) -> str:
     return "\n".join(span[language] for language in style.languages)
 
 
-def _findings(view: RunView, style: Style) -> Parts:
+def _findings(view: RunView, words: Words, style: Style) -> Parts:
     for finding in view.findings:
         yield indented(_finding_head(finding, style))
         # The verdict above has said it already.
         if finding.code != view.verdict.code:
             yield indented(lines(finding.message, style), 4)
-        yield indented(lines(finding.evidence_text, style, QUIET), 4)
+        if finding.proof:
+            yield indented(lines(words["evidence"], style, QUIET), 4)
+            yield indented(listed(("·", lines(row, style, QUIET)) for row in finding.proof), 4)
 
 
 def _finding_head(finding: FindingView, style: Style) -> Flow:
