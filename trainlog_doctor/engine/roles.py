@@ -30,7 +30,7 @@ class RoleColumn:
 
 
 Roles: TypeAlias = Mapping[str, RoleColumn]
-"""Role (``loss``, ``val_loss``, ``score``, ``val_score``, ``lr``, ``val_f1`` …) to its column; absent ones are absent."""
+"""Role (``loss``, ``val_loss``, ``score``, ``lr``, ``val_f1`` …) to its column; absent roles are absent."""
 
 
 @dataclass(frozen=True, slots=True)

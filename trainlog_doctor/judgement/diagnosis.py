@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from trainlog_doctor.engine.outcome import Outcome
-from trainlog_doctor.engine.roles import Roles
-from trainlog_doctor.model import Origin, Run
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from trainlog_doctor.engine.outcome import Outcome
+    from trainlog_doctor.engine.roles import Roles
+    from trainlog_doctor.model import Origin, Run
 
 Datum: TypeAlias = "float | int | str"
 

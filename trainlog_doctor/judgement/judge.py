@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.engine.evaluate import evaluate
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from trainlog_doctor.engine.pack import Pack
     from trainlog_doctor.model import Origin, Run
 
+NOTHING_LEARNT_TAG = "nothing-learnt"
+"""Tag of rules after which no epoch is worth keeping: the best one is still named, with that as its reason."""
+
 COVERAGE_TAG = "coverage"
 """Tag of rules which say that a run cannot be judged; of the findings of severity ``info`` only theirs are verdicts."""
 
@@ -34,16 +38,20 @@ def judge(origin: Origin, run: Run, pack: Pack, metric_overrides: Mapping[str, R
     overrides = metric_overrides or {}
     roles = assign(run.frame.columns, pack.metrics, overrides)
     outcomes = evaluate(run, roles, pack)
+    verdict = _verdict(outcomes, pack)
     best = best_epoch(run, roles, named=not overrides.keys().isdisjoint({"score", "val_score"}))
+    learnt = verdict is None or NOTHING_LEARNT_TAG not in pack.rules[verdict].tags
+    if best and not learnt:
+        best = replace(best, reason="nothing_learnt")
     return Diagnosis(
         origin=origin,
         run=run,
         roles=roles,
         outcomes=outcomes,
-        verdict=_verdict(outcomes, pack),
+        verdict=verdict,
         best=best,
         phases=phases(run, roles, outcomes),
-        callbacks=callbacks(run, roles, best),
+        callbacks=callbacks(run, roles, best) if learnt else None,
     )
 
 

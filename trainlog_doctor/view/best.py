@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.model import Frame
 
 _FIRST_ROLES = ("val_loss", "val_score", "loss", "score")
+_TITLES = {"nothing_learnt": "best.title.nothing_learnt"}
 _DIGITS = 4
 _MOST_DECIMALS = 6
 
@@ -31,7 +32,7 @@ def best(diagnosis: Diagnosis) -> BestView | None:
     return BestView(
         epoch=chosen.epoch,
         by=chosen.by,
-        title=word("best.title", {"epoch": chosen.epoch}),
+        title=word(_TITLES.get(chosen.reason, "best.title"), {"epoch": chosen.epoch}),
         reason=translations(f"best.{chosen.reason}", {"epoch": chosen.epoch, "by": chosen.by, **chosen.data}),
         values=values_at(frame, chosen.epoch),
         candidates=tuple(CandidateView(c.by, c.epoch, c.value, c.ties) for c in chosen.candidates),

@@ -35,7 +35,9 @@ def read_predicates(
     if node is None:
         return {}
     before = len(faults.found)
-    predicates = {name: _predicate(name, value, params, vocabulary, faults) for name, value in fields(node, faults).items()}
+    predicates = {
+        name: _predicate(name, value, params, vocabulary, faults) for name, value in fields(node, faults).items()
+    }
     used = {
         value.param
         for predicate in predicates.values()

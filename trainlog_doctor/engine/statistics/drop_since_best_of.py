@@ -12,8 +12,8 @@ def drop_since_best_of(series: Series, other: Series, last: float) -> Measuremen
     """Level of the first series around the second one's best epoch less its level at the end, in the bad direction.
 
     The level around an epoch is the median of that epoch and its neighbours; a single epoch may be lucky.
-    Unit: the score's own (0.02 of an F1) where higher is better; a fraction of the level where lower is better, since an
-    error has no scale of its own. Negative: it went on improving.
+    Unit: the score's own (0.02 of an F1) where higher is better; a fraction of the level where lower is better, since
+    an error has no scale of its own. Negative: it went on improving.
 
     Fields
     ------

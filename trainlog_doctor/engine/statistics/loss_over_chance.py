@@ -24,8 +24,8 @@ _CHANCE_FIT = 0.2
 """How far accuracy * K may be from 1 for the accuracy to count as that of guessing among K classes."""
 
 _FAR_ABOVE = 1.4
-"""A loss above this multiple of the chance level speaks of guessing only where the accuracy is that of guessing and does
-not move; beside the constant accuracy of a majority class it is another fault."""
+"""A loss above this multiple of the chance level speaks of guessing only where the accuracy is that of guessing and
+does not move; beside the constant accuracy of a majority class it is another fault."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,17 +20,20 @@ def unrecovered(series: Series, last: float) -> Measurement:
     ------
     best_epoch, best_value
         The best point as logged.
-    last_value
-        The last point.
+    tail_best, last_value
+        The best of the last points, and the very last one.
     """
     at = best_index(series)
     best = running_median(series.cost).min()
-    short = float((series.cost[-int(last) :].min() - best) / yardstick(series.cost, np.asarray(best)))
+    first = max(0, len(series.cost) - int(last))
+    luckiest = first + int(np.argmin(series.cost[first:]))
+    short = float((series.cost[luckiest] - best) / yardstick(series.cost, np.asarray(best)))
     end = int(series.epochs[-1])
     span = (int(series.epochs[at]) + 1, end) if series.epochs[at] < end else None
     fields = {
         "best_epoch": int(series.epochs[at]),
         "best_value": float(series.values[at]),
+        "tail_best": float(series.values[luckiest]),
         "last_value": float(series.values[-1]),
     }
     return Measurement(short, span, fields)
@@ -41,5 +44,5 @@ UNRECOVERED = Statistic(
     unrecovered,
     points=4,
     arguments={"last": Argument("count", 3)},
-    fields=("best_epoch", "best_value", "last_value"),
+    fields=("best_epoch", "best_value", "tail_best", "last_value"),
 )
