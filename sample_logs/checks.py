@@ -71,8 +71,10 @@ def same(found: History, wanted: History) -> bool:
     """Tell whether `found` has all numbers of `wanted`, as float32."""
     return all(
         len(found[name]) == len(values)
-        and all(math.isclose(a, b, rel_tol=1e-6) or (math.isnan(a) and math.isnan(b))
-                for a, b in zip(found[name], values, strict=True))
+        and all(
+            math.isclose(a, b, rel_tol=1e-6) or (math.isnan(a) and math.isnan(b))
+            for a, b in zip(found[name], values, strict=True)
+        )
         for name, values in wanted.items()
     )
 
@@ -94,7 +96,8 @@ def prints(log: str, history: History) -> bool:
     """Tell whether each epoch of `log` shows each of its numbers as Keras rounds them."""
     epochs = re.split(r"Epoch \d+/\d+\r?\n", log)[1:]
     return len(epochs) == len(history["loss"]) and all(
-        f"{name}: {as_printed(values[index])}" in epoch for index, epoch in enumerate(epochs)
+        f"{name}: {as_printed(values[index])}" in epoch
+        for index, epoch in enumerate(epochs)
         for name, values in history.items()
     )
 
@@ -119,8 +122,10 @@ def check_healthy(case: Path) -> Iterator[Fact]:
     history = read_history(case)
     loss, val_loss = history["loss"], history["val_loss"]
     tail = val_loss[-5:]
-    yield Fact(f"val_loss {val_loss[0]:.3f} → {val_loss[-1]:.3f}, {rise(val_loss):.1%} above its minimum",
-               val_loss[-1] < val_loss[0] / 2 and rise(val_loss) < 0.01)
+    yield Fact(
+        f"val_loss {val_loss[0]:.3f} → {val_loss[-1]:.3f}, {rise(val_loss):.1%} above its minimum",
+        val_loss[-1] < val_loss[0] / 2 and rise(val_loss) < 0.01,
+    )
     yield Fact(f"last 5 epochs within {max(tail) / min(tail) - 1:.1%}", max(tail) / min(tail) < 1.02)
     yield Fact(f"final loss {loss[-1]:.3f}", abs(loss[-1] - val_loss[-1]) < 0.15 * loss[-1])
     yield Fact(f"final val_f1 {history['val_f1'][-1]:.3f}", history["val_f1"][-1] > 0.93)
@@ -130,11 +135,13 @@ def check_plateau(case: Path) -> Iterator[Fact]:
     """Rising val_loss while val_f1 stays."""
     history = read_history(case)
     best = best_epoch(history["val_loss"])
-    since = history["val_f1"][best - 1:]
+    since = history["val_f1"][best - 1 :]
     yield rising_loss(history)
     yield falling_loss(history)
-    yield Fact(f"val_f1 from epoch {best} on between {min(since):.3f} and {max(since):.3f}",
-               max(history["val_f1"]) - min(since) < 0.02)
+    yield Fact(
+        f"val_f1 from epoch {best} on between {min(since):.3f} and {max(since):.3f}",
+        max(history["val_f1"]) - min(since) < 0.02,
+    )
 
 
 def rising_loss(history: History) -> Fact:
@@ -189,8 +196,10 @@ def check_stuck(case: Path) -> Iterator[Fact]:
     history = read_history(case)
     for name in ("loss", "val_loss"):
         low, high = min(history[name]), max(history[name])
-        yield Fact(f"{name} {low:.4f} to {high:.4f} over {len(history[name])} epochs",
-                   max(abs(low - math.log(2)), abs(high - math.log(2))) < 0.001)
+        yield Fact(
+            f"{name} {low:.4f} to {high:.4f} over {len(history[name])} epochs",
+            max(abs(low - math.log(2)), abs(high - math.log(2))) < 0.001,
+        )
     accuracy = history["val_accuracy"]
     yield Fact(f"val_accuracy {min(accuracy):.3f} to {max(accuracy):.3f}", all(abs(a - 0.5) < 0.01 for a in accuracy))
 
@@ -200,8 +209,10 @@ def check_nan(case: Path) -> Iterator[Fact]:
     for name in ("loss", "val_loss"):
         values = read_history(case)[name]
         first = next(index for index, value in enumerate(values) if math.isnan(value))
-        yield Fact(f"{name} nan from epoch {first + 1} of {len(values)}, {values[first - 1]:.3f} before",
-                   3 <= first <= 8 and all(map(math.isnan, values[first:])))
+        yield Fact(
+            f"{name} nan from epoch {first + 1} of {len(values)}, {values[first - 1]:.3f} before",
+            3 <= first <= 8 and all(map(math.isnan, values[first:])),
+        )
 
 
 def check_kfold(case: Path) -> Iterator[Fact]:
@@ -210,8 +221,10 @@ def check_kfold(case: Path) -> Iterator[Fact]:
         log = read_log(case, name)
         folds, epochs = (len(re.findall(pattern, log)) for pattern in (r"Fold \d/5\r?\n", r"Epoch \d+/10\r?\n"))
         scores = re.findall(r" — val_f1: [\d.]+ — val_precision: [\d.]+ — val_recall: [\d.]+", log)
-        yield Fact(f"{name}: {folds} folds, {epochs} epochs, {len(scores)} score lines",
-                   (folds, epochs, len(scores)) == (5, 50, 50))
+        yield Fact(
+            f"{name}: {folds} folds, {epochs} epochs, {len(scores)} score lines",
+            (folds, epochs, len(scores)) == (5, 50, 50),
+        )
     first, second = (re.findall(r"val_f1: [\d.]+", read_log(case, name)) for name in ("verbose1.log", "verbose2.log"))
     yield Fact("same scores in the first two", first == second)
 
@@ -230,8 +243,10 @@ def check_checkpoints(case: Path) -> Iterator[Fact]:
 def check_no_validation(case: Path) -> Iterator[Fact]:
     """No name with val_ anywhere."""
     history = read_history(case)
-    yield Fact(f"{len(history['loss'])} epochs, loss {history['loss'][0]:.3f} → {history['loss'][-1]:.3f}",
-               len(history["loss"]) == 10)
+    yield Fact(
+        f"{len(history['loss'])} epochs, loss {history['loss'][0]:.3f} → {history['loss'][-1]:.3f}",
+        len(history["loss"]) == 10,
+    )
     yield Fact("no val_ in the log", "val_" not in read_log(case))
 
 
@@ -239,8 +254,10 @@ def check_interrupted(case: Path) -> Iterator[Fact]:
     """Log that ends inside a bar of epoch 9."""
     last = read_log(case).rpartition("Epoch ")[2]
     step = re.findall(r"(\d+)/20", last)[-1]
-    yield Fact(f"ends in epoch {last.split('/')[0]} of 30 at step {step} of 20, without a line end",
-               last.startswith("9/30") and int(step) < 20 and not last.endswith("\n"))
+    yield Fact(
+        f"ends in epoch {last.split('/')[0]} of 30 at step {step} of 20, without a line end",
+        last.startswith("9/30") and int(step) < 20 and not last.endswith("\n"),
+    )
 
 
 def check_imbalanced(case: Path) -> Iterator[Fact]:

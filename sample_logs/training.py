@@ -66,10 +66,19 @@ def train_once(case: Case, split: Split, verbose: int, extra: list[Callback]) ->
     if case.counts_classes:
         print_class_counts(split.y_train)
     pause = [Pause(case.pause)] if case.pause else []
-    history = case.model().fit(
-        split.x_train, split.y_train, validation_data=(split.x_val, split.y_val) if case.validated else None,
-        epochs=case.epochs, batch_size=case.batch_size, verbose=verbose, callbacks=[*case.callbacks(), *extra, *pause],
-    ).history
+    history = (
+        case.model()
+        .fit(
+            split.x_train,
+            split.y_train,
+            validation_data=(split.x_val, split.y_val) if case.validated else None,
+            epochs=case.epochs,
+            batch_size=case.batch_size,
+            verbose=verbose,
+            callbacks=[*case.callbacks(), *extra, *pause],
+        )
+        .history
+    )
     return {name: [float(value) for value in values] for name, values in history.items()}
 
 
