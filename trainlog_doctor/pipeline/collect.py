@@ -12,6 +12,7 @@ from trainlog_doctor.model import Notice, Origin, Run
 from trainlog_doctor.readers import formats, readers, tree_readers
 from trainlog_doctor.readers.base import HEAD_BYTES, Certainty, Head
 from trainlog_doctor.readers.recognise import claimed, read_stream, read_tree
+from trainlog_doctor.readers.resumed import link
 from trainlog_doctor.sources import Folder, Input, Stream, list_files, locate, open_stream
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def _recognised(path: str) -> bool:
 def _read_input(source: Input, input_format: str | None) -> Sequence[Run]:
     chosen = [reader for reader in readers() if input_format in {None, reader.name}]
     with open_stream(source, HEAD_BYTES) as stream:
-        runs = list(read_stream(_head(stream), stream.chunks(), chosen, forced=input_format is not None))
+        runs = link(read_stream(_head(stream), stream.chunks(), chosen, forced=input_format is not None))
         if stream.cut is not None:
             notice = Notice("sources.cut", data={"problem": stream.cut})
             runs[-1] = replace(runs[-1], notices=(*runs[-1].notices, notice))

@@ -27,7 +27,8 @@ NON_FINITE_STOP = "non-finite-stop"
 """TerminateOnNaN ended the run: ``batch``."""
 
 EVALUATE = "evaluate"
-"""``evaluate`` ran: ``steps``? and one item for each metric."""
+"""``evaluate`` ran: ``steps``?, ``set`` (``train``, ``validation``, ``test``) where the log names the data, and one
+item for each metric."""
 
 PRINTED_SCORE = "printed-score"
 """The program printed a score after training: one item for each metric, named as printed."""
@@ -57,6 +58,9 @@ VERSION = "version"
 WARNING = "warning"
 """A warning that matters: ``code`` (kebab-case) and ``detail``?."""
 
+RESUMED_FROM = "resumed-from"
+"""The run continues another one: one item for each metric, the values of that one's last epoch."""
+
 INTERRUPTED = "interrupted"
 """The run was broken off by hand or by a signal: ``by``."""
 
@@ -85,6 +89,7 @@ KINDS = frozenset(
         BACKEND,
         VERSION,
         WARNING,
+        RESUMED_FROM,
         INTERRUPTED,
         TRACEBACK,
         OUT_OF_MEMORY,

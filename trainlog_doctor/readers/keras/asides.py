@@ -35,6 +35,12 @@ def integer(raw: bytes) -> int:
     return int(raw.replace(b",", b""))
 
 
+def data_set(raw: bytes) -> str:
+    """Which data a word names: ``train``, ``validation`` or ``test``."""
+    word = raw.lower()
+    return "validation" if word.startswith(b"val") else "test" if word.startswith(b"test") else "train"
+
+
 class Pattern(NamedTuple):
     """One kind of line: bytes it must hold, its grammar, its kind and how its groups become data."""
 
@@ -86,6 +92,17 @@ PATTERNS = (
         facts.CHECKPOINT_NOT_IMPROVED,
         ("monitor", text),
         ("best", number),
+    ),
+    _pattern(
+        b": [",
+        rb"(?i)^[ \t]{0,8}(train(?:ing)?|val(?:id(?:ation)?)?|test)(?:[ _][a-z]{1,20}){0,3}: \["
+        + NUM
+        + rb"(?:, "
+        + NUM.replace(b"(", b"(?:", 1)
+        + rb"){0,20}\]\s*$",
+        facts.EVALUATE,
+        ("set", data_set),
+        ("loss", number),
     ),
     _pattern(b"early stopping", rb"Epoch \d{1,9}: early stopping", facts.EARLY_STOPPING),
     _pattern(
