@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types rules docs samples check
+.PHONY: help demo test lint types rules docs samples bench check
 
 help:  ## Show this help
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -35,6 +35,9 @@ docs: .venv/.dev  ## Write the generated parts of README.md anew
 
 samples:  ## Say how the sample logs were made
 	@echo "The sample logs come from real trainings and are made by hand: see sample_logs/ORIGIN.md."
+
+bench: .venv/.dev  ## Measure the console reader (SIZE=1g for large logs)
+	$(BIN)/python -m benchmarks.console --size $(or $(SIZE),200m)
 
 check:  ## Do all that CI does
 	.ci/run

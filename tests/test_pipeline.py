@@ -152,3 +152,19 @@ def test_a_sure_reader_is_preferred_to_unsure_ones() -> None:
     assert [reader.name for reader, _ in recognise.claimed(answers)] == ["b"]
     assert [reader.name for reader, _ in recognise.claimed(answers[:1])] == ["a"]
     assert recognise.claimed([(_Claims("c", Certainty.NO), NOT_MINE)]) == []
+
+
+def test_histories_beside_a_directory_that_is_read_as_a_whole_are_told(log: Path, tmp_path: Path, pack: Pack) -> None:
+    (tmp_path / "run-a-tag-loss.csv").write_text("Wall time,Step,Value\n1e9,0,0.5\n1000000001,1,0.4\n", "utf-8")
+    (tmp_path / "notes.txt").write_text("nothing\n", "utf-8")
+    (diagnosis,) = analyze([str(tmp_path)], pack).diagnoses
+    (notice,) = (notice for notice in diagnosis.run.notices if notice.code == "sources.others")
+    assert notice.data == {"count": 1, "names": log.name}
+
+
+def test_a_directory_of_one_format_has_nothing_to_tell(tmp_path: Path, pack: Pack) -> None:
+    for tag in ("loss", "val_loss"):
+        file = tmp_path / f"run-a-tag-{tag}.csv"
+        file.write_text("Wall time,Step,Value\n1e9,0,0.5\n1000000001,1,0.4\n", "utf-8")
+    (diagnosis,) = analyze([str(tmp_path)], pack).diagnoses
+    assert "sources.others" not in [notice.code for notice in diagnosis.run.notices]

@@ -4,15 +4,16 @@ import re
 
 import pytest
 
-from tests.docs import BLOCKS, README, ROOT, SAMPLE
+from tests.docs import BLOCKS, PAGES, README, ROOT, SAMPLE
 
 TEXT = README.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", BLOCKS)
 def test_each_generated_block_is_what_the_tool_says_today(name: str) -> None:
-    block = re.search(f"<!-- begin: {name} -->\n(.*?)\n<!-- end: {name} -->", TEXT, re.DOTALL)
-    assert block, f"README.md has no block {name}"
+    pages = "".join(page.read_text(encoding="utf-8") for page in PAGES)
+    block = re.search(f"<!-- begin: {name} -->\n(.*?)\n<!-- end: {name} -->", pages, re.DOTALL)
+    assert block, f"no page has a block {name}"
     assert block[1] == BLOCKS[name](), "run: python -m tests.docs"
 
 

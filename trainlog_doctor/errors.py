@@ -36,8 +36,8 @@ class FormatError(DoctorError):
     """A source that was read but holds no training history that we recognise, or more than one reading of it."""
 
 
-class RulePackError(DoctorError):
-    """Faults of rule files, all of them at once.
+class ManyFaultsError(DoctorError):
+    """Several faults, all of them at once.
 
     Parameters
     ----------
@@ -45,6 +45,20 @@ class RulePackError(DoctorError):
         One error a fault, in the order of files and lines.
     """
 
-    def __init__(self, faults: tuple[DoctorError, ...]) -> None:
-        super().__init__("rule_pack", count=len(faults))
+    def __init__(self, key: str, faults: tuple[DoctorError, ...]) -> None:
+        super().__init__(key, count=len(faults))
         self.faults = faults
+
+
+class RulePackError(ManyFaultsError):
+    """Faults of rule files."""
+
+    def __init__(self, faults: tuple[DoctorError, ...]) -> None:
+        super().__init__("rule_pack", faults)
+
+
+class SettingsError(ManyFaultsError):
+    """Faults of a settings file."""
+
+    def __init__(self, faults: tuple[DoctorError, ...]) -> None:
+        super().__init__("settings_file", faults)

@@ -63,6 +63,18 @@ CASES: Mapping[str, tuple[str, Sequence[tuple[str, str]]]] = {
         "unknown_key",
         [("explain: {en: why, zh: 原因}", f"explain: {{en: why, zh: 原因, {MARK}de: warum}}")],
     ),
+    "source in one language": (
+        "one_language",
+        [("source: {en: heuristic, zh: 经验值}", f"source: {MARK}heuristic")],
+    ),
+    "source without one of the languages": (
+        "missing_key",
+        [("source: {en: heuristic, zh: 经验值}", f"source: {MARK}{{en: heuristic}}")],
+    ),
+    "link with a remark": (
+        "one_language",
+        [("source: https://example.org/thresholds", f"source: {MARK}https://example.org/thresholds (table 2)")],
+    ),
     # numbers
     "exponent in quotation marks": ("not_number", [("default: 3", f'default: {MARK}"1e-3"')]),
     "no as a number": ("not_number", [("default: 3", f"default: {MARK}no")]),
@@ -90,6 +102,10 @@ CASES: Mapping[str, tuple[str, Sequence[tuple[str, str]]]] = {
     "no statistic": (
         "missing_key",
         [("lagging: {of: [val_loss, loss], stat: gap,", f"lagging: {MARK}{{of: [val_loss, loss],")],
+    ),
+    "count that may be set below one": (
+        "count_param",
+        [("worse_than_best, last: 3", f"worse_than_best, {MARK}last: $min_rise")],
     ),
     "one series for two": ("wrong_inputs", [("of: [val_loss, loss]", f"{MARK}of: val_loss")]),
     "unknown argument": ("unknown_key", [("worse_than_best, last: 3", f"worse_than_best, {MARK}lats: 3")]),

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.engine.builders import series
-from trainlog_doctor.engine.f1 import against_parts, restlessness, steepest_slope
+from trainlog_doctor.engine.measures.f1 import against_parts, restlessness, steepest_slope
 
 SHARE = st.floats(0.05, 0.95)
 SAMPLES, POSITIVES, BATCH = 1600, 160, 32

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from trainlog_doctor.engine import facts as asked
+from trainlog_doctor.engine.measures import facts as asked
 from trainlog_doctor.engine.rule import Circumstances
 from trainlog_doctor.engine.testing import synthetic_run
 from trainlog_doctor.model import Fact, Scalar

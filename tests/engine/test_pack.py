@@ -91,7 +91,7 @@ def test_a_value_that_is_no_number_or_out_of_bounds_is_refused(text: str) -> Non
 
 def test_an_unknown_parameter_is_refused_with_a_suggestion() -> None:
     error = refusal(Overrides(params={"TD101": {"minrise": "8%"}}))
-    assert (error.key, error.data["suggestion"]) == ("unknown_param", "min_rise")
+    assert (error.key, error.data["near"]) == ("unknown_param", "min_rise")
 
 
 def test_an_unknown_severity_is_refused() -> None:
@@ -113,13 +113,13 @@ def test_an_unknown_rule_is_refused_wherever_it_is_named(overrides: Overrides) -
 
 
 @pytest.mark.parametrize(
-    ("given", "suggestion"),
+    ("given", "near"),
     [("overfiting", "overfitting"), ("TD1O1", "td101"), ("non-finite-los", "non-finite-loss"), ("zzzzzz", "")],
 )
-def test_an_unknown_rule_comes_with_the_nearest_one(given: str, suggestion: str) -> None:
+def test_an_unknown_rule_comes_with_the_nearest_one(given: str, near: str) -> None:
     with pytest.raises(UsageError) as caught:
         find_rule(builtin_pack(), given)
-    assert caught.value.data == {"given": given, "suggestion": suggestion}
+    assert caught.value.data == {"given": given, "near": near}
 
 
 def test_a_rule_is_found_by_code_or_name() -> None:

@@ -11,15 +11,18 @@ import pytest
 
 from tests.engine.builders import builtin_pack
 from trainlog_doctor.engine.condition import Junction, Not
+from trainlog_doctor.engine.evaluate import evaluate
 from trainlog_doctor.engine.loading.texts import placeholders
 from trainlog_doctor.engine.pack import Pack
-from trainlog_doctor.engine.testing import TestResult, run_tests
+from trainlog_doctor.engine.roles import assign
+from trainlog_doctor.engine.sentences import advice, message
+from trainlog_doctor.engine.testing import TestResult, run_tests, synthetic_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from trainlog_doctor.engine.condition import Condition
-    from trainlog_doctor.engine.rule import Predicate, Rule
+    from trainlog_doctor.engine.rule import Predicate, Rule, RuleTest
 
 RULES = tuple(builtin_pack().rules.values())
 RESULTS = run_tests(builtin_pack())
@@ -130,6 +133,16 @@ def test_each_and_and_or_of_the_condition_is_noticed(rule: Rule) -> None:
         assert_noticed(rule, replace(rule, condition=changed))
 
 
+def sentences_of(rule: Rule, test: RuleTest) -> tuple[str, ...]:
+    """What a rule says in Chinese of one of its own firing tests."""
+    pack = builtin_pack()
+    run = synthetic_run(test.series, test.run)
+    roles = assign(run.frame.columns, pack.metrics)
+    (outcome,) = evaluate(run, roles, Pack({rule.id: rule}, pack.metrics, pack.version))
+    assert outcome.status == "fired"
+    return (message(rule, outcome, roles, run)["zh"], *advice(rule, outcome, roles, run)["zh"])
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 class TestEveryRule:
     def test_has_a_firing_and_a_clear_test(self, rule: Rule) -> None:
@@ -151,8 +164,14 @@ class TestEveryRule:
             assert len({len(lines) for lines in lists.values()}) == 1
             assert all(line for lines in lists.values() for line in lines)
 
+    def test_leaves_no_hole_in_what_it_tells(self, rule: Rule) -> None:
+        """Chinese asks with a full-width question mark, so a half-width one is a value that was not there."""
+        firing = [test for test in rule.tests if test.expects.outcome == "fires" and not test.known_miss]
+        told = "".join(sentence for test in firing for sentence in sentences_of(rule, test))
+        assert "?" not in told
+
     def test_documents_each_parameter(self, rule: Rule) -> None:
-        assert all(param.source and all(param.doc.values()) for param in rule.params.values())
+        assert all(all(param.source.values()) and all(param.doc.values()) for param in rule.params.values())
 
     def test_gives_references_as_links(self, rule: Rule) -> None:
         assert rule.references

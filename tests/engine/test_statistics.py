@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from tests.engine.builders import builtin_pack, metric_table
 from trainlog_doctor.engine import statistics
-from trainlog_doctor.engine.evaluate import evaluate, make_series, measure
+from trainlog_doctor.engine.evaluate import evaluate
+from trainlog_doctor.engine.measuring import Bench, make_series
 from trainlog_doctor.engine.roles import RoleColumn, assign
-from trainlog_doctor.engine.rule import Predicate
+from trainlog_doctor.engine.rule import Measure
 from trainlog_doctor.engine.statistics import STATISTICS
 from trainlog_doctor.engine.testing import synthetic_run
 from trainlog_doctor.model import Frame, Run
@@ -47,7 +48,7 @@ SCALE_FREE = (
 )
 """Statistics of losses whose value must not change with the unit of the loss."""
 
-FOR_OWN_RULES = {"below_best"}
+FOR_OWN_RULES = {"below_best", "best_by_epoch"}
 """Offered to rules outside of the built-in pack."""
 
 COUNT_THE_RUN = ("epochs_without_gain", "share_without_gain")
@@ -130,7 +131,8 @@ def test_any_series_gives_a_finite_value_or_none_and_the_declared_fields(
     run = columns(given_rows)
     with np.errstate(all="ignore"):
         series = {one.role: one for one in inputs(run, statistic.inputs, better)}
-        found = measure(Predicate("p", tuple(series), name, arguments(statistic), "gte", 0.0), series, {})
+        measure = Measure((), tuple(series), name, arguments(statistic), "gte", 0.0)
+        found = Bench(run, {}, dict(series)).compare(measure)
     assert (found.value is None) == (found.holds is None) == (found.missing is not None)
     if found.value is not None:
         assert math.isfinite(found.value)
@@ -232,6 +234,17 @@ def test_a_score_is_judged_in_its_own_unit_and_direction() -> None:
 
 def test_a_loss_below_zero_is_measured_by_its_range() -> None:
     assert compute("worse_than_best", "1 -3 -1 -1 -1").value == pytest.approx(2 / 4)
+
+
+def test_the_best_value_by_an_epoch_does_not_see_what_came_later() -> None:
+    found = compute("best_by_epoch", "0.5 0.7 0.6 0.9", better="higher", epoch=3)
+    assert (found.value, found.fields["best_epoch"], found.epochs) == (0.7, 2, (1, 3))
+    assert compute("best_by_epoch", "0.5 0.7 0.6 0.9", better="lower", epoch=2).value == 0.5
+
+
+def test_before_the_epoch_has_come_nothing_is_known_of_its_best_value() -> None:
+    (series,) = inputs(columns([[0.5], [0.9]]), 1)
+    assert STATISTICS["best_by_epoch"].compute(series, epoch=3) is None
 
 
 def test_the_epochs_are_those_of_the_log() -> None:

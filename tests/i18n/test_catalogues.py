@@ -70,6 +70,30 @@ def test_an_error_is_told_in_every_language() -> None:
     assert all("fold 9" in sentence for sentence in told.values())
 
 
+@pytest.mark.parametrize(
+    "key", ["unknown_rule", "unknown_param", "rules.unknown_key", "rules.unknown_word", "rules.unknown_param"]
+)
+def test_a_suggestion_is_a_sentence_of_its_own_where_there_is_one(key: str) -> None:
+    def told(near: str) -> dict[str, str]:
+        data = {"rule": "TD101", "given": "x", "key": "x", "legal": "", "path": "a", "line": 1, "column": 1}
+        return dict(explain_error(DoctorError(key, **data, near=near)))
+
+    assert told("overfitting") == {
+        "en": told("")["en"] + ". Did you mean “overfitting”?",
+        "zh": told("")["zh"] + "。你是不是想写“overfitting”？",
+    }
+    assert "?" not in told("")["en"]
+
+
+@pytest.mark.parametrize("key", ["bad_param", "rules.out_of_bounds"])
+def test_only_bounds_that_there_are_are_named(key: str) -> None:
+    data = {"rule": "TD101", "param": "p", "given": "9", "path": "a", "line": 1, "column": 1, "low": 0}
+    open_above, closed = (explain_error(DoctorError(key, **data, high=high)) for high in (None, 5))
+    for language in LANGUAGES:
+        assert "?" not in open_above[language]
+        assert "5" in closed[language]
+
+
 def test_a_key_with_a_topic_is_looked_up_there() -> None:
     assert explain_error(DoctorError("sources.cut", problem="EOF"))["en"].startswith("The compressed file")
 

@@ -43,6 +43,9 @@ def test_numbers_show_four_digits_and_an_exponent_only_for_extreme_sizes(value: 
         ("{risen.value:.0%} at {risen.best_epoch}", "31% at 7"),
         ("{nan:.3f} {nan:+.0%}", "NaN NaN"),
         ("{{literal}}", "{literal}"),
+        ("up{x:.0%?, by ~}", "up, by 31%"),
+        ("{n:|epoch|epochs? (~)}", " (3 epochs)"),
+        ("near{name:?: ~ or ~}", "near: val_f1 or val_f1"),
         ("{name}", "val_f1"),
     ],
 )
@@ -61,6 +64,15 @@ def test_templates_are_filled(template: str, shown: str) -> None:
 @pytest.mark.parametrize("template", ["{x.__class__}", "{x[0]}", "{x.real}", "{unknown}", "{outer}", "{none}"])
 def test_what_is_not_in_the_data_is_shown_as_a_hole(template: str) -> None:
     assert fill(template, {"x": 0.5, "outer": {}, "none": None}) == "?"
+
+
+@pytest.mark.parametrize("template", ["{none:?, by ~}", "{unknown:.0%?, by ~}", "{outer.none:?, ~}", "{empty:?: ~}"])
+def test_words_around_a_value_go_with_it(template: str) -> None:
+    assert fill(f"up{template}.", {"outer": {}, "none": None, "empty": ""}) == "up."
+
+
+def test_a_value_cannot_bring_words_of_its_own() -> None:
+    assert fill("{x:?: ~}", {"x": "~{y}~"}) == ": ~{y}~"
 
 
 def test_a_conversion_cannot_reach_an_objects_own_text() -> None:

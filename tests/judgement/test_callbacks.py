@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.judgement.training_runs import make_run, roles_of
-from trainlog_doctor.engine.noise import jitter
+from trainlog_doctor.engine.measures.noise import jitter
 from trainlog_doctor.judgement.best_epoch import best_epoch
 from trainlog_doctor.judgement.callbacks import callbacks, longest_wait
 

@@ -6,6 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from trainlog_doctor.readers.base import Certainty, Head
 from trainlog_doctor.readers.notebook import NOTEBOOK
@@ -87,3 +89,38 @@ def test_notebooks_are_recognised() -> None:
     assert NOTEBOOK.sniff(Head(notebook(cell(1, stream(FIT))), whole=True)).certainty is Certainty.SURE
     assert NOTEBOOK.sniff(Head(notebook(), whole=True)).certainty is Certainty.WEAK
     assert NOTEBOOK.sniff(Head(b'{"loss": [0.5]}', whole=True)).certainty is Certainty.NO
+
+
+PRINTS = "".join(f"epoch [{n}]: training loss: {1 / n:.2f} - acc: 0.50 - val_loss: {2 / n:.2f}\n" for n in (1, 2, 4))
+
+
+def test_prints_of_the_programs_own_are_read_where_keras_printed_nothing() -> None:
+    (run,) = read(notebook(cell(1, stream("Using TensorFlow backend.\n")), cell(7, stream(PRINTS))))
+    assert (run.name, run.format, run.line, run.epoch_lines) == ("cell 7", "keras-notebook", None, ())
+    assert run.frame.columns["val_loss"].tolist() == [2.0, 1.0, 0.5]
+    assert "keras.prints_confident" in [notice.code for notice in run.notices]
+
+
+def test_prints_beside_output_of_keras_are_left_alone() -> None:
+    assert [run.name for run in read(notebook(cell(1, stream(FIT)), cell(2, stream(PRINTS))))] == ["cell 1"]
+
+
+def test_a_cell_of_another_framework_is_not_read_as_prints() -> None:
+    bars = "Epoch 0: 100%|####| 5/5 [00:01<00:00, 3.1it/s, loss=0.5, v_num=0]\n" * 3
+    assert read(notebook(cell(1, stream(bars)))) == []
+
+
+TEXTS = st.sampled_from([FIT, PRINTS, "Epoch 1/2\n", "x" * 70, "epoch 1 loss: nan\n", "\ud800", ""])
+CELLS = st.lists(
+    st.builds(lambda text, count: cell(count, stream(text)), TEXTS, st.none() | st.integers(0, 9)), max_size=4
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(cells=CELLS, cut=st.integers(0, 2_000), junk=st.binary(max_size=40))
+def test_any_notebook_whole_or_damaged_is_sniffed_and_read_without_an_error(
+    cells: list[dict[str, object]], cut: int, junk: bytes
+) -> None:
+    data = notebook(*cells)
+    read(data)
+    read(data[:cut] + junk)

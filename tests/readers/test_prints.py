@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trainlog_doctor.readers.base import Certainty, Head
+from trainlog_doctor.readers.keras.clean import clean
 from trainlog_doctor.readers.prints import PRINTS
+from trainlog_doctor.readers.prints.grammar import HINT, read_line
 
 if TYPE_CHECKING:
     from trainlog_doctor.model import Run
@@ -103,3 +105,20 @@ def test_the_reader_is_never_sure() -> None:
 @given(text=st.text(max_size=200) | st.from_regex(r"(?i)epoch \d+[^\n]{0,60}", fullmatch=True))
 def test_any_text_is_read_without_an_error(text: str) -> None:
     read(text.encode("utf-8", "replace").decode())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"Epoch 3: loss 0.5",
+        b"ep=3 acc=0.5",
+        "第3轮 loss：0.5".encode(),
+        "第3轮 loss：0.5".encode("gb18030"),
+        b"train loss: 0.5",
+        b"E\x1b[0mpoch 3 loss: 0.5",
+        b'"\\u0045poch 3 loss: 0.5\\n",',
+    ],
+)
+def test_the_quick_look_passes_over_nothing_that_is_read(line: bytes) -> None:
+    assert read_line(clean(line)) is not None
+    assert HINT.search(line)

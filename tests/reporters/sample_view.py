@@ -15,7 +15,9 @@ from trainlog_doctor.view.model import (
     ColumnView,
     CurveView,
     EvidenceView,
+    FactView,
     FindingView,
+    LogLineView,
     NoticeView,
     OutcomeView,
     PhaseView,
@@ -157,6 +159,15 @@ RUN = RunView(
         both("3 epochs were the longest wait.", "最长的一次停顿是 3 轮。"),
     ),
     counts=both("2 found · 5 clear · 1 not checked", "发现问题 2 · 未发现问题 5 · 未检查 1"),
+    log=(
+        LogLineView(
+            "checkpoints",
+            both("Checkpoints", "检查点"),
+            both("9 saved, the last after epoch 6; into [bold]best.keras[/bold]", "保存 9 次，最后一次在第 6 轮之后"),
+        ),
+        LogLineView("stop", both("Stop", "停止"), both("early stopping after epoch 12", "第 12 轮之后早停")),
+    ),
+    log_facts=(FactView("checkpoint-saved", 6, 40, {"monitor": HOSTILE, "previous": math.inf, "value": 0.81}),),
 )
 
 CALM_RUN = replace(
@@ -179,6 +190,10 @@ CALM_RUN = replace(
     notices=(),
     advice=(),
     callbacks=None,
+    continues=1,
+    story=both("Runs 1–2 are one training in 2 phases.", "第 1–2 次训练是同一次训练的 2 个阶段。"),
+    log=(),
+    log_facts=(),
 )
 
 VIEW = ReportView(
@@ -192,6 +207,7 @@ VIEW = ReportView(
             "findings",
             "unchecked",
             "suppressed",
+            "log",
             "notices",
             "outcomes",
             "advice",

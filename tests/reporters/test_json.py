@@ -28,7 +28,7 @@ PROMISED = {
     "tool": ["name", "version", "rules"],
     "runs.0": [
         *["source", "epochs", "planned_epochs", "complete", "metrics", "roles", "history", "best_epoch", "verdict"],
-        *["findings", "outcomes", "notices"],
+        *["findings", "outcomes", "notices", "continues", "facts"],
     ],
     "runs.0.source": ["path", "format", "run", "name"],
     "runs.0.best_epoch": ["epoch", "by", "reason", "values", "candidates"],
@@ -37,6 +37,7 @@ PROMISED = {
     "runs.0.findings.0": ["code", "name", "severity", "confidence", "epochs", "evidence", "message", "advice"],
     "runs.0.outcomes.1": ["code", "status", "reason"],
     "runs.0.notices.0": ["code", "line", "message"],
+    "runs.0.facts.0": ["kind", "epoch", "line", "data"],
     "errors.0": ["path", "reason"],
 }
 

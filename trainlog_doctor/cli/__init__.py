@@ -53,11 +53,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def build(language: str) -> click.Group:
     """Make the commands, with their help in a language."""
+    from trainlog_doctor.cli.convert import convert
     from trainlog_doctor.cli.explain import explain
     from trainlog_doctor.cli.rules import group
 
     commands = [
         parameters.command(language, "analyze", analyze, parameters.analyze_options(language)),
+        parameters.command(language, "convert", convert, parameters.convert_options(language)),
         parameters.command(language, "explain", explain, parameters.explain_options(language)),
         group(language),
     ]

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from trainlog_doctor.cli import output, values
 from trainlog_doctor.cli.exits import ExitCode, decide
+from trainlog_doctor.cli.project import rules_in_force, show_settings
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.i18n.language import languages
 from trainlog_doctor.reporters import reporter
 from trainlog_doctor.reporters.base import Style
 
 if TYPE_CHECKING:
-    from trainlog_doctor.engine.pack import Pack
     from trainlog_doctor.view.document import ReportView
 
 _UTF8_FORMATS = frozenset({"json"})
@@ -25,28 +24,24 @@ def analyze(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401
     """Judge every run of the sources, write the reports, and say how it went."""
     destinations = values.destinations(given["format"], given["output"])
     metrics = values.metrics(given["metric"])
-    arguments = sources or _piped()
     # Rules are checked before the first byte is read: a broken pack must not be found out after a night of training.
-    pack = pack_of(given)
+    rules = rules_in_force(given)
+    if given["show_settings"]:
+        show_settings(given)
+        return ExitCode.FINE
+    arguments = sources or _piped()
 
     from trainlog_doctor.pipeline import Options
     from trainlog_doctor.pipeline import analyze as judge
     from trainlog_doctor.view import build_view
 
-    report = judge(arguments, pack, Options(given["input_format"], given["run"], metrics))
-    view = build_view(report, pack)
+    options = Options(given["input_format"], given["run"], metrics, rules.for_source)
+    report = judge(arguments, rules.everywhere, options)
+    view = build_view(report, rules.every_rule)
     for path, name in destinations.items():
         output.write(_rendered(view, name, path, given), path, name in _UTF8_FORMATS)
     output.complain(view.errors, languages(given["lang"], os.environ))
     return decide(report, given["fail_on"])
-
-
-def pack_of(given: dict[str, Any], *, check_statistics: bool = True) -> Pack:
-    """Load the rules that the options ask for."""
-    from trainlog_doctor.engine.pack import load_pack
-
-    overrides = values.overrides(given.get("select", ()), given.get("ignore", ()), given.get("set", ()))
-    return load_pack([Path(path) for path in given["rules"]], overrides, check_statistics=check_statistics)
 
 
 def _rendered(view: ReportView, name: str, path: str | None, given: dict[str, Any]) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from trainlog_doctor.cli import output
-from trainlog_doctor.cli.analyze import pack_of
 from trainlog_doctor.cli.exits import ExitCode
+from trainlog_doctor.cli.project import rules_in_force
 from trainlog_doctor.i18n.language import languages
 from trainlog_doctor.reporters.base import Style
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def explain(rule: str, **given: Any) -> ExitCode:  # noqa: ANN401 - click passes options by name
@@ -18,9 +21,18 @@ def explain(rule: str, **given: Any) -> ExitCode:  # noqa: ANN401 - click passes
     from trainlog_doctor.reporters.terminal.rules import render_page
     from trainlog_doctor.view.rule_page import rule_page
 
-    pack = pack_of(given, check_statistics=False)
-    output.write(render_page(rule_page(find_rule(pack, rule)), style_of(given)), None, utf8=False)
+    pack = rules_in_force(given, check_statistics=False).every_rule
+    page = rule_page(find_rule(pack, rule), pack.rules, _defaults)
+    output.write(render_page(page, style_of(given)), None, utf8=False)
     return ExitCode.FINE
+
+
+def _defaults(statistic: str) -> Mapping[str, float | str]:
+    """The defaults of a statistic's arguments; numpy comes with them."""
+    from trainlog_doctor.engine.statistics import STATISTICS
+
+    found = STATISTICS.get(statistic)
+    return found.defaults if found else {}
 
 
 def style_of(given: dict[str, Any]) -> Style:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.cli.atomic import write_whole
 from trainlog_doctor.errors import SourceError
 from trainlog_doctor.i18n import text
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from trainlog_doctor.view.document import ErrorView
+    from trainlog_doctor.view.model import Text
 
 WIDEST = 120
 """Longer lines are hard to read, however wide the terminal."""
@@ -60,15 +61,27 @@ def write(content: str, path: str | None, utf8: bool) -> None:
     SourceError
         ``unwritable``.
     """
+    if path is not None or utf8:
+        # Halves of surrogate pairs (file names that are no Unicode) become escapes, which JSON understands.
+        deliver(content.encode("utf-8", "backslashreplace"), path)
+    else:
+        deliver(content.encode(sys.stdout.encoding or "utf-8", "replace"), None)
+
+
+def deliver(data: bytes, path: str | None) -> None:
+    """Put bytes into a file, which appears whole or not at all, or on standard output.
+
+    Raises
+    ------
+    SourceError
+        ``unwritable``.
+    """
     if path is not None:
         try:
-            # Halves of surrogate pairs (file names that are no Unicode) become escapes, which JSON understands.
-            Path(path).write_bytes(content.encode("utf-8", "backslashreplace"))
+            write_whole(path, data)
         except OSError as error:
             raise SourceError("unwritable", path=path, problem=error.strerror or type(error).__name__) from error
         return
-    encoding = sys.stdout.encoding or "utf-8"
-    data = content.encode("utf-8", "backslashreplace") if utf8 else content.encode(encoding, "replace")
     try:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
@@ -85,6 +98,14 @@ def complain(errors: Iterable[ErrorView], languages: Iterable[str]) -> None:
             _tell(text(key, language, {"path": error.path, "text": error.text[language]}))
             for detail in error.details:
                 _tell(f"  {detail[language]}")
+
+
+def remark(remarks: Iterable[Text], languages: Iterable[str]) -> None:
+    """Tell on standard error what was noticed in a source."""
+    spoken = tuple(languages)
+    for one in remarks:
+        for language in spoken:
+            _tell(one[language])
 
 
 def _tell(line: str) -> None:

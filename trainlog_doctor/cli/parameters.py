@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from trainlog_doctor.cli.project import with_settings
 from trainlog_doctor.i18n import text
 from trainlog_doctor.i18n.language import CHOICES
 from trainlog_doctor.reporters import REPORTERS
@@ -52,6 +53,15 @@ def rule_options(language: str) -> list[click.Parameter]:
     ]
 
 
+def selecting(language: str) -> list[click.Parameter]:
+    """Options that decide how a source is read, and which of its runs are wanted."""
+    return [
+        option(language, "--metric", multiple=True, metavar="ROLE=COLUMN[:max|:min]"),
+        option(language, "--input-format", metavar="NAME"),
+        option(language, "--run", metavar="N|NAME"),
+    ]
+
+
 def analyze_options(language: str) -> list[click.Parameter]:
     """Everything that ``analyze`` takes."""
     return [
@@ -60,20 +70,37 @@ def analyze_options(language: str) -> list[click.Parameter]:
         option(language, "-o --output", type=click.Path(dir_okay=False), metavar="FILE"),
         lang(language),
         *rule_options(language),
-        option(language, "--metric", multiple=True, metavar="ROLE=COLUMN[:max|:min]"),
-        option(language, "--input-format", metavar="NAME"),
-        option(language, "--run", metavar="N|NAME"),
+        *selecting(language),
         color(language),
         option(language, "--no-history", is_flag=True),
         option(language, "--fail-on", type=click.Choice(SEVERITY_NAMES)),
+        option(language, "--show-settings", is_flag=True),
         option(language, "-q --quiet", is_flag=True),
         option(language, "-v --verbose", is_flag=True),
+    ]
+
+
+def convert_options(language: str) -> list[click.Parameter]:
+    """Everything that ``convert`` takes."""
+    output = option(language, "-o --output", type=click.Path(dir_okay=False), metavar="FILE")
+    output.help = text("cli.option.convert_output", language)
+    return [
+        click.Argument(["source"], metavar="SRC"),
+        output,
+        *selecting(language),
+        lang(language),
     ]
 
 
 def page_options(language: str) -> list[click.Parameter]:
     """What commands take that show rules."""
     return [lang(language), color(language), *rule_options(language)]
+
+
+def list_options(language: str) -> list[click.Parameter]:
+    """Everything that ``rules list`` takes."""
+    formats = click.Choice(["text", "json", "markdown"])
+    return [option(language, "list_format --format", type=formats, default="text"), *page_options(language)]
 
 
 def explain_options(language: str) -> list[click.Parameter]:
@@ -93,7 +120,7 @@ def command(
     made = click.Command(
         name.rpartition(".")[2],
         params=parameters,
-        callback=callback,
+        callback=with_settings(callback),
         help=text(f"cli.command.{name}", language),
         context_settings=settings(),
     )

@@ -1,31 +1,35 @@
-"""``rules list``, ``rules validate`` and ``rules test``: the rule files as a product of their own."""
+"""``rules list``, ``validate``, ``test`` and ``schema``: the rule files as a product of their own."""
 
 from __future__ import annotations
 
 import os
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from trainlog_doctor.cli import output, parameters
-from trainlog_doctor.cli.analyze import pack_of
 from trainlog_doctor.cli.exits import ExitCode
 from trainlog_doctor.cli.explain import style_of
+from trainlog_doctor.cli.project import rules_in_force
 from trainlog_doctor.i18n import text
 from trainlog_doctor.i18n.language import languages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from trainlog_doctor.engine.pack import Pack
     from trainlog_doctor.engine.testing import TestResult
 
 
 def group(language: str) -> click.Group:
     """Make the commands."""
     commands = [
-        parameters.command(language, "rules.list", show, parameters.page_options(language)),
+        parameters.command(language, "rules.list", show, parameters.list_options(language)),
         parameters.command(language, "rules.validate", validate, parameters.file_options(language)),
         parameters.command(language, "rules.test", test, parameters.file_options(language)),
+        parameters.command(language, "rules.schema", schema, [parameters.lang(language)]),
     ]
     made = click.Group("rules", commands=commands, help=text("cli.command.rules", language))
     return parameters.with_help(made, language)
@@ -33,17 +37,37 @@ def group(language: str) -> click.Group:
 
 def show(**given: Any) -> ExitCode:  # noqa: ANN401 - click passes options by name
     """List the rules in force."""
+    from trainlog_doctor.reporters.rule_list import rules_json, rules_markdown
     from trainlog_doctor.reporters.terminal.rules import render_list
+    from trainlog_doctor.view.rule_list import rule_rows
     from trainlog_doctor.view.rule_page import rule_page
 
-    pages = map(rule_page, pack_of(given, check_statistics=False).rules.values())
-    output.write(render_list(pages, style_of(given)), None, utf8=False)
+    rules = rules_in_force(given, check_statistics=False).everywhere.rules
+    if given["list_format"] == "json":
+        output.write(rules_json(rule_rows(rules.values())), None, utf8=True)
+        return ExitCode.FINE
+    pages = [rule_page(rule, rules) for rule in rules.values()]
+    render = rules_markdown if given["list_format"] == "markdown" else render_list
+    output.write(render(pages, style_of(given)), None, utf8=False)
+    return ExitCode.FINE
+
+
+def schema(**given: Any) -> ExitCode:  # noqa: ANN401
+    """Print the JSON Schema of a rule file."""
+    import json
+
+    from trainlog_doctor.engine.pack import load_pack
+    from trainlog_doctor.engine.schema import rule_schema
+
+    roles = load_pack(check_statistics=False, builtin_tests=False).metrics.roles
+    made = rule_schema(roles, languages(given["lang"], os.environ)[0])
+    output.write(json.dumps(made, ensure_ascii=False, indent=2) + "\n", None, utf8=True)
     return ExitCode.FINE
 
 
 def validate(**given: Any) -> ExitCode:  # noqa: ANN401
     """Load the rules strictly; faults end as an error that lists them all."""
-    _say("cli.validated", given, {"count": len(pack_of(given).rules)})
+    _say("cli.validated", given, {"count": len(_chosen(given).rules)})
     return ExitCode.FINE
 
 
@@ -51,13 +75,27 @@ def test(**given: Any) -> ExitCode:  # noqa: ANN401
     """Run the rules' own tests; a failed one fails the gate."""
     from trainlog_doctor.engine.testing import run_tests
 
-    results = run_tests(pack_of(given))
+    results = run_tests(_chosen(given))
     failed = [result for result in results if not result.passed]
     for result in failed:
         _tell_failure(result, given)
     known = sum(result.known_miss for result in results)
     _say("cli.tested", given, {"passed": len(results) - len(failed), "count": len(results), "known": known})
     return ExitCode.GATE_FAILED if failed else ExitCode.FINE
+
+
+def _chosen(given: dict[str, Any]) -> Pack:
+    """The rules of the given files and folders as these have them; without any, the built-in and the project's own."""
+    from trainlog_doctor.engine.loading.files import rule_files
+    from trainlog_doctor.engine.pack import load_pack
+
+    paths = [Path(path) for path in given["rules"]]
+    pack = load_pack([*given["settings"].packs, *paths])
+    if not paths:
+        return pack
+    files = {str(file.resolve()) for path in paths for file in rule_files(path)}
+    rules = {code: rule for code, rule in pack.rules.items() if str(Path(rule.path).resolve()) in files}
+    return replace(pack, rules=rules)
 
 
 def _tell_failure(result: TestResult, given: dict[str, Any]) -> None:

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.reporters import REPORTERS
+from trainlog_doctor.settings.metrics import read_metrics as metrics
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from trainlog_doctor.engine.pack import Overrides
-    from trainlog_doctor.engine.roles import Better, RoleColumn
 
-_DIRECTIONS: dict[str, Better] = {"max": "higher", "min": "lower"}
 _SEVERITY = "severity"
 
 
@@ -38,29 +37,7 @@ def overrides(select: Iterable[str], ignore: Iterable[str], changes: Iterable[st
             severity[rule] = value.strip()
         else:
             params.setdefault(rule, {})[name] = value.strip()
-    return Overrides(tuple(select), tuple(ignore), params, severity)
-
-
-def metrics(given: Iterable[str]) -> dict[str, RoleColumn]:
-    """Read ``--metric ROLE=COLUMN[:max|:min]``.
-
-    Raises
-    ------
-    UsageError
-        ``bad_metric``.
-    """
-    from trainlog_doctor.engine.roles import RoleColumn
-
-    found = {}
-    for one in given:
-        role, _, column = (part.strip() for part in one.partition("="))
-        name, colon, ending = column.rpartition(":")
-        better = _DIRECTIONS.get(ending) if colon else None
-        column = name if better else column
-        if not role or not column:
-            raise UsageError("bad_metric", given=one)
-        found[role] = RoleColumn(column, better)
-    return found
+    return Overrides(tuple(select), tuple(ignore), params, severity, origin="--set")
 
 
 def destinations(given: Iterable[str], output: str | None) -> dict[str | None, str]:
@@ -81,3 +58,6 @@ def destinations(given: Iterable[str], output: str | None) -> dict[str | None, s
             raise UsageError("two_on_stdout")
         found[destination] = name
     return found
+
+
+__all__ = ["destinations", "metrics", "overrides"]

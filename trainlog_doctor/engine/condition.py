@@ -103,6 +103,23 @@ def _atom(tokens: Sequence[str]) -> tuple[Condition, Sequence[str]]:
     return Name(head), tokens
 
 
+def written(condition: Condition, words: Mapping[str, str]) -> str:
+    """Write a condition with these words for ``and``, ``or`` and ``not``."""
+    match condition:
+        case Name(name):
+            return name
+        case Not(part):
+            return f"{words['not']} {_bracketed(part, words)}"
+        case Junction(word, parts):
+            return f" {words[word]} ".join(_bracketed(part, words) for part in parts)
+    assert_never(condition)
+
+
+def _bracketed(part: Condition, words: Mapping[str, str]) -> str:
+    inner = written(part, words)
+    return f"({inner})" if isinstance(part, Junction) else inner
+
+
 def names(condition: Condition) -> tuple[str, ...]:
     """Names of the predicates in the order in which they are written, each as often as it stands there."""
     match condition:
@@ -125,8 +142,12 @@ def holds(condition: Condition, values: Mapping[str, bool | None]) -> bool | Non
             return None if inner is None else not inner
         case Junction(word, parts):
             decisive = word == "or"
-            results = [holds(part, values) for part in parts]
-            if decisive in results:
-                return decisive
-            return None if None in results else not decisive
+            result: bool | None = not decisive
+            for part in parts:
+                inner = holds(part, values)
+                if inner is decisive:
+                    return decisive
+                if inner is None:
+                    result = None
+            return result
     assert_never(condition)

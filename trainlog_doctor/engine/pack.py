@@ -2,46 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from trainlog_doctor import __version__
+from trainlog_doctor.engine.loading.derive import completed
 from trainlog_doctor.engine.loading.detect import Vocabulary
-from trainlog_doctor.engine.loading.document import Faults, Node, Place, parse
+from trainlog_doctor.engine.loading.document import Faults, Node
+from trainlog_doctor.engine.loading.files import builtin_rules, read_documents, rule_files
 from trainlog_doctor.engine.loading.metric_file import read_metrics
-from trainlog_doctor.engine.loading.rule_file import document_kind, legal, read_rule
-from trainlog_doctor.engine.loading.values import number, suggestion
-from trainlog_doctor.engine.rule import SEVERITIES, Param, Rule
-from trainlog_doctor.errors import DoctorError, RulePackError, UsageError
+from trainlog_doctor.engine.loading.rule_file import document_kind, read_rule
+from trainlog_doctor.engine.overrides import Overrides, apply, find_rule
+from trainlog_doctor.errors import DoctorError, RulePackError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from trainlog_doctor.engine.roles import MetricTable
+    from trainlog_doctor.engine.rule import Rule
 
 RUN_ROLE = "run"
 """The pseudo-role of statistics that look at the run as a whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class Overrides:
-    """What a project or a command line changes about a pack.
-
-    Attributes
-    ----------
-    select, ignore
-        Codes or names; an empty ``select`` selects all.
-    params
-        Code or name to parameter to its new value, as written (``8%``).
-    severity
-        Code or name to severity.
-    """
-
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    params: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    severity: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +41,21 @@ class Pack:
     version: str
 
 
-def builtin_rules() -> Path:
-    """Folder of the built-in pack: inside an installed package, or beside the package in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    shipped = package / "rules"
-    return shipped if shipped.is_dir() else package.parent / "rules"
-
-
-def load_pack(extra: Sequence[Path] = (), overrides: Overrides | None = None, *, check_statistics: bool = True) -> Pack:
+def load_pack(
+    extra: Sequence[Path] = (),
+    overrides: Overrides | None = None,
+    *,
+    check_statistics: bool = True,
+    builtin_tests: bool = True,
+) -> Pack:
     """Read the built-in pack and a user's own rule files or folders.
 
     Parameters
     ----------
     check_statistics
         Also hold every rule against the statistics there are; this imports numpy.
+    builtin_tests
+        Also read the tests of the built-in rules, which only ``rules test`` and ``rules validate`` look at.
 
     Raises
     ------
@@ -82,49 +65,36 @@ def load_pack(extra: Sequence[Path] = (), overrides: Overrides | None = None, *,
         When an override names a rule, parameter or severity that does not exist.
     """
     faults = Faults()
-    documents = [node for path in (builtin_rules(), *extra) for node in _documents(path, faults)]
+    folder = builtin_rules()
+    builtin = list(read_documents([folder], faults, cut_tests=not builtin_tests))
+    known = {file.resolve() for file in rule_files(folder)} if extra else set()
+    documents = [*builtin, *read_documents(extra, faults, known=known)]
     tables = [read_metrics(node, faults) for node in documents if document_kind(node) == "metrics"]
     vocabulary = _vocabulary(tables[-1]) if check_statistics and tables else None
+    untested = set() if builtin_tests else {node.place.path for node in builtin}
+    rules = _rules([node for node in documents if document_kind(node) == "rule"], vocabulary, untested, faults)
+    if faults.found:
+        raise RulePackError(tuple(sorted(faults.found, key=_place)))
+    return apply(Pack(rules, tables[-1], __version__), overrides or Overrides())
+
+
+def _rules(
+    documents: Sequence[Node], vocabulary: Vocabulary | None, untested: Collection[str], faults: Faults
+) -> dict[str, Rule]:
     rules: dict[str, Rule] = {}
-    for node in documents:
-        rule = read_rule(node, vocabulary, faults) if document_kind(node) == "rule" else None
+    for node in completed(documents, faults):
+        rule = read_rule(node, vocabulary, faults, tested=node.place.path not in untested)
         if rule and rule.id in rules:
             faults.add("duplicate_rule", node.place, given=rule.id, first=rules[rule.id].path)
         elif rule:
             rules[rule.id] = rule
-    if faults.found:
-        raise RulePackError(tuple(sorted(faults.found, key=_place)))
-    ordered = {code: rules[code] for code in sorted(rules)}
-    return _override(Pack(ordered, tables[-1], __version__), overrides or Overrides())
+    return {code: _explaining(rules[code], rules.values()) for code in sorted(rules)}
 
 
-def find_rule(pack: Pack, given: str) -> Rule:
-    """Look a rule up by code or name.
-
-    Raises
-    ------
-    UsageError
-        With the nearest code or name.
-    """
-    wanted = given.strip().lower()
-    for rule in pack.rules.values():
-        if wanted in {rule.id.lower(), rule.name}:
-            return rule
-    known = [*(rule.name for rule in pack.rules.values()), *(code.lower() for code in pack.rules)]
-    raise UsageError("unknown_rule", given=given, suggestion=suggestion(wanted, known))
-
-
-def _documents(path: Path, faults: Faults) -> Iterator[Node]:
-    files = sorted(path.rglob("*.yaml")) if path.is_dir() else [path]
-    for file in files:
-        try:
-            text = file.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            faults.add("unreadable", Place(str(file), 1, 1), problem=type(error).__name__)
-            continue
-        node = parse(text, str(file), faults)
-        if node is not None:
-            yield node
+def _explaining(rule: Rule, rules: Iterable[Rule]) -> Rule:
+    """Let a rule that explains another explain those which are derived from it as well."""
+    derived = [one.id for one in rules if one.extends in rule.suppresses and one.id not in {rule.id, *rule.suppresses}]
+    return replace(rule, suppresses=(*rule.suppresses, *derived)) if derived else rule
 
 
 def _vocabulary(table: MetricTable) -> Vocabulary:
@@ -138,28 +108,4 @@ def _place(fault: DoctorError) -> tuple[str, int, int]:
     return data["path"], int(data["line"]), int(data["column"])
 
 
-def _override(pack: Pack, overrides: Overrides) -> Pack:
-    rules = dict(pack.rules)
-    for given, values in overrides.params.items():
-        rule = find_rule(pack, given)
-        params = {name: _param(rule, name, text) for name, text in values.items()}
-        rules[rule.id] = replace(rules[rule.id], params={**rules[rule.id].params, **params})
-    for given, severity in overrides.severity.items():
-        rule = find_rule(pack, given)
-        if severity not in SEVERITIES:
-            raise UsageError("unknown_severity", given=severity, legal=", ".join(SEVERITIES))
-        rules[rule.id] = replace(rules[rule.id], severity=severity)
-    chosen = {find_rule(pack, given).id for given in overrides.select} or set(rules)
-    chosen -= {find_rule(pack, given).id for given in overrides.ignore}
-    return replace(pack, rules={code: rule for code, rule in rules.items() if code in chosen})
-
-
-def _param(rule: Rule, name: str, text: str) -> Param:
-    if name not in rule.params:
-        near = suggestion(name, rule.params)
-        raise UsageError("unknown_param", rule=rule.id, given=name, legal=", ".join(rule.params), suggestion=near)
-    param = rule.params[name]
-    found = number(text)
-    if found is None or not legal(param, found[0]):
-        raise UsageError("bad_param", rule=rule.id, param=name, given=text, low=param.minimum, high=param.maximum)
-    return replace(param, default=found[0])
+__all__ = ["RUN_ROLE", "Overrides", "Pack", "builtin_rules", "find_rule", "load_pack"]

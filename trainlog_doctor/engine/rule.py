@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
@@ -32,19 +33,23 @@ class Param:
     doc
         What it is, in each language.
     source
-        Where the default comes from: a link, or how it was measured.
+        Where the default comes from, in each language: a link (the same in all), or how it was measured.
     minimum, maximum
         Bounds of a legal override; None for none.
     percent
         Whether the file writes it with a percent sign.
+    shipped, origin
+        Where a project overrides it: the rule file's own value, and where the override was made.
     """
 
     default: float
     doc: Text
-    source: str
+    source: Text
     minimum: float | None = None
     maximum: float | None = None
     percent: bool = False
+    shipped: float | None = None
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,24 @@ class Predicate:
     arguments: Mapping[str, Value]
     comparison: str
     threshold: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A predicate with its parameters filled in.
+
+    Attributes
+    ----------
+    key
+        Statistic, roles and arguments: predicates with equal keys have equal values.
+    """
+
+    key: tuple[object, ...]
+    of: tuple[str, ...]
+    stat: str
+    arguments: Mapping[str, float | str]
+    comparison: str
+    threshold: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +175,7 @@ class RuleTest:
     run: Circumstances = field(default_factory=Circumstances)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """One diagnosis: thresholds, predicates, condition, texts in each language, tests."""
 
@@ -173,9 +196,26 @@ class Rule:
     tags: tuple[str, ...] = ()
     min_epochs: int = 1
     suppresses: tuple[str, ...] = ()
+    extends: str = ""
     path: str = ""
 
     @property
     def roles(self) -> frozenset[str]:
         """Roles that the predicates look at."""
         return frozenset(role for predicate in self.detect.values() for role in predicate.of)
+
+    @cached_property
+    def measures(self) -> Mapping[str, Measure]:
+        """The predicates with the parameters in force, by name."""
+        return {name: _filled(predicate, self.params) for name, predicate in self.detect.items()}
+
+
+def _filled(predicate: Predicate, params: Mapping[str, Param]) -> Measure:
+    arguments = {name: _plain(value, params) for name, value in predicate.arguments.items()}
+    key = (predicate.stat, predicate.of, *sorted(arguments.items()))
+    threshold = float(_plain(predicate.threshold, params))
+    return Measure(key, predicate.of, predicate.stat, arguments, predicate.comparison, threshold)
+
+
+def _plain(value: Value, params: Mapping[str, Param]) -> float | str:
+    return params[value.param].default if isinstance(value, Reference) else value

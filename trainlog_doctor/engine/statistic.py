@@ -1,9 +1,13 @@
-"""What a statistic is: a pure function over one or two series, with its declaration. No numpy is imported here."""
+"""What a statistic is: a pure function over one or more series, with its declaration."""
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from trainlog_doctor.engine.measures.noise import jitter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -14,9 +18,9 @@ if TYPE_CHECKING:
 ArgumentKind: TypeAlias = Literal["count", "number", "word"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Series:
-    """The points of one column, as statistics see them.
+    """The points of one column, as statistics see them. What few rules ask for is computed when first asked for.
 
     Attributes
     ----------
@@ -28,12 +32,6 @@ class Series:
         int64 array of shape (n_points,), 1-based, rising.
     values
         float64 array of shape (n_points,), finite.
-    cost
-        ``values`` turned so that lower is better.
-    jitter
-        Noise of ``values`` (see ``engine.noise``), in their unit.
-    nonfinite
-        Epochs at which the log itself printed NaN or an infinity.
     run
         The run it belongs to.
     """
@@ -43,10 +41,29 @@ class Series:
     better: Better | None
     epochs: IntArray
     values: FloatArray
-    cost: FloatArray
-    jitter: float
-    nonfinite: tuple[int, ...]
     run: Run
+
+    @cached_property
+    def cost(self) -> FloatArray:
+        """``values`` turned so that lower is better."""
+        return -self.values if self.better == "higher" else self.values
+
+    @cached_property
+    def best(self) -> int:
+        """Position of the best point, the earliest one among equals; the series must have a point."""
+        return int(self.cost.argmin())
+
+    @cached_property
+    def jitter(self) -> float:
+        """Noise of ``values`` (see ``engine.measures.noise``), in their unit."""
+        return jitter(self.values)
+
+    @cached_property
+    def nonfinite(self) -> tuple[int, ...]:
+        """Epochs at which the log itself printed NaN or an infinity, rising."""
+        frame = self.run.frame
+        infinite = frame.epoch[abs(frame.columns[self.name]) == math.inf].tolist() if self.name in frame.columns else ()
+        return tuple(sorted({*frame.logged_nan.get(self.name, ()), *infinite}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +94,7 @@ class Argument:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Statistic:
     """A statistic's declaration.
 
@@ -111,3 +128,8 @@ class Statistic:
     fields: tuple[str, ...] = ()
     required: int | None = None
     lacks: str = "not_computable"
+
+    @cached_property
+    def defaults(self) -> dict[str, float | str]:
+        """Arguments that a rule may leave out."""
+        return {name: argument.default for name, argument in self.arguments.items() if argument.default is not None}

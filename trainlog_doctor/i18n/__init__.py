@@ -40,8 +40,13 @@ def has(key: str) -> bool:
 
 def text(key: str, language: str, data: Mapping[str, object] | None = None) -> str:
     """Word a key in one language; a key that the catalogues lack is shown as it is rather than losing the report."""
+    return fill(template(key, language), data or {})
+
+
+def template(key: str, language: str) -> str:
+    """Give the sentence of a key with its placeholders; the key itself where the catalogues lack it."""
     topic, _, name = key.partition(".")
-    return fill(catalogue(topic, language).get(name, key), data or {})
+    return catalogue(topic, language).get(name, key)
 
 
 def translations(key: str, data: Mapping[str, object] | None = None) -> Mapping[str, str]:

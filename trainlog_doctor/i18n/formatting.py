@@ -31,6 +31,11 @@ def neutral(text: str) -> str:
     return _ACTIVE.sub(_INERT, _BLANK.sub(" ", text))
 
 
+def escaped(document: str) -> str:
+    """Write what is not harmless to print in a JSON document as JSON escapes: the document means the same."""
+    return _ACTIVE.sub(lambda found: f"\\u{ord(found[0]):04x}", document)
+
+
 def number(value: float, digits: int = 4) -> str:
     """Print a number with up to ``digits`` significant digits, without an exponent for ordinary sizes."""
     if not math.isfinite(value):
@@ -50,14 +55,15 @@ def fill(template: str, data: Mapping[str, object]) -> str:
     ----------
     template
         ``{name}``, ``{outer.inner}``, ``{name:spec}``. The spec is Python's for numbers (``.3f``, ``+.0%``), or ``num``
-        (see `number`), or ``|epoch|epochs``: the number with the noun in the form that it needs.
+        (see `number`), or ``|epoch|epochs``: the number with the noun in the form that it needs. What follows a ``?``,
+        as in ``{x:.0%?, up by ~}``, are words around the value, which stands at their ``~``; they go if it is unknown.
     data
         Numbers and text; mappings are reached by dotted names. Text is made harmless to print.
 
     Returns
     -------
     str
-        A value that is unknown or None prints as ``?``, NaN as ``NaN``.
+        A value that is unknown or None prints as ``?`` unless it has words of its own, NaN as ``NaN``.
     """
     return _Filler().vformat(template, (), data)
 
@@ -80,6 +86,10 @@ class _Filler(string.Formatter):
         return value
 
     def format_field(self, value: object, format_spec: str) -> str:
+        plain, optional, words = format_spec.partition("?")
+        if optional:
+            shown = self.format_field(value, plain)
+            return "" if shown in {"", MISSING} else words.replace("~", shown)
         if isinstance(value, Real):
             return _number_field(value, format_spec)
         return MISSING if value is None or isinstance(value, Mapping) else neutral(str(value))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 
-from trainlog_doctor.engine.noise import jitter
+from trainlog_doctor.engine.measures.noise import jitter
 from trainlog_doctor.judgement.curves import curves
 from trainlog_doctor.judgement.diagnosis import Callbacks
 

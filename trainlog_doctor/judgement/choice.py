@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trainlog_doctor.engine.noise import jitter
+from trainlog_doctor.engine.measures.noise import jitter
 from trainlog_doctor.judgement.smoothing import relative, sampling_share, shrunk, supported
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trainlog_doctor.engine.noise import jitter
+from trainlog_doctor.engine.measures.noise import jitter
 
 if TYPE_CHECKING:
     from trainlog_doctor.judgement.curves import Curve

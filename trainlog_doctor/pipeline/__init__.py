@@ -10,10 +10,11 @@ from trainlog_doctor.judgement.report import Report
 from trainlog_doctor.pipeline.collect import Collected, Found, collect
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from trainlog_doctor.engine.pack import Pack
     from trainlog_doctor.engine.roles import RoleColumn
+    from trainlog_doctor.settings.rulebook import InForce
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,14 @@ class Options:
         Number (within its source) or name of the runs to judge; None for all.
     metrics
         Roles that the user gave to columns.
+    in_force
+        Path of a source, as it was named, to the rules and further roles that judge it; None judges all alike.
     """
 
     input_format: str | None = None
     run: str | None = None
     metrics: Mapping[str, RoleColumn] = field(default_factory=dict)
+    in_force: Callable[[str], InForce] | None = None
 
 
 def analyze(arguments: Sequence[str], pack: Pack, options: Options | None = None) -> Report:
@@ -54,12 +58,26 @@ def analyze(arguments: Sequence[str], pack: Pack, options: Options | None = None
         ``unknown_format``, ``unknown_run``, ``unknown_role`` or ``unknown_column``.
     """
     chosen = options or Options()
-    _check_roles(chosen.metrics, pack)
-    collected = collect(arguments, chosen.input_format)
-    _check_columns(chosen.metrics, collected.found)
-    for found in _selected(collected.found, chosen.run):
-        collected.judge(found, pack, chosen.metrics)
+    collected, selected = gather(arguments, pack, chosen)
+    for found in selected:
+        rules, roles = chosen.in_force(found.origin.path) if chosen.in_force else (pack, {})
+        there = {role: column for role, column in roles.items() if column.name in found.run.frame.columns}
+        collected.judge(found, rules, {**there, **chosen.metrics})
     return Report(tuple(collected.diagnoses), tuple(collected.errors))
+
+
+def gather(arguments: Sequence[str], pack: Pack, options: Options) -> tuple[Collected, Sequence[Found]]:
+    """Read everything that the arguments name, and choose the runs that are asked for; nothing is judged.
+
+    Raises
+    ------
+    UsageError
+        As `analyze`.
+    """
+    _check_roles(options.metrics, pack)
+    collected = collect(arguments, options.input_format)
+    _check_columns(options.metrics, collected.found)
+    return collected, _selected(collected.found, options.run)
 
 
 def _check_roles(metrics: Mapping[str, RoleColumn], pack: Pack) -> None:
@@ -86,4 +104,4 @@ def _selected(found: Sequence[Found], wanted: str | None) -> Sequence[Found]:
     return chosen
 
 
-__all__ = ["Collected", "Found", "Options", "analyze", "collect"]
+__all__ = ["Collected", "Found", "Options", "analyze", "collect", "gather"]

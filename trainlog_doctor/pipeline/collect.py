@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 ResultT = TypeVar("ResultT")
 
+_EVENTS = "tfevents"
+_MOST_LOOKED_AT = 200
+_MOST_NAMED = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -99,24 +103,41 @@ def _take_folder(collected: Collected, folder: Folder) -> None:
     files = collected.attempt(folder.path, lambda: list_files(root)) or ()
     runs = collected.attempt(folder.path, lambda: read_tree(root, files, wanted))
     if runs is not None or len(collected.errors) > before:
-        collected.take(folder.path, lambda: runs or ())
+        collected.take(folder.path, lambda: _told_of_others(root, files, runs or ()))
         return
-    histories = [path for path in (str(root / file) for file in files) if _recognised(path)]
+    histories = [path for path in (str(root / file) for file in files) if _format_of(path) is not None]
     for path in histories:
         _take_input(collected, Input(path))
     if not histories:
         collected.errors.append(Failure(folder.path, FormatError("no_history_below", count=len(files))))
 
 
-def _recognised(path: str) -> bool:
-    """Whether some reader is sure of a file. What cannot even be opened is none of the histories of a directory."""
+def _told_of_others(root: Path, files: Sequence[Path], runs: Sequence[Run]) -> Sequence[Run]:
+    """Tell of history files in a directory that was read as a whole, and is of another format than they are.
+
+    They are not read with it: mostly they are the same trainings once more.
+    """
+    if not runs:
+        return runs
+    looked_at = [file for file in files if _EVENTS not in file.name][:_MOST_LOOKED_AT]
+    other_formats = {"", *formats()} - {runs[0].format}
+    others = [file.as_posix() for file in looked_at if _format_of(str(root / file)) in other_formats]
+    if not others:
+        return runs
+    named = ", ".join(others[:_MOST_NAMED]) + (" …" if len(others) > _MOST_NAMED else "")
+    notice = Notice("sources.others", data={"count": len(others), "names": named})
+    return (replace(runs[0], notices=(*runs[0].notices, notice)), *runs[1:])
+
+
+def _format_of(path: str) -> str | None:
+    """Name the reader that is sure of a file, empty if several are; None for what is unknown or cannot be opened."""
     try:
         with open_stream(Input(path), HEAD_BYTES) as stream:
             head = _head(stream)
             sure = claimed([(reader, reader.sniff(head)) for reader in readers()])
     except DoctorError as error:
-        return error.key == "ambiguous"
-    return any(sniff.certainty is Certainty.SURE for _, sniff in sure)
+        return "" if error.key == "ambiguous" else None
+    return next((reader.name for reader, sniff in sure if sniff.certainty is Certainty.SURE), None)
 
 
 def _read_input(source: Input, input_format: str | None) -> Sequence[Run]:

@@ -1,4 +1,7 @@
-"""The reader of Jupyter notebooks: what their cells printed, in order, goes to the Keras parser."""
+"""The reader of Jupyter notebooks: what their cells printed, in order, goes to the Keras parser.
+
+Where Keras printed nothing, the second reader of console output looks for prints of the program's own.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,9 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
+from trainlog_doctor.readers.base import HEAD_BYTES, NOT_MINE, Certainty, Head, Sniff
 from trainlog_doctor.readers.keras.reader import KerasParser
+from trainlog_doctor.readers.prints.reader import PRINTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -46,10 +50,23 @@ class NotebookParser:
         except (ValueError, RecursionError):
             parser.feed(data)
             return parser.close()
-        for name, printed in outputs(document):
+        printed = list(outputs(document))
+        for name, text in printed:
             parser.section(name)
-            parser.feed(printed)
-        return [without_lines(run) for run in parser.close()]
+            parser.feed(text)
+        runs = parser.close() or [run for name, text in printed for run in own_prints(name, text)]
+        return [without_lines(run) for run in runs]
+
+
+def own_prints(cell: str, printed: bytes) -> Iterator[Run]:
+    """The runs of a cell in which the program printed its epochs itself."""
+    sniff = PRINTS.sniff(Head(printed[:HEAD_BYTES], len(printed) <= HEAD_BYTES))
+    if sniff.certainty is Certainty.NO:
+        return
+    parser = PRINTS.parser(sniff)
+    parser.feed(printed)
+    for run in parser.close():
+        yield dataclasses.replace(run, format=NAME, name=cell)
 
 
 def without_lines(run: Run) -> Run:

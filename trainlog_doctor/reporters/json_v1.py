@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.view.model import (
         BestView,
         EvidenceView,
+        FactView,
         FindingView,
         NoticeView,
         OutcomeView,
@@ -65,6 +66,8 @@ def _run(run: RunView, history: bool) -> Json:
         "findings": [_finding(finding) for finding in run.findings],
         "outcomes": [_outcome(outcome) for outcome in run.outcomes],
         "notices": [_notice(notice) for notice in run.notices],
+        "continues": run.continues,
+        "facts": [_fact(fact) for fact in run.log_facts],
     }
     return _plain({key: value for key, value in known.items() if history or key not in {"history", "logged_nan"}})
 
@@ -123,6 +126,10 @@ def _outcome(outcome: OutcomeView) -> Json:
         for one in outcome.evidence
     }
     return _plain(document)
+
+
+def _fact(fact: FactView) -> Json:
+    return _plain({"kind": fact.kind, "epoch": fact.epoch, "line": fact.line, "data": fact.data})
 
 
 def _notice(notice: NoticeView) -> Json:

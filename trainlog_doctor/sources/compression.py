@@ -36,10 +36,10 @@ def unpacked(raw: Binary, path: str) -> tuple[Binary, bool]:
     first = bytearray()
     while len(first) < _LONGEST_MAGIC and (more := raw.read1(_LONGEST_MAGIC - len(first))):
         first += more
-    whole = cast("io.BufferedReader", io.BufferedReader(_PutBack(bytes(first), raw)))
+    whole = _PutBack(bytes(first), raw)
     for magic, opener in _OPENERS.items():
         if first.startswith(magic):
-            return opener(whole, path), True
+            return opener(cast("io.BufferedReader", io.BufferedReader(whole)), path), True
     return whole, False
 
 
@@ -73,6 +73,10 @@ class _PutBack(io.RawIOBase):
 
     def readable(self) -> bool:
         return True
+
+    def read1(self, size: int = -1, /) -> bytes:
+        first, self._first = self._first, b""
+        return first or self._rest.read1(size)
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         chunk = self._first[: len(buffer)] or self._rest.read1(len(buffer))

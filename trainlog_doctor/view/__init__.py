@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor import __version__
-from trainlog_doctor.errors import RulePackError
+from trainlog_doctor.errors import ManyFaultsError
 from trainlog_doctor.i18n import explain_error
 from trainlog_doctor.i18n.formatting import neutral
 from trainlog_doctor.sources import STDIN
@@ -13,6 +13,7 @@ from trainlog_doctor.view.document import ErrorView, ReportView
 from trainlog_doctor.view.overview import overview
 from trainlog_doctor.view.phrases import word
 from trainlog_doctor.view.run import run_view
+from trainlog_doctor.view.story import story
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,6 +29,7 @@ HEADINGS = (
     "findings",
     "unchecked",
     "suppressed",
+    "log",
     "notices",
     "advice",
     "code",
@@ -44,8 +46,15 @@ def build_view(report: Report, pack: Pack) -> ReportView:
     pack
         The rules that judged it.
     """
+    # numpy comes with it, which the pages of rules must not wait for.
+    from trainlog_doctor.judgement.linked import linked
+
     titles = _titles(report.diagnoses)
-    runs = tuple(run_view(diagnosis, pack, title) for diagnosis, title in zip(report.diagnoses, titles, strict=True))
+    stories = {origin: story(told) for origin, told in linked(report.diagnoses).items()}
+    runs = tuple(
+        run_view(diagnosis, pack, title, stories.get(diagnosis.origin))
+        for diagnosis, title in zip(report.diagnoses, titles, strict=True)
+    )
     return ReportView(
         version=__version__,
         rules_version=pack.version,
@@ -57,8 +66,8 @@ def build_view(report: Report, pack: Pack) -> ReportView:
 
 
 def error_view(failure: Failure) -> ErrorView:
-    """Word what could not be judged; every fault of a rule pack is a line of its own."""
-    faults = failure.error.faults if isinstance(failure.error, RulePackError) else ()
+    """Word what could not be judged; every fault of a rule pack or of settings is a line of its own."""
+    faults = failure.error.faults if isinstance(failure.error, ManyFaultsError) else ()
     details = tuple(explain_error(fault) for fault in faults)
     return ErrorView(failure.path, failure.error.key, explain_error(failure.error), details)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.model import Frame
 
 _FIRST_ROLES = ("val_loss", "val_score", "loss", "score")
-_TITLES = {"nothing_learnt": "best.title.nothing_learnt"}
+_NOTHING_LEARNT = "nothing_learnt"
 _DIGITS = 4
 _MOST_DECIMALS = 6
 
@@ -29,15 +29,17 @@ def best(diagnosis: Diagnosis) -> BestView | None:
         return None
     columns = _columns(chosen, diagnosis)
     frame = diagnosis.run.frame
+    hopeless = chosen.reason == _NOTHING_LEARNT
     return BestView(
         epoch=chosen.epoch,
         by=chosen.by,
-        title=word(_TITLES.get(chosen.reason, "best.title"), {"epoch": chosen.epoch}),
+        title=word("best.title.nothing_learnt" if hopeless else "best.title", {"epoch": chosen.epoch}),
         reason=translations(f"best.{chosen.reason}", {"epoch": chosen.epoch, "by": chosen.by, **chosen.data}),
         values=values_at(frame, chosen.epoch),
         candidates=tuple(CandidateView(c.by, c.epoch, c.value, c.ties) for c in chosen.candidates),
         columns=columns,
         rows=_rows(frame, _order(diagnosis), [column.epoch for column in columns]),
+        worth_keeping=not hopeless,
     )
 
 
@@ -85,10 +87,10 @@ def _order(diagnosis: Diagnosis) -> tuple[str, ...]:
 
 def _rows(frame: Frame, names: Sequence[str], epochs: Sequence[int]) -> tuple[RowView, ...]:
     at = [values_at(frame, epoch) for epoch in epochs]
-    return tuple(RowView(neutral(name), _cells([values.get(name) for values in at])) for name in names)
+    return tuple(RowView(neutral(name), cells([values.get(name) for values in at])) for name in names)
 
 
-def _cells(values: Sequence[float | None]) -> tuple[str, ...]:
+def cells(values: Sequence[float | None]) -> tuple[str, ...]:
     """Print a metric's values with the same number of decimals, chosen for the largest of them."""
     sizes = [abs(value) for value in values if value is not None and math.isfinite(value) and value]
     largest = max(sizes, default=1.0)

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
         BestView,
         CallbacksView,
         CurveView,
+        FactView,
         FindingView,
+        LogLineView,
         NoticeView,
         OutcomeView,
         PhaseView,
@@ -38,6 +40,12 @@ class RunView:
         ``epoch`` and every column, as logged.
     counts
         How many rules fired, were clear, and so on, in one line.
+    continues
+        Number of the run, within its source, that this one goes on from.
+    story
+        What the linked runs come to, told in the last of them.
+    log, log_facts
+        What the log says besides its metrics: in words, and as it stands.
     """
 
     path: str
@@ -65,6 +73,10 @@ class RunView:
     advice: tuple[AdviceView, ...]
     callbacks: CallbacksView | None
     counts: Text
+    continues: int | None = None
+    story: Text | None = None
+    log: tuple[LogLineView, ...] = ()
+    log_facts: tuple[FactView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from trainlog_doctor.engine import sentences
 from trainlog_doctor.engine.rule import SEVERITIES, Param, Predicate, Reference, Rule
 from trainlog_doctor.i18n.formatting import MISSING, number
 from trainlog_doctor.view.model import AdviceView, EvidenceView, FindingView, OutcomeView, Text, UncheckedView
 from trainlog_doctor.view.phrases import each, missing_reason, same, span, word
+from trainlog_doctor.view.predicates import SIGNS
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.outcome import Measured, Outcome
     from trainlog_doctor.judgement.diagnosis import Diagnosis
-
-_SIGNS: Final = {"gte": "≥", "lte": "≤", "gt": ">", "lt": "<"}
 
 _PERCENT_DIGITS = 3
 
@@ -107,7 +106,7 @@ def evidence(outcome: Outcome, rule: Rule) -> tuple[EvidenceView, ...]:
 def _evidence(name: str, result: Measured, rule: Rule) -> EvidenceView:
     percent = _percent(rule.detect[name], rule)
     value = MISSING if result.value is None else _shown(result.value, percent)
-    text = f"{name} {value} {_SIGNS[result.comparison]} {_shown(result.threshold, percent)}"
+    text = f"{name} {value} {SIGNS[result.comparison]} {_shown(result.threshold, percent)}"
     return EvidenceView(
         name, text, result.value, result.threshold, result.comparison, result.holds, dict(result.fields)
     )
@@ -121,7 +120,7 @@ def _proofs(outcome: Outcome, rule: Rule) -> tuple[Text, ...]:
 
 def _proof(param: Param, result: Measured) -> Text:
     value = MISSING if result.value is None else _shown(result.value, param.percent)
-    limit = f"{_SIGNS[result.comparison]} {_shown(result.threshold, param.percent)}"
+    limit = f"{SIGNS[result.comparison]} {_shown(result.threshold, param.percent)}"
     return each("report.proof", {"label": param.doc, "value": same(value), "limit": same(limit)})
 
 

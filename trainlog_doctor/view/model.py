@@ -56,7 +56,7 @@ class RowView:
 
 @dataclass(frozen=True, slots=True)
 class BestView:
-    """The epoch to keep, and its comparison with the other candidates."""
+    """The epoch to keep beside the other candidates; ``worth_keeping`` is false when nothing was learnt at all."""
 
     epoch: int
     by: str
@@ -66,6 +66,7 @@ class BestView:
     candidates: tuple[CandidateView, ...]
     columns: tuple[ColumnView, ...]
     rows: tuple[RowView, ...]
+    worth_keeping: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,3 +167,22 @@ class CurveView:
     name: str
     epochs: tuple[int, ...]
     values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """One thing that the log says besides its metrics, as it stands."""
+
+    kind: str
+    epoch: int | None
+    line: int | None
+    data: Mapping[str, Number]
+
+
+@dataclass(frozen=True, slots=True)
+class LogLineView:
+    """Everything of one kind that the log says besides its metrics, in one line."""
+
+    name: str
+    label: Text
+    text: Text

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.i18n.formatting import neutral, number
-from trainlog_doctor.view.best import cell
+from trainlog_doctor.i18n.formatting import neutral
+from trainlog_doctor.view.best import cell, cells
 from trainlog_doctor.view.document import OverviewRow, OverviewView, RunView
 from trainlog_doctor.view.phrases import same, word
 
@@ -24,12 +24,16 @@ def overview(runs: Sequence[RunView]) -> OverviewView | None:
     if len(runs) < 2:
         return None
     metrics = [metric for role in _ROLES if (metric := _common(runs, role)) is not None]
+    columns = [_at_best(runs, metric) for metric in metrics]
     headings = (word("overview.run"), word("overview.epochs"), word("overview.best"), *map(same, metrics))
     return OverviewView(
         title=word("overview.title", {"count": len(runs)}),
         headings=(*headings, word("overview.verdict")),
-        rows=tuple(_row(run, title, metrics) for run, title in zip(runs, _titles(runs), strict=True)),
-        summaries=tuple(_summaries(runs, metrics)),
+        rows=tuple(
+            _row(run, title, [column[place] for column in columns])
+            for place, (run, title) in enumerate(zip(runs, _titles(runs), strict=True))
+        ),
+        summaries=(*_summaries(_alone(runs), metrics), *(run.story for run in runs if run.story)),
     )
 
 
@@ -47,20 +51,29 @@ def _titles(runs: Sequence[RunView]) -> Sequence[str]:
     """Name the runs by what tells them apart: the path goes without saying where all have the same."""
     if len({run.path for run in runs}) > 1:
         return [run.title for run in runs]
-    return [f"{run.number} {neutral(run.name)}" if run.name else str(run.number) for run in runs]
+    return [f"{_number(run)} {neutral(run.name)}" if run.name else _number(run) for run in runs]
 
 
-def _row(run: RunView, title: str, metrics: Sequence[str]) -> OverviewRow:
-    kept = str(run.best.epoch) if run.best else "–"
-    cells = (str(run.epochs), kept, *(_at_best(run, metric) for metric in metrics))
+def _number(run: RunView) -> str:
+    return str(run.number) if run.continues is None else f"{run.continues}→{run.number}"
+
+
+def _alone(runs: Sequence[RunView]) -> Sequence[RunView]:
+    """The runs that are a training of their own: phases of one training are no sample to take a mean of."""
+    continued = {(run.path, run.continues) for run in runs}
+    return [run for run in runs if run.continues is None and (run.path, run.number) not in continued]
+
+
+def _row(run: RunView, title: str, values: Sequence[str]) -> OverviewRow:
+    kept = str(run.best.epoch) if run.best and run.best.worth_keeping else "–"
     verdict = run.verdict
     said = verdict.severity_label if verdict.code is None else same(f"{verdict.code} {verdict.label}")
-    return OverviewRow(title, verdict.severity, said, cells)
+    return OverviewRow(title, verdict.severity, said, (str(run.epochs), kept, *values))
 
 
-def _at_best(run: RunView, metric: str) -> str:
-    value = run.best.values.get(metric) if run.best else None
-    return "–" if value is None else number(value)
+def _at_best(runs: Sequence[RunView], metric: str) -> Sequence[str]:
+    """The runs' values of a metric at their best epochs, with the same number of decimals."""
+    return cells([run.best.values.get(metric) if run.best else None for run in runs])
 
 
 def _summaries(runs: Sequence[RunView], metrics: Sequence[str]) -> Iterable[Text]:

@@ -7,19 +7,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.i18n import translations
-from trainlog_doctor.i18n.formatting import fill, number
+from trainlog_doctor.i18n.formatting import fill
 from trainlog_doctor.view.phrases import each, same, word
+from trainlog_doctor.view.predicates import how, param_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from trainlog_doctor.engine.rule import Param, Rule, Severity, Texts
     from trainlog_doctor.view.model import Text
+    from trainlog_doctor.view.predicates import Defaults
 
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 _LINE_END = re.compile(r" *\n *")
-_WIDE = "[\u3000-\u9fff\uff00-\uffef]"
-_WIDE_LINE_END = re.compile(rf"(?<={_WIDE}) *\n *| *\n *(?={_WIDE})")
+_WIDE = "[\u3000-\u9fff\uff00-\uffef“”]"
+_WIDE_MARK = "[\u3000-\u303f\uff00-\uffef]"
+_WIDE_LINE_END = re.compile(rf"(?<={_WIDE}) *\n *(?={_WIDE})|(?<={_WIDE_MARK}) *\n *| *\n *(?={_WIDE_MARK})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,18 @@ class RulePage:
     sections: tuple[SectionView, ...]
 
 
-def rule_page(rule: Rule) -> RulePage:
-    """Word the page of a rule, with the thresholds in force."""
+def rule_page(rule: Rule, rules: Mapping[str, Rule], defaults: Defaults | None = None) -> RulePage:
+    """Word the page of a rule, with the thresholds in force.
+
+    Parameters
+    ----------
+    rules
+        All rules, among which are those that explain this one away.
+    defaults
+        Where the page shows how the rule is computed: what `how` asks for.
+    """
     sections = (
+        ("how", how(rule, defaults) if defaults is not None else ()),
         ("params", tuple(_param(name, param) for name, param in rule.params.items())),
         ("advice", _rows(rule.advice, rule)),
         ("false_positives", _rows(rule.false_positives, rule)),
@@ -59,25 +71,32 @@ def rule_page(rule: Rule) -> RulePage:
         severity_label=word(f"severity.{rule.severity}"),
         title=rule.title,
         explanation={language: _flowing(block) for language, block in rule.explain.items()},
-        facts=tuple(_facts(rule)),
+        facts=tuple(_facts(rule, rules)),
         sections=tuple(SectionView(translations(f"rule_page.{key}"), texts) for key, texts in sections if texts),
     )
 
 
-def _facts(rule: Rule) -> Iterable[Text]:
+def _facts(rule: Rule, rules: Mapping[str, Rule]) -> Iterable[Text]:
     confidence = word(f"confidence.{rule.confidence}")
     severity = word(f"severity.{rule.severity}")
     yield each("rule_page.weight", {"severity": severity, "confidence": confidence})
     yield translations("rule_page.needs", {"roles": ", ".join(sorted(rule.roles)), "epochs": rule.min_epochs})
     if rule.suppresses:
         yield translations("rule_page.suppresses", {"codes": ", ".join(rule.suppresses)})
+    causes = [other.id for other in rules.values() if rule.id in other.suppresses]
+    if causes:
+        yield translations("rule_page.suppressed_by", {"codes": ", ".join(causes)})
+    if rule.extends:
+        yield translations("rule_page.extends", {"code": rule.extends})
 
 
 def _param(name: str, param: Param) -> Text:
-    value = f"{number(100 * param.default)}%" if param.percent else number(param.default)
-    return each(
-        "rule_page.param", {"name": same(name), "value": same(value), "doc": param.doc, "source": same(param.source)}
-    )
+    value = same(param_value(param, param.default))
+    if param.shipped is not None:
+        shipped = param_value(param, param.shipped)
+        data = {"value": value, "shipped": same(shipped), "origin": same(param.origin)}
+        value = each("rule_page.overridden", data)
+    return each("rule_page.param", {"name": same(name), "value": value, "doc": param.doc, "source": param.source})
 
 
 def _rows(texts: Texts, rule: Rule) -> tuple[Text, ...]:
@@ -89,6 +108,6 @@ def _rows(texts: Texts, rule: Rule) -> tuple[Text, ...]:
 
 
 def _flowing(block: str) -> str:
-    """Undo the line breaks inside paragraphs; Chinese needs no blank where a line ended."""
+    """Undo the line breaks inside paragraphs; between two Chinese signs a line end stands for nothing."""
     paragraphs = _PARAGRAPHS.split(block.strip())
     return "\n\n".join(_LINE_END.sub(" ", _WIDE_LINE_END.sub("", paragraph)) for paragraph in paragraphs)

@@ -9,9 +9,12 @@ from trainlog_doctor.i18n.formatting import neutral
 from trainlog_doctor.view.best import best
 from trainlog_doctor.view.callbacks import callbacks
 from trainlog_doctor.view.document import RunView
+from trainlog_doctor.view.evaluations import fact, steps_of, with_steps
 from trainlog_doctor.view.findings import advice, findings, outcomes, unchecked
-from trainlog_doctor.view.model import CurveView, NoticeView, PhaseView, Text
-from trainlog_doctor.view.phrases import each, same, span, word
+from trainlog_doctor.view.log import fact_views, log_lines
+from trainlog_doctor.view.model import CurveView, PhaseView, Text
+from trainlog_doctor.view.notices import notice_view
+from trainlog_doctor.view.phrases import span, word
 from trainlog_doctor.view.verdict import counts, summary, verdict
 
 if TYPE_CHECKING:
@@ -19,22 +22,25 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.engine.pack import Pack
     from trainlog_doctor.judgement.diagnosis import Diagnosis, Phase
-    from trainlog_doctor.model import Notice, Run
+    from trainlog_doctor.model import Run
 
 _DRAWN_ROLES = ("loss", "val_loss", "score", "val_score")
 
 
-def run_view(diagnosis: Diagnosis, pack: Pack, title: str) -> RunView:
+def run_view(diagnosis: Diagnosis, pack: Pack, title: str, story: Text | None = None) -> RunView:
     """Word a run.
 
     Parameters
     ----------
     title
         What the run is called in this report.
+    story
+        What the runs come to that this one is the last of.
     """
     run, origin = diagnosis.run, diagnosis.origin
     fired, said = findings(diagnosis, pack.rules), outcomes(diagnosis, pack.rules)
     found, judged = best(diagnosis), verdict(fired, said, diagnosis.verdict)
+    steps = steps_of(run)
     return RunView(
         path=origin.path,
         format=run.format,
@@ -52,22 +58,30 @@ def run_view(diagnosis: Diagnosis, pack: Pack, title: str) -> RunView:
         logged_nan=run.frame.logged_nan,
         curves=tuple(_curves(diagnosis)),
         verdict=judged,
-        best=found,
+        best=with_steps(found, steps) if found and steps else found,
         phases=tuple(_phase(phase) for phase in diagnosis.phases),
         findings=fired,
         outcomes=said,
         unchecked=unchecked(said),
         suppressed=tuple(view.reason for view in said if view.status == "suppressed" and view.reason),
-        notices=tuple(_notice(notice) for notice in run.notices),
+        notices=tuple(notice_view(notice) for notice in run.notices),
         advice=advice(fired),
         callbacks=callbacks(diagnosis.callbacks),
         counts=counts(said),
+        continues=run.continues,
+        story=story,
+        log=log_lines(run),
+        log_facts=fact_views(run),
     )
 
 
 def _facts(run: Run) -> Iterable[Text]:
     """What is known of the run at a glance."""
     first = int(run.frame.epoch[0]) if len(run.frame) else 1
+    steps = steps_of(run)
+    if steps:
+        yield fact(steps)
+        return
     data = {"count": len(run.frame), "planned": run.planned_epochs, "first": first, "last": first + len(run.frame) - 1}
     later = "_from" if first > 1 else ""
     yield word(f"fact.epochs{later}" if run.planned_epochs is None else f"fact.epochs_planned{later}", data)
@@ -84,12 +98,6 @@ def _phase(phase: Phase) -> PhaseView:
     data = {"first": phase.first, "last": phase.last, **phase.data}
     text = translations(f"phases.{phase.kind}", data)
     return PhaseView(phase.kind, phase.first, phase.last, span(phase.first, phase.last), text)
-
-
-def _notice(notice: Notice) -> NoticeView:
-    text = translations(notice.code, notice.data)
-    placed = text if notice.line is None else each("report.at_line", {"line": same(str(notice.line)), "text": text})
-    return NoticeView(notice.code, notice.line, text, placed)
 
 
 def _curves(diagnosis: Diagnosis) -> Iterable[CurveView]:

@@ -48,7 +48,7 @@ def counts(outcomes: Sequence[OutcomeView]) -> Text:
 
 def summary(judged: VerdictView, found: BestView | None, epochs: int) -> Text:
     """The run in one line: verdict and the epoch to keep."""
-    key = "summary.kept" if found else "summary.unkept"
+    key = "summary.kept" if found and found.worth_keeping else "summary.unkept"
     return {
         language: text(f"report.{key}", language, _summed(judged, found, epochs, language)) for language in LANGUAGES
     }

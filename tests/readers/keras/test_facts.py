@@ -10,7 +10,7 @@ from tests.readers.keras.reading import column, epochs, only
 from trainlog_doctor.readers import facts
 
 if TYPE_CHECKING:
-    from trainlog_doctor.model import Scalar
+    from trainlog_doctor.model import Run, Scalar
 
 EPOCH = "Epoch 1/3\n5/5 - 1s - loss: 0.5000 - val_loss: 0.6000\n"
 TAIL = "Epoch 2/3\n5/5 - 1s - loss: 0.4000 - val_loss: 0.5000\n"
@@ -163,3 +163,59 @@ def test_seconds_may_be_told_more_exactly() -> None:
 def test_doubly_averaged_bars_are_said_so_where_the_version_is_known(version: str, told: bool) -> None:
     run = only(f"keras {version}\nEpoch 1/1\n5/5 ━━━━━━━ 1s 2ms/step - loss: 0.5\n")
     assert ("keras.averaged_twice" in [notice.code for notice in run.notices]) is told
+
+
+@pytest.mark.parametrize(
+    ("line", "data"),
+    [
+        ("Score for fold 1: loss of 0.4315; accuracy of 85.5%", {"loss": 0.4315, "accuracy": 0.855}),
+        ("Scores: loss of 1e-05, mae of 0.25", {"loss": 1e-5, "mae": 0.25}),
+    ],
+)
+def test_a_score_told_as_a_sentence_is_a_printed_score(line: str, data: dict[str, Scalar]) -> None:
+    (fact,) = only(EPOCH + line + "\n").facts
+    assert fact.kind == facts.PRINTED_SCORE
+    assert dict(fact.data) == pytest.approx(data)
+
+
+@pytest.mark.parametrize(
+    "line", ["Score of 3: out of 5 we got 4", "Score: a total of 3 of us", "Scores for all: loss of"]
+)
+def test_other_sentences_with_scores_are_none(line: str) -> None:
+    assert only(EPOCH + line + "\n").facts == ()
+
+
+def codes(run: Run) -> list[str]:
+    return [notice.code for notice in run.notices]
+
+
+def test_metrics_that_are_lists_are_named_as_left_out() -> None:
+    run = only("".join(f"Epoch {n}/2\n5/5 - 1s - loss: 0.5 - auc: [0.5, 0.6] - val_loss: 0.6\n" for n in (1, 2)))
+    (notice,) = run.notices
+    assert (notice.code, notice.line, notice.data) == ("keras.lists_left_out", 1, {"count": 1, "names": "auc"})
+    assert list(run.frame.columns) == ["loss", "val_loss"]
+
+
+CHECKPOINT = "Epoch {n}: val_loss improved from 0.9 to 0.{n}, saving model to m.h5\n"
+
+
+@pytest.mark.parametrize("line", [CHECKPOINT, " — val_f1: 0.{n}\n", "Epoch {n}/3\n"])
+def test_a_line_that_every_epoch_repeats_is_said_so(line: str) -> None:
+    head = line if line.startswith("Epoch {n}/") else ""
+    epoch = "Epoch {n}/3\n" + head * 2 + "5/5 - 1s - loss: 0.5 - val_loss: 0.6\n" + (line * 3 if not head else "")
+    run = only("".join(epoch.replace("{n}", str(n)) for n in (1, 2, 3)))
+    assert codes(run) == ["keras.repeated_lines"]
+    assert run.notices[0].data == {"count": 3}
+    assert epochs(run) == [1, 2, 3]
+    assert len(run.facts) == (3 if line == CHECKPOINT else 0)
+
+
+def test_one_repeated_line_is_no_habit() -> None:
+    run = only(EPOCH + CHECKPOINT.replace("{n}", "1") * 2 + TAIL)
+    assert (codes(run), len(run.facts)) == ([], 1)
+
+
+def test_the_same_word_of_two_epochs_is_no_repetition() -> None:
+    line = "Epoch {n}: val_loss did not improve from 0.50000\n"
+    run = only(EPOCH + line.replace("{n}", "1") + TAIL + line.replace("{n}", "2"))
+    assert (codes(run), len(run.facts)) == ([], 2)

@@ -32,7 +32,7 @@ def test_epochs_that_begin_at_one_stay() -> None:
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_every_separator_and_line_end_is_read(separator: str, end: str) -> None:
     rows = [["epoch", "loss", "val_loss"], ["0", "0.7", "0.8"], ["1", "0.6", "0.9"]]
     (run,) = read(end.join(separator.join(row) for row in rows).encode(), TABLE_READERS)

@@ -11,12 +11,12 @@ from trainlog_doctor.model import Fact, Scalar
 if TYPE_CHECKING:
     from trainlog_doctor.engine.loading.document import Faults, Node
 
-_KEYS = ("planned_epochs", "stopped_early", "first_epoch", "unfinished", "epoch_seconds", "facts")
+KEYS = ("planned_epochs", "stopped_early", "first_epoch", "unfinished", "epoch_seconds", "facts")
 
 
 def read_circumstances(node: Node | None, faults: Faults) -> Circumstances:
     """Read what a test says of its run; everything may be left out."""
-    given = fields(node, faults, (), _KEYS)
+    given = fields(node, faults, (), KEYS)
     seconds = number_of(given.get("epoch_seconds"), faults)
     return Circumstances(
         planned_epochs=_count(given.get("planned_epochs"), faults),

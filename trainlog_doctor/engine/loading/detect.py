@@ -71,6 +71,7 @@ def _predicate(
         known = word_of(stat_node, vocabulary.statistics, faults)
         if known:
             _check_arguments(vocabulary.statistics[known], of, arguments, node, faults)
+            _check_counts(vocabulary.statistics[known], arguments, params, node, faults)
     return Predicate(name, of, stat, arguments, comparisons[0], threshold)
 
 
@@ -113,6 +114,17 @@ def _check_arguments(
     for key, argument in statistic.arguments.items():
         if argument.default is None and key not in arguments:
             faults.add("missing_key", node.place, key=key)
+
+
+def _check_counts(
+    statistic: Statistic, arguments: Mapping[str, Value], params: Mapping[str, Param], node: Node, faults: Faults
+) -> None:
+    """A parameter that counts epochs must stay a count whatever a project sets it to."""
+    for key, value in arguments.items():
+        argument = statistic.arguments.get(key)
+        param = params.get(value.param) if isinstance(value, Reference) else None
+        if argument and argument.kind == "count" and param and (param.minimum is None or param.minimum < 1):
+            faults.add("count_param", place_of(node, key), key=key, given=f"${value.param}")  # type: ignore[union-attr]
 
 
 def _fits(argument: Argument, value: Value) -> bool:

@@ -8,7 +8,7 @@ recursion in C that deep nesting brings down.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import yaml
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAGGED = (yaml.ScalarEvent, yaml.CollectionStartEvent)
+_QUOTING = frozenset({"'", '"', "|", ">"})
 _DEEPEST = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something stands: file, line and column, both 1-based."""
 
     path: str
@@ -31,8 +31,7 @@ class Place:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class ScalarNode:
+class ScalarNode(NamedTuple):
     """A single value as it is written. ``quoted`` tells ``"5"`` from ``5``."""
 
     place: Place
@@ -40,16 +39,14 @@ class ScalarNode:
     quoted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ListNode:
+class ListNode(NamedTuple):
     """A list."""
 
     place: Place
     items: Sequence[Node]
 
 
-@dataclass(frozen=True, slots=True)
-class MapNode:
+class MapNode(NamedTuple):
     """A mapping with text keys; ``keys`` holds the place of each key."""
 
     place: Place
@@ -113,14 +110,14 @@ class _Tree:
 
     def _node(self, event: yaml.Event, depth: int) -> Node | None:
         place = self._place(event)
+        if isinstance(event, yaml.ScalarEvent) and event.tag is None and depth <= _DEEPEST:
+            return ScalarNode(place, event.value, event.style in _QUOTING)
         if isinstance(event, yaml.AliasEvent):
             self.faults.add("alias", place)
         elif isinstance(event, _TAGGED) and event.tag is not None:
             self.faults.add("tag", place, tag=event.tag)
         elif depth > _DEEPEST:
             raise _TooDeepError(place)
-        elif isinstance(event, yaml.ScalarEvent):
-            return ScalarNode(place, event.value, event.style in {"'", '"', "|", ">"})
         elif isinstance(event, yaml.SequenceStartEvent):
             items = [self._node(item, depth + 1) for item in self._until(yaml.SequenceEndEvent)]
             return ListNode(place, tuple(item for item in items if item is not None))

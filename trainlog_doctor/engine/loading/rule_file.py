@@ -14,6 +14,7 @@ from trainlog_doctor.engine.loading.values import (
     bilingual,
     bilingual_list,
     fields,
+    link_or_bilingual,
     list_of,
     number_of,
     place_of,
@@ -40,19 +41,21 @@ REQUIRED = (
     "references",
     "tests",
 )
-OPTIONAL = ("tags", "min_epochs", "params", "suppresses")
+OPTIONAL = ("extends", "tags", "min_epochs", "params", "suppresses")
 
-_ID = re.compile(r"[A-Z]{2,6}[0-9]{3}", re.ASCII)
-_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
+ID = re.compile(r"[A-Z]{2,6}[0-9]{3}", re.ASCII)
+NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
 
 
-def read_rule(root: Node, vocabulary: Vocabulary | None, faults: Faults) -> Rule | None:
+def read_rule(root: Node, vocabulary: Vocabulary | None, faults: Faults, *, tested: bool = True) -> Rule | None:
     """Make a rule of a document.
 
     Parameters
     ----------
     vocabulary
         The statistics and roles that rules may use; None leaves that part unchecked (and numpy unloaded).
+    tested
+        Whether the document holds tests.
 
     Returns
     -------
@@ -60,15 +63,18 @@ def read_rule(root: Node, vocabulary: Vocabulary | None, faults: Faults) -> Rule
         None when anything was added to ``faults``.
     """
     before = len(faults.found)
-    given = fields(root, faults, REQUIRED, OPTIONAL)
+    needs_tests = tested and not (isinstance(root, MapNode) and "extends" in root.keys)
+    given = fields(
+        root, faults, REQUIRED if needs_tests else REQUIRED[:-1], OPTIONAL if needs_tests else (*OPTIONAL, "tests")
+    )
     params = _params(given.get("params"), faults)
     before_detect = len(faults.found)
     detect = read_predicates(given.get("detect"), params, vocabulary, faults)
     fields_known = vocabulary if len(faults.found) == before_detect else None
     condition = _condition(given.get("condition"), detect, faults)
     rule = Rule(
-        id=_matching(given.get("id"), _ID, faults),
-        name=_matching(given.get("name"), _NAME, faults),
+        id=_matching(given.get("id"), ID, faults),
+        name=_matching(given.get("name"), NAME, faults),
         title=bilingual(given.get("title"), faults),
         severity=cast("Severity", word_of(given.get("severity"), SEVERITIES, faults)),
         confidence=cast("Confidence", word_of(given.get("confidence"), CONFIDENCES, faults)),
@@ -84,6 +90,7 @@ def read_rule(root: Node, vocabulary: Vocabulary | None, faults: Faults) -> Rule
         false_positives=bilingual_list(given.get("false_positives"), faults),
         references=tuple(text_of(link, faults) for link in list_of(given.get("references"), faults)),
         tests=read_tests(given.get("tests"), faults),
+        extends=text_of(given.get("extends"), faults),
         path=root.place.path,
     )
     check_placeholders(rule, given, fields_known, faults)
@@ -112,7 +119,7 @@ def _param(node: Node, faults: Faults) -> Param:
     given = fields(node, faults, ("default", "doc", "source"), ("min", "max"))
     default = number_of(given.get("default"), faults)
     bounds = [number_of(given.get(key), faults) for key in ("min", "max")]
-    doc, source = bilingual(given.get("doc"), faults), text_of(given.get("source"), faults)
+    doc, source = bilingual(given.get("doc"), faults), link_or_bilingual(given.get("source"), faults)
     minimum, maximum = (bound[0] if bound else None for bound in bounds)
     if default is None:
         return Param(0.0, doc, source, minimum, maximum)

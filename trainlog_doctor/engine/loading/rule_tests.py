@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.engine.loading.document import Faults, Node
 
-_OUTCOMES = ("fires", "clear", "skipped")
+OUTCOMES = ("fires", "clear", "skipped")
 
 
 def read_tests(node: Node | None, faults: Faults) -> tuple[RuleTest, ...]:
@@ -38,10 +38,10 @@ def read_tests(node: Node | None, faults: Faults) -> tuple[RuleTest, ...]:
 
 
 def _test(node: Node, faults: Faults) -> RuleTest | None:
-    given = fields(node, faults, ("name", "series"), (*_OUTCOMES, "run", "known_miss"))
-    outcomes = [key for key in _OUTCOMES if key in given]
+    given = fields(node, faults, ("name", "series"), (*OUTCOMES, "run", "known_miss"))
+    outcomes = [key for key in OUTCOMES if key in given]
     if len(outcomes) != 1:
-        faults.add("one_outcome", node.place, legal=", ".join(_OUTCOMES), count=len(outcomes))
+        faults.add("one_outcome", node.place, legal=", ".join(OUTCOMES), count=len(outcomes))
         return None
     series = {name: _series(value, faults) for name, value in fields(given.get("series"), faults).items()}
     miss = word_of(given.get("known_miss"), ("true", "false"), faults) == "true"

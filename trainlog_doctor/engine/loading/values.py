@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("en", "zh")
 
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?(%?)", re.ASCII)
+NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?(%?)", re.ASCII)
+LINK = re.compile(r"https://\S+")
 
 
 def suggestion(given: str, legal: Iterable[str]) -> str:
@@ -26,7 +27,7 @@ def suggestion(given: str, legal: Iterable[str]) -> str:
 
 def number(text: str) -> tuple[float, bool] | None:
     """Read ``0.02``, ``1e-3`` or ``5%`` (as 0.05, True); None if it is no finite number."""
-    match = _NUMBER.fullmatch(text.strip())
+    match = NUMBER.fullmatch(text.strip())
     if not match or len(text) > 40:
         return None
     percent = match[4] == "%"
@@ -96,6 +97,16 @@ def bilingual(node: Node | None, faults: Faults) -> Text:
     """A text in every language."""
     found = {code: text_of(value, faults) for code, value in fields(node, faults, LANGUAGES, ()).items()}
     return {code: found.get(code, "") for code in LANGUAGES}
+
+
+def link_or_bilingual(node: Node | None, faults: Faults) -> Text:
+    """A bare link, which no language needs translated, or a text in every language."""
+    if not isinstance(node, ScalarNode):
+        return bilingual(node, faults)
+    link = text_of(node, faults)
+    if not LINK.fullmatch(link):
+        faults.add("one_language", node.place, legal=", ".join(LANGUAGES))
+    return dict.fromkeys(LANGUAGES, link)
 
 
 def bilingual_list(node: Node | None, faults: Faults) -> Texts:

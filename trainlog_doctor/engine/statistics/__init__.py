@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.engine.statistics.below_best import BELOW_BEST
+from trainlog_doctor.engine.statistics.best_by_epoch import BEST_BY_EPOCH
 from trainlog_doctor.engine.statistics.change_since_best_of import CHANGE_SINCE_BEST_OF
 from trainlog_doctor.engine.statistics.constant_share import CONSTANT_SHARE
 from trainlog_doctor.engine.statistics.drop_since_best_of import DROP_SINCE_BEST_OF
@@ -62,6 +63,7 @@ STATISTICS: Mapping[str, Statistic] = {
     statistic.name: statistic
     for statistic in (
         BELOW_BEST,
+        BEST_BY_EPOCH,
         CHANGE_SINCE_BEST_OF,
         CONSTANT_SHARE,
         DROP_SINCE_BEST_OF,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from trainlog_doctor.engine.measures.windows import relative, running_median, tail_level
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
-from trainlog_doctor.engine.windows import relative, running_median, tail_level
 
 
 def below_best(series: Series, last: float) -> Measurement:
@@ -21,7 +21,7 @@ def below_best(series: Series, last: float) -> Measurement:
     smooth = running_median(series.cost)
     best = float(smooth.min())
     loss = tail_level(series.cost, last) - best
-    at = int(series.cost.argmin())
+    at = series.best
     fields = {
         "best_epoch": int(series.epochs[at]),
         "best_value": float(series.values[at]),

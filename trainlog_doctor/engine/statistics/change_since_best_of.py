@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from trainlog_doctor.engine.measures.windows import relative, tail_level
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
-from trainlog_doctor.engine.windows import best_index, relative, tail_level
 
 
 def change_since_best_of(series: Series, other: Series, last: float) -> Measurement | None:
@@ -13,7 +13,7 @@ def change_since_best_of(series: Series, other: Series, last: float) -> Measurem
 
     Unit: fraction; -0.5 is half of what it was. None when the first series has no value at that epoch or after it.
     """
-    best_epoch = int(other.epochs[best_index(other)])
+    best_epoch = int(other.epochs[other.best])
     at = int(np.searchsorted(series.epochs, best_epoch))
     if at >= len(series.epochs) - 1:
         return None

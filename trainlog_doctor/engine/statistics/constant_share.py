@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from trainlog_doctor.engine.measures.windows import epoch_span
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
 
@@ -26,9 +27,8 @@ def constant_share(series: Series, decimals: float) -> Measurement:
     starts = np.concatenate(([0], np.flatnonzero(np.diff(ordered)) + 1, [len(ordered)]))
     counts = np.diff(starts)
     at = int(np.argmax(counts))
-    span = (int(series.epochs[0]), int(series.epochs[-1]))
     fields = {"common": float(ordered[starts[at]]), "count": int(counts[at])}
-    return Measurement(float(counts[at]) / len(series.values), span, fields)
+    return Measurement(float(counts[at]) / len(series.values), epoch_span(series), fields)
 
 
 CONSTANT_SHARE = Statistic(

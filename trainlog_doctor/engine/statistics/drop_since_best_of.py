@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from trainlog_doctor.engine.measures.median import median
+from trainlog_doctor.engine.measures.windows import relative, tail_level
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
-from trainlog_doctor.engine.windows import best_index, relative, tail_level
 
 
 def drop_since_best_of(series: Series, other: Series, last: float) -> Measurement:
@@ -22,13 +23,13 @@ def drop_since_best_of(series: Series, other: Series, last: float) -> Measuremen
     best_epoch, best_value
         Of the first series itself, as logged.
     """
-    at = min(int(np.searchsorted(series.epochs, other.epochs[best_index(other)])), len(series.epochs) - 1)
+    at = min(int(np.searchsorted(series.epochs, other.epochs[other.best])), len(series.epochs) - 1)
     around = slice(max(0, at - 1), at + 2)
-    start = float(np.median(series.cost[around]))
+    start = median(series.cost[around])
     drop = tail_level(series.cost, last) - start
-    best = best_index(series)
+    best = series.best
     fields = {
-        "start_value": float(np.median(series.values[around])),
+        "start_value": median(series.values[around]),
         "tail_value": tail_level(series.values, last),
         "best_epoch": int(series.epochs[best]),
         "best_value": float(series.values[best]),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from trainlog_doctor.engine.measures.windows import relative, since_best
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
-from trainlog_doctor.engine.windows import best_index, relative
 
 
 def end_behind_best(
@@ -25,15 +25,14 @@ def end_behind_best(
         return None
     measured = [(_behind(one, min_rise, min_drop, min_noise), one) for one in there]
     value, series = max(measured, key=lambda pair: pair[0])
-    at = best_index(series)
+    at = series.best
     fields: dict[str, float | int | str] = {
         "metric": series.name,
         "best_epoch": int(series.epochs[at]),
         "best_value": float(series.values[at]),
         "last_value": float(series.values[-1]),
     }
-    span = (int(series.epochs[at]) + 1, int(series.epochs[-1])) if at < len(series.values) - 1 else None
-    return Measurement(value, span, fields)
+    return Measurement(value, since_best(series), fields)
 
 
 def _behind(series: Series, min_rise: float, min_drop: float, min_noise: float) -> float:

@@ -27,7 +27,7 @@ def epochs_without_gain(first: Series | None, second: Series | None) -> Measurem
     share
         The value as a share of the run's epochs.
     clock
-        Hours, minutes and seconds that these epochs took; ``-`` where the log holds no times.
+        Hours, minutes and seconds that these epochs took; empty where the log holds no times.
     """
     there = [one for one in (first, second) if one is not None and len(one.values)]
     if not there:
@@ -48,7 +48,7 @@ def _last_gain(series: Series) -> int:
 def _clock(seconds: FloatArray) -> str:
     total = float(np.nansum(seconds))
     minutes, rest = divmod(round(total), 60)
-    return f"{minutes // 60}:{minutes % 60:02}:{rest:02}" if total else "-"
+    return f"{minutes // 60}:{minutes % 60:02}:{rest:02}" if total else ""
 
 
 EPOCHS_WITHOUT_GAIN = Statistic(

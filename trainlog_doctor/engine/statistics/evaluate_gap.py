@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trainlog_doctor.engine.facts import EVALUATE, RESTORED_BEST, SAMPLES, numeric, of_kind
+from trainlog_doctor.engine.measures.facts import EVALUATE, RESTORED_BEST, SAMPLES, numeric, of_kind
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
 if TYPE_CHECKING:

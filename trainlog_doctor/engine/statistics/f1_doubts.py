@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.engine.f1 import Doubt, against_parts, behind_validation, restlessness
+from trainlog_doctor.engine.measures.f1 import Doubt, against_parts, behind_validation, restlessness
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
 if TYPE_CHECKING:
@@ -15,7 +15,9 @@ _FEWEST = 4
 
 
 def f1_doubts(*series: Series | None, tolerance: float, jump_ratio: float, max_lag: float) -> Measurement | None:
-    """Strongest of three comparisons (see ``engine.f1``), over the least deviation that counts. Unit: ratio; 1 counts.
+    """Strongest of three comparisons (see ``engine.measures.f1``), over the least deviation that counts.
+
+    Unit: ratio; 1 counts.
 
     None where the log holds too little beside the F1 for any of them.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from trainlog_doctor.engine.median import median
+from trainlog_doctor.engine.measures.median import median
+from trainlog_doctor.engine.measures.windows import running_median
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
-from trainlog_doctor.engine.windows import running_median
 
 
 def flat_share(series: Series, tolerance: float) -> Measurement:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import numpy as np
-
+from trainlog_doctor.engine.measures.median import median
 from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
 
 
 def gain(series: Series) -> Measurement:
     """Median of the last third less the median of the first third, in the good direction. Unit: the series' own."""
     third = max(1, len(series.cost) // 3)
-    return Measurement(float(np.median(series.cost[:third]) - np.median(series.cost[-third:])))
+    return Measurement(median(series.cost[:third]) - median(series.cost[-third:]))
 
 
 GAIN = Statistic("gain", gain, points=3)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from trainlog_doctor.engine.measures.windows import relative, tail_level
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
-from trainlog_doctor.engine.windows import relative, tail_level
 
 
 def gap(validation: Series, training: Series, last: float) -> Measurement:

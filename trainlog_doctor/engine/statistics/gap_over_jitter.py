@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from trainlog_doctor.engine.measures.noise import noise_unit
+from trainlog_doctor.engine.measures.windows import tail_level
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
-from trainlog_doctor.engine.windows import tail_level
 
 
 def gap_over_jitter(validation: Series, training: Series, last: float) -> Measurement:
     """(validation level - training level) / noise of validation. Unit: standard deviations."""
     behind = tail_level(validation.cost, last) - tail_level(training.cost, last)
-    noise = max(validation.jitter, 1e-6 * abs(tail_level(validation.cost, last)), 1e-12)
-    return Measurement(behind / noise)
+    return Measurement(behind / noise_unit(validation.jitter, tail_level(validation.cost, last)))
 
 
 GAP_OVER_JITTER = Statistic(

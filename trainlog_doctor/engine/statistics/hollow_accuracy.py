@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trainlog_doctor.engine.facts import CLASS_COUNTS, numeric, of_kind
+from trainlog_doctor.engine.measures.facts import CLASS_COUNTS, numeric, of_kind
+from trainlog_doctor.engine.measures.windows import end, epoch_span, tail_level
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 from trainlog_doctor.engine.statistics.share_below import share_below
-from trainlog_doctor.engine.windows import tail_level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,8 +57,7 @@ def hollow_accuracy(*series: Series | None, min_accuracy: float, max_score: floa
         "beside": beside,
         "beside_value": beside_value,
     }
-    points = max(1, round(share * len(accuracy.epochs)))
-    span = (int(accuracy.epochs[-points]), int(accuracy.epochs[-1]))
+    span = epoch_span(accuracy, -len(end(accuracy.values, share, 1)))
     return Measurement(value if level >= min_accuracy else 0.0, span, fields)
 
 
@@ -83,8 +82,7 @@ def _majority(accuracy: Series | None, share: float) -> Iterator[tuple[float, Se
     if len(counts) < 2:
         return
     majority = max(counts) / sum(counts)
-    points = max(1, round(share * len(accuracy.values)))
-    at = np.abs(accuracy.values[-points:] - majority) <= _EQUAL
+    at = np.abs(end(accuracy.values, share, 1) - majority) <= _EQUAL
     yield float(at.mean()), accuracy, "n_max/n", majority
 
 

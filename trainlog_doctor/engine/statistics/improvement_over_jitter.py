@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
+from trainlog_doctor.engine.measures.noise import noise_unit
+from trainlog_doctor.engine.measures.windows import improvement
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
 
@@ -17,10 +17,8 @@ def improvement_over_jitter(series: Series, share: float) -> Measurement:
     share
         Part of the run that counts as its end, 0 to 1.
     """
-    points = min(len(series.cost), max(4, round(share * len(series.cost))))
-    tail = series.cost[-points:]
-    improvement = float(np.median(tail[: points // 2]) - np.median(tail[-(points // 2) :]))
-    return Measurement(improvement / max(series.jitter, 1e-6 * float(np.abs(tail).max()), 1e-12))
+    level, fallen = improvement(series.cost, share)
+    return Measurement(fallen / noise_unit(series.jitter, level))
 
 
 IMPROVEMENT_OVER_JITTER = Statistic(

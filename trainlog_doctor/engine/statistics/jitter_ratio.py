@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from trainlog_doctor.engine.median import median
+from trainlog_doctor.engine.measures.median import median
 from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
 
 _MOST = 1e6

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from trainlog_doctor.engine.measures.median import median
+from trainlog_doctor.engine.measures.windows import relative
 from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
-from trainlog_doctor.engine.windows import relative
 
 
 def jitter_share(series: Series) -> Measurement:
-    """Noise (see ``engine.noise``) / median of the values. Unit: fraction."""
-    level = float(np.median(np.abs(series.values)))
+    """Noise (see ``engine.measures.noise``) / median of the values. Unit: fraction."""
+    level = median(np.abs(series.values))
     return Measurement(relative(series.jitter, level, series.values), None, {"jitter": series.jitter, "level": level})
 
 

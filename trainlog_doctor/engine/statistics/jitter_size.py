@@ -6,7 +6,7 @@ from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
 
 
 def jitter_size(series: Series) -> Measurement:
-    """Noise (see ``engine.noise``). Unit: the series' own (0.01 of an accuracy)."""
+    """Noise (see ``engine.measures.noise``). Unit: the series' own (0.01 of an accuracy)."""
     return Measurement(series.jitter)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trainlog_doctor.engine.median import median
+from trainlog_doctor.engine.measures.median import median
 from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from trainlog_doctor.engine.half_epoch import at_epoch_ends
-from trainlog_doctor.engine.median import median
+from trainlog_doctor.engine.measures.half_epoch import at_epoch_ends
+from trainlog_doctor.engine.measures.median import median
+from trainlog_doctor.engine.measures.windows import relative
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
-from trainlog_doctor.engine.windows import relative
 
 _FEWEST = 4
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trainlog_doctor.engine.half_epoch import at_epoch_ends
+from trainlog_doctor.engine.measures.half_epoch import at_epoch_ends
 from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
 
 _FEWEST = 4

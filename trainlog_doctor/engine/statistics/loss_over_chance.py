@@ -6,8 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from trainlog_doctor.engine.measures.median import median
+from trainlog_doctor.engine.measures.windows import end, epoch_span
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ _CHANCE_FIT = 0.2
 _FAR_ABOVE = 1.4
 """A loss above this multiple of the chance level speaks of guessing only where the accuracy is that of guessing and
 does not move; beside the constant accuracy of a majority class it is another fault."""
+
+
+_FEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +57,14 @@ def loss_over_chance(loss: Series, accuracy: Series | None, last: float) -> Meas
     share
         The p of H(p); 0 where the level is ln K.
     """
-    points = max(3, round(last * len(loss.values)))
-    level = float(np.median(loss.values[-points:]))
-    chance = _from_loss(level) if accuracy is None else _from_accuracy(accuracy.values[-points:], level)
+    level = median(end(loss.values, last, _FEWEST))
+    chance = _from_loss(level) if accuracy is None else _from_accuracy(end(accuracy.values, last, _FEWEST), level)
     if chance is None and accuracy is None:
         return None
     value = float(loss.values.min()) / chance.level - 1 if chance else -1.0
     shown = chance or _Chance(0.0, 0, 0.0)
     fields = {"chance": shown.level, "level": level, "classes": shown.classes, "share": shown.share}
-    return Measurement(value, (int(loss.epochs[0]), int(loss.epochs[-1])), fields)
+    return Measurement(value, epoch_span(loss), fields)
 
 
 def _from_loss(level: float) -> _Chance | None:
@@ -74,8 +76,8 @@ def _from_loss(level: float) -> _Chance | None:
 
 def _from_accuracy(tail: FloatArray, level: float) -> _Chance | None:
     """Find what an accuracy of guessing says of the labels; None where it is not that of guessing."""
-    share = float(np.median(tail))
-    constant = float(np.ptp(tail)) <= _CONSTANT
+    share = median(tail)
+    constant = float(tail.max() - tail.min()) <= _CONSTANT
     if constant and 0.55 < share < 1.0:
         entropy = -share * math.log(share) - (1 - share) * math.log(1 - share)
         return _Chance(entropy, 0, share) if level <= _FAR_ABOVE * entropy else None
@@ -92,7 +94,7 @@ LOSS_OVER_CHANCE = Statistic(
     loss_over_chance,
     inputs=2,
     required=1,
-    points=3,
+    points=_FEWEST,
     arguments={"last": Argument("number", 1 / 3)},
     fields=("chance", "level", "classes", "share"),
 )

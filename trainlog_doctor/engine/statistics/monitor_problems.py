@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from trainlog_doctor.engine.facts import is_transcript
-from trainlog_doctor.engine.monitors import problems
+from trainlog_doctor.engine.measures.facts import is_transcript
+from trainlog_doctor.engine.measures.monitors import problems
 from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
 
 _NAMED = 8

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from trainlog_doctor.engine.measures.windows import epoch_span
 from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
 
 
@@ -9,7 +10,7 @@ def points(series: Series | None) -> Measurement:
     """Count the finite points; a column that the log does not have counts 0. Unit: epochs."""
     if series is None or not len(series.values):
         return Measurement(0.0)
-    return Measurement(float(len(series.values)), (int(series.epochs[0]), int(series.epochs[-1])))
+    return Measurement(float(len(series.values)), epoch_span(series))
 
 
 POINTS = Statistic("points", points, points=0, required=0)

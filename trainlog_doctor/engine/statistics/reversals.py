@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from trainlog_doctor.engine.measures.windows import epoch_span
 from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
 
 
@@ -15,9 +16,7 @@ def reversals(series: Series) -> Measurement:
     """
     steps = np.diff(series.values)
     turns = steps[1:] * steps[:-1] < 0
-    return Measurement(
-        float(turns.mean()), (int(series.epochs[0]), int(series.epochs[-1])), {"count": int(turns.sum())}
-    )
+    return Measurement(float(turns.mean()), epoch_span(series), {"count": int(turns.sum())})
 
 
 REVERSALS = Statistic("reversals", reversals, points=4, fields=("count",))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from trainlog_doctor.engine.facts import RESUMED_FROM, numeric, of_kind
+from trainlog_doctor.engine.measures.facts import RESUMED_FROM, numeric, of_kind
+from trainlog_doctor.engine.measures.windows import relative
 from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
-from trainlog_doctor.engine.windows import relative
 
 
 def rise_on_resuming(series: Series) -> Measurement | None:

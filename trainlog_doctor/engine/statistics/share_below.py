@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from trainlog_doctor.engine.measures.windows import end
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
 
@@ -22,9 +23,8 @@ def share_below(series: Series, level: float, share: float) -> Measurement:
     lowest, highest
         Of the whole series.
     """
-    points = max(1, round(share * len(series.values)))
-    below = series.values[-points:] < level
-    epochs = series.epochs[-points:][below]
+    below = end(series.values, share, 1) < level
+    epochs = series.epochs[-len(below) :][below]
     span = (int(epochs[0]), int(epochs[-1])) if len(epochs) else None
     fields = {
         "count": len(epochs),

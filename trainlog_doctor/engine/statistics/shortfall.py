@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from trainlog_doctor.engine.perfection import from_perfect
+from trainlog_doctor.engine.measures.perfection import from_perfect
+from trainlog_doctor.engine.measures.windows import tail_level
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
-from trainlog_doctor.engine.windows import tail_level
 
 
 def shortfall(series: Series, last: float) -> Measurement:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from trainlog_doctor.engine.perfection import from_perfect
+from trainlog_doctor.engine.measures.perfection import from_perfect
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
 

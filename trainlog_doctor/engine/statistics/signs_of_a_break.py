@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.engine.facts import BROKEN_OFF, of_kind
+from trainlog_doctor.engine.measures.facts import BROKEN_OFF, of_kind
 from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
 
 if TYPE_CHECKING:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from trainlog_doctor.engine.measures.noise import noise_unit
+from trainlog_doctor.engine.measures.yardstick import yardstick
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
-from trainlog_doctor.engine.yardstick import yardstick
 
 
 def spike(series: Series, unit: str) -> Measurement:
@@ -13,8 +14,8 @@ def spike(series: Series, unit: str) -> Measurement:
 
     A swing that was there already is none.
 
-    Unit: ``share`` of the level before the jump (see ``engine.yardstick``), or standard deviations of the series' own
-    ``noise``.
+    Unit: ``share`` of the level before the jump (see ``engine.measures.yardstick``), or standard deviations of the
+    series' own ``noise``.
 
     Fields
     ------
@@ -33,7 +34,6 @@ def spike(series: Series, unit: str) -> Measurement:
     at = pick + 3
     back = np.flatnonzero(cost[at:] <= before[pick])
     back_epoch = int(series.epochs[at + back[0]]) if len(back) else 0
-    noise = max(series.jitter, 1e-6 * float(np.abs(cost).max()), 1e-12)
     fields = {
         "epoch": int(series.epochs[at]),
         "before": float(-before[pick] if series.better == "higher" else before[pick]),
@@ -42,6 +42,7 @@ def spike(series: Series, unit: str) -> Measurement:
         "above": int(back[0]) if len(back) else len(cost) - at,
         "left": len(cost) - at,
     }
+    noise = noise_unit(series.jitter, float(np.abs(cost).max()))
     value = float(rises[pick]) / noise if unit == "noise" else float(sizes[pick])
     return Measurement(value, (int(series.epochs[at]), back_epoch or int(series.epochs[-1])), fields)
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
+from trainlog_doctor.engine.measures.windows import improvement, relative
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
-from trainlog_doctor.engine.windows import relative
 
 
 def tail_improvement(series: Series, share: float) -> Measurement:
@@ -18,10 +16,8 @@ def tail_improvement(series: Series, share: float) -> Measurement:
     share
         Part of the run that counts as its end, 0 to 1.
     """
-    points = min(len(series.cost), max(4, round(share * len(series.cost))))
-    tail = series.cost[-points:]
-    early, late = float(np.median(tail[: points // 2])), float(np.median(tail[-(points // 2) :]))
-    return Measurement(relative(early - late, abs(early), series.values))
+    level, fallen = improvement(series.cost, share)
+    return Measurement(relative(fallen, abs(level), series.values))
 
 
 TAIL_IMPROVEMENT = Statistic(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from trainlog_doctor.engine.measures.windows import end, kendall
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
-from trainlog_doctor.engine.windows import kendall
 
 
 def tail_trend(series: Series, share: float) -> Measurement | None:
@@ -16,8 +16,7 @@ def tail_trend(series: Series, share: float) -> Measurement | None:
     share
         Part of the run that counts as its end, 0 to 1.
     """
-    points = min(len(series.cost), max(4, round(share * len(series.cost))))
-    tau = kendall(series.cost[-points:])
+    tau = kendall(end(series.cost, share, 4))
     return None if tau is None else Measurement(tau)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from trainlog_doctor.engine.measures.windows import epoch_span, relative
 from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
-from trainlog_doctor.engine.windows import best_index, relative
 
 
 def total_improvement(series: Series) -> Measurement:
@@ -15,10 +15,9 @@ def total_improvement(series: Series) -> Measurement:
         As logged.
     """
     first = float(series.cost[0])
-    at = best_index(series)
+    at = series.best
     fields = {"first_value": float(series.values[0]), "best_value": float(series.values[at])}
-    span = (int(series.epochs[0]), int(series.epochs[-1]))
-    return Measurement(relative(first - float(series.cost[at]), abs(first), series.values), span, fields)
+    return Measurement(relative(first - float(series.cost[at]), abs(first), series.values), epoch_span(series), fields)
 
 
 TOTAL_IMPROVEMENT = Statistic("total_improvement", total_improvement, points=2, fields=("first_value", "best_value"))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from trainlog_doctor.engine.measures.windows import kendall
 from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
-from trainlog_doctor.engine.windows import best_index, kendall
 
 
 def trend_since_best(series: Series) -> Measurement | None:
@@ -11,7 +11,7 @@ def trend_since_best(series: Series) -> Measurement | None:
 
     Unit: none, -1 to 1. None for fewer than three points from the best on.
     """
-    tau = kendall(series.cost[best_index(series) :])
+    tau = kendall(series.cost[series.best :])
     return None if tau is None else Measurement(tau)
 
 

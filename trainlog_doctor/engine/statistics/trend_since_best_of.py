@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from trainlog_doctor.engine.measures.windows import kendall
 from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
-from trainlog_doctor.engine.windows import best_index, kendall
 
 
 def trend_since_best_of(series: Series, other: Series) -> Measurement | None:
@@ -13,7 +13,7 @@ def trend_since_best_of(series: Series, other: Series) -> Measurement | None:
 
     Unit: none, -1 to 1, positive is getting worse. None for fewer than three points.
     """
-    best_epoch = other.epochs[best_index(other)]
+    best_epoch = other.epochs[other.best]
     tau = kendall(series.cost[np.searchsorted(series.epochs, best_epoch) :])
     return None if tau is None else Measurement(tau)
 

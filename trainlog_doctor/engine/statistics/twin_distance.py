@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from trainlog_doctor.engine.half_epoch import at_epoch_ends
+from trainlog_doctor.engine.measures.half_epoch import at_epoch_ends
 from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
 
 _BOTTOM = 0.05

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from trainlog_doctor.engine.measures.windows import running_median
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
-from trainlog_doctor.engine.windows import running_median
 
 _MOST = 1e6
 """A run that never got below its first value has lost all; the ratio would be infinite."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from trainlog_doctor.engine.measures.windows import running_median, since_best
+from trainlog_doctor.engine.measures.yardstick import yardstick
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
-from trainlog_doctor.engine.windows import best_index, running_median
-from trainlog_doctor.engine.yardstick import yardstick
 
 
 def unrecovered(series: Series, last: float) -> Measurement:
@@ -14,7 +14,7 @@ def unrecovered(series: Series, last: float) -> Measurement:
 
     The best of all is that of the series smoothed over three epochs: one lucky epoch is no level to compare with. A
     swing comes back down within a few epochs and gives a small value; a run that blew up gives a large one.
-    Unit: fraction of the best (see ``engine.yardstick``), in the bad direction.
+    Unit: fraction of the best (see ``engine.measures.yardstick``), in the bad direction.
 
     Fields
     ------
@@ -23,20 +23,18 @@ def unrecovered(series: Series, last: float) -> Measurement:
     tail_best, last_value
         The best of the last points, and the very last one.
     """
-    at = best_index(series)
+    at = series.best
     best = running_median(series.cost).min()
     first = max(0, len(series.cost) - int(last))
     luckiest = first + int(np.argmin(series.cost[first:]))
     short = float((series.cost[luckiest] - best) / yardstick(series.cost, np.asarray(best)))
-    end = int(series.epochs[-1])
-    span = (int(series.epochs[at]) + 1, end) if series.epochs[at] < end else None
     fields = {
         "best_epoch": int(series.epochs[at]),
         "best_value": float(series.values[at]),
         "tail_best": float(series.values[luckiest]),
         "last_value": float(series.values[-1]),
     }
-    return Measurement(short, span, fields)
+    return Measurement(short, since_best(series), fields)
 
 
 UNRECOVERED = Statistic(

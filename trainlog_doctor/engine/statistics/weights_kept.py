@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trainlog_doctor.engine.facts import CHECKPOINT_SAVED, RESTORED_BEST, is_transcript, of_kind
+from trainlog_doctor.engine.measures.facts import CHECKPOINT_SAVED, RESTORED_BEST, is_transcript, of_kind
 from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
 
 

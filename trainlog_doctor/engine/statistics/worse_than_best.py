@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from trainlog_doctor.engine.measures.windows import relative, tail_level
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
-from trainlog_doctor.engine.windows import best_index, relative, tail_level
 
 
 def worse_than_best(series: Series, last: float) -> Measurement:
@@ -12,10 +12,10 @@ def worse_than_best(series: Series, last: float) -> Measurement:
     Unit: fraction. Where the best value is not positive, the divisor is the series' range.
     Source: L. Prechelt, Early Stopping - But When?, 1998 (GL = 100 * (E_va / E_opt - 1)).
     """
-    best = float(series.cost[best_index(series)])
+    best = float(series.cost[series.best])
     level = tail_level(series.cost, last)
-    reference = float(abs(series.values[best_index(series)])) if series.better == "higher" else best
-    fields = {"best_value": float(series.values[best_index(series)]), "tail_value": tail_level(series.values, last)}
+    reference = float(abs(series.values[series.best])) if series.better == "higher" else best
+    fields = {"best_value": float(series.values[series.best]), "tail_value": tail_level(series.values, last)}
     return Measurement(relative(level - best, reference, series.values), None, fields)
 
 

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 EPOCH_END = frozenset({facts.CHECKPOINT_SAVED, facts.CHECKPOINT_NOT_IMPROVED, facts.REDUCE_LR, facts.EARLY_STOPPING})
 """Facts that callbacks print before the bar of their epoch is drawn for the last time."""
 
+MOST_RECENT = 8
+"""Among how many facts one that repeats another is looked for."""
+
 
 class Assembler:
     """Takes events in order and keeps the drafts of the runs that they make."""
@@ -90,6 +93,7 @@ class Assembler:
         epoch, run = self.epoch, self.run
         if run is not None and epoch is not None and run.planned == header.planned:
             if epoch.number == header.epoch and epoch.final is None:
+                run.repeated.setdefault(epoch.number, line)
                 return
             if self._goes_on(run, epoch, header):
                 epoch.close()
@@ -185,6 +189,8 @@ class Assembler:
             self.stray.print(pairs)
             return
         printed: dict[str, Scalar] = dict(zip(pairs.names, pairs.values, strict=True))
+        if self.run is not None and printed.items() <= self.epoch.printed.items():
+            self.run.repeated.setdefault(self.epoch.number, line)
         if not pairs.marked and self.epoch.final is not None and not printed.keys().isdisjoint(self.epoch.final.names):
             if all(map(SCORE.search, printed)):
                 self._note(Fact(facts.PRINTED_SCORE, self.epoch.number, line, printed))
@@ -198,7 +204,20 @@ class Assembler:
             self.stray.interrupt()
         elif aside.kind in EPOCH_END and self.epoch is not None:
             self.epoch.interrupted()
-        self._note(fact_of(aside, self.epoch.number if self.epoch is not None else None, line))
+        fact = fact_of(aside, self.epoch.number if self.epoch is not None else None, line)
+        if not self._repeats(fact):
+            self._note(fact)
+
+    def _repeats(self, fact: Fact) -> bool:
+        """Whether a callback has just said the same of the same epoch: it, or its logger, was registered twice."""
+        run, epoch = self.run, self.epoch
+        if run is None or epoch is None or fact.kind not in EPOCH_END or fact.epoch != epoch.number:
+            return False
+        recent = [(one.kind, one.epoch, one.data) for one in run.facts[-MOST_RECENT:]]
+        if (fact.kind, fact.epoch, fact.data) not in recent:
+            return False
+        run.repeated.setdefault(epoch.number, fact.line or epoch.line)
+        return True
 
     def _note(self, fact: Fact) -> None:
         restarts = fact.epoch is not None and self.epoch is not None and fact.epoch < self.epoch.number

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from trainlog_doctor.readers.keras.table import Table
 
 STOPPED = frozenset({facts.EARLY_STOPPING, facts.NON_FINITE_STOP})
+FEWEST_REPEATED = 2
+"""Epochs that must repeat a line before it counts as a habit; besides, half of all must."""
+
+MOST_NAMED = 3
 BROKEN = frozenset({facts.INTERRUPTED, facts.TRACEBACK, facts.OUT_OF_MEMORY})
 
 
@@ -50,6 +54,11 @@ def notices(draft: RunDraft) -> Iterator[Notice]:
         yield Notice("keras.epoch_without_values", draft.line, {"count": draft.lost})
     if draft.table.dropped:
         yield Notice("keras.columns_left_out", draft.line, {"count": draft.table.dropped})
+    if draft.lists:
+        names = ", ".join(list(draft.lists)[:MOST_NAMED])
+        yield Notice("keras.lists_left_out", min(draft.lists.values()), {"count": len(draft.lists), "names": names})
+    if len(draft.repeated) >= max(FEWEST_REPEATED, len(draft.table) / 2):
+        yield Notice("keras.repeated_lines", min(draft.repeated.values()), {"count": len(draft.repeated)})
     if draft.drifted or (draft.heavy and any(map(averages_twice, draft.facts))):
         yield Notice("keras.averaged_twice", draft.line)
 

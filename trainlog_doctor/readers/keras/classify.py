@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.readers.facts import PRINTED_SCORE
 from trainlog_doctor.readers.keras.asides import asides
 from trainlog_doctor.readers.keras.counts import counts_on_line
-from trainlog_doctor.readers.keras.events import Elision, Event, Header, Heading, Status, Text
+from trainlog_doctor.readers.keras.events import Aside, Elision, Event, Header, Heading, Status, Text
 from trainlog_doctor.readers.keras.grammar import COUNTED, HEADER, HEADER_END, NUMBERED, UNCOUNTED
 from trainlog_doctor.readers.keras.headings import heading
 from trainlog_doctor.readers.keras.metrics import read_metrics, seconds_of
-from trainlog_doctor.readers.keras.pairs import read_pairs
+from trainlog_doctor.readers.keras.pairs import read_pairs, read_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,6 +87,7 @@ def status(found: re.Match[bytes], tail: bytes) -> Iterator[Event]:
         seconds=seconds_of(groups["clock"]) if metrics.seconds != metrics.seconds else metrics.seconds,
         names=metrics.names,
         values=metrics.values,
+        lists=metrics.lists,
     )
     if metrics.rest.strip():
         yield from other(metrics.rest)
@@ -101,6 +103,9 @@ def other(text: bytes) -> Iterator[Event]:
         return
     if len(text) < ELISION_LENGTH and ELISION.match(text):
         yield Elision()
+    elif told := read_sentence(text):
+        yield Aside(PRINTED_SCORE, told)
+        yield Text(text)
     elif name := heading(text):
         yield Heading(name)
     elif counts_on_line(text):

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from trainlog_doctor.model import Fact, Notice, Unfinished
     from trainlog_doctor.readers.keras.epoch import EpochDraft
 
+MOST_LISTS = 32
+"""How many names of metrics that are lists are remembered."""
+
 
 @dataclass(slots=True)
 class RunDraft:
@@ -36,6 +39,10 @@ class RunDraft:
         Whether the program went on after its last epoch.
     lost
         Epochs that other epochs followed but whose values are missing.
+    lists
+        Metrics left out because their values are lists, each with the first line that has it.
+    repeated
+        Epochs in which a header or a callback's line was printed more than once, each with the line that repeats.
     heavy, drifted
         Whether its bars are those of Keras 3, and whether they show the averages of Keras 3.0 to 3.14.
     """
@@ -53,6 +60,8 @@ class RunDraft:
     unfinished: Unfinished | None = None
     followed: bool = False
     lost: int = 0
+    lists: dict[str, int] = field(default_factory=dict)
+    repeated: dict[int, int] = field(default_factory=dict)
     heavy: bool = False
     drifted: bool = False
 
@@ -70,6 +79,8 @@ class RunDraft:
         self.drifted = self.drifted or epoch.drifted
         self.table.append(epoch.number, epoch.line, epoch.final.seconds, epoch.metrics())
         self.steps = epoch.total
+        for name in epoch.final.lists[: MOST_LISTS - len(self.lists)]:
+            self.lists.setdefault(name, epoch.line)
         for name in epoch.unmarked.difference(epoch.final.names):
             self.unmarked.setdefault(name, []).append(epoch.number)
 
@@ -93,4 +104,6 @@ class RunDraft:
             facts=self.facts[:],
             notices=self.notices[:],
             unmarked={name: epochs[:] for name, epochs in self.unmarked.items()},
+            lists=dict(self.lists),
+            repeated=dict(self.repeated),
         )

@@ -32,6 +32,8 @@ class Status(NamedTuple):
         Seconds the epoch took; NaN where not told.
     names, values
         The metrics in the order of the line.
+    lists
+        Names whose values are lists, which no column can hold.
     """
 
     step: int | None
@@ -41,6 +43,7 @@ class Status(NamedTuple):
     seconds: float
     names: tuple[str, ...]
     values: tuple[float, ...]
+    lists: tuple[str, ...] = ()
 
     @property
     def validated(self) -> bool:

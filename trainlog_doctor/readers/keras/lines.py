@@ -18,6 +18,9 @@ CARRY_BYTES = 65_536
 OPENING_BYTES = 1_024
 """Longest text before the first rewrite of a line that may still be a line of its own."""
 
+ENDING_BYTES = 4_096
+"""The end of a line in which its last rewrite is looked for first."""
+
 BLANKS = b" \t"
 UPDATE = b" ETA:"
 """What only an unfinished update holds."""
@@ -54,6 +57,27 @@ def visible(line: bytes) -> tuple[bytes, bytes]:
         return b"", line[-CARRY_BYTES:]
     opening = line[: max(first_rewrite(line), 0)]
     return (opening if GLUED_HEADER in opening else b""), line[cut:][-CARRY_BYTES:]
+
+
+def visible_between(chunk: bytes, at: int, end: int) -> tuple[bytes, bytes]:
+    """The same as ``visible`` of a part of a chunk: what was written last mostly stands within its last bytes."""
+    if end - at > OPENING_BYTES + ENDING_BYTES:
+        ending = chunk[end - ENDING_BYTES : end].rstrip(REWRITES + BLANKS)
+        if cut := last_rewrite(ending):
+            opening = visible(chunk[at : at + OPENING_BYTES] + b"\r.")[0]
+            return opening, ending[cut:]
+    return visible(chunk[at:end])
+
+
+def shortened(chunk: bytes, at: int, end: int) -> bytes:
+    """A part of a line without what later updates in it have replaced, as far as its last bytes show that."""
+    if end - at > OPENING_BYTES + ENDING_BYTES:
+        ending = chunk[end - ENDING_BYTES : end]
+        if cut := last_rewrite(ending.rstrip(REWRITES + BLANKS)):
+            opening = chunk[at : at + OPENING_BYTES]
+            first = first_rewrite(opening)
+            return (opening[:first] if first >= 0 else opening) + b"\r" + ending[cut:]
+    return chunk[at:end]
 
 
 def shorten(line: bytes) -> bytes:
@@ -93,20 +117,19 @@ class LineCutter:
 
     def feed(self, chunk: bytes) -> Iterator[Line]:
         """Take the next bytes and yield the lines that they complete, updates that are replaced at once left out."""
-        whole = chunk.split(self._newline)
-        self._carry(whole[0])
-        if len(whole) == 1:
+        end, last = chunk.find(self._newline), chunk.rfind(self._newline)
+        if end < 0:
+            self._carry(shortened(chunk, 0, len(chunk)))
             return
+        self._carry(shortened(chunk, 0, end))
         first = b"".join(self._pieces)
         self._pieces, self._size = [], 0
-        self._carry(whole.pop())
+        self._carry(shortened(chunk, last + 1, len(chunk)))
         yield from self._next(*visible(first))
-        rest = whole[1:]
         if rewritten(chunk):
-            for line in rest:
-                yield from self._next(*visible(line))
-        else:
-            yield from self._plain(rest, chunk.count(GLUED_HEADER))
+            yield from self._rewritten(chunk, end + 1, last)
+        elif end < last:
+            yield from self._plain(chunk[end + 1 : last].split(self._newline), chunk.count(GLUED_HEADER))
 
     @property
     def number(self) -> int:
@@ -129,6 +152,13 @@ class LineCutter:
         for text in visible(b"".join(self._pieces)):
             if text:
                 yield Line(self._number + 1, text)
+
+    def _rewritten(self, chunk: bytes, at: int, last: int) -> Iterator[Line]:
+        """The lines from a position to the last line end; only the ends of long ones are ever copied."""
+        while at <= last:
+            end = chunk.find(self._newline, at)
+            yield from self._next(*visible_between(chunk, at, end))
+            at = end + 1
 
     def _plain(self, lines: list[bytes], headers: int) -> Iterator[Line]:
         """The same as ``_next`` for lines without rewrites, sooner: the loop sees only lines that are no updates.

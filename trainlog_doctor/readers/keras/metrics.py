@@ -22,12 +22,15 @@ class Metrics(NamedTuple):
         Seconds an epoch, where the line states them (``650ms/epoch``); NaN otherwise.
     rest
         What stands behind the last metric.
+    lists
+        Names whose values are lists, which no column can hold.
     """
 
     names: tuple[str, ...]
     values: tuple[float, ...]
     seconds: float
     rest: bytes
+    lists: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=4096)
@@ -64,14 +67,15 @@ def number_at_start(raw: bytes) -> tuple[float, bytes] | None:
     return (float(found[1]), raw[found.end() :]) if found else None
 
 
-def metrics(found: dict[str, float], seconds: float, rest: list[bytes]) -> Metrics:
+def metrics(found: dict[str, float], seconds: float, rest: list[bytes], lists: list[str]) -> Metrics:
     """Put together what was read and the pieces that were not."""
-    return Metrics(tuple(found), tuple(found.values()), seconds, b" - ".join(rest))
+    return Metrics(tuple(found), tuple(found.values()), seconds, b" - ".join(rest), tuple(lists))
 
 
 def read_metrics(tail: bytes) -> Metrics:
     """Read metrics from left to right until something else comes. Linear in the length of the text."""
     found: dict[str, float] = {}
+    lists: list[str] = []
     seconds = math.nan
     pieces = tail.split(b" - ") if tail.isascii() and b"-  " not in tail else DASHES.split(tail)
     for at, piece in enumerate(pieces):
@@ -79,17 +83,18 @@ def read_metrics(tail: bytes) -> Metrics:
         if not colon:
             pace = pace_seconds(piece)
             if pace is None and piece.strip():
-                return metrics(found, seconds, pieces[at:])
+                return metrics(found, seconds, pieces[at:], lists)
             if pace is not None and pace[0] == b"epoch":
                 seconds = pace[1]
             continue
         if raw.lstrip()[:1] == b"[":
-            continue  # a list has no place in a column
+            lists.append(metric_name(name[:NAME_BYTES]))
+            continue
         number = number_at_start(raw)
         key = metric_name(name[:NAME_BYTES])
         if number is None or not key or key == "ETA" or key in found:
-            return metrics(found, seconds, pieces[at:])
+            return metrics(found, seconds, pieces[at:], lists)
         found[key] = number[0]
         if number[1].strip():
-            return metrics(found, seconds, [number[1], *pieces[at + 1 :]])
-    return metrics(found, seconds, [])
+            return metrics(found, seconds, [number[1], *pieces[at + 1 :]], lists)
+    return metrics(found, seconds, [], lists)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.keras.events import Pairs
 from trainlog_doctor.readers.keras.metrics import metric_name
+
+if TYPE_CHECKING:
+    from trainlog_doctor.model import Scalar
 
 PAIR = re.compile(
     rb"(?:[ \t,;|]|-(?![\d.])|\xe2\x80[\x93\x94\xa2]|\x97|\xa1\xaa|\xc3\xa2\xe2\x82\xac\xe2\x80[\x9c\x9d]){0,12}"
@@ -22,6 +26,13 @@ RULER = (b"---", b"===", b"***", b"###")
 VALIDATION = "val_"
 SUMMARY = " params"
 """The last word of a line of ``model.summary()``."""
+
+SENTENCE = re.compile(rb"(?i)^[ \t>*\-]{0,8}(?:score|result)s?\b[^:\n]{0,60}:[ \t]{0,4}(?=[A-Za-z_\x80-\xff])")
+SPOKEN = re.compile(
+    rb"(?P<name>[A-Za-z_\x80-\xff][\w\x80-\xff]{0,60})[ \t]of[ \t]"
+    rb"(?P<value>[-+]?(?:\d{1,20}(?:\.\d{1,20})?(?:e[-+]?\d{1,3})?|nan|inf))(?P<unit>%?)(?![\w%])[;,. \t]{0,4}"
+)
+"""``accuracy of 98.2%``, one of the parts of ``Score for fold 1: loss of 0.3; accuracy of 98.2%``."""
 
 SCORE = re.compile(
     r"(?i)test|val|acc|loss|f1|auc|precision|recall|score|mae|mse|rmse|r2|error|kappa|iou|dice|准确|损失"
@@ -49,3 +60,14 @@ def read_pairs(line: bytes) -> Pairs | None:
     if not names or line[at:].strip(b" \t.,;|*-"):
         return None
     return Pairs(tuple(names), tuple(values), marked or all(name.startswith(VALIDATION) for name in names))
+
+
+def read_sentence(line: bytes) -> dict[str, Scalar]:
+    """Read ``Score for fold 1: loss of 0.3; accuracy of 98.2%``; empty for any other line."""
+    opening = SENTENCE.match(line) if len(line) <= LONGEST and b" of " in line else None
+    at = opening.end() if opening else 0
+    told: dict[str, Scalar] = {}
+    while at and (part := SPOKEN.match(line, at)):
+        told[metric_name(part["name"])] = float(part["value"]) / (100 if part["unit"] else 1)
+        at = part.end()
+    return told if not line[at:].strip() else {}

@@ -16,6 +16,9 @@ NOTEBOOK = re.compile(rb'\s*\{\s*"\w{4,20}"\s*:')
 TRACE = re.compile(rb"(?i)keras|tensorflow|Layer \(type\)|Train on \d{1,12} samples|Epoch \d{1,9}/\d{1,9}\s")
 """Traces of Keras in a text whose first epochs stand beyond its head."""
 
+MARKS = re.compile(rb"[/s]|poch")
+"""A header, a bar and a duration hold one of them; the rows of a table hold none, and are passed over."""
+
 
 def sniff(head: Head) -> Sniff:
     """Look for a header together with a bar or metrics line; anything less is WEAK at best."""
@@ -27,7 +30,7 @@ def sniff(head: Head) -> Sniff:
     header = metrics = b""
     for line in (*cutter.feed(head.data), *cutter.rest()):
         text = clean(line.text)
-        for event in events(text):
+        for event in events(text) if MARKS.search(text) else ():
             if isinstance(event, Header):
                 header = text
             elif isinstance(event, Status) and event.names:
@@ -36,8 +39,8 @@ def sniff(head: Head) -> Sniff:
             return Sniff(Certainty.SURE, quoted(metrics), learnt)
     if metrics:
         return Sniff(Certainty.WEAK, quoted(metrics), learnt)
-    trace = TRACE.search(head.data)
-    if trace and not head.whole:
+    trace = None if head.whole else TRACE.search(head.data)
+    if trace:
         return Sniff(Certainty.WEAK, quoted(trace[0]), learnt)
     return NOT_MINE
 

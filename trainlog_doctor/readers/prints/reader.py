@@ -12,7 +12,7 @@ from trainlog_doctor.readers.keras.clean import clean
 from trainlog_doctor.readers.keras.lines import LineCutter
 from trainlog_doctor.readers.keras.table import Table
 from trainlog_doctor.readers.lookalikes import looks
-from trainlog_doctor.readers.prints.grammar import Printed, read_line
+from trainlog_doctor.readers.prints.grammar import HINT, Printed, read_line
 
 if TYPE_CHECKING:
     from trainlog_doctor.readers.keras.lines import Line
@@ -136,13 +136,13 @@ class PrintsReader:
 
     def sniff(self, head: Head) -> Sniff:
         """Demand a line with an epoch and a metric, in a text that is not the output of a framework."""
-        look = looks(head.data)
-        if look is not None and not look.printed:
-            return NOT_MINE
         cutter = LineCutter()
         for line in (*cutter.feed(head.data), *cutter.rest()):
-            printed = read_line(clean(line.text))
+            printed = read_line(clean(line.text)) if HINT.search(line.text) else None
             if printed is not None and printed.metrics:
+                look = looks(head.data)
+                if look is not None and not look.printed:
+                    return NOT_MINE
                 return Sniff(Certainty.WEAK, line.text.strip()[:120].decode("utf-8", "replace"))
         return NOT_MINE
 

@@ -34,12 +34,20 @@ class Dialect:
         Column names as written.
     skipped
         Lines before the header.
+    returns
+        Whether lines end with a lone carriage return, as old Macs and Excel write them.
     """
 
     separator: str
     decimal_comma: bool
     header: tuple[str, ...]
     skipped: int
+    returns: bool = False
+
+
+def ends_with_returns(data: bytes) -> bool:
+    """Whether the lines of a text end with a lone carriage return."""
+    return b"\r" in data and b"\n" not in data
 
 
 def cells_of(line: str, separator: str) -> list[str]:

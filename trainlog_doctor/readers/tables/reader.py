@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
 from trainlog_doctor.readers.tables import per_epoch, stepwise, tensorboard_export
-from trainlog_doctor.readers.tables.dialect import Dialect, find_dialect
+from trainlog_doctor.readers.tables.dialect import Dialect, ends_with_returns, find_dialect
 from trainlog_doctor.readers.tables.formats import TableFormat
+from trainlog_doctor.readers.tables.frame_csv import FrameCsvReader, is_frame
+from trainlog_doctor.readers.tables.parquet import ParquetReader
 from trainlog_doctor.readers.tables.sheets import Sheets
 
 if TYPE_CHECKING:
@@ -41,12 +43,17 @@ FORMATS: tuple[TableFormat, ...] = (
 
 @lru_cache(maxsize=2)
 def _first_sheet(data: bytes, whole: bool) -> tuple[Dialect, Table] | None:
-    """Read the beginning of a source as a table; None if it is none."""
+    """Read the beginning of a source as a table; None if it is none, an object of JSON, or one of our own frames."""
+    if is_frame(data) or data[:_FEW].lstrip()[:1] == b"{":
+        return None
+    returns = ends_with_returns(data)
+    data = data.replace(b"\r", b"\n") if returns else data
     few = data[:_FEW] if len(data) > _FEW and data.count(b"\n", 0, _FEW) > 10 else data
     complete = few if whole and few is data else few[: few.rfind(b"\n") + 1]
     dialect = find_dialect(complete.decode("utf-8", "replace"))
     if dialect is None:
         return None
+    dialect = replace(dialect, returns=returns)
     sheets = Sheets(dialect)
     sheets.feed(complete)
     tables, _ = sheets.close()
@@ -88,6 +95,7 @@ class TableReader:
             "separator": dialect.separator,
             "decimal_comma": dialect.decimal_comma,
             "skipped": dialect.skipped,
+            "returns": dialect.returns,
         }
         evidence = dialect.separator.join(dialect.header)[:80].strip()
         return Sniff(certainty if name == self.name else Certainty.NO, evidence, learnt)
@@ -96,7 +104,11 @@ class TableReader:
         """Make a parser for a table written as ``sniff`` learnt."""
         learnt = sniff.learnt
         dialect = Dialect(
-            str(learnt.get("separator", ",")), bool(learnt.get("decimal_comma")), (), int(learnt.get("skipped") or 0)
+            str(learnt.get("separator", ",")),
+            bool(learnt.get("decimal_comma")),
+            (),
+            int(learnt.get("skipped") or 0),
+            bool(learnt.get("returns")),
         )
         return TableParser(self.format, Sheets(dialect))
 
@@ -119,4 +131,8 @@ class TableParser:
 
 
 TABLE_TREES = (tensorboard_export.ExportTreeReader(),)
-TABLE_READERS = tuple(TableReader(known) for known in FORMATS)
+TABLE_READERS: tuple[FrameCsvReader | ParquetReader | TableReader, ...] = (
+    FrameCsvReader(),
+    ParquetReader(),
+    *(TableReader(known) for known in FORMATS),
+)

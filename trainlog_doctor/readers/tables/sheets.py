@@ -73,11 +73,15 @@ class Sheets:
         self._lost: list[int] = []
         self._conflicts: list[int] = []
 
+    def begin(self, header: list[str]) -> None:
+        """Name the columns of the rows that follow, where the header is read elsewhere."""
+        self._take_header(names.unique(header))
+
     def feed(self, chunk: bytes) -> None:
         """Take the next bytes."""
-        self._chunks.append(bytes(chunk))
+        self._chunks.append(chunk.replace(b"\r", b"\n") if self._dialect.returns else bytes(chunk))
         self._size += len(chunk)
-        if b"\n" in chunk:
+        if b"\n" in self._chunks[-1]:
             *lines, tail = b"".join(self._chunks).split(b"\n")
             self._chunks, self._size = [tail], len(tail)
             for line in lines:

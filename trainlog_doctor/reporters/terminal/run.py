@@ -46,6 +46,7 @@ def run(view: RunView, words: Words, style: Style) -> Parts:
     yield from _section(words["findings"], _findings(view, words, style), style)
     yield from _section(words["unchecked"], _unchecked(view, style), style)
     yield from _section(words["suppressed"], (indented(lines(text, style)) for text in view.suppressed), style)
+    yield from _section(words["log"], _log(view, style), style)
     yield from _section(words["notices"], _notices(view, style), style)
     if style.detail == "verbose":
         yield from _section(words["outcomes"], _outcomes(view, style), style)
@@ -76,6 +77,9 @@ def _best(view: RunView, words: Words, style: Style) -> Parts:
     else:
         yield heading(view.best.title, style)
         yield from best(view.best, style)
+    if view.story is not None:
+        yield ""
+        yield indented(lines(view.story, style))
 
 
 def _phases(view: RunView, style: Style) -> Parts:
@@ -108,6 +112,11 @@ def _finding_head(finding: FindingView, style: Style) -> Flow:
 def _unchecked(view: RunView, style: Style) -> Parts:
     for group in view.unchecked:
         yield indented(lines(group.text, style))
+
+
+def _log(view: RunView, style: Style) -> Parts:
+    if view.log:
+        yield indented(listed((label(row.label, style), lines(row.text, style)) for row in view.log))
 
 
 def _notices(view: RunView, style: Style) -> Parts:

@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from trainlog_doctor.engine.measures.median import median
+
 if TYPE_CHECKING:
     from trainlog_doctor.model import FloatArray
 
 _MAD_TO_SIGMA = 1.4826
 """Median absolute deviation to standard deviation for normal noise."""
+
+_QUIETEST = 1e-6
+_SMALLEST = 1e-12
 
 _SECOND_DIFFERENCE_GAIN = 6.0**0.5
 """Independent noise of deviation 1 gives second differences of deviation sqrt(1 + 4 + 1)."""
@@ -35,5 +40,10 @@ def jitter(values: FloatArray) -> float:
     finite = values[np.isfinite(values)]
     if len(finite) < 4:
         return 0.0
-    bends = np.abs(np.diff(finite, n=2))
-    return float(_MAD_TO_SIGMA * np.median(bends) / _SECOND_DIFFERENCE_GAIN)
+    steps = finite[1:] - finite[:-1]
+    return _MAD_TO_SIGMA * median(np.abs(steps[1:] - steps[:-1])) / _SECOND_DIFFERENCE_GAIN
+
+
+def noise_unit(jitter: float, level: float) -> float:
+    """Jitter as a divisor: at least a millionth of the level, since printed logs carry few digits; never 0."""
+    return max(jitter, _QUIETEST * abs(level), _SMALLEST)

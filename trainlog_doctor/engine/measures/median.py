@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 if TYPE_CHECKING:
     from trainlog_doctor.model import FloatArray
 
@@ -18,6 +16,7 @@ def median(values: FloatArray) -> float:
     values
         float64 array of shape (n,), n >= 1, without NaN.
     """
-    ordered = np.sort(values)
+    ordered = values.copy()
+    ordered.sort()
     half = len(ordered) // 2
     return float(ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from trainlog_doctor.engine.windows import tail_level
+from trainlog_doctor.engine.measures.median import median
+from trainlog_doctor.engine.measures.windows import tail_level
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.statistic import Series
@@ -46,7 +47,7 @@ def against_parts(f1: Series, precision: Series, recall: Series) -> Doubt | None
         return None
     total = p + r
     expected = np.divide(2 * p * r, total, out=np.zeros_like(total), where=total > 0)
-    return Doubt(f1.name, "2PR/(P+R)", float(np.median(scores)), float(np.median(expected)))
+    return Doubt(f1.name, "2PR/(P+R)", median(scores), median(expected))
 
 
 def restlessness(f1: Series, accuracy: Series) -> Doubt | None:
@@ -61,7 +62,7 @@ def restlessness(f1: Series, accuracy: Series) -> Doubt | None:
     scores, correct = scores[half:], correct[half:]
     if len(scores) < _FEWEST:
         return None
-    slope = steepest_slope(float(np.median(scores)), float(np.median(correct)))
+    slope = steepest_slope(median(scores), median(correct))
     jumps = [float(np.abs(np.diff(values, n=2)).mean()) for values in (scores, correct)]
     if slope is None:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from trainlog_doctor.engine.facts import CHECKPOINT_NOT_IMPROVED, CHECKPOINT_SAVED, WARNING, numeric, of_kind
+from trainlog_doctor.engine.measures.facts import CHECKPOINT_NOT_IMPROVED, CHECKPOINT_SAVED, WARNING, numeric, of_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

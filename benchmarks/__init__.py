@@ -1,0 +1,1 @@
+"""Benchmarks of trainlog-doctor against plain tools, on logs that they generate."""

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+import trainlog_doctor
+from tests.conftest import OVERFIT, keras_log
+from trainlog_doctor.errors import SourceError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    path = tmp_path / "run.log"
+    path.write_text(keras_log(OVERFIT), "utf-8")
+    return path
+
+
+def test_a_file_is_read_into_runs_with_tables(log: Path) -> None:
+    (run,) = trainlog_doctor.read(log)
+    table = run.frame.to_pandas()
+    assert table.index.name == "epoch"
+    assert table["val_loss"].idxmin() == 4
+
+
+def test_a_file_is_diagnosed(log: Path) -> None:
+    (diagnosis,) = trainlog_doctor.diagnose(str(log))
+    assert diagnosis.best is not None
+    assert "TD101" in [outcome.code for outcome in diagnosis.outcomes if outcome.status == "fired"]
+
+
+@pytest.mark.parametrize("call", [trainlog_doctor.read, trainlog_doctor.diagnose])
+def test_what_cannot_be_read_raises_and_says_why(call: object, tmp_path: Path) -> None:
+    with pytest.raises(SourceError) as raised:
+        call(tmp_path / "absent.log")  # type: ignore[operator]
+    assert any("no such file" in note for note in raised.value.__notes__)
+
+
+def test_other_names_are_no_attributes() -> None:
+    with pytest.raises(AttributeError, match="nothing"):
+        trainlog_doctor.nothing  # noqa: B018 - the look-up itself is tested
+
+
+def test_importing_the_package_imports_nothing_heavy() -> None:
+    program = "import sys, trainlog_doctor; print(sorted({'numpy', 'pandas', 'yaml', 'click'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True)
+    assert done.stdout.strip() == "[]"

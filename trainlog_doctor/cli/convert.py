@@ -1,0 +1,50 @@
+"""``convert``: the frames of a source as a file that other tools read."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from trainlog_doctor.cli import output, values
+from trainlog_doctor.cli.exits import ExitCode
+from trainlog_doctor.cli.project import rules_in_force
+from trainlog_doctor.exports import exporter
+from trainlog_doctor.i18n.language import languages
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trainlog_doctor.engine.pack import Pack
+    from trainlog_doctor.exports.sheet import Sheet
+    from trainlog_doctor.pipeline import Found, Options
+
+
+def convert(source: str, **given: Any) -> ExitCode:  # noqa: ANN401 - click passes options by name
+    """Write the frame of every run of the source; what was noticed in it is told on standard error."""
+    render = exporter(given["output"])
+    metrics = values.metrics(given["metric"])
+    pack = rules_in_force(given, check_statistics=False).everywhere
+
+    from trainlog_doctor.pipeline import Options, gather
+    from trainlog_doctor.view import error_view
+    from trainlog_doctor.view.notices import told_once
+
+    options = Options(given["input_format"], given["run"], metrics)
+    collected, found = gather((source,), pack, options)
+    spoken = languages(given["lang"], os.environ)
+    output.complain([error_view(failure) for failure in collected.errors], spoken)
+    filled = [one for one in found if len(one.run.frame)]
+    if not filled:
+        return ExitCode.NOT_JUDGED
+    output.deliver(render(_sheets(filled, pack, options)), given["output"])
+    output.remark(told_once([one.run for one in filled]), spoken)
+    return ExitCode.NOT_JUDGED if collected.errors else ExitCode.FINE
+
+
+def _sheets(found: Sequence[Found], pack: Pack, options: Options) -> list[Sheet]:
+    from trainlog_doctor.engine.roles import assign
+    from trainlog_doctor.exports.sheet import Sheet, labels
+
+    runs = [one.run for one in found]
+    roles = [assign(run.frame.columns, pack.metrics, options.metrics) for run in runs]
+    return [Sheet(*parts) for parts in zip(runs, labels(runs), roles, strict=True)]

@@ -1,0 +1,98 @@
+"""The project's settings on the command line: found once for a call, joined with its flags, shown when asked for."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from click.core import ParameterSource
+
+from trainlog_doctor.cli import output, values
+from trainlog_doctor.i18n import text
+from trainlog_doctor.i18n.language import languages
+from trainlog_doctor.settings import Settings, find_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from trainlog_doctor.settings.origins import Setting
+    from trainlog_doctor.settings.rulebook import Rulebook
+
+_NOT_SETTINGS = frozenset({"sources", "show_settings", "help"})
+_ADDING = frozenset({"ignore", "metric"})
+"""Settings of which the command line's come in addition to the file's."""
+
+_SOURCES = {ParameterSource.COMMANDLINE: "flag", ParameterSource.ENVIRONMENT: "environment"}
+
+
+def here() -> Settings:
+    """The settings in force in the working directory."""
+    try:
+        return find_settings(Path.cwd())
+    except OSError:  # a working directory that is gone
+        return Settings()
+
+
+def with_settings(callback: Callable[..., object]) -> Callable[..., object]:
+    """Give a command's function the project's ``settings``, and the language that they name where no flag does."""
+
+    def run(**given: Any) -> object:  # noqa: ANN401 - click passes options by name
+        settings = here()
+        return callback(**(given | {"settings": settings, "lang": given.get("lang") or settings.lang}))
+
+    return run
+
+
+def rules_in_force(given: dict[str, Any], *, check_statistics: bool = True) -> Rulebook:
+    """Load the rules that settings and options ask for, and check both, before anything is read."""
+    from trainlog_doctor.settings.rulebook import rulebook
+
+    flags = values.overrides(given.get("select", ()), given.get("ignore", ()), given.get("set", ()))
+    packs = [Path(path) for path in given.get("rules", ())]
+    return rulebook(given["settings"], packs, flags, check_statistics=check_statistics)
+
+
+def show_settings(given: dict[str, Any]) -> None:
+    """Print every setting with its value and where it came from."""
+    rows = list(_in_force(click.get_current_context(), given["settings"]))
+    width = max(len(row.name) for row in rows)
+    for language in languages(given["lang"], os.environ):
+        for row in rows:
+            origin = text(f"settings.from.{row.source}", language, {"place": row.place})
+            value = row.value or text("settings.nothing", language)
+            output.write(f"{row.name:{width}} = {value}  ({origin})\n", None, utf8=False)
+
+
+def _in_force(context: click.Context, settings: Settings) -> Iterator[Setting]:
+    """Flags and variables win over the file, the file over defaults; what adds up is shown once for each place."""
+    from trainlog_doctor.settings.origins import of_file
+
+    options = list(_of_options(context))
+    given = {row.name for row in options if row.source != "default"}
+    replaced = (given - _ADDING) | ({"ignore"} if "select" in given else set())
+    of_project = [row for row in of_file(settings) if row.name not in replaced]
+    yield from of_project
+    known = {row.name for row in of_project}
+    yield from (row for row in options if row.source != "default" or row.name not in known)
+
+
+def _of_options(context: click.Context) -> Iterator[Setting]:
+    from trainlog_doctor.settings.origins import Setting, listed
+
+    for option in context.command.params:
+        name = option.name or ""
+        if name in _NOT_SETTINGS:
+            continue
+        given, found = context.params[name], context.get_parameter_source(name)
+        source: Any = _SOURCES.get(found, "default") if found else "default"
+        flag = max(option.opts, key=len)
+        place = {"flag": flag, "environment": f"TRAINLOG_DOCTOR_{name.upper()}"}.get(source, "")
+        if name == "set":
+            pairs = (one.partition("=") for one in given)
+            yield from (Setting(f"rules.{key.strip()}", value.strip(), source, place) for key, _, value in pairs)
+            continue
+        plain = listed([str(one) for one in given]) if isinstance(given, tuple) else given
+        shown = str(plain).lower() if isinstance(plain, bool) else str(plain or "")
+        yield Setting(flag.lstrip("-"), shown, source, place)

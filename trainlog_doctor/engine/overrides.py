@@ -1,0 +1,100 @@
+"""What a project or a command line changes about a pack: which rules are in force, their thresholds and severities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.engine.loading.rule_file import legal
+from trainlog_doctor.engine.loading.values import number, suggestion
+from trainlog_doctor.engine.rule import SEVERITIES, Param, Rule
+from trainlog_doctor.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from trainlog_doctor.engine.pack import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """Changes of a pack.
+
+    Attributes
+    ----------
+    select, ignore
+        Codes or names; an empty ``select`` selects all.
+    params
+        Code or name to parameter to its new value, as written (``8%``).
+    severity
+        Code or name to severity.
+    origin
+        Where they were made, as a user calls it (``--set``, the name of a settings file); pages show it.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    params: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    severity: Mapping[str, str] = field(default_factory=dict)
+    origin: str = ""
+
+
+def apply(pack: Pack, *layers: Overrides) -> Pack:
+    """Change a pack, the strongest layer last.
+
+    A layer that selects begins anew: what weaker layers select or ignore counts no more. Otherwise ignored rules add
+    up.
+
+    Raises
+    ------
+    UsageError
+        When a layer names a rule, parameter or severity that does not exist.
+    """
+    rules = dict(pack.rules)
+    chosen = set(rules)
+    for layer in layers:
+        _change(rules, pack, layer)
+        chosen = {find_rule(pack, given).id for given in layer.select} or chosen
+        chosen -= {find_rule(pack, given).id for given in layer.ignore}
+    return replace(pack, rules={code: rule for code, rule in rules.items() if code in chosen})
+
+
+def _change(rules: dict[str, Rule], pack: Pack, layer: Overrides) -> None:
+    for given, values in layer.params.items():
+        rule = rules[find_rule(pack, given).id]
+        params = {name: _param(rule, name, text, layer.origin) for name, text in values.items()}
+        rules[rule.id] = replace(rule, params={**rule.params, **params})
+    for given, severity in layer.severity.items():
+        rule = rules[find_rule(pack, given).id]
+        found = next((one for one in SEVERITIES if one == severity), None)
+        if found is None:
+            raise UsageError("unknown_severity", given=severity, legal=", ".join(SEVERITIES))
+        rules[rule.id] = replace(rule, severity=found)
+
+
+def find_rule(pack: Pack, given: str) -> Rule:
+    """Look a rule up by code or name.
+
+    Raises
+    ------
+    UsageError
+        With the nearest code or name.
+    """
+    wanted = given.strip().lower()
+    for rule in pack.rules.values():
+        if wanted in {rule.id.lower(), rule.name}:
+            return rule
+    known = [*(rule.name for rule in pack.rules.values()), *(code.lower() for code in pack.rules)]
+    raise UsageError("unknown_rule", given=given, near=suggestion(wanted, known))
+
+
+def _param(rule: Rule, name: str, text: str, origin: str) -> Param:
+    if name not in rule.params:
+        near = suggestion(name, rule.params)
+        raise UsageError("unknown_param", rule=rule.id, given=name, legal=", ".join(rule.params), near=near)
+    param = rule.params[name]
+    found = number(text)
+    if found is None or not legal(param, found[0]):
+        raise UsageError("bad_param", rule=rule.id, param=name, given=text, low=param.minimum, high=param.maximum)
+    shipped = param.default if param.shipped is None else param.shipped
+    return replace(param, default=found[0], shipped=shipped, origin=origin)

@@ -1,0 +1,77 @@
+"""Frames that ``convert`` wrote: how they are marked, and how one becomes a run again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from trainlog_doctor.errors import FormatError
+from trainlog_doctor.model import Notice
+from trainlog_doctor.readers.histories.building import make_runs
+from trainlog_doctor.readers.histories.epochs import whole_numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trainlog_doctor.model import Run
+    from trainlog_doctor.readers.histories.table import Table
+
+SCHEMA = "trainlog-doctor/frame/1"
+"""Marks a JSON document, and the metadata of a Parquet file."""
+
+EPOCH = "epoch"
+RUN = "run"
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
+_GUARDED = re.compile(r"'+[=+\-@\t\r＝＋－＠]")
+
+
+def guarded(text: str) -> str:
+    """Put an apostrophe before text that a spreadsheet would run as a formula; `unguarded` takes it off again."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """Take off what `guarded` put before a text."""
+    return text[1:] if _GUARDED.match(text) else text
+
+
+def is_number_of(label: str, position: int) -> bool:
+    """Whether a run is labelled with nothing but its number (1-based)."""
+    return label == str(position)
+
+
+def to_runs(format_name: str, table: Table, name: str | None, notices: Sequence[Notice] = ()) -> list[Run]:
+    """Make the run of a frame; several, if its epochs do not rise throughout.
+
+    Parameters
+    ----------
+    table
+        One row an epoch, with the column ``epoch``, 1-based.
+    name
+        What the run is called.
+    notices
+        What the reader noticed.
+
+    Raises
+    ------
+    FormatError
+        A row has no epoch.
+    """
+    counter = whole_numbers(table.columns[EPOCH]) if EPOCH in table.columns else None
+    if counter is None or not len(counter):
+        raise FormatError("history_errors.broken_frame")
+    runs = make_runs(format_name, replace(table.without(EPOCH), lines=np.zeros(0, np.int64)), counter, name, notices)
+    return [replace(run, notices=(*run.notices, *_grouped(run))) for run in runs]
+
+
+def _grouped(run: Run) -> list[Notice]:
+    """Tell that rows are evaluations: a frame has a column of steps that rise only where nothing counted epochs."""
+    steps = run.frame.columns.get("step")
+    if steps is None or not (np.isfinite(steps).all() and (np.diff(steps) > 0).all()):
+        return []
+    data = {"count": len(steps), "first": int(steps[0]), "last": int(steps[-1])}
+    return [Notice("histories.steps_grouped", data=data)]

@@ -1,0 +1,116 @@
+"""Parquet: frames that ``convert`` wrote, and tables with one row an epoch; read by pyarrow where it is installed."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from trainlog_doctor.errors import FormatError
+from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
+from trainlog_doctor.readers.histories.frames import RUN, SCHEMA, is_number_of, to_runs
+from trainlog_doctor.readers.histories.table import Column, Table
+from trainlog_doctor.readers.tables import per_epoch
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trainlog_doctor.model import Run
+
+NAME = "parquet"
+MAX_BYTES = 256 * 1024 * 1024
+"""Largest file that is read; it has to be held whole, since its index stands at its end."""
+
+_MAGIC = b"PAR1"
+
+
+@dataclass(frozen=True, slots=True)
+class ParquetReader:
+    """Reads Parquet."""
+
+    name: str = NAME
+
+    def sniff(self, head: Head) -> Sniff:
+        """Ours if it begins with the mark of Parquet."""
+        return Sniff(Certainty.SURE, "PAR1") if head.data.startswith(_MAGIC) else NOT_MINE
+
+    def parser(self, sniff: Sniff) -> ParquetParser:
+        """Make a parser."""
+        return ParquetParser()
+
+
+@dataclass(slots=True)
+class ParquetParser:
+    """Parser of one file, which it holds whole."""
+
+    _chunks: list[bytes] = field(default_factory=list)
+    _size: int = 0
+
+    def feed(self, chunk: bytes) -> None:
+        """Take the next bytes; none are kept beyond ``MAX_BYTES``."""
+        self._size += len(chunk)
+        if self._size <= MAX_BYTES:
+            self._chunks.append(bytes(chunk))
+
+    def close(self) -> Sequence[Run]:
+        """Every run of the table.
+
+        Raises
+        ------
+        FormatError
+            It is too large or damaged, holds no history, or pyarrow is not installed.
+        """
+        if self._size > MAX_BYTES:
+            raise FormatError("history_errors.too_large", limit=MAX_BYTES // 1024**2)
+        found = _load(b"".join(self._chunks))
+        table = Table(dict(_columns(found)), found.num_rows)
+        if (found.schema.metadata or {}).get(b"schema") == SCHEMA.encode():
+            return _frames(found, table)
+        if per_epoch.certainty(table) is Certainty.NO:
+            raise FormatError("history_errors.other_table", seen=", ".join(found.column_names[:6])[:120])
+        return per_epoch.read(NAME, [table], ())
+
+
+def _load(data: bytes) -> Any:  # noqa: ANN401 - pyarrow has no types
+    try:
+        arrow, parquet = importlib.import_module("pyarrow"), importlib.import_module("pyarrow.parquet")
+    except ImportError:
+        raise FormatError("history_errors.no_pyarrow") from None
+    try:
+        return parquet.read_table(arrow.BufferReader(data))
+    except (arrow.ArrowException, OSError, ValueError) as error:
+        raise FormatError("history_errors.broken_parquet", reason=str(error)[:120]) from error
+
+
+def _columns(found: Any) -> list[tuple[str, Column]]:  # noqa: ANN401 - pyarrow has no types
+    """Take the columns of numbers."""
+    types = importlib.import_module("pyarrow.types")
+    numeric = [
+        (str(name), column)
+        for name, column in zip(found.column_names, found.columns, strict=True)
+        if types.is_integer(column.type) or types.is_floating(column.type)
+    ]
+    return [(name, _column(column)) for name, column in numeric]
+
+
+def _column(column: Any) -> Column:  # noqa: ANN401 - pyarrow has no types
+    logged = np.asarray(column.is_valid())
+    values = np.asarray(column.cast("float64").fill_null(np.nan))
+    return Column(values, logged)
+
+
+def _frames(found: Any, table: Table) -> list[Run]:  # noqa: ANN401 - pyarrow has no types
+    """Cut frames apart where the label changes."""
+    if RUN not in found.column_names:
+        return to_runs(NAME, table, None)
+    labels = [str(label) for label in found.column(RUN).to_pylist()]
+    runs: list[Run] = []
+    begin = 0
+    for position, (label, rows) in enumerate(groupby(labels), 1):
+        part = table.take(slice(begin, begin + len(list(rows))))
+        begin += part.rows
+        runs += to_runs(NAME, part, None if is_number_of(label, position) else label)
+    return runs

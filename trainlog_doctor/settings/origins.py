@@ -1,0 +1,58 @@
+"""Every setting with its value and where it came from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from trainlog_doctor.settings.model import RuleSettings, Settings
+
+Source: TypeAlias = Literal["flag", "environment", "file", "default"]
+
+
+class Setting(NamedTuple):
+    """A setting in force.
+
+    Attributes
+    ----------
+    name
+        As the settings file writes it: ``select``, ``rules.TD101.min_rise``, ``overrides[0].ignore``.
+    value
+        As a user would write it; empty where nothing is set.
+    place
+        Name of the flag or variable; ``file:line`` of the settings file.
+    """
+
+    name: str
+    value: str
+    source: Source
+    place: str = ""
+
+
+def of_file(settings: Settings) -> Iterator[Setting]:
+    """Everything that a settings file says, in its own order of sections."""
+    said = [("lang", settings.lang or ""), ("extend", listed(settings.extend)), *_of_rules("", settings.rules)]
+    for at, one in enumerate(settings.overrides):
+        said += [(f"overrides[{at}].paths", listed(one.paths)), *_of_rules(f"overrides[{at}].", one.rules)]
+    for name, value in said:
+        if value:
+            line = settings.places.get(name)
+            yield Setting(name, value, "file", f"{settings.path}:{line}" if line else str(settings.path))
+
+
+def listed(values: tuple[str, ...] | list[str]) -> str:
+    """A list in one line."""
+    return ", ".join(values)
+
+
+def _of_rules(prefix: str, section: RuleSettings) -> Iterator[tuple[str, str]]:
+    yield f"{prefix}select", listed(section.select)
+    yield f"{prefix}ignore", listed(section.ignore)
+    yield f"{prefix}metric", listed(section.metric)
+    for rule in section.params:
+        if rule in section.severity:
+            yield f"{prefix}rules.{rule}.severity", section.severity[rule]
+        for name, text in section.params[rule].items():
+            yield f"{prefix}rules.{rule}.{name}", text

@@ -1,0 +1,54 @@
+"""Where the keys of a TOML file stand. The parser of the standard library does not tell."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_HEADER = re.compile(r"[ \t]*(\[{1,2})([^\[\]#]+)\]{1,2}[ \t]*(?:#.*)?")
+_KEY = re.compile(r"""[ \t]*([\w.'"-]+)[ \t]*=""")
+
+
+def line_numbers(text: str, table: str) -> Mapping[str, int]:
+    """Find the line of every plain key below a table.
+
+    Parameters
+    ----------
+    table
+        Dotted name of the table; empty for the whole file.
+
+    Returns
+    -------
+    mapping of str to int
+        Dotted path within the table (``rules.TD101.min_rise``, ``overrides[0].paths``) to its line, 1-based. Keys in
+        inline tables are not in it.
+    """
+    found: dict[str, int] = {}
+    counts: dict[str, int] = {}
+    prefix = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        header, key = _HEADER.fullmatch(line), _KEY.match(line)
+        if header:
+            prefix = _dotted(header[2])
+            if header[1] == "[[":
+                counts[prefix] = counts.get(prefix, -1) + 1
+            found.setdefault(_indexed(prefix, counts), number)
+        elif key:
+            found.setdefault(_indexed(f"{prefix}.{_dotted(key[1])}".lstrip("."), counts), number)
+    inside = f"{table}." if table else ""
+    return {path.removeprefix(inside): line for path, line in found.items() if path.startswith(inside)}
+
+
+def _dotted(name: str) -> str:
+    return ".".join(part.strip().strip("'\"") for part in name.split("."))
+
+
+def _indexed(path: str, counts: Mapping[str, int]) -> str:
+    """Name the element of an array of tables in which a path now stands."""
+    for array, count in counts.items():
+        if path == array or path.startswith(f"{array}."):
+            return f"{array}[{count}]{path.removeprefix(array)}"
+    return path

@@ -1,0 +1,160 @@
+"""The rules and roles in force: what a project's settings and the command line make of the packs, by source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from trainlog_doctor.engine.overrides import Overrides, apply, find_rule
+from trainlog_doctor.engine.pack import Pack, load_pack
+from trainlog_doctor.errors import RulePackError, SettingsError, UsageError
+from trainlog_doctor.settings.metrics import read_metrics
+from trainlog_doctor.settings.patterns import matches
+from trainlog_doctor.settings.reading import fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from trainlog_doctor.engine.roles import RoleColumn
+    from trainlog_doctor.errors import DoctorError
+    from trainlog_doctor.settings.model import RuleSettings, Settings
+
+
+class InForce(NamedTuple):
+    """What judges a source.
+
+    Attributes
+    ----------
+    metrics
+        Roles that the project's settings give to columns; a run without such a column keeps its own roles.
+    """
+
+    pack: Pack
+    metrics: Mapping[str, RoleColumn]
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """Packs with everything that is changed about them.
+
+    Attributes
+    ----------
+    loaded
+        Every rule, as its file has it.
+    settings
+        Checked.
+    flags
+        What the command line changes; it wins over the settings.
+    """
+
+    loaded: Pack
+    settings: Settings
+    flags: Overrides
+    _made: dict[tuple[int, ...], InForce] = field(default_factory=dict)
+
+    @property
+    def everywhere(self) -> Pack:
+        """The rules in force where no path is known."""
+        return self._in_force(()).pack
+
+    @property
+    def every_rule(self) -> Pack:
+        """All rules, also those that are not in force anywhere, with the thresholds in force."""
+        return apply(self.loaded, *(_only_values(layer) for layer in self._layers(())))
+
+    def for_source(self, path: str) -> InForce:
+        """The rules and roles in force for a source, named as the user named it."""
+        root = self.settings.path
+        overrides = enumerate(self.settings.overrides)
+        return self._in_force(tuple(at for at, one in overrides if root and matches(path, one.paths, root.parent)))
+
+    def _in_force(self, chosen: tuple[int, ...]) -> InForce:
+        if chosen not in self._made:
+            sections = [self.settings.rules, *(self.settings.overrides[at].rules for at in chosen)]
+            metrics = {role: column for one in sections for role, column in read_metrics(one.metric).items()}
+            self._made[chosen] = InForce(apply(self.loaded, *self._layers(chosen)), metrics)
+        return self._made[chosen]
+
+    def _layers(self, chosen: tuple[int, ...]) -> list[Overrides]:
+        sections = [self.settings.rules, *(self.settings.overrides[at].rules for at in chosen)]
+        return [*(_overrides(one, self.settings.name) for one in sections), self.flags]
+
+
+def rulebook(settings: Settings, extra: Sequence[Path], flags: Overrides, *, check_statistics: bool = True) -> Rulebook:
+    """Load every pack and hold settings and flags against them.
+
+    Raises
+    ------
+    SettingsError
+        With every fault of the settings.
+    RulePackError, UsageError
+        As `load_pack`.
+    """
+    packs = (*settings.packs, *extra)
+    try:
+        loaded = load_pack(packs, check_statistics=check_statistics, builtin_tests=False)
+    except RulePackError:
+        check(settings)
+        raise
+    faults = (*settings.faults, *_faults(settings, loaded))
+    if faults:
+        raise SettingsError(tuple(sorted(faults, key=lambda fault: str(fault.data["line"]).zfill(9))))
+    apply(loaded, flags)
+    return Rulebook(loaded, settings, flags)
+
+
+def check(settings: Settings) -> None:
+    """Refuse settings that could not be read.
+
+    Raises
+    ------
+    SettingsError
+        With every fault.
+    """
+    if settings.faults:
+        raise SettingsError(settings.faults)
+
+
+def _overrides(section: RuleSettings, origin: str) -> Overrides:
+    return Overrides(section.select, section.ignore, section.params, section.severity, origin)
+
+
+def _only_values(layer: Overrides) -> Overrides:
+    return Overrides(params=layer.params, severity=layer.severity, origin=layer.origin)
+
+
+def _faults(settings: Settings, pack: Pack) -> Iterator[DoctorError]:
+    """Names and values that the packs do not know, each told at its key."""
+    sections = [("", settings.rules), *((f"overrides[{at}].", one.rules) for at, one in enumerate(settings.overrides))]
+    for prefix, section in sections:
+        unknown: set[str] = set()
+        for where, one in _entries(section):
+            if where.rpartition(".")[0] in unknown:
+                continue
+            try:
+                apply(pack, one)
+            except UsageError as error:
+                unknown.add(where)
+                yield fault(settings.path, settings.places, error.key, prefix + where, **error.data)
+        try:
+            roles = read_metrics(section.metric)
+        except UsageError as error:
+            yield fault(settings.path, settings.places, error.key, f"{prefix}metric", **error.data)
+            continue
+        for role in roles.keys() - set(pack.metrics.roles):
+            legal = ", ".join(pack.metrics.roles)
+            yield fault(settings.path, settings.places, "unknown_role", f"{prefix}metric", given=role, legal=legal)
+
+
+def _entries(section: RuleSettings) -> Iterator[tuple[str, Overrides]]:
+    """Each single change with its key."""
+    yield from (("select", Overrides(select=(rule,))) for rule in section.select)
+    yield from (("ignore", Overrides(ignore=(rule,))) for rule in section.ignore)
+    for rule, values in section.params.items():
+        yield f"rules.{rule}", Overrides(params={rule: {}})
+        yield from ((f"rules.{rule}.{key}", Overrides(params={rule: {key: text}})) for key, text in values.items())
+    yield from ((f"rules.{rule}.severity", Overrides(severity={rule: one})) for rule, one in section.severity.items())
+
+
+__all__ = ["InForce", "Rulebook", "check", "find_rule", "rulebook"]

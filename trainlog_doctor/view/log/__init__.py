@@ -1,0 +1,47 @@
+"""What the log says besides its metrics, grouped: one line a kind of thing, counts instead of repetitions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.view.log import setting, training, trouble
+from trainlog_doctor.view.log.pieces import joined, piece
+from trainlog_doctor.view.model import FactView, LogLineView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from trainlog_doctor.model import Fact, Run
+    from trainlog_doctor.view.log.pieces import Facts
+    from trainlog_doctor.view.model import Text
+
+GROUPS: Mapping[str, Callable[[Facts], Iterable[Text]]] = {
+    "model": setting.model,
+    "data": setting.data,
+    "classes": setting.classes,
+    "software": setting.software,
+    "checkpoints": training.checkpoints,
+    "stop": training.stop,
+    "learning_rate": training.learning_rate,
+    "evaluation": training.evaluation,
+    "scores": training.scores,
+    "report": training.report,
+    "warnings": trouble.warnings,
+    "broken_off": trouble.broken_off,
+}
+"""Name of each line, and what makes its pieces, in the order of the report."""
+
+
+def log_lines(run: Run) -> tuple[LogLineView, ...]:
+    """Word the facts of a run and the time that it took; empty where the log tells nothing but metrics."""
+    facts: dict[str, list[Fact]] = {}
+    for fact in run.facts:
+        facts.setdefault(fact.kind, []).append(fact)
+    told = {name: tuple(make(facts)) for name, make in GROUPS.items()}
+    told["time"] = tuple(training.time(run.epoch_seconds))
+    return tuple(LogLineView(name, piece(f"label.{name}"), joined(parts)) for name, parts in told.items() if parts)
+
+
+def fact_views(run: Run) -> tuple[FactView, ...]:
+    """Every fact as it stands."""
+    return tuple(FactView(fact.kind, fact.epoch, fact.line, dict(fact.data)) for fact in run.facts)

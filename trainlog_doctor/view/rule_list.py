@@ -1,0 +1,47 @@
+"""The rules in force as plain data, for lists that other programs read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from trainlog_doctor.engine.rule import Param, Rule
+
+RuleRow = dict[str, object]
+"""One rule: numbers, codes, and texts by language; everything JSON can hold."""
+
+
+def rule_rows(rules: Iterable[Rule]) -> tuple[RuleRow, ...]:
+    """Take what a list tells of each rule."""
+    return tuple(_row(rule) for rule in rules)
+
+
+def _row(rule: Rule) -> RuleRow:
+    return {
+        "code": rule.id,
+        "name": rule.name,
+        "severity": rule.severity,
+        "confidence": rule.confidence,
+        "title": dict(rule.title),
+        "tags": list(rule.tags),
+        "roles": sorted(rule.roles),
+        "min_epochs": rule.min_epochs,
+        "params": {name: _param(param) for name, param in rule.params.items()},
+        "suppresses": list(rule.suppresses),
+        "extends": rule.extends or None,
+        "references": list(rule.references),
+    }
+
+
+def _param(param: Param) -> Mapping[str, object]:
+    shipped = param.default if param.shipped is None else param.shipped
+    return {
+        "value": param.default,
+        "default": shipped,
+        "min": param.minimum,
+        "max": param.maximum,
+        "doc": dict(param.doc),
+        "source": param.source,
+    }
