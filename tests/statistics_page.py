@@ -18,8 +18,8 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "statistics.md"
 _HEAD = """# Statistics
 
 What the predicates of a rule can measure. `a` and `b` stand for the first and second role in `of`. A statistic that
-cannot be computed is unknown, never false. In every text of a rule a predicate offers `value`, `threshold`, `metric` and
-the fields named here.
+cannot be computed is unknown, never false. In every text of a rule a predicate offers `value`, `threshold`, `metric`
+and the fields named here.
 This page is made by `python -m tests.docs`."""
 
 

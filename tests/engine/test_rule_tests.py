@@ -16,6 +16,7 @@ from trainlog_doctor.engine.loading.texts import placeholders
 from trainlog_doctor.engine.pack import Pack
 from trainlog_doctor.engine.roles import assign
 from trainlog_doctor.engine.sentences import advice, message
+from trainlog_doctor.engine.statistics import STATISTICS
 from trainlog_doctor.engine.testing import TestResult, run_tests, synthetic_run
 
 if TYPE_CHECKING:
@@ -186,3 +187,9 @@ def test_names_are_unique_and_differ_from_codes() -> None:
 def test_no_two_rules_suppress_each_other() -> None:
     pairs = {(rule.id, other) for rule in RULES for other in rule.suppresses}
     assert not {pair for pair in pairs if pair[::-1] in pairs}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_argument_is_stated_so_that_explain_needs_no_statistics(rule: Rule) -> None:
+    for predicate in rule.detect.values():
+        assert set(STATISTICS[predicate.stat].arguments) == set(predicate.arguments), predicate.name

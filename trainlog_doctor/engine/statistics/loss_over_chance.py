@@ -38,7 +38,7 @@ class _Chance:
     share: float
 
 
-def loss_over_chance(loss: Series, accuracy: Series | None, last: float) -> Measurement | None:
+def loss_over_chance(loss: Series, accuracy: Series | None, share: float) -> Measurement | None:
     """Lowest loss / chance level - 1: 0 is exactly a guess, below 0 something was learnt.
 
     The chance level is the entropy of the labels: ln K for K balanced classes, H(p) where a constant accuracy p shows
@@ -57,8 +57,8 @@ def loss_over_chance(loss: Series, accuracy: Series | None, last: float) -> Meas
     share
         The p of H(p); 0 where the level is ln K.
     """
-    level = median(end(loss.values, last, _FEWEST))
-    chance = _from_loss(level) if accuracy is None else _from_accuracy(end(accuracy.values, last, _FEWEST), level)
+    level = median(end(loss.values, share, _FEWEST))
+    chance = _from_loss(level) if accuracy is None else _from_accuracy(end(accuracy.values, share, _FEWEST), level)
     if chance is None and accuracy is None:
         return None
     value = float(loss.values.min()) / chance.level - 1 if chance else -1.0
@@ -95,6 +95,6 @@ LOSS_OVER_CHANCE = Statistic(
     inputs=2,
     required=1,
     points=_FEWEST,
-    arguments={"last": Argument("number", 1 / 3)},
+    arguments={"share": Argument("number", 1 / 3)},
     fields=("chance", "level", "classes", "share"),
 )
