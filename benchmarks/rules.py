@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from trainlog_doctor.engine.evaluate import evaluate
-from trainlog_doctor.engine.pack import load_pack
+from trainlog_doctor.engine.load import load_pack
 from trainlog_doctor.engine.roles import assign
 from trainlog_doctor.model import Frame, Run
 

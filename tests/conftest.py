@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from trainlog_doctor.engine.pack import Pack, load_pack
+from trainlog_doctor.engine.load import load_pack
 from trainlog_doctor.judgement.judge import judge
 from trainlog_doctor.judgement.report import Report
 from trainlog_doctor.model import Frame, Origin, Run
 from trainlog_doctor.view import build_view
 
 if TYPE_CHECKING:
+    from trainlog_doctor.engine.pack import Pack
     from trainlog_doctor.view.document import ReportView
 
 Series = Mapping[str, list[float]]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests import statistics_page
-from trainlog_doctor.engine.pack import load_pack
+from trainlog_doctor.engine.load import load_pack
 from trainlog_doctor.i18n import text
 from trainlog_doctor.readers import formats as readable
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from trainlog_doctor.engine.pack import builtin_rules
+from trainlog_doctor.engine.loading.files import builtin_rules
 
 ROOT = Path(__file__).resolve().parent.parent
 

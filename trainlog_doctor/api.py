@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.engine.pack import load_pack
+from trainlog_doctor.engine.load import load_pack
 from trainlog_doctor.i18n import explain_error
 from trainlog_doctor.pipeline import analyze, collect
 

@@ -12,7 +12,8 @@ from typing import TypeAlias
 import pytest
 
 from tests.engine.bad_rules import CASES, MARK
-from trainlog_doctor.engine.pack import builtin_rules, load_pack
+from trainlog_doctor.engine.load import load_pack
+from trainlog_doctor.engine.loading.files import builtin_rules
 from trainlog_doctor.errors import RulePackError
 
 Found: TypeAlias = tuple[str, int, int]
@@ -25,7 +26,7 @@ def no_other_rules(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest
     """Only the metric table is built in: these tests are about the loader, whatever the state of the pack."""
     folder = tmp_path_factory.mktemp("builtin")
     shutil.copy(builtin_rules() / "metrics.yaml", folder)
-    monkeypatch.setattr("trainlog_doctor.engine.pack.builtin_rules", lambda: folder)
+    monkeypatch.setattr("trainlog_doctor.engine.load.builtin_rules", lambda: folder)
 
 
 def patched(*changes: tuple[str, str]) -> str:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.engine.builders import builtin_pack, outcomes
-from trainlog_doctor.engine.pack import Pack, load_pack
+from trainlog_doctor.engine.load import load_pack
 from trainlog_doctor.engine.testing import run_tests
 from trainlog_doctor.errors import RulePackError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from trainlog_doctor.engine.pack import Pack
 
 HEAD = "id: XX101\nname: own-rule\nextends: TD101\n"
 STRICTER = "params:\n  min_rise: {default: 2%, source: {en: ours, zh: 我们的}}\n"

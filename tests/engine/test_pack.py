@@ -9,7 +9,10 @@ import pytest
 
 from tests.engine.builders import builtin_pack
 from trainlog_doctor import __version__
-from trainlog_doctor.engine.pack import Overrides, builtin_rules, find_rule, load_pack
+from trainlog_doctor.engine.load import load_pack
+from trainlog_doctor.engine.loading.files import builtin_rules
+from trainlog_doctor.engine.overrides import Overrides
+from trainlog_doctor.engine.pack import find_rule
 from trainlog_doctor.errors import RulePackError, UsageError
 
 GOOD = (Path(__file__).parent / "good_rule.yaml").read_text(encoding="utf-8")
@@ -129,7 +132,7 @@ def test_a_rule_is_found_by_code_or_name() -> None:
 
 def test_listing_rules_loads_no_numbers_library() -> None:
     code = (
-        "import sys; from trainlog_doctor.engine.pack import load_pack; load_pack(check_statistics=False); "
+        "import sys; from trainlog_doctor.engine.load import load_pack; load_pack(check_statistics=False); "
         "print(sorted({'numpy', 'pandas'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

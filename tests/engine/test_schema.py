@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from tests.engine.builders import metric_table
-from trainlog_doctor.engine.pack import builtin_rules
+from trainlog_doctor.engine.loading.files import builtin_rules
 from trainlog_doctor.engine.schema import rule_schema
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import trainlog_doctor
-from trainlog_doctor.engine.pack import load_pack
+from trainlog_doctor.engine.load import load_pack
 from trainlog_doctor.view.rule_page import rule_page
 
 if TYPE_CHECKING:

@@ -56,7 +56,7 @@ def schema(**given: Any) -> ExitCode:  # noqa: ANN401
     """Print the JSON Schema of a rule file."""
     import json
 
-    from trainlog_doctor.engine.pack import load_pack
+    from trainlog_doctor.engine.load import load_pack
     from trainlog_doctor.engine.schema import rule_schema
 
     roles = load_pack(check_statistics=False, builtin_tests=False).metrics.roles
@@ -86,8 +86,8 @@ def test(**given: Any) -> ExitCode:  # noqa: ANN401
 
 def _chosen(given: dict[str, Any]) -> Pack:
     """The rules of the given files and folders as these have them; without any, the built-in and the project's own."""
+    from trainlog_doctor.engine.load import load_pack
     from trainlog_doctor.engine.loading.files import rule_files
-    from trainlog_doctor.engine.pack import load_pack
 
     paths = [Path(path) for path in given["rules"]]
     pack = load_pack([*given["settings"].packs, *paths])

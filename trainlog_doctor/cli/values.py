@@ -11,7 +11,7 @@ from trainlog_doctor.settings.metrics import read_metrics as metrics
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from trainlog_doctor.engine.pack import Overrides
+    from trainlog_doctor.engine.overrides import Overrides
 
 _SEVERITY = "severity"
 
@@ -24,7 +24,7 @@ def overrides(select: Iterable[str], ignore: Iterable[str], changes: Iterable[st
     UsageError
         ``bad_set``.
     """
-    from trainlog_doctor.engine.pack import Overrides
+    from trainlog_doctor.engine.overrides import Overrides
 
     params: dict[str, dict[str, str]] = {}
     severity: dict[str, str] = {}

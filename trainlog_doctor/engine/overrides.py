@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.engine.loading.rule_file import legal
 from trainlog_doctor.engine.loading.values import number, suggestion
+from trainlog_doctor.engine.pack import find_rule
 from trainlog_doctor.engine.rule import SEVERITIES, Param, Rule
 from trainlog_doctor.errors import UsageError
 
@@ -70,22 +71,6 @@ def _change(rules: dict[str, Rule], pack: Pack, layer: Overrides) -> None:
         if found is None:
             raise UsageError("unknown_severity", given=severity, legal=", ".join(SEVERITIES))
         rules[rule.id] = replace(rule, severity=found)
-
-
-def find_rule(pack: Pack, given: str) -> Rule:
-    """Look a rule up by code or name.
-
-    Raises
-    ------
-    UsageError
-        With the nearest code or name.
-    """
-    wanted = given.strip().lower()
-    for rule in pack.rules.values():
-        if wanted in {rule.id.lower(), rule.name}:
-            return rule
-    known = [*(rule.name for rule in pack.rules.values()), *(code.lower() for code in pack.rules)]
-    raise UsageError("unknown_rule", given=given, near=suggestion(wanted, known))
 
 
 def _param(rule: Rule, name: str, text: str, origin: str) -> Param:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.settings.model import Settings
+from trainlog_doctor.settings.model import OWN_FILE, PROJECT_FILE, TABLE, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-OWN_FILE = "trainlog-doctor.toml"
-PROJECT_FILE = "pyproject.toml"
-TABLE = b"tool.trainlog-doctor"
 
 
 def find_settings(start: Path) -> Settings:

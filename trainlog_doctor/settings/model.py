@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from trainlog_doctor.errors import DoctorError
 
 
+OWN_FILE = "trainlog-doctor.toml"
+PROJECT_FILE = "pyproject.toml"
+TABLE = b"tool.trainlog-doctor"
+
+
 @dataclass(frozen=True, slots=True)
 class RuleSettings:
     """What is changed about rules.

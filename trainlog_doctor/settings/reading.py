@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 from trainlog_doctor.engine.loading.values import suggestion
 from trainlog_doctor.errors import DoctorError
 from trainlog_doctor.i18n.language import CHOICES
-from trainlog_doctor.settings.find import OWN_FILE, TABLE
-from trainlog_doctor.settings.model import PathSettings, RuleSettings, Settings
+from trainlog_doctor.settings.model import OWN_FILE, TABLE, PathSettings, RuleSettings, Settings
 from trainlog_doctor.settings.places import line_numbers
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from trainlog_doctor.engine.overrides import Overrides, apply, find_rule
-from trainlog_doctor.engine.pack import Pack, load_pack
+from trainlog_doctor.engine.load import load_pack
+from trainlog_doctor.engine.overrides import Overrides, apply
+from trainlog_doctor.engine.pack import Pack, find_rule
 from trainlog_doctor.errors import RulePackError, SettingsError, UsageError
 from trainlog_doctor.settings.metrics import read_metrics
 from trainlog_doctor.settings.patterns import matches
