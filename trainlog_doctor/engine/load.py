@@ -83,7 +83,7 @@ def _explaining(rule: Rule, rules: Iterable[Rule]) -> Rule:
 def _vocabulary(table: MetricTable) -> Vocabulary:
     from trainlog_doctor.engine.statistics import STATISTICS
 
-    return Vocabulary(STATISTICS, frozenset({*table.roles, RUN_ROLE}))
+    return Vocabulary(STATISTICS, (*table.roles, RUN_ROLE))
 
 
 def _place(fault: DoctorError) -> tuple[str, int, int]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,9 +14,8 @@ if TYPE_CHECKING:
 Status: TypeAlias = Literal["fired", "clear", "skipped", "suppressed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """One predicate's result.
+class Measured(NamedTuple):
+    """One predicate's result; a tuple, since a hundred of them are made for every run of a sweep.
 
     Attributes
     ----------
@@ -39,7 +39,7 @@ class Measured:
     comparison: str
     missing: str | None = None
     epochs: tuple[int, int] | None = None
-    fields: Mapping[str, float | int | str] = field(default_factory=dict)
+    fields: Mapping[str, float | int | str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from trainlog_doctor.engine.measures.noise import jitter
 
@@ -66,9 +67,8 @@ class Series:
         return tuple(sorted({*frame.logged_nan.get(self.name, ()), *infinite}))
 
 
-@dataclass(frozen=True, slots=True)
-class Measurement:
-    """A statistic's result.
+class Measurement(NamedTuple):
+    """A statistic's result; a tuple, since a hundred of them are made for every run of a sweep.
 
     Attributes
     ----------
@@ -82,7 +82,7 @@ class Measurement:
 
     value: float
     epochs: tuple[int, int] | None = None
-    fields: Mapping[str, float | int | str] = field(default_factory=dict)
+    fields: Mapping[str, float | int | str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
