@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
+from trainlog_doctor.readers.histories.whole import Whole
 from trainlog_doctor.readers.json_history import boosting, curves, frames, logged, per_epoch
 from trainlog_doctor.readers.json_history.document import Document, load
 
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from trainlog_doctor.model import Run
-
-MAX_BYTES = 256 * 1024 * 1024
-"""Largest document that is read; a document has to be held whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +87,11 @@ class JsonParser:
     """Parser of one document, which it holds whole."""
 
     format: JsonFormat
-    _chunks: list[bytes] = field(default_factory=list)
-    _size: int = 0
+    _whole: Whole = field(default_factory=Whole)
 
     def feed(self, chunk: bytes) -> None:
-        """Take the next bytes; none are kept beyond ``MAX_BYTES``."""
-        self._size += len(chunk)
-        if self._size <= MAX_BYTES:
-            self._chunks.append(bytes(chunk))
+        """Take the next bytes."""
+        self._whole.add(chunk)
 
     def close(self) -> Sequence[Run]:
         """Every run of the document, in its order.
@@ -104,11 +99,9 @@ class JsonParser:
         Raises
         ------
         FormatError
-            The document is larger than ``MAX_BYTES``, or is broken in a way that leaves nothing to read.
+            The document is too large, or is broken in a way that leaves nothing to read.
         """
-        if self._size > MAX_BYTES:
-            raise FormatError("history_errors.too_large", limit=MAX_BYTES // 1024**2)
-        document = load(b"".join(self._chunks))
+        document = load(self._whole.content())
         if document is None:
             raise FormatError("history_errors.broken_json")
         return self.format.read(self.format.name, document)

@@ -14,6 +14,7 @@ from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
 from trainlog_doctor.readers.histories.series import make_series
 from trainlog_doctor.readers.histories.stepwise import make_run
 from trainlog_doctor.readers.histories.trainings import split_trainings
+from trainlog_doctor.readers.histories.whole import Whole
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from trainlog_doctor.model import Run
 
 _MAGIC = b"SQLite format 3\0"
-_LARGEST = 1 << 28
 _SECONDS = 20.0
 _QUERY = "SELECT run_uuid, key, timestamp, step, value, is_nan FROM metrics ORDER BY run_uuid, timestamp, step"
 _NAMES = "SELECT run_uuid, name FROM runs"
@@ -49,14 +49,11 @@ class MlflowSqliteReader:
 class MlflowSqliteParser:
     """Parser of one database, which it holds whole."""
 
-    _chunks: list[bytes] = field(default_factory=list)
-    _size: int = 0
+    _whole: Whole = field(default_factory=Whole)
 
     def feed(self, chunk: bytes) -> None:
-        """Take the next bytes; none are kept beyond a limit."""
-        self._size += len(chunk)
-        if self._size <= _LARGEST:
-            self._chunks.append(bytes(chunk))
+        """Take the next bytes."""
+        self._whole.add(chunk)
 
     def close(self) -> Sequence[Run]:
         """Every run of the store.
@@ -66,12 +63,10 @@ class MlflowSqliteParser:
         FormatError
             The database is too large, is damaged, or is not MLflow's.
         """
-        if self._size > _LARGEST:
-            raise FormatError("history_errors.too_large", limit=_LARGEST // 1024**2)
         import sqlite3
 
         try:
-            return _read(b"".join(self._chunks))
+            return _read(self._whole.content())
         except (sqlite3.Error, OverflowError, ValueError, TypeError) as error:
             raise FormatError("history_errors.not_mlflow", reason=str(error)) from None
 

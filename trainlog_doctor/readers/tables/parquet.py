@@ -13,6 +13,7 @@ from trainlog_doctor.errors import FormatError
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
 from trainlog_doctor.readers.histories.frames import RUN, SCHEMA, is_number_of, to_runs
 from trainlog_doctor.readers.histories.table import Column, Table
+from trainlog_doctor.readers.histories.whole import Whole
 from trainlog_doctor.readers.tables import per_epoch
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from trainlog_doctor.model import Run
 
 NAME = "parquet"
-MAX_BYTES = 256 * 1024 * 1024
-"""Largest file that is read; it has to be held whole, since its index stands at its end."""
 
 _MAGIC = b"PAR1"
 
@@ -46,14 +45,11 @@ class ParquetReader:
 class ParquetParser:
     """Parser of one file, which it holds whole."""
 
-    _chunks: list[bytes] = field(default_factory=list)
-    _size: int = 0
+    _whole: Whole = field(default_factory=Whole)
 
     def feed(self, chunk: bytes) -> None:
-        """Take the next bytes; none are kept beyond ``MAX_BYTES``."""
-        self._size += len(chunk)
-        if self._size <= MAX_BYTES:
-            self._chunks.append(bytes(chunk))
+        """Take the next bytes."""
+        self._whole.add(chunk)
 
     def close(self) -> Sequence[Run]:
         """Every run of the table.
@@ -63,9 +59,7 @@ class ParquetParser:
         FormatError
             It is too large or damaged, holds no history, or pyarrow is not installed.
         """
-        if self._size > MAX_BYTES:
-            raise FormatError("history_errors.too_large", limit=MAX_BYTES // 1024**2)
-        found = _load(b"".join(self._chunks))
+        found = _load(self._whole.content())
         table = Table(dict(_columns(found)), found.num_rows)
         if (found.schema.metadata or {}).get(b"schema") == SCHEMA.encode():
             return _frames(found, table)
