@@ -11,12 +11,11 @@ from trainlog_doctor.engine.rule import Circumstances
 from trainlog_doctor.engine.testing import synthetic_run
 from trainlog_doctor.model import Fact, Scalar
 from trainlog_doctor.readers import facts as told
-from trainlog_doctor.readers.resumed import RESUMED_FROM
 
 
 def test_rules_ask_for_kinds_that_readers_tell() -> None:
     kinds = {value for name, value in vars(asked).items() if name.isupper() and isinstance(value, str)}
-    assert kinds <= told.KINDS | {RESUMED_FROM}
+    assert kinds <= told.KINDS
 
 
 def test_a_plan_or_any_fact_makes_a_transcript() -> None:

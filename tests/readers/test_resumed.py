@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 
 from trainlog_doctor.model import Fact, Frame, Run
-from trainlog_doctor.readers.resumed import RESUMED_FROM, link
+from trainlog_doctor.readers.facts import RESUMED_FROM
+from trainlog_doctor.readers.resumed import link
 
 
 def run(first: int, *losses: float) -> Run:

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from trainlog_doctor.model import Fact
+from trainlog_doctor.readers.facts import RESUMED_FROM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from trainlog_doctor.model import Run, Scalar
-
-RESUMED_FROM = "resumed-from"
 
 
 def link(runs: Sequence[Run]) -> list[Run]:

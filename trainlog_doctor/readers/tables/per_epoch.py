@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from trainlog_doctor.model import IntArray
     from trainlog_doctor.readers.histories.table import Table
 
-    Counted = tuple[Table, IntArray | None]
-
 
 _PHASE_FIELDS = frozenset({"phase", "mode", "split", "stage", "subset"})
 """Text columns that say that an epoch has several rows, one a part of the training; such tables are not read."""
