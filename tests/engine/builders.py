@@ -49,7 +49,7 @@ def builtin_pack() -> Pack:
 def series(text: str, better: Better = "lower", role: str = "loss", **others: str) -> Series:
     """One series in the rule tests' notation; ``others`` are further columns of the same run."""
     run = synthetic_run({role: text, **others})
-    return make_series(role, RoleColumn(role, better), run)
+    return make_series(RoleColumn(role, better), run)
 
 
 def outcomes(pack: Pack, **columns: str) -> dict[str, Outcome]:

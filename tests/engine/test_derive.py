@@ -106,7 +106,7 @@ def test_what_explains_the_base_explains_the_derived_rule(tmp_path: Path) -> Non
 
 def test_a_users_rule_may_explain_a_built_in_one(tmp_path: Path) -> None:
     pack = loaded(tmp_path, HEAD + "suppresses: [TD101]\n")
-    found = outcomes(pack, loss="0.5-0.05x9", val_loss="0.5 0.4 0.4+0.05x7", val_f1="0.7 0.8x8")
+    found = outcomes(pack, loss="0.5-0.05x9", val_loss="0.5 0.4 0.4+0.05x7", val_f1="0.7 0.800+0.001x8")
     assert (found["XX101"].status, found["TD101"].suppressed_by) == ("fired", "XX101")
 
 

@@ -18,7 +18,7 @@ from trainlog_doctor.engine import statistics
 from trainlog_doctor.engine.evaluate import evaluate
 from trainlog_doctor.engine.measuring import Bench, make_series
 from trainlog_doctor.engine.roles import RoleColumn, assign
-from trainlog_doctor.engine.rule import Measure
+from trainlog_doctor.engine.rule import Circumstances, Measure
 from trainlog_doctor.engine.statistics import STATISTICS
 from trainlog_doctor.engine.testing import synthetic_run
 from trainlog_doctor.model import Frame, Run
@@ -40,7 +40,9 @@ SCALE_FREE = (
     "points",
     "reversals",
     "rise_over_jitter",
+    "rise_share",
     "tail_improvement",
+    "trend_certainty",
     "trend_since_best",
     "trend_since_best_of",
     "uphill",
@@ -48,10 +50,10 @@ SCALE_FREE = (
 )
 """Statistics of losses whose value must not change with the unit of the loss."""
 
-FOR_OWN_RULES = {"below_best", "best_by_epoch"}
-"""Offered to rules outside of the built-in pack."""
+FOR_OWN_RULES = {"at_epoch", "below_best", "best", "best_by_epoch", "last"}
+"""Offered to rules outside of the built-in pack, and to the requirements of a gate."""
 
-COUNT_THE_RUN = ("epochs_without_gain", "share_without_gain")
+COUNT_THE_RUN = ("epochs_without_gain", "hours_without_gain", "share_without_gain")
 """Statistics that count to the end of the run, whether or not their own series was logged until then."""
 
 FINITE = st.floats(-1e12, 1e12, allow_nan=False) | st.sampled_from([0.0, 0.5, 0.693, 1e-300])
@@ -78,7 +80,7 @@ def columns(rows: list[list[float]]) -> Run:
 
 
 def inputs(run: Run, count: int, better: Better = "lower") -> list[Series]:
-    return [make_series(f"c{at}", RoleColumn(f"c{at}", better), run) for at in range(count)]
+    return [make_series(RoleColumn(f"c{at}", better), run) for at in range(count)]
 
 
 def rows(values: st.SearchStrategy[float], least: int = 0) -> st.SearchStrategy[list[list[float]]]:
@@ -130,7 +132,7 @@ def test_any_series_gives_a_finite_value_or_none_and_the_declared_fields(
     statistic = STATISTICS[name]
     run = columns(given_rows)
     with np.errstate(all="ignore"):
-        series = {one.role: one for one in inputs(run, statistic.inputs, better)}
+        series = {one.name: one for one in inputs(run, statistic.inputs, better)}
         measure = Measure((), tuple(series), name, arguments(statistic), "gte", 0.0)
         found = Bench(run, {}, dict(series)).compare(measure)
     assert (found.value is None) == (found.holds is None) == (found.missing is not None)
@@ -183,6 +185,7 @@ def test_the_whole_pack_judges_any_run(given_rows: list[list[float]]) -> None:
         ("below_best", ("0.5 0.4 0.4 0.4 0.6x2",), 0.5),
         ("change_since_best_of", ("1.0 0.8 0.6 0.4 0.4 0.4", "3 2 1 2 2 2"), (0.4 - 0.6) / 0.6),
         ("epochs_since_best", ("3 1 2 1 2",), 3),
+        ("first_epoch", ("_ _ 3 2",), 3),
         ("gain", ("3 3 2 2 1 1",), 2),
         ("gap", ("1 1 1 1 1", "0.25x4"), 0.75),
         ("jitter_share", ("1x9",), 0),
@@ -190,10 +193,17 @@ def test_the_whole_pack_judges_any_run(given_rows: list[list[float]]) -> None:
         ("reversals", ("1 2 1 2 1",), 1),
         ("reversals", ("1 2 3 4 5",), 0),
         ("reversals", ("1 2 3 2 1",), 1 / 3),
+        ("rise_share", ("9 1 2 3 3",), 2 / 8),
+        ("rise_share", ("2 1 5 5 5",), 1),
+        ("rise_share", ("1x5",), 0),
         ("tail_improvement", ("9x7 2 2 1 1",), 0.5),
+        ("trend_certainty", ("9 1 2 3 4 5",), (9 * 4 * 3 / (2 * 13)) ** 0.5),
         ("trend_since_best", ("2 1 2 3 4",), 1),
         ("trend_since_best", ("2 1 3 2 4",), 4 / 6),
         ("trend_since_best_of", ("5 4 3 2 1", "2 1 2 2 2"), -1),
+        ("uncarried", ("4 2 2 2 2", "3 1 1 1 1"), 1 / 2),
+        ("uncarried", ("4 1 1 1 1", "3 1 1 1 1"), 0),
+        ("uncarried", ("4 2 2 2 2", "1 1 1 1 1"), 10),
         ("uphill", ("9 4 3 4 2",), 1 / 4),
         ("uphill", ("9 4 3 2 1",), 0),
         ("worse_than_best", ("3 1 2 2 2",), 1),
@@ -225,6 +235,14 @@ def test_values_in_units_of_noise(name: str, texts: tuple[str, ...], value: floa
     assert compute(name, *texts).value == pytest.approx(value)
 
 
+def test_hours_are_those_of_the_epochs_after_the_last_gain() -> None:
+    run = synthetic_run({"c0": "4 3 2 2 2 2 2"}, Circumstances(epoch_seconds=1800))
+    found = STATISTICS["hours_without_gain"].compute(*inputs(run, 1), None)
+    assert found is not None
+    assert found.value == 2
+    assert compute("hours_without_gain", "4 3 2 2 2 2 2", "4 3 2 2 2 2 2").value == 0
+
+
 def test_a_score_is_judged_in_its_own_unit_and_direction() -> None:
     assert compute("below_best", "0.8x4 0.7x2", better="higher").value == pytest.approx(0.1)
     assert compute("gap", "0.7x5", "0.9x5", better="higher").value == pytest.approx(0.2)
@@ -245,6 +263,32 @@ def test_the_best_value_by_an_epoch_does_not_see_what_came_later() -> None:
 def test_before_the_epoch_has_come_nothing_is_known_of_its_best_value() -> None:
     (series,) = inputs(columns([[0.5], [0.9]]), 1)
     assert STATISTICS["best_by_epoch"].compute(series, epoch=3) is None
+
+
+def test_plain_values_are_those_of_the_log() -> None:
+    assert compute("best", "3 1 2 1").fields == {"best_epoch": 2}
+    assert compute("best", "0.5 0.9 0.7", better="higher").value == 0.9
+    assert (compute("last", "3 1 2 _").value, compute("last", "3 1 2 _").epochs) == (2, (3, 3))
+    assert compute("at_epoch", "3 _ 2", epoch=3).value == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "given"),
+    [
+        ("last", "3 1 nan", {}),
+        ("last", "3 1 inf _", {}),
+        ("at_epoch", "3 _ 2", {"epoch": 2}),
+        ("at_epoch", "3 1", {"epoch": math.nan}),
+    ],
+)
+def test_a_value_that_is_not_there_is_unknown(name: str, text: str, given: dict[str, float]) -> None:
+    (series,) = inputs(synthetic_run({"c0": text}), 1)
+    assert STATISTICS[name].compute(series, **given) is None
+
+
+def test_without_a_direction_there_is_no_best() -> None:
+    run = synthetic_run({"c0": "3 1 2"})
+    assert STATISTICS["best"].compute(make_series(RoleColumn("c0", None), run)) is None
 
 
 def test_the_epochs_are_those_of_the_log() -> None:

@@ -134,20 +134,17 @@ def names(condition: Condition) -> tuple[str, ...]:
 
 def holds(condition: Condition, values: Mapping[str, bool | None]) -> bool | None:
     """Evaluate in three-valued logic; None is unknown."""
-    match condition:
-        case Name(name):
-            return values[name]
-        case Not(part):
-            inner = holds(part, values)
-            return None if inner is None else not inner
-        case Junction(word, parts):
-            decisive = word == "or"
-            result: bool | None = not decisive
-            for part in parts:
-                inner = holds(part, values)
-                if inner is decisive:
-                    return decisive
-                if inner is None:
-                    result = None
-            return result
-    assert_never(condition)
+    if isinstance(condition, Name):  # asked thousands of times in a sweep, where ``match`` takes twice as long
+        return values[condition.name]
+    if isinstance(condition, Not):
+        inner = holds(condition.part, values)
+        return None if inner is None else not inner
+    decisive = condition.word == "or"
+    result: bool | None = not decisive
+    for part in condition.parts:
+        inner = holds(part, values)
+        if inner is decisive:
+            return decisive
+        if inner is None:
+            result = None
+    return result

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from trainlog_doctor.engine.condition import holds, names
+from trainlog_doctor.engine.confidence import confidence
 from trainlog_doctor.engine.measuring import Bench
 from trainlog_doctor.engine.outcome import Measured, Outcome
-from trainlog_doctor.engine.rule import CONFIDENCES, Confidence, Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from trainlog_doctor.engine.pack import Pack
     from trainlog_doctor.engine.roles import Roles
+    from trainlog_doctor.engine.rule import Rule
     from trainlog_doctor.model import Run
 
 TOO_FEW_EPOCHS = "too_few_epochs"
@@ -32,30 +33,25 @@ def evaluate(run: Run, roles: Roles, pack: Pack) -> tuple[Outcome, ...]:
     """
     bench = Bench(run, roles)
     with np.errstate(all="ignore"):  # an overflow ends as a value that is not finite, which is called unknown
-        outcomes = [_judge(rule, bench) for rule in pack.rules.values()]
+        outcomes = [judge_rule(rule, bench) for rule in pack.rules.values()]
     return tuple(_suppress(outcomes, pack))
 
 
-def _judge(rule: Rule, bench: Bench) -> Outcome:
+def judge_rule(rule: Rule, bench: Bench) -> Outcome:
+    """Judge a run, as far as it was measured on its bench, by one rule alone; nothing is suppressed."""
     epochs = len(bench.run.frame)
     if epochs < rule.min_epochs:
         return Outcome(rule.id, "skipped", rule.severity, rule.confidence, missing=(TOO_FEW_EPOCHS,))
     measured = {name: bench.compare(measure) for name, measure in rule.measures.items()}
     verdict = holds(rule.condition, {name: result.holds for name, result in measured.items()})
-    confidence = _confidence(rule, epochs)
+    sure = confidence(rule, epochs, measured if verdict else None)
     if verdict is None:
         missing = (measured[name].missing for name in names(rule.condition))
         unique = tuple(dict.fromkeys(reason for reason in missing if reason))
-        return Outcome(rule.id, "skipped", rule.severity, confidence, measured, missing=unique)
+        return Outcome(rule.id, "skipped", rule.severity, sure, measured, missing=unique)
     if not verdict:
-        return Outcome(rule.id, "clear", rule.severity, confidence, measured)
-    return Outcome(rule.id, "fired", rule.severity, confidence, measured, epochs=_span(measured.values()))
-
-
-def _confidence(rule: Rule, epochs: int) -> Confidence:
-    """One level lower where a run is less than twice as long as the rule needs at the least."""
-    level = CONFIDENCES.index(rule.confidence)
-    return CONFIDENCES[max(0, level - 1)] if epochs < 2 * rule.min_epochs else rule.confidence
+        return Outcome(rule.id, "clear", rule.severity, sure, measured)
+    return Outcome(rule.id, "fired", rule.severity, sure, measured, epochs=_span(measured.values()))
 
 
 def _span(measured: Iterable[Measured]) -> tuple[int, int] | None:

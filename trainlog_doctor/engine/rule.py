@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -93,10 +93,11 @@ class Measure:
     Attributes
     ----------
     key
-        Statistic, roles and arguments: predicates with equal keys have equal values.
+        Stands for statistic, roles and arguments: predicates with equal keys have equal values. That of a rule is text,
+        whose hash is computed once.
     """
 
-    key: tuple[object, ...]
+    key: Hashable
     of: tuple[str, ...]
     stat: str
     arguments: Mapping[str, float | str]
@@ -177,7 +178,17 @@ class RuleTest:
 
 @dataclass(frozen=True)
 class Rule:
-    """One diagnosis: thresholds, predicates, condition, texts in each language, tests."""
+    """One diagnosis: thresholds, predicates, condition, texts in each language, tests.
+
+    Attributes
+    ----------
+    confidence
+        What is known of its precision; single findings may have less (see ``engine.confidence``).
+    min_epochs
+        Shorter runs are not judged.
+    long_epochs
+        Shorter runs lower the confidence; 0 stands for twice ``min_epochs``.
+    """
 
     id: str
     name: str
@@ -195,6 +206,7 @@ class Rule:
     title: Text
     tags: tuple[str, ...] = ()
     min_epochs: int = 1
+    long_epochs: int = 0
     suppresses: tuple[str, ...] = ()
     extends: str = ""
     path: str = ""
@@ -204,6 +216,11 @@ class Rule:
         """Roles that the predicates look at."""
         return frozenset(role for predicate in self.detect.values() for role in predicate.of)
 
+    @property
+    def sure_epochs(self) -> int:
+        """Length from which on a run counts as long."""
+        return self.long_epochs or 2 * self.min_epochs
+
     @cached_property
     def measures(self) -> Mapping[str, Measure]:
         """The predicates with the parameters in force, by name."""
@@ -212,7 +229,7 @@ class Rule:
 
 def _filled(predicate: Predicate, params: Mapping[str, Param]) -> Measure:
     arguments = {name: _plain(value, params) for name, value in predicate.arguments.items()}
-    key = (predicate.stat, predicate.of, *sorted(arguments.items()))
+    key = repr((predicate.stat, predicate.of, *sorted(arguments.items())))
     threshold = float(_plain(predicate.threshold, params))
     return Measure(key, predicate.of, predicate.stat, arguments, predicate.comparison, threshold)
 

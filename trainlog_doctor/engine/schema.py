@@ -65,6 +65,7 @@ def _properties(roles: Sequence[str], language: str) -> Schema:
         "extends": {"type": "string", "pattern": f"^(?:{ID.pattern})$"},
         "tags": _list(_TEXT),
         "min_epochs": _COUNT,
+        "long_epochs": _COUNT,
         "params": {"type": "object", "additionalProperties": _param()},
         "detect": {"type": "object", "minProperties": 1, "additionalProperties": {"$ref": "#/$defs/predicate"}},
         "condition": _TEXT,

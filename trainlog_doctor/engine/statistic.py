@@ -8,7 +8,9 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from trainlog_doctor.engine.measures.noise import jitter
+from trainlog_doctor.engine.measures.half_epoch import shifted
+from trainlog_doctor.engine.measures.noise import TIE, jitter
+from trainlog_doctor.engine.measures.windows import running_median
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,8 +27,8 @@ class Series:
 
     Attributes
     ----------
-    role, name
-        The role it plays and the column's name.
+    name
+        The column's name.
     better
         Direction in which it improves.
     epochs
@@ -37,7 +39,6 @@ class Series:
         The run it belongs to.
     """
 
-    role: str
     name: str
     better: Better | None
     epochs: IntArray
@@ -55,9 +56,35 @@ class Series:
         return int(self.cost.argmin())
 
     @cached_property
+    def steps(self) -> FloatArray:
+        """Differences of consecutive costs, shape (n_points - 1,): positive where the series got worse."""
+        return self.cost[1:] - self.cost[:-1]
+
+    @cached_property
+    def smooth(self) -> FloatArray:
+        """``cost`` smoothed over three epochs, shape (n_points,)."""
+        return running_median(self.cost)
+
+    @cached_property
+    def epoch_ends(self) -> tuple[IntArray, FloatArray]:
+        """Cost of training at the ends of epochs, see ``engine.measures.half_epoch``: epochs and costs."""
+        return shifted(self.epochs, self.cost)
+
+    @cached_property
+    def bounds(self) -> tuple[float, float]:
+        """Lowest and highest value; the series must have a point."""
+        return float(self.values.min()), float(self.values.max())
+
+    @cached_property
     def jitter(self) -> float:
         """Noise of ``values`` (see ``engine.measures.noise``), in their unit."""
         return jitter(self.values)
+
+    @cached_property
+    def last_gain(self) -> int:
+        """Epoch of the earliest point that ties with the best; the series must have a point."""
+        tie = self.cost <= self.cost[self.best] + TIE * self.jitter
+        return int(self.epochs[int(tie.argmax())])
 
     @cached_property
     def nonfinite(self) -> tuple[int, ...]:

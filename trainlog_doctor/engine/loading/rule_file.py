@@ -41,7 +41,7 @@ REQUIRED = (
     "references",
     "tests",
 )
-OPTIONAL = ("extends", "tags", "min_epochs", "params", "suppresses")
+OPTIONAL = ("extends", "tags", "min_epochs", "long_epochs", "params", "suppresses")
 
 ID = re.compile(r"[A-Z]{2,6}[0-9]{3}", re.ASCII)
 NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
@@ -79,7 +79,8 @@ def read_rule(root: Node, vocabulary: Vocabulary | None, faults: Faults, *, test
         severity=cast("Severity", word_of(given.get("severity"), SEVERITIES, faults)),
         confidence=cast("Confidence", word_of(given.get("confidence"), CONFIDENCES, faults)),
         tags=tuple(text_of(tag, faults) for tag in list_of(given.get("tags"), faults)),
-        min_epochs=_min_epochs(given.get("min_epochs"), faults),
+        min_epochs=_count(given.get("min_epochs"), 1, faults),
+        long_epochs=_count(given.get("long_epochs"), 0, faults),
         params=params,
         detect=detect,
         condition=condition,
@@ -104,9 +105,9 @@ def _matching(node: Node | None, pattern: re.Pattern[str], faults: Faults) -> st
     return text
 
 
-def _min_epochs(node: Node | None, faults: Faults) -> int:
+def _count(node: Node | None, default: int, faults: Faults) -> int:
     found = number_of(node, faults)
-    return int(found[0]) if found else 1
+    return int(found[0]) if found else default
 
 
 def _params(node: Node | None, faults: Faults) -> Mapping[str, Param]:

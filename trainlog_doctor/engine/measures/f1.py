@@ -94,5 +94,5 @@ def _together(*series: Series) -> list[FloatArray]:
     """Values at the epochs that all of the series have."""
     epochs = series[0].epochs
     for one in series[1:]:
-        epochs = np.intersect1d(epochs, one.epochs)
+        epochs = epochs[np.isin(epochs, one.epochs, assume_unique=True)]
     return [one.values[np.searchsorted(one.epochs, epochs)] for one in series]

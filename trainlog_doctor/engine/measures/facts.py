@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 CHECKPOINT_SAVED = "checkpoint-saved"
 CHECKPOINT_NOT_IMPROVED = "checkpoint-not-improved"
 RESTORED_BEST = "restored-best"
+REDUCE_LR = "reduce-lr"
+LR_SCHEDULE = "lr-schedule"
 WARNING = "warning"
 EVALUATE = "evaluate"
 CLASS_COUNTS = "class-counts"

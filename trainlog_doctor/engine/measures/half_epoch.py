@@ -25,13 +25,21 @@ class Pairs(NamedTuple):
 
 
 def at_epoch_ends(validation: Series, training: Series) -> Pairs:
-    """Pair validation with training shifted by half an epoch, wherever both and the next training value are there.
-
-    The mean of two values is the geometric one where all are positive: losses fall by a ratio rather than by a step.
-    """
-    following = training.epochs[:-1] + 1 == training.epochs[1:]
-    epochs, first, second = training.epochs[:-1][following], training.cost[:-1][following], training.cost[1:][following]
-    geometric = len(training.cost) > 0 and float(training.cost.min()) > 0
-    ends = np.sqrt(first * second) if geometric else (first + second) / 2
+    """Pair validation with training shifted by half an epoch, wherever both and the next training value are there."""
+    epochs, ends = training.epoch_ends
+    if np.array_equal(validation.epochs[: len(epochs)], epochs):  # as good as always, and ten times faster
+        return Pairs(epochs, validation.cost[: len(epochs)], ends)
     shared, ours, theirs = np.intersect1d(validation.epochs, epochs, assume_unique=True, return_indices=True)
     return Pairs(shared, validation.cost[ours], ends[theirs])
+
+
+def shifted(epochs: IntArray, cost: FloatArray) -> tuple[IntArray, FloatArray]:
+    """Epochs that are followed by another, and the mean of their cost and the next.
+
+    The mean is the geometric one where all are positive: losses fall by a ratio rather than by a step.
+    """
+    first, second = cost[:-1], cost[1:]
+    positive = len(cost) > 0 and float(cost.min()) > 0
+    ends = np.sqrt(first * second) if positive else (first + second) / 2
+    followed = epochs[:-1] + 1 == epochs[1:]
+    return epochs[:-1][followed], ends[followed]

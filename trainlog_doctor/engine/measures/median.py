@@ -1,11 +1,21 @@
-"""The median, without the checks that make numpy's own ten times slower on the fifty points of a usual run."""
+"""The median, without the checks that make numpy's own ten times slower on the fifty points of a usual run.
+
+numpy's own also imports its masked arrays when it is first used, a tenth of the time that numpy takes to import.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from trainlog_doctor.model import FloatArray
+
+_FEW = 8
+"""Up to twice as many values Python sorts sooner than numpy begins to."""
 
 
 def median(values: FloatArray) -> float:
@@ -16,7 +26,31 @@ def median(values: FloatArray) -> float:
     values
         float64 array of shape (n,), n >= 1, without NaN.
     """
+    half = len(values) // 2
+    ordered = sorted(values.tolist()) if half < _FEW else _sorted(values)
+    return float(ordered[half] if len(values) % 2 else (ordered[half - 1] + ordered[half]) / 2)
+
+
+def _sorted(values: FloatArray) -> Sequence[float] | FloatArray:
     ordered = values.copy()
     ordered.sort()
-    half = len(ordered) // 2
-    return float(ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2)
+    return ordered
+
+
+def row_medians(rows: FloatArray) -> FloatArray:
+    """Median of each row.
+
+    Parameters
+    ----------
+    rows
+        float64 array of shape (n, k), k >= 1.
+
+    Returns
+    -------
+    ndarray
+        float64, shape (n,); NaN where a row holds NaN.
+    """
+    ordered = np.sort(rows, axis=1)
+    half = ordered.shape[1] // 2
+    middle = ordered[:, half] if ordered.shape[1] % 2 else (ordered[:, half - 1] + ordered[:, half]) / 2
+    return np.asarray(np.where(np.isnan(ordered[:, -1]), np.nan, middle), dtype=np.float64)

@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
-from trainlog_doctor.engine.measures.median import median
+from trainlog_doctor.engine.measures.median import median, row_medians
 
 if TYPE_CHECKING:
     from trainlog_doctor.model import FloatArray
 
 _MAD_TO_SIGMA = 1.4826
 """Median absolute deviation to standard deviation for normal noise."""
+
+TIE = 2.0
+"""Deviations of a series' own noise within which two of its values are ties."""
 
 _QUIETEST = 1e-6
 _SMALLEST = 1e-12
@@ -42,6 +46,30 @@ def jitter(values: FloatArray) -> float:
         return 0.0
     steps = finite[1:] - finite[:-1]
     return _MAD_TO_SIGMA * median(np.abs(steps[1:] - steps[:-1])) / _SECOND_DIFFERENCE_GAIN
+
+
+def running_jitter(values: FloatArray, window: int, fewest: int) -> FloatArray:
+    """`jitter` of what is known at each epoch, by the last second differences only: noise may change on the way.
+
+    Parameters
+    ----------
+    values
+        float64 array of shape (n,), finite.
+    window, fewest
+        How many second differences count, and how many there must be; ``fewest`` is at least 1.
+
+    Returns
+    -------
+    ndarray
+        float64, shape (n,); NaN where there are too few.
+    """
+    bends = np.abs(np.diff(values, n=2))
+    typical = np.full(len(values), np.nan)
+    for count in range(fewest, min(window, len(bends) + 1)):
+        typical[count + 1] = median(bends[:count])
+    if len(bends) >= window:
+        typical[window + 1 :] = row_medians(sliding_window_view(bends, window))
+    return _MAD_TO_SIGMA / _SECOND_DIFFERENCE_GAIN * typical
 
 
 def noise_unit(jitter: float, level: float) -> float:

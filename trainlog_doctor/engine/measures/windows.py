@@ -76,8 +76,19 @@ def kendall(values: FloatArray) -> float | None:
     """
     if len(values) < 3:
         return None
-    if len(values) > _MOST_POINTS:
-        values = np.array([median(block) for block in np.array_split(values, _MOST_POINTS)])
+    values = _blocks(values)
     signs = np.sign(values[np.newaxis, :] - values[:, np.newaxis])
     later = _LATER[: len(values), : len(values)]
     return float((signs * later).sum() / (len(values) * (len(values) - 1) / 2))
+
+
+def kendall_score(values: FloatArray) -> float | None:
+    """Kendall's tau over its standard deviation where there is no trend; None for fewer than three."""
+    tau, points = kendall(values), min(len(values), _MOST_POINTS)
+    return None if tau is None else tau * float(np.sqrt(9 * points * (points - 1) / (2 * (2 * points + 5))))
+
+
+def _blocks(values: FloatArray) -> FloatArray:
+    if len(values) <= _MOST_POINTS:
+        return values
+    return np.array([median(block) for block in np.array_split(values, _MOST_POINTS)])

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.engine.statistics.at_epoch import AT_EPOCH
 from trainlog_doctor.engine.statistics.below_best import BELOW_BEST
+from trainlog_doctor.engine.statistics.best import BEST
 from trainlog_doctor.engine.statistics.best_by_epoch import BEST_BY_EPOCH
 from trainlog_doctor.engine.statistics.change_since_best_of import CHANGE_SINCE_BEST_OF
 from trainlog_doctor.engine.statistics.constant_share import CONSTANT_SHARE
@@ -15,15 +17,18 @@ from trainlog_doctor.engine.statistics.epochs_since_best import EPOCHS_SINCE_BES
 from trainlog_doctor.engine.statistics.epochs_without_gain import EPOCHS_WITHOUT_GAIN
 from trainlog_doctor.engine.statistics.evaluate_gap import EVALUATE_GAP
 from trainlog_doctor.engine.statistics.f1_doubts import F1_DOUBTS
+from trainlog_doctor.engine.statistics.first_epoch import FIRST_EPOCH
 from trainlog_doctor.engine.statistics.flat_share import FLAT_SHARE
 from trainlog_doctor.engine.statistics.gain import GAIN
 from trainlog_doctor.engine.statistics.gap import GAP
 from trainlog_doctor.engine.statistics.gap_over_jitter import GAP_OVER_JITTER
 from trainlog_doctor.engine.statistics.hollow_accuracy import HOLLOW_ACCURACY
+from trainlog_doctor.engine.statistics.hours_without_gain import HOURS_WITHOUT_GAIN
 from trainlog_doctor.engine.statistics.improvement_over_jitter import IMPROVEMENT_OVER_JITTER
 from trainlog_doctor.engine.statistics.jitter_ratio import JITTER_RATIO
 from trainlog_doctor.engine.statistics.jitter_share import JITTER_SHARE
 from trainlog_doctor.engine.statistics.jitter_size import JITTER_SIZE
+from trainlog_doctor.engine.statistics.last import LAST
 from trainlog_doctor.engine.statistics.late_fall import LATE_FALL
 from trainlog_doctor.engine.statistics.lead_over_training import LEAD_OVER_TRAINING
 from trainlog_doctor.engine.statistics.lead_steadiness import LEAD_STEADINESS
@@ -36,6 +41,7 @@ from trainlog_doctor.engine.statistics.points import POINTS
 from trainlog_doctor.engine.statistics.reversals import REVERSALS
 from trainlog_doctor.engine.statistics.rise_on_resuming import RISE_ON_RESUMING
 from trainlog_doctor.engine.statistics.rise_over_jitter import RISE_OVER_JITTER
+from trainlog_doctor.engine.statistics.rise_share import RISE_SHARE
 from trainlog_doctor.engine.statistics.share_below import SHARE_BELOW
 from trainlog_doctor.engine.statistics.share_without_gain import SHARE_WITHOUT_GAIN
 from trainlog_doctor.engine.statistics.shortfall import SHORTFALL
@@ -45,9 +51,13 @@ from trainlog_doctor.engine.statistics.spike import SPIKE
 from trainlog_doctor.engine.statistics.tail_improvement import TAIL_IMPROVEMENT
 from trainlog_doctor.engine.statistics.tail_trend import TAIL_TREND
 from trainlog_doctor.engine.statistics.total_improvement import TOTAL_IMPROVEMENT
+from trainlog_doctor.engine.statistics.trend_certainty import TREND_CERTAINTY
 from trainlog_doctor.engine.statistics.trend_since_best import TREND_SINCE_BEST
 from trainlog_doctor.engine.statistics.trend_since_best_of import TREND_SINCE_BEST_OF
 from trainlog_doctor.engine.statistics.twin_distance import TWIN_DISTANCE
+from trainlog_doctor.engine.statistics.twin_lead import TWIN_LEAD
+from trainlog_doctor.engine.statistics.twin_wander import TWIN_WANDER
+from trainlog_doctor.engine.statistics.uncarried import UNCARRIED
 from trainlog_doctor.engine.statistics.undone import UNDONE
 from trainlog_doctor.engine.statistics.unrecovered import UNRECOVERED
 from trainlog_doctor.engine.statistics.uphill import UPHILL
@@ -62,7 +72,9 @@ if TYPE_CHECKING:
 STATISTICS: Mapping[str, Statistic] = {
     statistic.name: statistic
     for statistic in (
+        AT_EPOCH,
         BELOW_BEST,
+        BEST,
         BEST_BY_EPOCH,
         CHANGE_SINCE_BEST_OF,
         CONSTANT_SHARE,
@@ -73,15 +85,18 @@ STATISTICS: Mapping[str, Statistic] = {
         EPOCHS_WITHOUT_GAIN,
         EVALUATE_GAP,
         F1_DOUBTS,
+        FIRST_EPOCH,
         FLAT_SHARE,
         GAIN,
         GAP,
         GAP_OVER_JITTER,
         HOLLOW_ACCURACY,
+        HOURS_WITHOUT_GAIN,
         IMPROVEMENT_OVER_JITTER,
         JITTER_RATIO,
         JITTER_SHARE,
         JITTER_SIZE,
+        LAST,
         LATE_FALL,
         LEAD_OVER_TRAINING,
         LEAD_STEADINESS,
@@ -94,6 +109,7 @@ STATISTICS: Mapping[str, Statistic] = {
         REVERSALS,
         RISE_ON_RESUMING,
         RISE_OVER_JITTER,
+        RISE_SHARE,
         SHARE_BELOW,
         SHARE_WITHOUT_GAIN,
         SHORTFALL,
@@ -103,9 +119,13 @@ STATISTICS: Mapping[str, Statistic] = {
         TAIL_IMPROVEMENT,
         TAIL_TREND,
         TOTAL_IMPROVEMENT,
+        TREND_CERTAINTY,
         TREND_SINCE_BEST,
         TREND_SINCE_BEST_OF,
         TWIN_DISTANCE,
+        TWIN_LEAD,
+        TWIN_WANDER,
+        UNCARRIED,
         UNDONE,
         UNRECOVERED,
         UPHILL,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trainlog_doctor.engine.measures.windows import relative, running_median, tail_level
+from trainlog_doctor.engine.measures.windows import relative, tail_level
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
 
@@ -18,7 +18,7 @@ def below_best(series: Series, last: float) -> Measurement:
     best_epoch, best_value
         Of the values as logged.
     """
-    smooth = running_median(series.cost)
+    smooth = series.smooth
     best = float(smooth.min())
     loss = tail_level(series.cost, last) - best
     at = series.best

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
+from collections import Counter
 
 from trainlog_doctor.engine.measures.windows import epoch_span
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
@@ -23,12 +23,9 @@ def constant_share(series: Series, decimals: float) -> Measurement:
     count
         Points that equal it.
     """
-    ordered = np.sort(np.round(series.values, int(decimals)))
-    starts = np.concatenate(([0], np.flatnonzero(np.diff(ordered)) + 1, [len(ordered)]))
-    counts = np.diff(starts)
-    at = int(np.argmax(counts))
-    fields = {"common": float(ordered[starts[at]]), "count": int(counts[at])}
-    return Measurement(float(counts[at]) / len(series.values), epoch_span(series), fields)
+    printed = Counter(series.values.round(int(decimals)).tolist())
+    common, count = max(printed.items(), key=lambda item: (item[1], -item[0]))
+    return Measurement(count / len(series.values), epoch_span(series), {"common": common, "count": count})
 
 
 CONSTANT_SHARE = Statistic(

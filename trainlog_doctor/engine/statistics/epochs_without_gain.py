@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
-
-if TYPE_CHECKING:
-    from trainlog_doctor.model import FloatArray
-
-_TIE = 2.0
-"""Values that differ by at most twice the noise are ties."""
 
 
 def epochs_without_gain(first: Series | None, second: Series | None) -> Measurement | None:
@@ -26,29 +18,30 @@ def epochs_without_gain(first: Series | None, second: Series | None) -> Measurem
         The later one of the two series' last gains.
     share
         The value as a share of the run's epochs.
+    hours
+        What these epochs took; 0 where the log holds no times.
     clock
-        Hours, minutes and seconds that these epochs took; empty where the log holds no times.
+        The same as hours, minutes and seconds; empty where the log holds no times.
     """
     there = [one for one in (first, second) if one is not None and len(one.values)]
     if not there:
         return None
     run = there[0].run
-    best, last = max(_last_gain(one) for one in there), int(run.frame.epoch[-1])
+    best, last = max(one.last_gain for one in there), int(run.frame.epoch[-1])
     wasted = run.frame.epoch > best
-    clock = _clock(np.zeros(len(wasted)) if run.epoch_seconds is None else run.epoch_seconds[wasted])
-    fields: dict[str, float | int | str] = {"best_epoch": best, "share": float(wasted.mean()), "clock": clock}
+    seconds = 0.0 if run.epoch_seconds is None else float(np.nansum(run.epoch_seconds[wasted]))
+    fields: dict[str, float | int | str] = {
+        "best_epoch": best,
+        "share": float(wasted.mean()),
+        "hours": seconds / 3600,
+        "clock": _clock(seconds),
+    }
     return Measurement(float(wasted.sum()), (best + 1, last) if last > best else None, fields)
 
 
-def _last_gain(series: Series) -> int:
-    tie = series.cost <= series.cost.min() + _TIE * series.jitter
-    return int(series.epochs[int(np.argmax(tie))])
-
-
-def _clock(seconds: FloatArray) -> str:
-    total = float(np.nansum(seconds))
-    minutes, rest = divmod(round(total), 60)
-    return f"{minutes // 60}:{minutes % 60:02}:{rest:02}" if total else ""
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes // 60}:{minutes % 60:02}:{rest:02}" if seconds else ""
 
 
 EPOCHS_WITHOUT_GAIN = Statistic(
@@ -57,5 +50,5 @@ EPOCHS_WITHOUT_GAIN = Statistic(
     inputs=2,
     points=0,
     required=0,
-    fields=("best_epoch", "share", "clock"),
+    fields=("best_epoch", "share", "hours", "clock"),
 )

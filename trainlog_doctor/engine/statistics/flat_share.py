@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from trainlog_doctor.engine.measures.median import median
-from trainlog_doctor.engine.measures.windows import running_median
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
 
@@ -25,7 +24,7 @@ def flat_share(series: Series, tolerance: float) -> Measurement:
     since_epoch
         The first epoch of that share.
     """
-    smooth = running_median(series.cost)
+    smooth = series.smooth
     end = median(smooth[-max(3, len(smooth) // 5) :])
     near = max(2 * series.jitter, tolerance * abs(float(series.cost[0]) - end))
     off = np.flatnonzero(np.abs(smooth - end) > near)

@@ -28,7 +28,7 @@ GAP = Statistic(
     "gap",
     gap,
     inputs=2,
-    points=2,
+    points=1,
     arguments={"last": Argument("count", 5)},
     fields=("train_value", "val_value"),
 )

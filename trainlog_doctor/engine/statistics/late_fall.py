@@ -12,7 +12,7 @@ def late_fall(series: Series) -> Measurement | None:
     Unit: times; 4 is a fall to a quarter. None where a value is not positive. The first third is left out since every
     curve falls there.
     """
-    if float(series.values.min()) <= 0:
+    if series.bounds[0] <= 0:
         return None
     return Measurement(float(series.values[len(series.values) // 3] / median(series.values[-3:])))
 

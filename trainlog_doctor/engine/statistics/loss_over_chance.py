@@ -61,7 +61,7 @@ def loss_over_chance(loss: Series, accuracy: Series | None, share: float) -> Mea
     chance = _from_loss(level) if accuracy is None else _from_accuracy(end(accuracy.values, share, _FEWEST), level)
     if chance is None and accuracy is None:
         return None
-    value = float(loss.values.min()) / chance.level - 1 if chance else -1.0
+    value = loss.bounds[0] / chance.level - 1 if chance else -1.0
     shown = chance or _Chance(0.0, 0, 0.0)
     fields = {"chance": shown.level, "level": level, "classes": shown.classes, "share": shown.share}
     return Measurement(value, epoch_span(loss), fields)

@@ -14,9 +14,9 @@ def reversals(series: Series) -> Measurement:
     Unit: 0 to 1; pure noise gives 2/3, a zig-zag 1, a smooth curve about 0.
     Source: I. J. Bienayme's turning-point test, 1874.
     """
-    steps = np.diff(series.values)
-    turns = steps[1:] * steps[:-1] < 0
-    return Measurement(float(turns.mean()), epoch_span(series), {"count": int(turns.sum())})
+    turns = series.steps[1:] * series.steps[:-1] < 0
+    count = int(np.count_nonzero(turns))
+    return Measurement(count / len(turns), epoch_span(series), {"count": count})
 
 
 REVERSALS = Statistic("reversals", reversals, points=4, fields=("count",))

@@ -26,13 +26,14 @@ def share_below(series: Series, level: float, share: float) -> Measurement:
     below = end(series.values, share, 1) < level
     epochs = series.epochs[-len(below) :][below]
     span = (int(epochs[0]), int(epochs[-1])) if len(epochs) else None
+    lowest, highest = series.bounds
     fields = {
         "count": len(epochs),
         "first_epoch": span[0] if span else 0,
-        "lowest": float(series.values.min()),
-        "highest": float(series.values.max()),
+        "lowest": lowest,
+        "highest": highest,
     }
-    return Measurement(float(below.mean()), span, fields)
+    return Measurement(len(epochs) / len(below), span, fields)
 
 
 SHARE_BELOW = Statistic(

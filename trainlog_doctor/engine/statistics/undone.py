@@ -20,7 +20,7 @@ def undone(series: Series, last: float) -> Measurement:
     The best is that of the series smoothed over three epochs. Unit: fraction; 0 keeps everything, 1 is back at the
     start, more is worse than the start.
     """
-    cost = np.log(series.cost) if float(series.cost.min()) > 0 else series.cost
+    cost = np.log(series.cost) if series.cost[series.best] > 0 else series.cost
     best = float(running_median(cost).min())
     gained, lost = float(cost[0]) - best, float(cost[-int(last) :].min()) - best
     if lost <= 0:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
 
 
@@ -13,8 +11,8 @@ def uphill(series: Series) -> Measurement:
     Unit: 0 to 1; a steady descent gives 0, pure noise 0.5. The first step is left out: it is the steepest of all
     descents and would hide what comes after it.
     """
-    steps = np.diff(series.cost)[1:]
-    total = float(np.abs(steps).sum())
+    steps = series.steps[1:]
+    total = float(abs(steps).sum())
     return Measurement(float(steps[steps > 0].sum()) / total if total > 0 else 0.0)
 
 

@@ -1,0 +1,74 @@
+"""Are two curves those of the same samples?"""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tests.engine.builders import builtin_pack
+from trainlog_doctor.engine.measures.half_epoch import at_epoch_ends
+from trainlog_doctor.engine.measuring import Bench, make_series
+from trainlog_doctor.engine.roles import RoleColumn, assign
+from trainlog_doctor.engine.statistics import STATISTICS
+from trainlog_doctor.engine.testing import synthetic_run
+
+TRAINING = "16 8 4 2 1.6 1.2 1 0.9"
+"""Shifted by half an epoch: 11.3 5.66 2.83 1.79 1.39 1.10 0.949."""
+
+
+def measured(name: str, factors: list[float]) -> float | None:
+    ends = np.sqrt(np.array([8, 4, 2, 1.6, 1.2, 1]) * np.array([4, 2, 1.6, 1.2, 1, 0.9]))
+    validation = " ".join(str(value) for value in [9.0, *(ends * factors), 0.9])
+    run = synthetic_run({"loss": TRAINING, "val_loss": validation})
+    pair = [make_series(RoleColumn(column, "lower"), run) for column in ("val_loss", "loss")]
+    found = STATISTICS[name].compute(*pair)
+    return None if found is None else found.value
+
+
+@pytest.mark.parametrize(
+    ("factors", "distance", "wander", "lead"),
+    [
+        ([0.9] * 6, -np.log(0.9), 0, 1),
+        ([1.1] * 6, np.log(1.1), 0, 0),
+        ([0.9, 0.9, 0.9, 0.9, 1.1, 1.1], -np.log(0.9), np.log(1.1 / 0.9), 4 / 6),
+        ([0.9, 0.9, 0.9, 0.9, 0.9, 5.0], -np.log(0.9), 0, 5 / 6),
+    ],
+)
+def test_the_way_down_is_measured_after_the_first_epoch(
+    factors: list[float], distance: float, wander: float, lead: float
+) -> None:
+    assert measured("twin_distance", factors) == pytest.approx(distance)
+    assert measured("twin_wander", factors) == pytest.approx(wander, abs=1e-9)
+    assert measured("twin_lead", factors) == pytest.approx(lead)
+
+
+@pytest.mark.parametrize("name", ["twin_distance", "twin_wander", "twin_lead"])
+def test_a_loss_below_zero_has_no_ratio(name: str) -> None:
+    assert measured(name, [0.9, 0.9, 0.9, 0.9, 0.9, -0.1]) is None
+
+
+@pytest.mark.parametrize(
+    ("validation", "paired"),
+    [
+        ("9 8 7 6 5", [1, 2, 3, 4]),
+        ("9 8 7 6", [1, 2, 3, 4]),
+        ("9 _ 7 6 5", [1, 3, 4]),
+        ("_ 8 7 6 5", [2, 3, 4]),
+    ],
+)
+def test_validation_is_paired_with_training_of_the_same_epoch(validation: str, paired: list[int]) -> None:
+    run = synthetic_run({"loss": "10 9 8 7 6", "val_loss": validation})
+    pairs = at_epoch_ends(*(make_series(RoleColumn(column, "lower"), run) for column in ("val_loss", "loss")))
+    assert pairs.epochs.tolist() == paired
+    assert pairs.validation.tolist() == [10.0 - epoch for epoch in paired]
+    assert pairs.training == pytest.approx([((11 - epoch) * (10 - epoch)) ** 0.5 for epoch in paired])
+
+
+def test_roles_of_one_column_share_what_was_computed_of_it() -> None:
+    run = synthetic_run({"loss": "3 2 1", "val_accuracy": "0.5 0.6 0.7", "accuracy": "0.5 0.6 0.7"})
+    bench = Bench(run, assign(run.frame.columns, builtin_pack().metrics))
+    for rule in builtin_pack().rules.values():
+        for measure in rule.measures.values():
+            bench.compare(measure)
+    assert bench.series["score"] is bench.series["accuracy"]
+    assert bench.series["score"] is not bench.series["val_score"]

@@ -1,0 +1,58 @@
+"""Two curves on their way down, moment by moment: are they those of the same samples?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from trainlog_doctor.engine.measures.half_epoch import at_epoch_ends
+
+if TYPE_CHECKING:
+    from trainlog_doctor.engine.statistic import Series
+    from trainlog_doctor.model import FloatArray
+
+FEWEST = 5
+"""Epochs of a way down."""
+
+_BOTTOM = 0.05
+"""Epochs whose training loss is below this share of the first one are left out: down there, single steps of the
+optimiser move both losses by more than any difference between the sets."""
+
+_MOST = 0.9
+"""Share of the epochs that a distance must cover: single bad epochs are noise."""
+
+
+class Descent(NamedTuple):
+    """The way down after the first epoch.
+
+    Attributes
+    ----------
+    epochs
+        First and last epoch of it.
+    ratio
+        Natural logarithm of validation over training (shifted by half an epoch), shape (n_epochs,).
+    """
+
+    epochs: tuple[int, int]
+    ratio: FloatArray
+
+
+def descent(validation: Series, training: Series) -> Descent | None:
+    """Compare two losses on the way down; None where one is not positive, or for fewer than five epochs in common."""
+    if min(training.bounds[0], validation.bounds[0]) <= 0:
+        return None
+    epochs, ours, theirs = at_epoch_ends(validation, training)
+    kept = theirs >= _BOTTOM * training.cost[0]
+    kept[:1] = False
+    at = epochs[kept]
+    if len(at) < FEWEST:
+        return None
+    return Descent((int(at[0]), int(at[-1])), np.log(ours[kept] / theirs[kept]))
+
+
+def reach(distances: FloatArray) -> float:
+    """Largest absolute distance of nine tenths of the epochs."""
+    ordered = np.abs(distances)
+    ordered.sort()
+    return float(ordered[int(_MOST * (len(ordered) - 1))])
