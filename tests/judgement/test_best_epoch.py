@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from tests.judgement.training_runs import make_run, roles_of
 from trainlog_doctor.engine.roles import RoleColumn
 from trainlog_doctor.judgement.best_epoch import best_epoch
+from trainlog_doctor.model import Fact
 
 if TYPE_CHECKING:
     from trainlog_doctor.judgement.diagnosis import BestEpoch
@@ -84,6 +86,27 @@ def test_the_earlier_of_ties_is_kept_where_only_the_validation_jitters() -> None
     training = np.concatenate((np.geomspace(1.0, 0.3, 6), np.geomspace(0.29, 0.2, 24)))
     found = best(make_run(loss=training.tolist(), val_loss=losses.tolist()))
     assert 5 <= found.epoch < 28
+
+
+def test_an_epoch_that_an_earlier_one_beats_by_loss_and_score_is_not_kept() -> None:
+    losses = [0.9, 0.7, 0.6, 0.55, 0.5, 0.4247, 0.4258, 0.4263, 0.43, 0.44]
+    scores = [0.7, 0.75, 0.78, 0.8, 0.82, 0.8678, 0.8624, 0.8615, 0.86, 0.86]
+    noisy = np.add(losses, np.resize([0.0, 0.03, -0.03, 0.0], 10)).tolist()
+    run = make_run(loss=np.geomspace(1.0, 0.3, 10).tolist(), val_loss=noisy, val_f1=scores)
+    kept = best(run).epoch - 1
+    beaten = [noisy[at] < noisy[kept] and scores[at] >= scores[kept] for at in range(kept)]
+    assert not any(beaten)
+
+
+def test_a_lucky_score_of_few_samples_does_not_outweigh_the_loss() -> None:
+    losses = [1.0, 0.7, 0.5, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75]
+    shares = [0.5, 0.5833, 0.6667, 0.6667, 0.6667, 0.8333, 0.8333, 0.8333, 0.8333, 0.8333]
+    training = np.geomspace(1.0, 0.1, 10).tolist()
+    few = make_run(loss=training, val_loss=losses, val_f1=shares)
+    many = replace(few, facts=(Fact("samples", data={"train": 50_000, "validation": 10_000}),))
+    told = replace(few, facts=(Fact("samples", data={"train": 50, "validation": 12}),))
+    assert best(told).epoch <= 5
+    assert best(many).epoch >= 6
 
 
 def test_the_beginning_of_a_level_stretch_is_kept() -> None:
@@ -198,3 +221,13 @@ def test_any_numbers_give_an_epoch_with_finite_values_or_none(
     row = int(np.flatnonzero(run.frame.epoch == found.epoch)[0])
     assert any(np.isfinite(values[row]) for values in run.frame.columns.values())
     assert found.candidates[-1].epoch == int(run.frame.epoch[-1])
+
+
+@settings(max_examples=150, deadline=None)
+@given(courses)
+def test_no_earlier_epoch_is_better_by_loss_and_by_score(course: list[tuple[float, float, float]]) -> None:
+    run = _run(course[:5])  # in so few epochs none can be called lucky
+    kept = best(run).epoch - 1
+    losses, scores = run.frame.columns["val_loss"], run.frame.columns["val_f1"]
+    earlier = (losses[:kept] <= losses[kept]) & (scores[:kept] >= scores[kept])
+    assert not (earlier & ((losses[:kept] < losses[kept]) | (scores[:kept] > scores[kept]))).any()

@@ -40,6 +40,14 @@ def test_patience_outlasts_the_longest_wait_of_the_run() -> None:
     assert found.patience_reason == "waited"
 
 
+def test_what_the_advised_callback_would_have_done_is_told() -> None:
+    losses = [0.9, 0.6, 0.5, 0.45, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1]
+    found = advised(make_run(loss=losses, val_loss=losses))
+    assert (found.patience, found.data["stopped"], found.data["kept"]) == (5, 9, 4)
+    falling = np.geomspace(1.0, 0.1, 30).tolist()
+    assert "stopped" not in advised(make_run(loss=falling, val_loss=falling)).data
+
+
 def test_a_run_that_never_waits_gets_a_few_epochs() -> None:
     losses = np.geomspace(1.0, 0.1, 30).tolist()
     found = advised(make_run(loss=losses, val_loss=losses))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.judgement.training_runs import fired, make_run, roles_of
 from trainlog_doctor.engine.outcome import Outcome
 from trainlog_doctor.judgement.phases import phases
+from trainlog_doctor.view.phases import phase_view
 
 if TYPE_CHECKING:
     from trainlog_doctor.judgement.diagnosis import Phase
@@ -36,7 +37,8 @@ def test_overfitting_is_told_with_the_change_since_the_lowest_loss() -> None:
     assert (last.kind, last.first, last.last) == ("overfitting", 13, 20)
     assert last.data["val_loss_start"] == 0.3
     assert abs(float(last.data["val_loss_change"]) - 1.0) < 1e-9
-    assert str(last.data["course"]).startswith("`val_loss` 0.3 → 0.6 (+100%), `loss` ")
+    assert last.data["val_loss_relative"]
+    assert last.data["loss"] == "loss"
 
 
 def test_without_a_finding_no_phase_claims_one() -> None:
@@ -108,7 +110,7 @@ def test_no_epoch_and_no_known_metric_are_no_phase() -> None:
 
 def test_an_unchanged_metric_is_told_by_its_value_alone() -> None:
     (phase,) = phases(make_run(val_loss=[0.5] * 6), roles_of(make_run(val_loss=[0.5] * 6)), ())
-    assert phase.data["course"] == "`val_loss` 0.5"
+    assert phase_view(phase).text["en"].endswith(": `val_loss` 0.5")
 
 
 def test_thousands_of_epochs_stay_a_handful_of_phases() -> None:

@@ -16,9 +16,10 @@ from trainlog_doctor.judgement.best_epoch import best_epoch
 from trainlog_doctor.judgement.callbacks import callbacks
 from trainlog_doctor.judgement.diagnosis import PhaseKind
 from trainlog_doctor.judgement.phases import phases
+from trainlog_doctor.view.phases import phase_view
 
 
-@pytest.mark.parametrize("topic", ["best", "phases", "callbacks"])
+@pytest.mark.parametrize("topic", ["best", "phases", "phase_names", "callbacks"])
 def test_languages_have_the_same_keys_and_placeholders(topic: str) -> None:
     english, *others = (catalogue(topic, language) for language in LANGUAGES)
     assert english
@@ -27,8 +28,9 @@ def test_languages_have_the_same_keys_and_placeholders(topic: str) -> None:
         assert all(placeholders(other[key]) == placeholders(english[key]) for key in english)
 
 
-def test_every_kind_of_phase_is_worded() -> None:
-    assert set(catalogue("phases", "en")) == set(get_args(PhaseKind))
+@pytest.mark.parametrize("topic", ["phases", "phase_names"])
+def test_every_kind_of_phase_is_worded(topic: str) -> None:
+    assert set(catalogue(topic, "en")) == set(get_args(PhaseKind))
 
 
 losses = st.integers(1, 60).map(lambda n: n / 20)
@@ -54,7 +56,6 @@ def test_no_sentence_has_a_hole(
     assert best is not None
     assert advice is not None
     said = [(f"best.{best.reason}", best.data)]
-    said += [(f"phases.{phase.kind}", phase.data) for phase in phases(run, roles, [fired(code)])]
     with_view = {"monitor": advice.monitor, "patience": advice.patience, **advice.data}
     said.append((f"callbacks.{advice.patience_reason}", with_view))
     for key, data in said:
@@ -62,3 +63,5 @@ def test_no_sentence_has_a_hole(
             sentence = text(key, language, data)
             assert sentence != key
             assert MISSING not in sentence
+    for phase in phases(run, roles, [fired(code)]):
+        assert not any(MISSING in sentence for sentence in phase_view(phase).text.values())

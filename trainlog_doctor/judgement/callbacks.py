@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import numpy as np
 
 from trainlog_doctor.engine.measures.noise import jitter
+from trainlog_doctor.engine.roles import RoleColumn
 from trainlog_doctor.judgement.curves import curves
 from trainlog_doctor.judgement.diagnosis import Callbacks
+from trainlog_doctor.judgement.stopping import replay, watch
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.roles import Roles
@@ -68,6 +70,7 @@ def callbacks(run: Run, roles: Roles, best: BestEpoch | None) -> Callbacks | Non
     patience = min(epochs, max(_FEWEST, math.ceil(_SHARE * epochs), math.ceil(_RESERVE * wait.length), wait.length + 1))
     data: dict[str, Datum] = {"wait": wait.length, "epoch": int(known.epoch[wait.until]), "epochs": epochs}
     mode: Mode = "max" if curve.bounded else "min"
+    data |= _replayed(run, RoleColumn(curve.name, "higher" if curve.bounded else "lower"), patience, min_delta)
     return Callbacks(curve.name, mode, patience, min_delta, _reason(known, wait, epochs), data)
 
 
@@ -103,6 +106,16 @@ def _monitored(known: Curves, best: BestEpoch) -> Curve | None:
     named = [candidate for candidate in best.candidates if candidate.by in available]
     nearest = min(named, key=lambda candidate: abs(candidate.epoch - best.epoch), default=None)
     return None if nearest is None else available[nearest.by]
+
+
+def _replayed(run: Run, monitored: RoleColumn, patience: int, min_delta: float) -> dict[str, Datum]:
+    """What the advised callback would have done to this run: ``kept``, and ``stopped`` unless it would not have."""
+    watched = watch(run, monitored)
+    if watched is None:
+        return {}
+    stopped, kept = replay(watched, patience, min_delta)
+    ended: dict[str, Datum] = {} if stopped is None else {"stopped": int(watched.epoch[stopped])}
+    return {"kept": int(watched.epoch[kept]), **ended}
 
 
 def _reason(known: Curves, wait: Wait, epochs: int) -> str:

@@ -6,15 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trainlog_doctor.engine.measures.noise import jitter
+from trainlog_doctor.engine.measures.noise import TIE, jitter
 from trainlog_doctor.judgement.diagnosis import Candidate
 
 if TYPE_CHECKING:
     from trainlog_doctor.judgement.curves import Curve, Curves
     from trainlog_doctor.model import IntArray
-
-_TIE = 2.0
-"""Deviations of a series' own noise within which two of its values are ties."""
 
 
 def candidates(curves: Curves, last: int) -> tuple[Candidate, ...]:
@@ -31,12 +28,12 @@ def candidates(curves: Curves, last: int) -> tuple[Candidate, ...]:
 
 def within_noise(curve: Curve, one: int, other: int) -> bool:
     """Whether the values at two positions differ by no more than the series' noise."""
-    return bool(abs(curve.costs[one] - curve.costs[other]) <= _TIE * jitter(curve.values))
+    return bool(abs(curve.costs[one] - curve.costs[other]) <= TIE * jitter(curve.values))
 
 
 def _best(epochs: IntArray, curve: Curve) -> Candidate:
     best = int(np.argmin(curve.costs))
-    near = curve.costs <= curve.costs[best] + _TIE * jitter(curve.values)
+    near = curve.costs <= curve.costs[best] + TIE * jitter(curve.values)
     near[best] = False
     ties = tuple(int(epoch) for epoch in epochs[near])
     return Candidate(by=curve.name, epoch=int(epochs[best]), value=float(curve.values[best]), ties=ties)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.judgement.curves import Curve, Curves
     from trainlog_doctor.model import FloatArray
 
-_EVEN = 0.05
+_EVEN = 0.035
 """Score given up at which it weighs as much as a loss higher by the same share; the weight grows with the square."""
 _NAMED_WEIGHT = 1000.0
 """Against the loss, for a score that the user named: the loss only decides between equal scores."""
@@ -22,7 +22,7 @@ _UNMATCHED = 0.25
 """Share of the epochs in between that may be better than an earlier tie."""
 _LEARNED = 0.5
 """Share of the training's own progress (in log loss) that must have been made by a tie within the noise."""
-_NEGLIGIBLE = 0.01
+_NEGLIGIBLE = 0.005
 """Costs (shares of the loss) that close are ties whatever the noise."""
 _MOST_TIES = 200
 """Of more ties than that only every second, third … is looked at: each costs a pass over the curve."""
@@ -59,7 +59,8 @@ def choose(curves: Curves, *, named: bool) -> Choice:
     costs = _weighed(curves, share, named=named)
     lowest = int(np.flatnonzero(costs <= costs.min() + _ROUNDING)[0])
     noise = 0.0 if loss is None else share**0.5 * jitter(loss)
-    return Choice(lowest if named else _earliest_tie(costs, lowest, noise, training), lowest)
+    kept = lowest if named else _earliest_tie(costs, lowest, noise, training)
+    return Choice(_unbeaten(curves, costs, kept), lowest)
 
 
 def _weighed(curves: Curves, share: float, *, named: bool) -> FloatArray:
@@ -69,7 +70,9 @@ def _weighed(curves: Curves, share: float, *, named: bool) -> FloatArray:
     if curves.score is not None:
         lost = _denoised(curves.score, share)
         alone = curves.loss is None
-        total += _NAMED_WEIGHT * lost if named or alone else lost**2 / _EVEN
+        if named or alone:
+            return total + _NAMED_WEIGHT * lost
+        total += _beyond_luck(lost, curves) ** 2 / _EVEN
     return total
 
 
@@ -78,6 +81,33 @@ def _denoised(curve: Curve, share: float) -> FloatArray:
     costs = shrunk(costs if curve.bounded else supported(costs), share)
     lowered: FloatArray = costs - costs.min()
     return lowered
+
+
+def _beyond_luck(lost: FloatArray, curves: Curves) -> FloatArray:
+    """Take off a lost score what it may be by luck, where the number of samples is known.
+
+    Between two epochs whose scores differ by a share, at least that share of the samples changed sides. Had each done
+    so by the toss of a coin, the standard deviation would be the root of the share over the number of samples.
+    """
+    if curves.score is None or not curves.score.bounded or curves.samples is None:
+        return lost
+    return np.asarray(np.maximum(0.0, lost - np.sqrt(lost / curves.samples)), dtype=np.float64)
+
+
+def _unbeaten(curves: Curves, costs: FloatArray, kept: int) -> int:
+    """Step back to an earlier epoch that is better by loss and by score as they stand: nobody would keep the later one.
+
+    Lucky epochs are left out; among several that of the lowest weighed cost is taken.
+    """
+    known = [curve.costs[: kept + 1] for curve in (curves.loss, curves.score) if curve is not None]
+    as_good = np.logical_and.reduce([values[:-1] <= values[-1] for values in known])
+    better = as_good & np.logical_or.reduce([values[:-1] < values[-1] for values in known])
+    if curves.loss is not None:
+        seen = relative(curves.loss)
+        better &= (supported(seen) <= seen)[:kept]
+    if not better.any():
+        return kept
+    return _unbeaten(curves, costs, int(np.flatnonzero(better)[np.argmin(costs[:kept][better])]))
 
 
 def _log(training: FloatArray | None) -> FloatArray | None:

@@ -1,4 +1,4 @@
-"""How a metric went from one epoch to another, in signs that need no language: ``val_loss`` 0.34 → 0.72 (+116%)."""
+"""How a metric went from one epoch to another."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-
-from trainlog_doctor.i18n.formatting import number
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.roles import RoleColumn
@@ -37,12 +35,6 @@ class Course:
         difference = self.end - self.start
         return difference / self.start if self.relative else difference
 
-    def __str__(self) -> str:
-        change = f"{self.change:+.0%}" if self.relative else f"{'-' if self.change < 0 else '+'}{_size(self.change)}"
-        if change.strip("+-0.%") == "":
-            return f"`{self.name}` {number(self.end)}"
-        return f"`{self.name}` {number(self.start)} → {number(self.end)} ({change})"
-
 
 def course(frame: Frame, role: RoleColumn | None, first: int, last: int) -> Course | None:
     """Follow a column from position ``first`` to ``last``, both included; None where nothing finite was logged."""
@@ -55,7 +47,3 @@ def course(frame: Frame, role: RoleColumn | None, first: int, last: int) -> Cour
         return None
     start, end = float(finite[0]), float(finite[-1])
     return Course(role.name, start, end, relative=role.better == "lower" and start > 0)
-
-
-def _size(change: float) -> str:
-    return number(abs(change), digits=2)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from trainlog_doctor.judgement.nonfinite import broken, finite
+from trainlog_doctor.judgement.sample_size import validation_size
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -51,6 +52,8 @@ class Curves:
         is not logged or is itself the loss judged by.
     validated
         Whether the curves are the validation's.
+    samples
+        How many samples the curves are measured on; None where the log does not tell.
     """
 
     epoch: IntArray
@@ -58,6 +61,7 @@ class Curves:
     score: Curve | None
     training: FloatArray | None
     validated: bool
+    samples: int | None = None
 
 
 def curves(run: Run, roles: Roles) -> Curves | None:
@@ -84,6 +88,7 @@ def curves(run: Run, roles: Roles) -> Curves | None:
             score=_curve(roles.get(score_role), score, rows),
             training=None if training is None else training[rows],
             validated=validated,
+            samples=validation_size(run, roles) if validated and score is not None else None,
         )
     return None
 

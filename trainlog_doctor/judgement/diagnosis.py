@@ -115,6 +115,58 @@ class Callbacks:
 
 
 @dataclass(frozen=True, slots=True)
+class Stop:
+    """What ``EarlyStopping(monitor, patience, restore_best_weights=True)`` would have done to this run.
+
+    Attributes
+    ----------
+    monitor, mode
+        Metric name as logged, and ``min`` or ``max``.
+    stopped
+        Epoch after which it would have ended the run; None where the run would have come to its end.
+    kept
+        Epoch whose weights it would have put back.
+    cost
+        Judged metric to what it is worse by at ``kept`` than at the epoch to keep, in its own unit (negative: better).
+        Metrics without a value at either are left out.
+    saved_epochs
+        Epochs of the run that would not have been trained.
+    saved_seconds
+        What these took; None where the log gives no times.
+    """
+
+    monitor: str
+    mode: Literal["min", "max"]
+    patience: int
+    stopped: int | None
+    kept: int
+    cost: Mapping[str, float]
+    saved_epochs: int
+    saved_seconds: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class StopNow:
+    """Whether a training that may still go on should be ended, by what its log says so far.
+
+    Attributes
+    ----------
+    since
+        First epoch after which that was so, without a break until now; None unless ``now``.
+    keep
+        The epoch whose weights to keep of those so far; None where none can be named.
+    reason, data
+        Key of the catalogue topic ``stop_now`` and the values of its placeholders.
+    """
+
+    now: bool
+    since: int | None
+    keep: int | None
+    reason: str
+    data: Mapping[str, Datum] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnosis:
     """Everything known about one run.
 
@@ -124,6 +176,10 @@ class Diagnosis:
         One a rule, in the order of the codes.
     verdict
         Code of the fired rule that a person should hear of first; None when nothing fired.
+    stops
+        By metric, the loss first, then by patience; empty without a best epoch.
+    stop_now
+        Whether to go on; None unless that was asked, for a growing log or one cut after an epoch.
     """
 
     origin: Origin
@@ -134,3 +190,5 @@ class Diagnosis:
     best: BestEpoch | None
     phases: tuple[Phase, ...]
     callbacks: Callbacks | None
+    stops: tuple[Stop, ...] = ()
+    stop_now: StopNow | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from trainlog_doctor.engine.evaluate import evaluate
 from trainlog_doctor.engine.roles import RoleColumn, assign
@@ -12,12 +12,15 @@ from trainlog_doctor.judgement.best_epoch import best_epoch
 from trainlog_doctor.judgement.callbacks import callbacks
 from trainlog_doctor.judgement.diagnosis import Diagnosis
 from trainlog_doctor.judgement.phases import phases
+from trainlog_doctor.judgement.stopping import stops
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from trainlog_doctor.engine.outcome import Outcome
     from trainlog_doctor.engine.pack import Pack
+    from trainlog_doctor.engine.roles import Roles
+    from trainlog_doctor.judgement.diagnosis import BestEpoch
     from trainlog_doctor.model import Origin, Run
 
 NOTHING_LEARNT_TAG = "nothing-learnt"
@@ -25,6 +28,24 @@ NOTHING_LEARNT_TAG = "nothing-learnt"
 
 COVERAGE_TAG = "coverage"
 """Tag of rules which say that a run cannot be judged; of the findings of severity ``info`` only theirs are verdicts."""
+
+
+class Judgement(NamedTuple):
+    """The heart of a diagnosis: all that one row of a table of many runs needs.
+
+    Attributes
+    ----------
+    verdict
+        Code of the finding that a person should hear of first; None when nothing fired.
+    learnt
+        Whether any epoch is worth keeping.
+    """
+
+    roles: Roles
+    outcomes: tuple[Outcome, ...]
+    verdict: str | None
+    best: BestEpoch | None
+    learnt: bool
 
 
 def judge(origin: Origin, run: Run, pack: Pack, metric_overrides: Mapping[str, RoleColumn] | None = None) -> Diagnosis:
@@ -35,14 +56,7 @@ def judge(origin: Origin, run: Run, pack: Pack, metric_overrides: Mapping[str, R
     metric_overrides
         Roles that the user fixed with ``--metric``.
     """
-    overrides = metric_overrides or {}
-    roles = assign(run.frame.columns, pack.metrics, overrides)
-    outcomes = evaluate(run, roles, pack)
-    verdict = _verdict(outcomes, pack)
-    best = best_epoch(run, roles, named=not overrides.keys().isdisjoint({"score", "val_score"}))
-    learnt = verdict is None or NOTHING_LEARNT_TAG not in pack.rules[verdict].tags
-    if best and not learnt:
-        best = replace(best, reason="nothing_learnt")
+    roles, outcomes, verdict, best, learnt = judge_briefly(run, pack, metric_overrides)
     return Diagnosis(
         origin=origin,
         run=run,
@@ -52,7 +66,26 @@ def judge(origin: Origin, run: Run, pack: Pack, metric_overrides: Mapping[str, R
         best=best,
         phases=phases(run, roles, outcomes),
         callbacks=callbacks(run, roles, best) if learnt else None,
+        stops=stops(run, roles, best),
     )
+
+
+def judge_briefly(run: Run, pack: Pack, metric_overrides: Mapping[str, RoleColumn] | None = None) -> Judgement:
+    """Judge one run without telling its course or giving advice."""
+    overrides = metric_overrides or {}
+    roles = assign(run.frame.columns, pack.metrics, overrides)
+    outcomes = evaluate(run, roles, pack)
+    verdict = _verdict(outcomes, pack)
+    best = best_epoch(run, roles, named=names_score(overrides))
+    learnt = verdict is None or NOTHING_LEARNT_TAG not in pack.rules[verdict].tags
+    if best and not learnt:
+        best = replace(best, reason="nothing_learnt")
+    return Judgement(roles, outcomes, verdict, best, learnt)
+
+
+def names_score(metric_overrides: Mapping[str, RoleColumn]) -> bool:
+    """Whether the user said which metric counts: then it decides alone."""
+    return not metric_overrides.keys().isdisjoint({"score", "val_score"})
 
 
 def _verdict(outcomes: Sequence[Outcome], pack: Pack) -> str | None:

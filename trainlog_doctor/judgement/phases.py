@@ -156,7 +156,7 @@ def _phase(frame: Frame, roles: Roles, piece: Piece, broken: npt.NDArray[np.bool
     told = {role: course(frame, roles.get(role), start, piece.last) for role in _ROLES_TOLD}
     if piece.kind not in _TRAINING_TOLD and (told["val_loss"] or told["val_score"]):
         told = {role: told[role] for role in ("val_loss", "val_score")}
-    data: dict[str, Datum] = {"course": ", ".join(str(each) for each in told.values() if each)}
+    data: dict[str, Datum] = {}
     for role, each in told.items():
         if each:
             data |= {
@@ -164,5 +164,6 @@ def _phase(frame: Frame, roles: Roles, piece: Piece, broken: npt.NDArray[np.bool
                 f"{role}_start": each.start,
                 f"{role}_end": each.end,
                 f"{role}_change": each.change,
+                f"{role}_relative": each.relative,
             }
     return Phase(piece.kind, first, last, data)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from trainlog_doctor.engine.measures.median import row_medians
 from trainlog_doctor.engine.measures.noise import jitter
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def pieces(costs: FloatArray, first: int, last: int) -> list[Piece]:
 
 def _without_singles(costs: FloatArray) -> FloatArray:
     """Median of every three neighbours, the ends as they are: a single low is no progress, a steady way stays."""
-    inner = np.median((costs[:-2], costs[1:-1], costs[2:]), axis=0)
+    inner = row_medians(np.stack((costs[:-2], costs[1:-1], costs[2:]), axis=1))
     return np.concatenate((costs[:1], inner, costs[-1:]))
 
 

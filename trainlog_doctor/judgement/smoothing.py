@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from trainlog_doctor.engine.measures.median import row_medians
 from trainlog_doctor.engine.measures.noise import jitter
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _around(deviations: FloatArray) -> FloatArray:
     mirrored = np.concatenate((deviations[reach:0:-1], deviations, deviations[-2 : -reach - 2 : -1]))
     offsets = np.concatenate((np.arange(reach - 1), np.arange(reach + 2, 2 * reach + 1)))
     windows = mirrored[np.arange(len(deviations))[:, None] + offsets]
-    return np.asarray(_MAD_TO_SIGMA * np.median(windows, axis=1), dtype=np.float64)
+    return _MAD_TO_SIGMA * row_medians(windows)
 
 
 def sampling_share(loss: FloatArray, training: FloatArray | None) -> float:
@@ -91,9 +92,10 @@ def sampling_share(loss: FloatArray, training: FloatArray | None) -> float:
         Relative costs, shape (n,); without training losses nothing is put down to the ruler.
     """
     own = jitter(loss)
-    if own == 0 or training is None:
+    moving = 0.0 if training is None else _UNDERSTATED * jitter(training)
+    if training is None or own <= moving:
         return 0.0
-    return max(0.0, 1.0 - (_UNDERSTATED * jitter(training) / own) ** 2)
+    return 1.0 - (moving / own) ** 2
 
 
 def shrunk(costs: FloatArray, share: float) -> FloatArray:
