@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.reporters.odd_views import ODD
 from tests.reporters.sample_view import MANY, VIEW
 from trainlog_doctor.reporters import reporter
 from trainlog_doctor.reporters.base import Style
@@ -27,7 +29,22 @@ CASES: Mapping[str, tuple[str, ReportView, Style]] = {
     "text-zh-80-many.txt": ("text", MANY, Style(("zh",))),
     "text-en-80-many-quiet.txt": ("text", MANY, Style(detail="quiet")),
     "text-en-80-ascii.txt": ("text", VIEW, Style(unicode=False)),
+    "text-zh-80-ascii.txt": ("text", VIEW, Style(("zh",), unicode=False)),
+    "text-both-120.txt": ("text", VIEW, Style(("en", "zh"), width=120)),
+    "text-en-80-no-chart.txt": ("text", VIEW, Style(chart=False)),
+    "text-en-80-in-brief.txt": ("text", replace(MANY, runs=MANY.runs * 2), Style()),
+    **{
+        f"text-{language}-{width}-{name}.txt": ("text", view, Style((language,), width=width))
+        for name, view in ODD.items()
+        for language, width in (("en", 80), ("zh", 60))
+    },
+    "text-en-80-ascii-nan-break.txt": ("text", ODD["nan-break"], Style(unicode=False)),
     "report.json": ("json", VIEW, Style()),
+    "markdown-en.md": ("markdown", VIEW, Style()),
+    "markdown-zh.md": ("markdown", VIEW, Style(("zh",))),
+    "markdown-both-many.md": ("markdown", MANY, Style(("en", "zh"))),
+    "markdown-en-verbose.md": ("markdown", VIEW, Style(detail="verbose")),
+    "markdown-en-quiet.md": ("markdown", MANY, Style(detail="quiet")),
 }
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from trainlog_doctor.i18n import LANGUAGES, translations
+from trainlog_doctor.i18n import LANGUAGES
+from trainlog_doctor.view import fixed_words
+from trainlog_doctor.view.charts.model import ChartView, SeriesView
 from trainlog_doctor.view.document import ErrorView, OverviewRow, OverviewView, ReportView, RunView
 from trainlog_doctor.view.model import (
     AdviceView,
@@ -22,6 +24,8 @@ from trainlog_doctor.view.model import (
     OutcomeView,
     PhaseView,
     RowView,
+    StopNowView,
+    StopsView,
     Text,
     UncheckedView,
     VerdictView,
@@ -103,6 +107,30 @@ BEST = BestView(
     ),
 )
 
+EPOCHS = tuple(range(1, 13))
+CHARTS = (
+    ChartView(
+        "loss",
+        True,
+        EPOCHS,
+        (
+            SeriesView("loss", 0, (0.6, 0.45, 0.35, 0.27, 0.2, 0.15, 0.11, 0.08, 0.06, 0.04, 0.03, 0.02)),
+            SeriesView("val_loss", 1, (0.58, 0.48, 0.42, 0.4, 0.42, 0.45, math.nan, 0.52, math.inf, 0.6, 0.65, 0.7)),
+        ),
+    ),
+    ChartView("f1", True, EPOCHS, (SeriesView(HOSTILE, 1, (0.7, 0.76, 0.79, 0.8, None, *(0.81,) * 7)),)),
+)
+STOPS = StopsView(
+    title=both("What early stopping would have done", "如果用了早停"),
+    headings=(both("monitor", "监控指标"), both("patience", "容忍轮数"), both("stops after", "停止于")),
+    rows=(
+        (both("val_loss", "val_loss"), both("3", "3"), both("epoch 7", "第 7 轮")),
+        (both("val_loss", "val_loss"), both("5–20", "5–20"), both("never", "不会停止")),
+        (both(HOSTILE, HOSTILE), both("3", "3"), both("epoch 9", "第 9 轮")),
+    ),
+    note=both("Counted as Keras counts.", "按 Keras 的计数方式推演。"),
+)
+
 RUN = RunView(
     path="logs/run.log",
     format="keras-stdout",
@@ -121,11 +149,14 @@ RUN = RunView(
     verdict=VerdictView("TD101", "overfit-metric-plateau", "warning", WARNING, MESSAGE),
     best=BEST,
     phases=(
-        PhaseView("learning", 1, 4, both("epochs 1–4", "第 1–4 轮"), both("learning", "学习阶段")),
+        PhaseView(
+            "learning", 1, 4, both("learning", "学习"), both("epochs 1–4", "第 1–4 轮"), both("learning", "学习阶段")
+        ),
         PhaseView(
             "overconfident",
             5,
             12,
+            both("growing over-confidence", "越来越过度自信"),
             both("epochs 5–12", "第 5–12 轮"),
             both("growing over-confidence, `val_loss` +75%", "越来越过度自信，`val_loss` +75%"),
         ),
@@ -167,6 +198,21 @@ RUN = RunView(
         ),
         LogLineView("stop", both("Stop", "停止"), both("early stopping after epoch 12", "第 12 轮之后早停")),
     ),
+    charts=CHARTS,
+    stops=STOPS,
+    early_stopping=(
+        {
+            "monitor": "val_loss",
+            "mode": "min",
+            "patience": 3,
+            "stopped": None,
+            "kept": 4,
+            "cost": {"val_loss": 0.0, HOSTILE: math.inf},
+            "saved_epochs": 0,
+            "saved_seconds": None,
+        },
+    ),
+    stop_now=StopNowView(True, 7, 4, "overfitting", both("Stop now, keep epoch 4.", "现在就停，保留第 4 轮。")),
     log_facts=(FactView("checkpoint-saved", 6, 40, {"monitor": HOSTILE, "previous": math.inf, "value": 0.81}),),
 )
 
@@ -194,28 +240,16 @@ CALM_RUN = replace(
     story=both("Runs 1–2 are one training in 2 phases.", "第 1–2 次训练是同一次训练的 2 个阶段。"),
     log=(),
     log_facts=(),
+    charts=(),
+    stops=None,
+    early_stopping=(),
+    stop_now=None,
 )
 
 VIEW = ReportView(
     version="1.2.3",
     rules_version="4.5.6",
-    words={
-        name: translations(f"report.heading.{name}")
-        for name in (
-            "best",
-            "phases",
-            "findings",
-            "unchecked",
-            "suppressed",
-            "log",
-            "notices",
-            "outcomes",
-            "advice",
-            "code",
-            "evidence",
-        )
-    }
-    | {"no_best": translations("report.best.none")},
+    words=fixed_words(),
     overview=None,
     runs=(RUN,),
     errors=(ErrorView("absent.log", "missing", both("there is no such file", "没有这个文件")),),

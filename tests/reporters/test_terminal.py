@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.text import Text as Line
 
-from tests.reporters.sample_view import HOSTILE, MANY, MESSAGE, VIEW
+from tests.reporters.sample_view import HOSTILE, MANY, MESSAGE, RUN, VIEW, both
 from trainlog_doctor.reporters.base import Style
 from trainlog_doctor.reporters.terminal import render
 from trainlog_doctor.reporters.terminal.canvas import draw
@@ -93,3 +94,73 @@ def test_wrapping_loses_nothing_and_fits(text: str, width: int) -> None:
 def test_wrapping_a_long_text_takes_linear_time() -> None:
     assert len(list(breaks(MESSAGE["zh"] * 2000, 60))) > 1000
     assert len(list(breaks("x" * 100_000, 60))) > 1000
+
+
+@pytest.mark.parametrize("width", [60, 80])
+@pytest.mark.parametrize("languages", [("en",), ("zh",), ("en", "zh")])
+def test_marks_that_become_several_letters_do_not_make_lines_too_wide(width: int, languages: tuple[str, ...]) -> None:
+    crowded = both("0.1 → 0.2 … ≥ 3, " * 30, "0.1 → 0.2 … ≥ 3，" * 30)
+    view = replace(VIEW, runs=(replace(RUN, verdict=replace(RUN.verdict, text=crowded)),))
+    text = render(view, Style(languages, width, unicode=False, detail="verbose"))
+    assert max(cell_len(line) for line in text.splitlines()) <= width
+    assert "->" in text
+    assert ">=" in text
+
+
+def test_languages_stand_side_by_side_where_there_is_room_and_below_each_other_elsewhere() -> None:
+    wide, narrow = (render(VIEW, Style(("en", "zh"), width)).splitlines() for width in (120, 60))
+    assert any("has risen 75%" in line and "上升了 75%" in line for line in wide)
+    assert any("Calibrate the probabilities." in line and "校准输出的概率。" in line for line in wide)
+    assert not any("has risen 75%" in line and "上升了 75%" in line for line in narrow)
+
+
+def test_tables_of_numbers_stand_once_in_a_report_of_both_languages() -> None:
+    text = render(VIEW, Style(("en", "zh"), 120))
+    assert text.count("0.4500") == 1
+    assert text.count("epoch 7") == 1
+    assert len([line for line in text.splitlines() if "★6" in line]) == 1
+
+
+def test_the_verdict_stands_at_the_end_once_more_beside_the_epoch_to_keep() -> None:
+    last = render(VIEW, Style()).splitlines()[-2:]
+    assert last == ["warning TD101 overfit-metric-plateau; keep epoch 6 of 12", "2 found · 5 clear · 1 not checked"]
+
+
+def test_many_runs_are_told_in_brief_unless_all_is_asked_for() -> None:
+    many = replace(MANY, runs=(RUN,) * 4)
+    brief, whole = render(many, Style()), render(many, Style(detail="verbose"))
+    assert brief.count("TD101") >= 4
+    assert brief.count("Keep epoch 6") == 4
+    assert "Epochs compared" not in brief
+    assert brief.endswith("--verbose`\nthat of all.\n")
+    assert whole.count("Epochs compared") == 4
+    assert render(replace(MANY, runs=(RUN,) * 3), Style()).count("Epochs compared") == 3
+
+
+def test_evidence_beyond_the_first_pieces_is_for_those_who_ask() -> None:
+    pieces = tuple(both(f"piece {place}", f"第 {place} 项") for place in range(1, 10))
+    view = replace(VIEW, runs=(replace(RUN, findings=(replace(RUN.findings[0], proof=pieces),)),))
+    normal, verbose = render(view, Style()), render(view, Style(detail="verbose"))
+    assert "piece 3" in normal
+    assert "piece 4" not in normal
+    assert "more with --verbose" in normal
+    assert all(f"piece {place}" in verbose for place in range(1, 10))
+    assert "more with --verbose" not in verbose
+
+
+def test_a_single_further_piece_is_shown_rather_than_announced() -> None:
+    pieces = tuple(both(f"piece {place}", f"第 {place} 项") for place in range(1, 5))
+    view = replace(VIEW, runs=(replace(RUN, findings=(replace(RUN.findings[0], proof=pieces),)),))
+    assert "piece 4" in render(view, Style())
+    assert "more with --verbose" not in render(view, Style())
+
+
+@pytest.mark.parametrize("width", [59, 60])
+def test_a_narrow_terminal_gets_no_table_of_many_columns(width: int) -> None:
+    assert ("Counted as Keras counts" in render(VIEW, Style(width=width))) is (width == 60)
+
+
+def test_what_early_stopping_would_have_done_names_each_metric_once() -> None:
+    text = render(replace(VIEW, runs=(replace(RUN, phases=(), charts=()),)), Style())
+    table = text[text.index("What early stopping") : text.index("Counted as Keras")].splitlines()
+    assert [line.split()[0] for line in table[2:] if line.strip()] == ["val_loss", "5–20", HOSTILE]

@@ -27,6 +27,7 @@ FACTS: dict[str, dict[str, Scalar]] = {
     facts.SAMPLES: {"train": 40000, "validation": None},
     facts.IMAGES_FOUND: {"images": 1200, "classes": None},
     facts.MODEL_SUMMARY: {"parameters": 12773, "layers": 19, "batch_normalization": 2, "dropout": 0, "dense": 18},
+    facts.SETTINGS: {"optimizer": "adam", "batch_size": 64, "learning_rate": 0.001},
     facts.BACKEND: {"name": "TensorFlow"},
     facts.VERSION: {"library": "keras", "version": "3.9.2"},
     facts.WARNING: {"code": "ran-out-of-data", "detail": ""},

@@ -33,13 +33,18 @@ def languages(asked: str | None, environment: Mapping[str, str]) -> tuple[str, .
 
 def early(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     """Language of help texts, which are needed before the arguments are parsed."""
+    return languages(asked_for(arguments, environment), environment)[0]
+
+
+def asked_for(arguments: Sequence[str], environment: Mapping[str, str]) -> str | None:
+    """What arguments that are not parsed yet, or cannot be, name as the language; else what the environment names."""
     asked = environment.get(SETTING)
     for argument, following in pairwise([*arguments, ""]):
         if argument == "--lang":
             asked = following
         elif argument.startswith("--lang="):
             asked = argument.partition("=")[2]
-    return languages(asked, environment)[0]
+    return asked
 
 
 def _of_locale(environment: Mapping[str, str]) -> str:

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 REPORTERS: Mapping[str, str] = {
     "text": "terminal",
     "json": "json_v1",
+    "html": "html",
+    "markdown": "markdown",
+    "junit": "junit",
+    "sarif": "sarif",
+    "github": "github",
+    "gitlab": "gitlab",
 }
 """Name of the format to its module, which has a function ``render``."""
 

@@ -27,6 +27,8 @@ class Style:
         Whether lines and marks beyond ASCII can be shown.
     detail
         ``quiet`` is one line a run, ``verbose`` adds every rule's answer.
+    chart
+        Whether a terminal report draws the curves.
     history
         Whether machine-readable reports carry the values of every epoch.
     """
@@ -36,6 +38,7 @@ class Style:
     colour: bool = False
     unicode: bool = True
     detail: Detail = "normal"
+    chart: bool = True
     history: bool = True
 
 

@@ -5,13 +5,16 @@ Keys may be added; none goes away.
 
 from __future__ import annotations
 
-import json
-import math
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.reporters.json_gate import gate_document
+from trainlog_doctor.reporters.plain_json import plain, written
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from trainlog_doctor.reporters.base import Style
+    from trainlog_doctor.reporters.plain_json import Json
     from trainlog_doctor.view.document import ErrorView, ReportView, RunView
     from trainlog_doctor.view.model import (
         BestView,
@@ -21,33 +24,25 @@ if TYPE_CHECKING:
         NoticeView,
         OutcomeView,
         PhaseView,
+        StopNowView,
         Text,
         VerdictView,
     )
 
 SCHEMA = "trainlog-doctor/1"
-Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 
 def render(view: ReportView, style: Style) -> str:
     """Write the document; what JSON has no number for is written as ``"nan"``, ``"inf"`` or ``"-inf"``."""
-    document: Json = {
+    document: dict[str, Json] = {
         "schema": SCHEMA,
         "tool": {"name": "trainlog-doctor", "version": view.version, "rules": view.rules_version},
         "runs": [_run(run, style.history) for run in view.runs],
         "errors": [_error(error) for error in view.errors],
     }
-    return json.dumps(_plain(document), ensure_ascii=False, allow_nan=False) + "\n"
-
-
-def _plain(value: object) -> Json:
-    if isinstance(value, float):
-        return value if math.isfinite(value) else "nan" if math.isnan(value) else "inf" if value > 0 else "-inf"
-    if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return value if isinstance(value, str | int) else None
+    if view.gate is not None:
+        document["gate"] = plain(gate_document(view.gate))
+    return written(document)
 
 
 def _run(run: RunView, history: bool) -> Json:
@@ -68,13 +63,15 @@ def _run(run: RunView, history: bool) -> Json:
         "notices": [_notice(notice) for notice in run.notices],
         "continues": run.continues,
         "facts": [_fact(fact) for fact in run.log_facts],
+        "early_stopping": run.early_stopping,
+        "stop": _stop(run.stop_now) if run.stop_now else None,
     }
-    return _plain({key: value for key, value in known.items() if history or key not in {"history", "logged_nan"}})
+    return plain({key: value for key, value in known.items() if history or key not in {"history", "logged_nan"}})
 
 
 def _best(best: BestView) -> Json:
     candidates = [{"by": c.by, "epoch": c.epoch, "value": c.value, "ties": c.ties} for c in best.candidates]
-    return _plain(
+    return plain(
         {"epoch": best.epoch, "by": best.by, "reason": best.reason, "values": best.values, "candidates": candidates}
     )
 
@@ -84,11 +81,11 @@ def _verdict(verdict: VerdictView) -> Json:
 
 
 def _phase(phase: PhaseView) -> Json:
-    return _plain({"kind": phase.kind, "first": phase.first, "last": phase.last, "message": phase.text})
+    return plain({"kind": phase.kind, "first": phase.first, "last": phase.last, "message": phase.text})
 
 
 def _finding(finding: FindingView) -> Json:
-    return _plain(
+    return plain(
         {
             "code": finding.code,
             "name": finding.name,
@@ -125,18 +122,22 @@ def _outcome(outcome: OutcomeView) -> Json:
         one.name: {"value": one.value, "comparison": one.comparison, "threshold": one.threshold, "holds": one.holds}
         for one in outcome.evidence
     }
-    return _plain(document)
+    return plain(document)
 
 
 def _fact(fact: FactView) -> Json:
-    return _plain({"kind": fact.kind, "epoch": fact.epoch, "line": fact.line, "data": fact.data})
+    return plain({"kind": fact.kind, "epoch": fact.epoch, "line": fact.line, "data": fact.data})
+
+
+def _stop(stop: StopNowView) -> Json:
+    return plain({"now": stop.now, "since": stop.since, "keep": stop.keep, "reason": stop.reason, "message": stop.text})
 
 
 def _notice(notice: NoticeView) -> Json:
-    return _plain({"code": notice.code, "line": notice.line, "message": notice.text})
+    return plain({"code": notice.code, "line": notice.line, "message": notice.text})
 
 
 def _error(error: ErrorView) -> Json:
     details = [dict(detail) for detail in error.details]
     document = {"path": error.path, "code": error.code, "reason": error.text["en"], "message": error.text}
-    return _plain(document | ({"details": details} if details else {}))
+    return plain(document | ({"details": details} if details else {}))

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.reporters.markdown.neutral import label, prose
+from trainlog_doctor.reporters.markdown.pieces import table
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
 
     from trainlog_doctor.reporters.base import Style
+    from trainlog_doctor.view.model import Text
     from trainlog_doctor.view.rule_page import RulePage
-
-_LANGUAGE_NAMES = {"en": "English", "zh": "中文"}
 
 
 def rules_json(rows: Sequence[dict[str, object]]) -> str:
@@ -19,13 +21,19 @@ def rules_json(rows: Sequence[dict[str, object]]) -> str:
     return json.dumps({"schema": "trainlog-doctor-rules/1", "rules": list(rows)}, ensure_ascii=False, indent=2) + "\n"
 
 
-def rules_markdown(pages: Iterable[RulePage], style: Style) -> str:
-    """A table, one row a rule, with a column of titles for each language of the style."""
-    titles = " | ".join(_LANGUAGE_NAMES[language] for language in style.languages)
-    head = [f"| code | name | severity | {titles} |", "|---|---|---|" + "---|" * len(style.languages)]
-    return "\n".join([*head, *(_row(page, style) for page in pages)]) + "\n"
+def rules_markdown(pages: Sequence[RulePage], words: Mapping[str, Text], style: Style) -> str:
+    """A table, one row a rule, with a column of titles for each language of the style.
+
+    Parameters
+    ----------
+    words
+        Headings, as `list_words` gives them.
+    """
+    titles = [prose(words["title"][language]) for language in style.languages]
+    head = [*(label(words[name], style) for name in ("code", "name", "severity")), *titles]
+    return table(head, [_row(page, style) for page in pages], numbers=[False] * len(head)) + "\n"
 
 
-def _row(page: RulePage, style: Style) -> str:
-    titles = " | ".join(page.title[language].replace("|", "\\|") for language in style.languages)
-    return f"| {page.code} | {page.name} | {page.severity} | {titles} |"
+def _row(page: RulePage, style: Style) -> Sequence[str]:
+    titles = (prose(page.title[language]) for language in style.languages)
+    return (page.code, page.name, label(page.severity_label, style), *titles)

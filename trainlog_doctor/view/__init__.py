@@ -10,10 +10,7 @@ from trainlog_doctor.i18n import explain_error
 from trainlog_doctor.i18n.formatting import neutral
 from trainlog_doctor.sources import STDIN
 from trainlog_doctor.view.document import ErrorView, ReportView
-from trainlog_doctor.view.overview import overview
 from trainlog_doctor.view.phrases import word
-from trainlog_doctor.view.run import run_view
-from trainlog_doctor.view.story import story
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,6 +22,7 @@ if TYPE_CHECKING:
 
 HEADINGS = (
     "best",
+    "compared",
     "phases",
     "findings",
     "unchecked",
@@ -46,19 +44,24 @@ def build_view(report: Report, pack: Pack) -> ReportView:
     pack
         The rules that judged it.
     """
-    # numpy comes with it, which the pages of rules must not wait for.
+    # numpy comes with the first one, and all are a third of the time that the page of a rule takes.
     from trainlog_doctor.judgement.linked import linked
+    from trainlog_doctor.view.charts import rows_for
+    from trainlog_doctor.view.overview import overview
+    from trainlog_doctor.view.run import run_view
+    from trainlog_doctor.view.story import story
 
     titles = _titles(report.diagnoses)
+    rows = rows_for(len(report.diagnoses))
     stories = {origin: story(told) for origin, told in linked(report.diagnoses).items()}
     runs = tuple(
-        run_view(diagnosis, pack, title, stories.get(diagnosis.origin))
+        run_view(diagnosis, pack, title, stories.get(diagnosis.origin), chart_rows=rows)
         for diagnosis, title in zip(report.diagnoses, titles, strict=True)
     )
     return ReportView(
         version=__version__,
         rules_version=pack.version,
-        words=_words(),
+        words=fixed_words(),
         overview=overview(runs),
         runs=runs,
         errors=tuple(error_view(failure) for failure in report.errors),
@@ -72,8 +75,14 @@ def error_view(failure: Failure) -> ErrorView:
     return ErrorView(failure.path, failure.error.key, explain_error(failure.error), details)
 
 
-def _words() -> Mapping[str, Text]:
-    return {name: word(f"heading.{name}") for name in HEADINGS} | {"no_best": word("best.none")}
+def fixed_words() -> Mapping[str, Text]:
+    """Word the headings and whatever else is the same in every report."""
+    return {name: word(f"heading.{name}") for name in HEADINGS} | {
+        "no_best": word("best.none"),
+        "left_out": word("left_out"),
+        "more": word("more"),
+        "in_brief": word("in_brief"),
+    }
 
 
 def _titles(diagnoses: Sequence[Diagnosis]) -> list[str]:

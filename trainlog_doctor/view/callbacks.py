@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.i18n import translations
 from trainlog_doctor.i18n.formatting import neutral, number
 from trainlog_doctor.view.model import CallbacksView
+from trainlog_doctor.view.phrases import each
 
 if TYPE_CHECKING:
     from trainlog_doctor.judgement.diagnosis import Callbacks
@@ -27,7 +28,9 @@ def callbacks(advised: Callbacks | None) -> CallbacksView | None:
     }
     code = "\n".join(_call(name, arguments) for name, arguments in calls.items())
     data = {"monitor": advised.monitor, "patience": advised.patience, **advised.data}
-    return CallbacksView(code, translations(f"callbacks.{advised.patience_reason}", data))
+    reason = translations(f"callbacks.{advised.patience_reason}", data)
+    replayed = translations("callbacks.replayed" if "stopped" in data else "callbacks.replayed_whole", data)
+    return CallbacksView(code, each("callbacks.joined", {"reason": reason, "replayed": replayed}))
 
 
 def _call(name: str, arguments: tuple[str, ...]) -> str:

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from trainlog_doctor.engine.rule import Severity
+    from trainlog_doctor.view.charts.model import ChartView
+    from trainlog_doctor.view.gate.model import GateView
     from trainlog_doctor.view.model import (
         AdviceView,
         BestView,
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
         NoticeView,
         OutcomeView,
         PhaseView,
+        StopNowView,
+        StopsView,
         Text,
         UncheckedView,
         VerdictView,
@@ -46,6 +50,12 @@ class RunView:
         What the linked runs come to, told in the last of them.
     log, log_facts
         What the log says besides its metrics: in words, and as it stands.
+    stops, early_stopping
+        What early stopping would have done: as a table, and row by row in numbers.
+    stop_now
+        Whether to go on, where the run may.
+    charts
+        Every metric, for pages that draw.
     """
 
     path: str
@@ -77,6 +87,10 @@ class RunView:
     story: Text | None = None
     log: tuple[LogLineView, ...] = ()
     log_facts: tuple[FactView, ...] = ()
+    charts: tuple[ChartView, ...] = ()
+    stops: StopsView | None = None
+    early_stopping: tuple[Mapping[str, object], ...] = ()
+    stop_now: StopNowView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +131,8 @@ class ReportView:
     ----------
     words
         Headings and other fixed words, by their key in the catalogue topic ``report``.
+    gate
+        What the gate says of the runs; None where there is no gate.
     """
 
     version: str
@@ -125,3 +141,4 @@ class ReportView:
     overview: OverviewView | None
     runs: tuple[RunView, ...]
     errors: tuple[ErrorView, ...]
+    gate: GateView | None = None

@@ -6,11 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.view.phrases import word
+from trainlog_doctor.view.verdict import summary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from trainlog_doctor.model import Run
+    from trainlog_doctor.view.document import RunView
     from trainlog_doctor.view.model import BestView, Text
 
 _GROUPED = "histories.steps_grouped"
@@ -31,8 +33,33 @@ def fact(steps: Mapping[int, int]) -> Text:
     return word("fact.evaluations", {"count": len(every), "first": every[0], "last": every[-1]})
 
 
-def with_steps(best: BestView, steps: Mapping[int, int]) -> BestView:
-    """Name the evaluation to keep, and those beside it, by number and step."""
+def in_steps(view: RunView, steps: Mapping[int, int]) -> RunView:
+    """Name what stands by itself in a report by evaluation and step: the one to keep, stretches, the line of a run.
+
+    Sentences speak of epochs all the same, and the facts say what that means.
+    """
+    return replace(
+        view,
+        summary=_summary(view, steps),
+        best=_best(view.best, steps) if view.best else None,
+        phases=tuple(replace(one, span=_span(one.first, one.last, steps)) for one in view.phases),
+        findings=tuple(replace(one, span=_span(*one.epochs, steps)) if one.epochs else one for one in view.findings),
+    )
+
+
+def _summary(view: RunView, steps: Mapping[int, int]) -> Text:
+    step = steps.get(view.best.epoch) if view.best else None
+    return summary(view.verdict, view.best, view.epochs, step)
+
+
+def _span(first: int, last: int, steps: Mapping[int, int]) -> Text:
+    if first == last:
+        return word("span.step", {"number": first, "step": steps.get(first)})
+    data = {"first": first, "last": last, "first_step": steps.get(first), "last_step": steps.get(last)}
+    return word("span.steps", data)
+
+
+def _best(best: BestView, steps: Mapping[int, int]) -> BestView:
     titles = (word("span.step", {"number": one.epoch, "step": steps.get(one.epoch)}) for one in best.columns)
     columns = tuple(replace(one, title=title) for one, title in zip(best.columns, titles, strict=True))
     if not best.worth_keeping:

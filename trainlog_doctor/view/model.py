@@ -71,11 +71,12 @@ class BestView:
 
 @dataclass(frozen=True, slots=True)
 class PhaseView:
-    """A stretch of the run, told in one sentence."""
+    """A stretch of the run, told in one sentence; ``name`` is its kind in a word or two."""
 
     kind: str
     first: int
     last: int
+    name: Text
     span: Text
     text: Text
 
@@ -95,7 +96,15 @@ class EvidenceView:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A fired rule; ``proof`` words the predicates that held, each by what its threshold means."""
+    """A fired rule.
+
+    Attributes
+    ----------
+    proof
+        The predicates that held, each worded by what its threshold means.
+    line
+        Where the log has the first of its epochs, 1-based; None where there are no lines.
+    """
 
     code: str
     name: str
@@ -110,6 +119,7 @@ class FindingView:
     proof: tuple[Text, ...]
     message: Text
     advice: tuple[Text, ...]
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +167,27 @@ class CallbacksView:
 
     code: str
     reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class StopsView:
+    """What early stopping would have done: a table, a row for each metric and the patiences that come to the same."""
+
+    title: Text
+    headings: tuple[Text, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class StopNowView:
+    """Whether a training that may still go on should be ended; ``text`` says it with the reason."""
+
+    now: bool
+    since: int | None
+    keep: int | None
+    reason: str
+    text: Text
 
 
 @dataclass(frozen=True, slots=True)

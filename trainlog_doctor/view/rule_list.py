@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.i18n import translations
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from trainlog_doctor.engine.rule import Param, Rule
+    from trainlog_doctor.view.model import Text
 
 RuleRow = dict[str, object]
 """One rule: numbers, codes, and texts by language; everything JSON can hold."""
+
+
+def list_words() -> Mapping[str, Text]:
+    """Word the headings of a table of rules."""
+    return {name: translations(f"rule_page.list.{name}") for name in ("code", "name", "severity", "title")}
 
 
 def rule_rows(rules: Iterable[Rule]) -> tuple[RuleRow, ...]:

@@ -4,30 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.i18n import translations
 from trainlog_doctor.i18n.formatting import neutral
 from trainlog_doctor.view.best import best
 from trainlog_doctor.view.callbacks import callbacks
+from trainlog_doctor.view.charts import MOST_ROWS, charts
 from trainlog_doctor.view.document import RunView
-from trainlog_doctor.view.evaluations import fact, steps_of, with_steps
+from trainlog_doctor.view.evaluations import fact, in_steps, steps_of
 from trainlog_doctor.view.findings import advice, findings, outcomes, unchecked
 from trainlog_doctor.view.log import fact_views, log_lines
-from trainlog_doctor.view.model import CurveView, PhaseView, Text
+from trainlog_doctor.view.model import CurveView, Text
 from trainlog_doctor.view.notices import notice_view
-from trainlog_doctor.view.phrases import span, word
+from trainlog_doctor.view.phases import phase_view
+from trainlog_doctor.view.phrases import word
+from trainlog_doctor.view.stopping import early_stopping, stop_now, stops
 from trainlog_doctor.view.verdict import counts, summary, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from trainlog_doctor.engine.pack import Pack
-    from trainlog_doctor.judgement.diagnosis import Diagnosis, Phase
+    from trainlog_doctor.judgement.diagnosis import Diagnosis
     from trainlog_doctor.model import Run
 
 _DRAWN_ROLES = ("loss", "val_loss", "score", "val_score")
 
 
-def run_view(diagnosis: Diagnosis, pack: Pack, title: str, story: Text | None = None) -> RunView:
+def run_view(
+    diagnosis: Diagnosis, pack: Pack, title: str, story: Text | None = None, *, chart_rows: int = MOST_ROWS
+) -> RunView:
     """Word a run.
 
     Parameters
@@ -36,18 +40,19 @@ def run_view(diagnosis: Diagnosis, pack: Pack, title: str, story: Text | None = 
         What the run is called in this report.
     story
         What the runs come to that this one is the last of.
+    chart_rows
+        About how many epochs a chart may draw.
     """
     run, origin = diagnosis.run, diagnosis.origin
     fired, said = findings(diagnosis, pack.rules), outcomes(diagnosis, pack.rules)
     found, judged = best(diagnosis), verdict(fired, said, diagnosis.verdict)
-    steps = steps_of(run)
-    return RunView(
+    made = RunView(
         path=origin.path,
         format=run.format,
         number=origin.number,
         name=run.name,
         title=title,
-        facts=tuple(_facts(run)),
+        facts=tuple(facts(run)),
         summary=summary(judged, found, len(run.frame)),
         epochs=len(run.frame),
         planned_epochs=run.planned_epochs,
@@ -58,8 +63,8 @@ def run_view(diagnosis: Diagnosis, pack: Pack, title: str, story: Text | None = 
         logged_nan=run.frame.logged_nan,
         curves=tuple(_curves(diagnosis)),
         verdict=judged,
-        best=with_steps(found, steps) if found and steps else found,
-        phases=tuple(_phase(phase) for phase in diagnosis.phases),
+        best=found,
+        phases=tuple(map(phase_view, diagnosis.phases)),
         findings=fired,
         outcomes=said,
         unchecked=unchecked(said),
@@ -72,10 +77,16 @@ def run_view(diagnosis: Diagnosis, pack: Pack, title: str, story: Text | None = 
         story=story,
         log=log_lines(run),
         log_facts=fact_views(run),
+        charts=charts(diagnosis, pack.metrics, chart_rows),
+        stops=stops(diagnosis),
+        early_stopping=early_stopping(diagnosis),
+        stop_now=stop_now(diagnosis.stop_now),
     )
+    steps = steps_of(run)
+    return in_steps(made, steps) if steps else made
 
 
-def _facts(run: Run) -> Iterable[Text]:
+def facts(run: Run) -> Iterable[Text]:
     """What is known of the run at a glance."""
     first = int(run.frame.epoch[0]) if len(run.frame) else 1
     steps = steps_of(run)
@@ -92,12 +103,6 @@ def _facts(run: Run) -> Iterable[Text]:
         yield word("fact.stopped_early")
     if run.continues is not None:
         yield word("fact.continues", {"number": run.continues})
-
-
-def _phase(phase: Phase) -> PhaseView:
-    data = {"first": phase.first, "last": phase.last, **phase.data}
-    text = translations(f"phases.{phase.kind}", data)
-    return PhaseView(phase.kind, phase.first, phase.last, span(phase.first, phase.last), text)
 
 
 def _curves(diagnosis: Diagnosis) -> Iterable[CurveView]:

@@ -46,11 +46,13 @@ def counts(outcomes: Sequence[OutcomeView]) -> Text:
     return word("counts", {status: answers[status] for status in ("fired", "clear", "skipped", "suppressed")})
 
 
-def summary(judged: VerdictView, found: BestView | None, epochs: int) -> Text:
-    """The run in one line: verdict and the epoch to keep."""
-    key = "summary.kept" if found and found.worth_keeping else "summary.unkept"
+def summary(judged: VerdictView, found: BestView | None, epochs: int, step: int | None = None) -> Text:
+    """The run in one line: verdict and the epoch to keep; the evaluation at ``step`` where the log counts steps."""
+    kept = "summary.kept" if step is None else "summary.kept_step"
+    key = kept if found and found.worth_keeping else "summary.unkept"
     return {
-        language: text(f"report.{key}", language, _summed(judged, found, epochs, language)) for language in LANGUAGES
+        language: text(f"report.{key}", language, {**_summed(judged, found, epochs, language), "step": step})
+        for language in LANGUAGES
     }
 
 

@@ -6,33 +6,49 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text as Line
 
-from trainlog_doctor.reporters.terminal.canvas import QUIET, STRONG, bare_table, indented, label, lines, plain
+from trainlog_doctor.reporters.terminal.canvas import (
+    KEPT,
+    QUIET,
+    STRONG,
+    bare_table,
+    below,
+    first_of,
+    indented,
+    label,
+    lines,
+    plain,
+)
 from trainlog_doctor.reporters.terminal.flow import Flow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from rich.console import RenderableType
 
     from trainlog_doctor.reporters.base import Style
-    from trainlog_doctor.view.model import BestView, ColumnView
+    from trainlog_doctor.view.model import BestView, ColumnView, Text
 
-_KEPT = "★"
+_MOST_METRICS = 8
+"""Rows that are shown unasked: the metrics that people look at come first."""
 
 
-def best(view: BestView, style: Style) -> Iterator[RenderableType]:
-    """Draw the reason and the table."""
-    yield indented(lines(view.reason, style))
+def best(view: BestView | None, words: Mapping[str, Text], style: Style) -> Iterator[RenderableType]:
+    """Draw the table, or say that no epoch can be named."""
+    if view is None:
+        yield indented(lines(words["no_best"], style))
+        return
     table = bare_table(numbers=len(view.columns))
     table.add_row("", *(_head(column, style) for column in view.columns))
-    for row in view.rows:
+    rows, more = first_of(view.rows, _MOST_METRICS, style)
+    for row in rows:
         looks = [STRONG if column.kept else "" for column in view.columns]
         table.add_row(plain(row.metric), *(plain(cell, look) for cell, look in zip(row.cells, looks, strict=True)))
-    yield ""
     yield indented(table)
+    if more:
+        yield indented(lines(words["more"], style, QUIET))
 
 
 def _head(column: ColumnView, style: Style) -> Flow:
-    title = f"{_KEPT} {label(column.title, style)}" if column.kept else label(column.title, style)
-    notes = [Line(text[language], style=QUIET) for text in column.notes for language in style.languages]
+    title = f"{KEPT} {label(column.title, style)}" if column.kept else label(column.title, style)
+    notes = [Line(below(text, style), style=QUIET) for text in column.notes]
     return Flow(Line("\n").join([Line(title, style=STRONG if column.kept else ""), *notes]))

@@ -3,38 +3,51 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Line
 
+from trainlog_doctor.reporters.terminal.bilingual import SideBySide
 from trainlog_doctor.reporters.terminal.flow import Flow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from trainlog_doctor.reporters.base import Style
     from trainlog_doctor.view.model import Text
+
+ItemT = TypeVar("ItemT")
 
 SEVERITY_COLOURS = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
 CALM = "bold green"
 QUIET = "dim"
 STRONG = "bold"
 CODE = "cyan"
+ROOMY = 60
+"""Columns below which a chart or a table of many columns shows too little to be worth its rows."""
+KEPT = "★"
+"""Marks the epoch to keep."""
 
 _ASCII = str.maketrans(
     {
-        "★": "*",
+        KEPT: "*",
         "─": "-",
         "│": "|",
+        "┊": ":",
+        "┤": "|",
+        "├": "+",
+        "┼": "+",
+        "└": "+",
         "≥": ">=",
         "≤": "<=",
         "–": "-",
         "·": "-",
         "…": "...",
         "±": "+-",
+        "×": "x",
         "“": '"',
         "”": '"',
         "→": "->",
@@ -49,6 +62,7 @@ def draw(parts: Iterable[RenderableType], style: Style) -> str:
         width=style.width,
         force_terminal=style.colour,
         color_system="standard" if style.colour else None,
+        no_color=not style.colour,
         highlight=False,
         markup=False,
         emoji=False,
@@ -66,20 +80,27 @@ def plain(text: str, look: str = "") -> Flow:
     return Flow(Line(text, style=look))
 
 
-def unbroken(text: str, look: str = "") -> RenderableType:
+def unbroken(text: Line) -> RenderableType:
     """Make a text that is never wrapped, however narrow the terminal."""
+    text.no_wrap, text.overflow = True, "ignore"
     # In a group: a text that is printed by itself forgets that it must not be wrapped.
-    return Group(Line(text, style=look, no_wrap=True, overflow="ignore"))
+    return Group(text)
 
 
-def line(text: str, style: Style, look: str = "") -> Flow:
-    """Make one sentence; what stands between backticks is code, which colour can show without them."""
-    return Flow(_marked(text, look, style.colour))
+def lines(text: Text, style: Style, look: str = "") -> Flow | SideBySide:
+    """Make a sentence of the report; what stands between backticks is code, which colour can show without them."""
+    flows = [Flow(_marked(said, look, style.colour)) for said in _said(text, style)]
+    return flows[0] if len(flows) == 1 else SideBySide(flows)
 
 
-def lines(text: Text, style: Style, look: str = "") -> Flow:
-    """Put a text's languages below each other."""
-    return Flow(Line("\n").join(_marked(text[language], look, style.colour) for language in style.languages))
+def _said(text: Text, style: Style) -> Sequence[str]:
+    """Say a text in every language of the report."""
+    return [shown(text[language], style) for language in style.languages]
+
+
+def shown(text: str, style: Style) -> str:
+    """Write a text with what the terminal can show; before it is laid out, since a mark may become several."""
+    return text if style.unicode else text.translate(_ASCII)
 
 
 def _marked(text: str, look: str, colour: bool) -> Line:
@@ -94,12 +115,23 @@ def _marked(text: str, look: str, colour: bool) -> Line:
 
 def label(text: Text, style: Style) -> str:
     """Put a short text's languages beside each other."""
-    return " / ".join(dict.fromkeys(text[language] for language in style.languages))
+    return " / ".join(dict.fromkeys(_said(text, style)))
+
+
+def below(text: Text, style: Style) -> str:
+    """Put a short text's languages below each other, where columns are dear."""
+    return "\n".join(dict.fromkeys(_said(text, style)))
 
 
 def heading(text: Text, style: Style) -> RenderableType:
     """Make a section's heading, with a blank line before it."""
     return plain(f"\n{label(text, style)}", STRONG)
+
+
+def first_of(items: Sequence[ItemT], most: int, style: Style) -> tuple[Sequence[ItemT], bool]:
+    """Take the first of many items unless all are asked for, and say whether more are left; a single one never is."""
+    whole = style.detail == "verbose" or len(items) <= most + 1
+    return (items, False) if whole else (items[:most], True)
 
 
 def indented(part: RenderableType, by: int = 2) -> RenderableType:
@@ -111,7 +143,7 @@ def listed(items: Iterable[tuple[str, RenderableType]]) -> RenderableType:
     """Make a list: marks on the left, the items' wrapped lines below each other."""
     table = bare_table()
     for mark, item in items:
-        table.add_row(Line(mark, no_wrap=True), item)
+        table.add_row(plain(mark), item)
     return table
 
 

@@ -66,19 +66,20 @@ def _pieces(text: str, width: int) -> Iterator[tuple[int, str]]:
     """Cut a text into what may not be broken, and what is wider than a line into lines."""
     for match in _PIECE.finditer(text):
         start, piece = match.start(), match[0]
-        while cell_len(piece.rstrip()) > width:
-            fitting = _fitting(piece, width)
-            yield start, piece[:fitting]
-            start, piece = start + fitting, piece[fitting:]
-        if piece:
-            yield start, piece
+        at, left = 0, cell_len(piece.rstrip())
+        while left > width and at < len(piece):
+            end = _end_of_line(piece, at, width)
+            yield start + at, piece[at:end]
+            at, left = end, left - cell_len(piece[at:end])
+        if at < len(piece):
+            yield start + at, piece[at:]
 
 
-def _fitting(piece: str, width: int) -> int:
-    """How many characters fit, at least one."""
+def _end_of_line(piece: str, begin: int, width: int) -> int:
+    """Where a line that begins in a piece must end: as many characters as fit, at least one."""
     used = 0
-    for place, character in enumerate(piece):
-        used += cell_len(character)
+    for place in range(begin, len(piece)):
+        used += cell_len(piece[place])
         if used > width:
-            return max(1, place)
+            return max(begin + 1, place)
     return len(piece)

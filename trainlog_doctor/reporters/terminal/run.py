@@ -1,4 +1,4 @@
-"""One run: verdict, best epoch, phases, findings, what was not checked, what to do."""
+"""One run: verdict, curves, epochs compared, findings, what was not checked, what to do."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from trainlog_doctor.reporters.terminal.canvas import (
     CALM,
     CODE,
     QUIET,
+    ROOMY,
     SEVERITY_COLOURS,
-    STRONG,
+    below,
     heading,
     indented,
     label,
@@ -21,7 +22,9 @@ from trainlog_doctor.reporters.terminal.canvas import (
     plain,
     unbroken,
 )
-from trainlog_doctor.reporters.terminal.flow import Flow
+from trainlog_doctor.reporters.terminal.findings import findings, outcomes
+from trainlog_doctor.reporters.terminal.stops import stops
+from trainlog_doctor.reporters.terminal.verdict import finding_head, head
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -30,29 +33,40 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.reporters.base import Style
     from trainlog_doctor.view.document import RunView
-    from trainlog_doctor.view.model import FindingView, Text
+    from trainlog_doctor.view.model import PhaseView, Text
 
     Words = Mapping[str, Text]
     Parts = Iterator[RenderableType]
 
 
 def run(view: RunView, words: Words, style: Style) -> Parts:
-    """Draw a run's report."""
-    yield plain(view.title, STRONG)
-    yield plain(" · ".join((view.format, *(label(fact, style) for fact in view.facts))), QUIET)
-    yield from _verdict(view, style)
-    yield from _best(view, words, style)
-    yield from _section(words["phases"], _phases(view, style), style)
-    yield from _section(words["findings"], _findings(view, words, style), style)
-    yield from _section(words["unchecked"], _unchecked(view, style), style)
+    """Draw a run's whole report."""
+    yield from head(view, style)
+    yield from _section(words["phases"], _course(view, style), style)
+    yield from _section(words["compared" if view.best else "best"], best(view.best, words, style), style)
+    yield from _section(words["findings"], findings(view, words, style), style)
+    yield from _section(words["unchecked"], (indented(lines(group.text, style)) for group in view.unchecked), style)
     yield from _section(words["suppressed"], (indented(lines(text, style)) for text in view.suppressed), style)
     yield from _section(words["log"], _log(view, style), style)
-    yield from _section(words["notices"], _notices(view, style), style)
+    yield from _section(words["notices"], (indented(lines(notice.placed, style)) for notice in view.notices), style)
     if style.detail == "verbose":
-        yield from _section(words["outcomes"], _outcomes(view, style), style)
+        yield from _section(words["outcomes"], outcomes(view, style), style)
     yield from _section(words["advice"], _advice(view, style), style)
+    yield from stops(view.stops, style)
     yield from _code(view, words, style)
-    yield plain(f"\n{label(view.counts, style)}", QUIET)
+    yield ""
+    yield plain(label(view.summary, style), SEVERITY_COLOURS.get(view.verdict.severity or "", CALM))
+    yield plain(label(view.counts, style), QUIET)
+
+
+def brief(view: RunView, style: Style) -> Parts:
+    """Draw what a run comes to, and what else was found in a line each."""
+    yield from head(view, style)
+    others = [finding for finding in view.findings if finding.code != view.verdict.code]
+    if others:
+        yield ""
+    for finding in others:
+        yield indented(finding_head(finding, style, finding.title))
 
 
 def _section(title: Text, parts: Iterable[RenderableType], style: Style) -> Parts:
@@ -63,73 +77,26 @@ def _section(title: Text, parts: Iterable[RenderableType], style: Style) -> Part
         yield part
 
 
-def _verdict(view: RunView, style: Style) -> Parts:
-    verdict = view.verdict
-    named = f" {verdict.code} {verdict.label}" if verdict.code else ""
-    yield plain(f"\n{label(verdict.severity_label, style)}{named}", SEVERITY_COLOURS.get(verdict.severity or "", CALM))
-    yield lines(verdict.text, style)
+def _course(view: RunView, style: Style) -> Parts:
+    """Draw the curves with the phases along them, and below what each phase was."""
+    if style.chart and style.width >= ROOMY:
+        # plotille is imported by those only who draw.
+        from trainlog_doctor.reporters.terminal.chart import chart
 
-
-def _best(view: RunView, words: Words, style: Style) -> Parts:
-    if view.best is None:
-        yield heading(words["best"], style)
-        yield indented(lines(words["no_best"], style))
-    else:
-        yield heading(view.best.title, style)
-        yield from best(view.best, style)
-    if view.story is not None:
-        yield ""
-        yield indented(lines(view.story, style))
-
-
-def _phases(view: RunView, style: Style) -> Parts:
+        yield from chart(view, style)
     if view.phases:
-        rows = ((_spans(phase.span, style), lines(phase.text, style)) for phase in view.phases)
-        yield indented(listed(rows))
+        marks = [f"{place}. " if len(view.phases) > 1 else "" for place in range(1, len(view.phases) + 1)]
+        rows = zip(marks, view.phases, strict=True)
+        yield indented(listed((_span(mark, phase, style), lines(phase.text, style)) for mark, phase in rows))
 
 
-def _spans(span: Text, style: Style) -> str:
-    return "\n".join(span[language] for language in style.languages)
-
-
-def _findings(view: RunView, words: Words, style: Style) -> Parts:
-    for finding in view.findings:
-        yield indented(_finding_head(finding, style))
-        # The verdict above has said it already.
-        if finding.code != view.verdict.code:
-            yield indented(lines(finding.message, style), 4)
-        if finding.proof:
-            yield indented(lines(words["evidence"], style, QUIET), 4)
-            yield indented(listed(("·", lines(row, style, QUIET)) for row in finding.proof), 4)
-
-
-def _finding_head(finding: FindingView, style: Style) -> Flow:
-    about = [label(text, style) for text in (finding.span, finding.confidence_label) if text is not None]
-    head = f"{label(finding.severity_label, style)} {finding.code} {finding.name}"
-    return Flow(Line.assemble((head, SEVERITY_COLOURS[finding.severity]), (f"  {' · '.join(about)}", QUIET)))
-
-
-def _unchecked(view: RunView, style: Style) -> Parts:
-    for group in view.unchecked:
-        yield indented(lines(group.text, style))
+def _span(mark: str, phase: PhaseView, style: Style) -> str:
+    return mark + below(phase.span, style).replace("\n", "\n" + " " * len(mark))
 
 
 def _log(view: RunView, style: Style) -> Parts:
     if view.log:
         yield indented(listed((label(row.label, style), lines(row.text, style)) for row in view.log))
-
-
-def _notices(view: RunView, style: Style) -> Parts:
-    for notice in view.notices:
-        yield indented(lines(notice.placed, style))
-
-
-def _outcomes(view: RunView, style: Style) -> Parts:
-    for outcome in view.outcomes:
-        yield indented(plain(f"{outcome.code} {outcome.name}  {label(outcome.status_label, style)}"))
-        reason = () if outcome.reason is None else (label(outcome.reason, style),)
-        for text in (*reason, *(one.text for one in outcome.evidence)):
-            yield indented(plain(text, QUIET), 4)
 
 
 def _advice(view: RunView, style: Style) -> Parts:
@@ -146,4 +113,4 @@ def _code(view: RunView, words: Words, style: Style) -> Parts:
     yield ""
     # Code is never wrapped: a line broken by us could not be pasted.
     code = "\n".join(f"    {row}" for row in view.callbacks.code.splitlines())
-    yield unbroken(code, CODE)
+    yield unbroken(Line(code, style=CODE))

@@ -19,6 +19,7 @@ GROUPS: Mapping[str, Callable[[Facts], Iterable[Text]]] = {
     "model": setting.model,
     "data": setting.data,
     "classes": setting.classes,
+    "settings": setting.settings,
     "software": setting.software,
     "checkpoints": training.checkpoints,
     "stop": training.stop,

@@ -47,6 +47,13 @@ def classes(facts: Facts) -> Iterator[Text]:
             yield counted([piece("class", {"label": name, "count": count}) for name, count in fact.data.items()])
 
 
+def settings(facts: Facts) -> Iterator[Text]:
+    """Word the settings that the program printed, of each the one printed last."""
+    told = {name: value for fact in facts.get("settings", ()) for name, value in fact.data.items()}
+    for name, value in told.items():
+        yield piece(f"setting.{name}", {"value": value})
+
+
 def software(facts: Facts) -> Iterator[Text]:
     """Word versions and the backend, each once."""
     told = [piece("version", fact.data) for fact in facts.get("version", ())]

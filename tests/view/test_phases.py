@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+
+from trainlog_doctor.judgement.diagnosis import Phase
+from trainlog_doctor.view.phases import phase_view
+
+
+def told(**data: float | str) -> dict[str, str]:
+    return dict(phase_view(Phase("learning", 1, 8, data)).text)
+
+
+def of(role: str, start: float, end: float, change: float, *, relative: bool) -> dict[str, float | str]:
+    return {
+        role: role,
+        f"{role}_start": start,
+        f"{role}_end": end,
+        f"{role}_change": change,
+        f"{role}_relative": relative,
+    }
+
+
+LOSS = of("val_loss", 0.5, 0.25, -0.5, relative=True)
+SCORE = of("val_score", 0.9, 0.9123, 0.0123, relative=False)
+
+
+def test_every_metric_is_told_with_its_change_in_the_punctuation_of_the_language() -> None:
+    assert told(**SCORE, **LOSS) == {
+        "en": "learning: `val_loss` 0.5 → 0.25 (-50%), `val_score` 0.9 → 0.9123 (+0.012)",
+        "zh": "学习阶段：`val_loss` 0.5 → 0.25（-50%），`val_score` 0.9 → 0.9123（+0.012）",
+    }
+
+
+@pytest.mark.parametrize("relative", [True, False])
+def test_a_metric_that_stands_still_is_told_by_its_value(relative: bool) -> None:
+    assert told(**of("loss", 0.5, 0.5, 0.0, relative=relative))["en"] == "learning: `loss` 0.5"
+
+
+def test_a_rise_has_its_sign() -> None:
+    assert told(**of("loss", 0.5, 1.5, 2.0, relative=True))["en"].endswith("(+200%)")

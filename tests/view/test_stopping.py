@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tests.conftest import OVERFIT, run_of, view_of
+from trainlog_doctor.i18n import LANGUAGES
+from trainlog_doctor.judgement.judge import judge
+from trainlog_doctor.judgement.report import Report
+from trainlog_doctor.judgement.stop_now import stop_now
+from trainlog_doctor.model import Origin
+from trainlog_doctor.view import build_view
+
+if TYPE_CHECKING:
+    from trainlog_doctor.engine.pack import Pack
+    from trainlog_doctor.model import Run
+    from trainlog_doctor.view.model import StopsView
+
+NUMBERS = re.compile(r"\d+(?:\.\d+)?%?")
+
+
+def stops(pack: Pack, run: Run) -> StopsView:
+    found = view_of(pack, run).runs[0].stops
+    assert found is not None
+    return found
+
+
+def english(view: StopsView) -> list[tuple[str, ...]]:
+    return [tuple(cell["en"] for cell in row) for row in view.rows]
+
+
+def test_patiences_that_come_to_the_same_share_a_row(pack: Pack) -> None:
+    view = stops(pack, run_of(OVERFIT))
+    rows = english(view)
+    assert [heading["en"] for heading in view.headings][4:6] == ["val_loss", "val_f1"]
+    assert [row[:4] for row in rows] == [
+        ("val_loss", "3", "epoch 7", "epoch 4"),
+        ("val_loss", "5", "epoch 9", "epoch 4"),
+        ("val_loss", "10–20", "never", "epoch 4"),
+        ("val_f1", "3", "epoch 9", "epoch 6"),
+        ("val_f1", "5", "epoch 11", "epoch 6"),
+        ("val_f1", "10–20", "never", "epoch 6"),
+    ]
+
+
+def test_metrics_are_told_in_their_own_direction_against_the_epoch_to_keep(pack: Pack) -> None:
+    rows = english(stops(pack, run_of(OVERFIT)))
+    assert rows[0][4:6] == ("=", "=")
+    assert rows[3][4:6] == ("+12.5%", "+0.01")
+
+
+def test_a_loss_that_is_not_positive_is_told_as_a_difference(pack: Pack) -> None:
+    losses = [-0.1, -0.5, -0.8, -0.6, -0.5, -0.5, -0.9]
+    rows = english(stops(pack, run_of({"loss": losses, "val_loss": losses})))
+    assert rows[0][2:5] == ("epoch 6", "epoch 3", "+0.1")
+
+
+def test_time_has_a_column_where_the_log_has_times(pack: Pack) -> None:
+    without, seconds = stops(pack, run_of(OVERFIT)), np.full(12, 40.0)
+    timed = stops(pack, replace(run_of(OVERFIT), epoch_seconds=seconds))
+    long = stops(pack, replace(run_of(OVERFIT), epoch_seconds=100 * seconds))
+    assert len(timed.headings) == len(without.headings) + 1
+    assert [row[-1] for row in english(timed)][:3] == ["3 min", "2 min", "–"]
+    assert english(long)[0][-1] == "5.6 h"
+
+
+def test_both_languages_carry_the_same_numbers(pack: Pack) -> None:
+    view = stops(pack, replace(run_of(OVERFIT), epoch_seconds=np.full(12, 400.0)))
+    for row in view.rows:
+        for cell in row:
+            assert NUMBERS.findall(cell["en"]) == NUMBERS.findall(cell["zh"])
+    assert all(set(heading) == set(LANGUAGES) for heading in view.headings)
+    assert NUMBERS.findall(view.note["en"]) == NUMBERS.findall(view.note["zh"])
+
+
+def test_a_run_without_an_epoch_to_keep_has_no_table(pack: Pack) -> None:
+    (run,) = view_of(pack, run_of({"loss": [np.nan] * 3})).runs
+    assert (run.stops, run.early_stopping) == (None, ())
+
+
+def test_whether_to_stop_is_worded_with_the_epoch_to_keep(pack: Pack) -> None:
+    run = replace(run_of(OVERFIT), planned_epochs=30)
+    diagnosis = judge(Origin("run.log", 1), run, pack)
+    asked = replace(diagnosis, stop_now=stop_now(run, diagnosis.roles, diagnosis.best))
+    (view,) = build_view(Report((asked,)), pack).runs
+    assert view.stop_now is not None
+    assert view.stop_now.text["en"].startswith("Stop (since epoch 8): `val_loss` was lowest at epoch 4")
+    assert "Keep epoch 4." in view.stop_now.text["en"]
+    assert "saved: 18" in view.stop_now.text["en"]
+    assert NUMBERS.findall(view.stop_now.text["en"]) == NUMBERS.findall(view.stop_now.text["zh"])
+
+
+def test_a_report_of_a_whole_run_does_not_ask(pack: Pack) -> None:
+    assert view_of(pack, run_of(OVERFIT)).runs[0].stop_now is None

@@ -1,0 +1,29 @@
+"""Many runs at a glance."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.reporters.markdown.budget import Part
+from trainlog_doctor.reporters.markdown.marks import MARKS
+from trainlog_doctor.reporters.markdown.neutral import label, lines, prose
+from trainlog_doctor.reporters.markdown.pieces import joined, table
+
+if TYPE_CHECKING:
+    from trainlog_doctor.reporters.base import Style
+    from trainlog_doctor.view.document import OverviewView
+
+_MOST_ROWS = 200
+
+
+def overview(view: OverviewView, style: Style) -> Part:
+    """Make one row a run, then the averages."""
+    rows = [
+        (prose(row.title), *map(prose, row.cells), f"{MARKS[row.severity]} {label(row.verdict, style)}")
+        for row in view.rows[:_MOST_ROWS]
+    ]
+    numbers = [False, *(True for _ in view.headings[2:]), False]
+    further = f"… (+{len(view.rows) - _MOST_ROWS})" if len(view.rows) > _MOST_ROWS else ""
+    made = table([label(heading, style) for heading in view.headings], rows, numbers=numbers)
+    said = (lines(summary, style) for summary in view.summaries)
+    return Part(joined([f"### {label(view.title, style)}", made, further, *said]))

@@ -1,0 +1,134 @@
+"""One run: the verdict and the epoch to keep in the open, everything else to be unfolded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.reporters.markdown.budget import Part
+from trainlog_doctor.reporters.markdown.marks import MARKS
+from trainlog_doctor.reporters.markdown.neutral import code, html_label, label, lines, plain
+from trainlog_doctor.reporters.markdown.pieces import bullets, fenced, folded, joined, numbered, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from trainlog_doctor.reporters.base import Style
+    from trainlog_doctor.view.document import RunView
+    from trainlog_doctor.view.model import BestView, ColumnView, FindingView, StopsView, Text
+
+    Words = Mapping[str, Text]
+
+_MOST_METRICS = 60
+_MOST_NOTICES = 100
+
+
+def mark(view: RunView) -> str:
+    """The sign of a run's verdict."""
+    return MARKS[view.verdict.severity]
+
+
+def head(view: RunView, style: Style) -> str:
+    """Write the heading of a report on one run, and what it begins with."""
+    verdict = view.verdict
+    named = f" {verdict.code} {plain(verdict.label)}" if verdict.code else ""
+    return joined([f"### {mark(view)} {label(verdict.severity_label, style)}{named}", opened(view, style)])
+
+
+def opened(view: RunView, style: Style) -> str:
+    """Say what the run is, what is the matter with it, and which epoch to keep."""
+    facts = " · ".join((plain(view.format), *(label(fact, style) for fact in view.facts)))
+    now = lines(view.stop_now.text, style) if view.stop_now is not None else ""
+    return joined([f"{code(view.title)} · {facts}", lines(view.verdict.text, style), now])
+
+
+def sections(view: RunView, words: Words, style: Style) -> Iterator[Part]:
+    """Make the parts of a run's report in the order of their use; those that matter least go first if room is short."""
+    yield Part(_best(view, words, style))
+    advice = (lines(step.text, style) for step in view.advice)
+    yield _part(words["advice"], numbered(advice), style, weight=2, is_open=True)
+    findings = (_finding(one, one.code == view.verdict.code, words, style) for one in view.findings)
+    yield _part(words["findings"], bullets(findings), style, weight=1)
+    phases = (f"{label(phase.span, style)}: {lines(phase.text, style)}" for phase in view.phases)
+    yield _part(words["phases"], bullets(phases), style, weight=3)
+    if view.stops is not None:
+        yield _part(view.stops.title, _stops(view.stops, style), style, weight=4)
+    yield _part(words["code"], _callbacks(view, style), style, weight=4)
+    yield _part(words["unchecked"], bullets(lines(one.text, style) for one in view.unchecked), style, weight=5)
+    yield _part(words["suppressed"], bullets(lines(one, style) for one in view.suppressed), style, weight=6)
+    log = (f"{label(row.label, style)}: {lines(row.text, style)}" for row in view.log)
+    yield _part(words["log"], bullets(log), style, weight=7)
+    yield _part(words["notices"], _notices(view, style), style, weight=8)
+    if style.detail == "verbose":
+        yield _part(words["outcomes"], bullets(_outcomes(view, style)), style, weight=9)
+    yield Part(f"<sub>{html_label(view.counts, style)}</sub>")
+
+
+def _part(title: Text, body: str, style: Style, *, weight: int, is_open: bool = False) -> Part:
+    """Make a section, folded unless it is what everybody must see; nothing where it has no body."""
+    if not body:
+        return Part("")
+    name = label(title, style)
+    text = joined([f"**{name}**", body]) if is_open else folded(f"<b>{html_label(title, style)}</b>", body)
+    return Part(text, name=name, weight=weight)
+
+
+def _best(view: RunView, words: Words, style: Style) -> str:
+    if view.best is None:
+        return lines(words["no_best"], style)
+    told = f"**{label(view.best.title, style)}**: {lines(view.best.reason, style)}"
+    story = lines(view.story, style) if view.story is not None else ""
+    return joined([told, _epochs(view.best, style), story])
+
+
+def _epochs(best: BestView, style: Style) -> str:
+    """Compare the epochs: a row a metric, a column an epoch."""
+    rows = [
+        (code(row.metric), *(_cell(cell, column) for cell, column in zip(row.cells, best.columns, strict=True)))
+        for row in best.rows[:_MOST_METRICS]
+    ]
+    further = f"… (+{len(best.rows) - _MOST_METRICS})" if len(best.rows) > _MOST_METRICS else ""
+    numbers = [False, *(True for _ in best.columns)]
+    return joined([table(["", *(_column(one, style) for one in best.columns)], rows, numbers=numbers), further])
+
+
+def _column(column: ColumnView, style: Style) -> str:
+    title = f"★ {label(column.title, style)}" if column.kept else label(column.title, style)
+    return "<br>".join([title, *(f"<sub>{html_label(note, style)}</sub>" for note in column.notes)])
+
+
+def _cell(text: str, column: ColumnView) -> str:
+    return f"**{plain(text)}**" if column.kept else plain(text)
+
+
+def _finding(finding: FindingView, told: bool, words: Words, style: Style) -> str:
+    """Write a finding with its evidence; its message stands above where it is the verdict."""
+    about = [label(text, style) for text in (finding.span, finding.confidence_label) if text is not None]
+    title = f"**{label(finding.severity_label, style)} {finding.code} {plain(finding.name)}**"
+    said = [" · ".join([title, *about]), *([] if told else [lines(finding.message, style)])]
+    proof = [f"  - {lines(row, style)}" for row in finding.proof]
+    evidence = [f"{label(words['evidence'], style)}:"] if proof else []
+    return "\n".join(["<br>".join([*said, *evidence]), *proof])
+
+
+def _stops(view: StopsView, style: Style) -> str:
+    rows = [[label(cell, style) for cell in row] for row in view.rows]
+    heads = [label(heading, style) for heading in view.headings]
+    return joined([table(heads, rows, numbers=[False, *(True for _ in heads[1:])]), lines(view.note, style)])
+
+
+def _callbacks(view: RunView, style: Style) -> str:
+    if view.callbacks is None:
+        return ""
+    return joined([lines(view.callbacks.reason, style), fenced(view.callbacks.code, "python")])
+
+
+def _notices(view: RunView, style: Style) -> str:
+    further = [f"… (+{len(view.notices) - _MOST_NOTICES})"] if len(view.notices) > _MOST_NOTICES else []
+    return bullets([*(lines(one.placed, style) for one in view.notices[:_MOST_NOTICES]), *further])
+
+
+def _outcomes(view: RunView, style: Style) -> Iterable[str]:
+    for outcome in view.outcomes:
+        reason = [] if outcome.reason is None else [label(outcome.reason, style)]
+        said = [label(outcome.status_label, style), *reason, *(plain(one.text) for one in outcome.evidence)]
+        yield f"{outcome.code} {plain(outcome.name)}: {'; '.join(said)}"

@@ -1,0 +1,58 @@
+"""The table of runs for a terminal: one line a run, whatever the width; long paths give way, numbers never do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len, set_cell_size
+from rich.table import Table
+from rich.text import Text as Line
+
+from trainlog_doctor.reporters.terminal.canvas import CALM, SEVERITY_COLOURS, STRONG, below, label, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trainlog_doctor.reporters.base import Style
+    from trainlog_doctor.view.model import Text
+    from trainlog_doctor.view.scan.document import ScanRowView
+
+_ROOM_FOR_NAMES = 100
+"""Columns from which on a verdict is told by the rule's name, not by its code alone."""
+_GAP = 2
+_SHORTEST_TITLE = 12
+
+
+def runs_table(headings: Sequence[Text], rows: Sequence[ScanRowView], style: Style) -> Table:
+    """Lay out the rows."""
+    heads = [shown(below(text, style), style) for text in headings]
+    cells = [_cells(row, style) for row in rows]
+    looks = [SEVERITY_COLOURS.get(row.severity or "", "" if row.code else CALM) for row in rows]
+    widths = [max(map(_width, column)) for column in zip(heads, *cells, strict=True)]
+    room = max(_SHORTEST_TITLE, style.width - sum(widths) + widths[1] - _GAP * len(widths))
+    table = Table.grid(padding=(0, _GAP, 0, 0))
+    for place, width in enumerate(widths):
+        size = min(width, room) if place == 1 else width
+        table.add_column(justify="left" if place in {1, len(widths) - 1} else "right", no_wrap=True, min_width=size)
+    table.add_row(*(Line(head, style=STRONG) for head in heads))
+    for (number, title, *values, verdict), look in zip(cells, looks, strict=True):
+        table.add_row(number, Line(_ending(title, room, style)), *values, Line(verdict, style=look))
+    return table
+
+
+def _cells(row: ScanRowView, style: Style) -> list[str]:
+    place = "–" if row.place is None else str(row.place)
+    verdict = row.code if row.code and style.width < _ROOM_FOR_NAMES else label(row.verdict, style)
+    return [shown(cell, style) for cell in (place, row.title, *row.cells, verdict)]
+
+
+def _width(cell: str) -> int:
+    return max(map(cell_len, cell.split("\n")))
+
+
+def _ending(title: str, room: int, style: Style) -> str:
+    """Keep the end of a path that is too long: there it differs from the others."""
+    if cell_len(title) <= room:
+        return title
+    mark = shown("…", style)
+    return mark + set_cell_size(title[::-1], room - len(mark)).rstrip()[::-1]

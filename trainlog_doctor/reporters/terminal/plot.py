@@ -1,0 +1,101 @@
+"""Curves in characters: plotille draws each on a layer of its own, so that every cell knows whose it is."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeAlias
+
+from plotille import Canvas
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from trainlog_doctor.view.sketch.model import LineView
+
+_DOTS_ACROSS, _DOTS_DOWN = 2, 4
+"""Braille dots of a character."""
+_BLANK = "\N{BRAILLE PATTERN BLANK}"
+_MARK_EVERY = 8
+"""Columns between the marks that tell a line from the others without colour."""
+
+Cell: TypeAlias = tuple[str, str]
+"""A character and its look."""
+Layer: TypeAlias = "Sequence[str]"
+"""A string a row, blank where nothing is drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where epochs stand: every epoch has an equal share of the width, its point in the middle of it."""
+
+    first: int
+    last: int
+    width: int
+
+    def dot(self, epoch: float) -> int:
+        """Column of dots of an epoch's point."""
+        share = (epoch - self.first + 0.5) / (self.last - self.first + 1)
+        return min(_DOTS_ACROSS * self.width - 1, int(share * _DOTS_ACROSS * self.width))
+
+    def column(self, epoch: float) -> int:
+        """Column of characters of an epoch's point."""
+        return self.dot(epoch) // _DOTS_ACROSS
+
+    def begin(self, epoch: int) -> int:
+        """Column of characters at which an epoch's share of the width begins."""
+        return self.column(epoch - 0.5)
+
+
+def row_of(height: float, rows: int) -> int:
+    """Row of characters, counted from the top, of a height between 0 and 1."""
+    return _row(_dot_up(height, rows), rows)
+
+
+def traced(line: LineView, columns: Columns, rows: int) -> Layer:
+    """Draw a line in dots, broken where it has no height."""
+    canvas = Canvas(columns.width, rows, 0, 0, _DOTS_ACROSS * columns.width, _DOTS_DOWN * rows)
+    for (x, y), (next_x, next_y) in pairwise([*_dots(line, columns, rows), (0, math.nan)]):
+        if not math.isnan(y):
+            canvas.line(x, y, x if math.isnan(next_y) else next_x, y if math.isnan(next_y) else next_y)
+    return str(canvas.plot(linesep="\n")).replace(_BLANK, " ").split("\n")
+
+
+def inked(drawn: Layer, mark: str) -> Layer:
+    """Put a mark in every cell that has something: what dots are where there are no dots."""
+    return ["".join(cell if cell == " " else mark for cell in row) for row in drawn]
+
+
+def marked(line: LineView, mark: str, columns: Columns, rows: int) -> Layer:
+    """Mark a line now and then; lines of different slots are marked in different columns."""
+    cells = [[" "] * columns.width for _ in range(rows)]
+    following = line.slot * _MARK_EVERY // 2
+    for x, y in _dots(line, columns, rows):
+        column = x // _DOTS_ACROSS
+        if not math.isnan(y) and column >= following:
+            cells[_row(int(y), rows)][column] = mark
+            following = column + _MARK_EVERY
+    return ["".join(row) for row in cells]
+
+
+def stacked(layers: Iterable[tuple[Layer, str]], columns: Columns, rows: int) -> list[list[Cell]]:
+    """Put layers, each with its look, on each other: the last one that has something in a cell is seen there."""
+    cells: list[list[Cell]] = [[(" ", "")] * columns.width for _ in range(rows)]
+    for drawn, look in layers:
+        for below, above in zip(cells, drawn, strict=True):
+            below[:] = [old if new == " " else (new, look) for old, new in zip(below, above, strict=True)]
+    return cells
+
+
+def _dots(line: LineView, columns: Columns, rows: int) -> Iterable[tuple[int, float]]:
+    for epoch, height in line.points:
+        yield columns.dot(epoch), height if math.isnan(height) else _dot_up(height, rows)
+
+
+def _dot_up(height: float, rows: int) -> int:
+    return round(height * (_DOTS_DOWN * rows - 1))
+
+
+def _row(dot_up: int, rows: int) -> int:
+    return rows - 1 - dot_up // _DOTS_DOWN

@@ -1,0 +1,57 @@
+"""What a run comes to: what is the matter with it, and which epoch to keep."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text as Line
+
+from trainlog_doctor.reporters.terminal.canvas import (
+    CALM,
+    QUIET,
+    SEVERITY_COLOURS,
+    STRONG,
+    heading,
+    indented,
+    label,
+    lines,
+    plain,
+)
+from trainlog_doctor.reporters.terminal.flow import Flow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.console import RenderableType
+
+    from trainlog_doctor.reporters.base import Style
+    from trainlog_doctor.view.document import RunView
+    from trainlog_doctor.view.model import FindingView, Text
+
+
+def head(view: RunView, style: Style) -> Iterator[RenderableType]:
+    """Draw what the run is, the verdict, and the epoch to keep with its reason."""
+    yield plain(view.title, STRONG)
+    yield plain(" · ".join((view.format, *(label(fact, style) for fact in view.facts))), QUIET)
+    verdict = view.verdict
+    named = f" {verdict.code} {verdict.label}" if verdict.code else ""
+    yield plain(f"\n{label(verdict.severity_label, style)}{named}", SEVERITY_COLOURS.get(verdict.severity or "", CALM))
+    yield lines(verdict.text, style)
+    yield from _kept(view, style)
+
+
+def _kept(view: RunView, style: Style) -> Iterator[RenderableType]:
+    if view.best is not None:
+        yield heading(view.best.title, style)
+        yield indented(lines(view.best.reason, style))
+    for text in (view.stop_now.text if view.stop_now else None, view.story):
+        if text is not None:
+            yield ""
+            yield indented(lines(text, style))
+
+
+def finding_head(finding: FindingView, style: Style, *about: Text | None) -> Flow:
+    """Name a finding, and behind its name what else there is to say about it."""
+    said = " · ".join(label(text, style) for text in about if text is not None)
+    name = f"{label(finding.severity_label, style)} {finding.code} {finding.name}"
+    return Flow(Line.assemble((name, SEVERITY_COLOURS[finding.severity]), (f"  {said}" if said else "", QUIET)))

@@ -1,0 +1,119 @@
+"""What a page draws: every metric of a run, in a chart with its training and validation side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.i18n import translations
+from trainlog_doctor.i18n.formatting import neutral
+from trainlog_doctor.view.charts.model import ChartView, SeriesView
+from trainlog_doctor.view.charts.thinning import rounded, thinned
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from trainlog_doctor.engine.roles import MetricTable
+    from trainlog_doctor.judgement.diagnosis import Diagnosis
+    from trainlog_doctor.model import FloatArray, Frame
+    from trainlog_doctor.view.charts.thinning import BoolArray
+    from trainlog_doctor.view.model import Text
+
+_MAIN = (("loss", "val_loss"), ("score", "val_score"))
+MOST_ROWS = 2000
+_LEAST_ROWS = 300
+_ROWS_IN_A_REPORT = 60_000
+
+
+def rows_for(runs: int) -> int:
+    """How many rows each chart of a report may have, so that a report of many runs can still be opened."""
+    return max(_LEAST_ROWS, min(MOST_ROWS, _ROWS_IN_A_REPORT // max(1, runs)))
+
+
+def charts(diagnosis: Diagnosis, table: MetricTable, rows: int) -> tuple[ChartView, ...]:
+    """Lay out every metric of a run: loss and main metric first, then the others as logged.
+
+    Parameters
+    ----------
+    rows
+        About how many epochs a chart may draw; longer runs are thinned (see `thinned`).
+    """
+    frame = diagnosis.run.frame
+    main = _main(diagnosis)
+    taken = {name for names in main for name in names}
+    groups = (*main, *_pairs([name for name in frame.columns if name not in taken], table))
+    marked = _marked(diagnosis)
+    return tuple(_chart(frame, names, names in main, table, rows, marked) for names in groups)
+
+
+def _main(diagnosis: Diagnosis) -> Sequence[tuple[str, ...]]:
+    roles, columns = diagnosis.roles, diagnosis.run.frame.columns
+    pairs = [
+        tuple(roles[role].name for role in pair if role in roles and roles[role].name in columns) for pair in _MAIN
+    ]
+    return list(dict.fromkeys(pair for pair in pairs if pair))
+
+
+def _pairs(names: Sequence[str], table: MetricTable) -> Iterable[tuple[str, ...]]:
+    """Put both sides of a metric together, training first."""
+    groups: dict[str, list[str]] = {}
+    for name in names:
+        groups.setdefault(_base(name, table), []).append(name)
+    return (tuple(sorted(group, key=lambda name: _validates(name, table))) for group in groups.values())
+
+
+def _base(name: str, table: MetricTable) -> str:
+    marks = (*table.validation, *table.training)
+    return next((name.removeprefix(mark) for mark in marks if mark and name.startswith(mark)), name)
+
+
+def _validates(name: str, table: MetricTable) -> bool:
+    return name.startswith(table.validation)
+
+
+def _marked(diagnosis: Diagnosis) -> Sequence[int]:
+    """Epochs that a chart marks or that the report names."""
+    best = () if diagnosis.best is None else (diagnosis.best.epoch, *(c.epoch for c in diagnosis.best.candidates))
+    found = [epoch for outcome in diagnosis.outcomes for epoch in outcome.epochs or ()]
+    return (*best, *found, *(phase.first for phase in diagnosis.phases))
+
+
+def _chart(
+    frame: Frame, names: Sequence[str], main: bool, table: MetricTable, rows: int, marked: Sequence[int]
+) -> ChartView:
+    import numpy as np
+
+    columns = [frame.columns[name] for name in names]
+    breaks = [
+        np.isinf(column) | np.isin(frame.epoch, frame.logged_nan.get(name, ()))
+        for name, column in zip(names, columns, strict=True)
+    ]
+    places = thinned(columns, breaks, rows, np.searchsorted(frame.epoch, marked).tolist())
+    finite = any(bool(np.isfinite(column).any()) for column in columns)
+    told = zip(names, columns, breaks, strict=True)
+    return ChartView(
+        title=neutral(_base(names[-1], table)),
+        main=main,
+        epochs=tuple(frame.epoch[places].tolist()),
+        series=tuple(
+            SeriesView(neutral(name), slot, tuple(_values(column[places], broken[places])))
+            for slot, (name, column, broken) in enumerate(told, start=int(_validates(names[0], table)))
+        ),
+        drawable=finite,
+        note=_note(finite, len(places), len(frame)),
+    )
+
+
+def _values(column: FloatArray, broken: BoolArray) -> Iterable[float | None]:
+    """Tell what was not logged (None) from what was logged as NaN."""
+    import numpy as np
+
+    missing = np.isnan(column)
+    for value, absent in zip(rounded(column).tolist(), (missing & ~broken).tolist(), strict=True):
+        yield None if absent else value
+
+
+def _note(finite: bool, shown: int, epochs: int) -> Text | None:
+    if not finite:
+        return translations("html.nothing_finite")
+    data: Mapping[str, object] = {"shown": f"{shown:,}", "epochs": f"{epochs:,}"}
+    return translations("html.thinned", data) if shown < epochs else None

@@ -1,0 +1,150 @@
+"""The tables of a comparison: what each side reaches, their order, and what is different about them."""
+
+from __future__ import annotations
+
+from statistics import fmean
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.i18n.formatting import neutral, number
+from trainlog_doctor.judgement.comparison.facts import seconds_per_epoch
+from trainlog_doctor.judgement.comparison.noise import deviation, mean
+from trainlog_doctor.judgement.comparison.obstacles import NOTHING_LEARNT
+from trainlog_doctor.view.best import cells
+from trainlog_doctor.view.comparison.document import TableView
+from trainlog_doctor.view.comparison.phrases import change, letter, signed, word
+from trainlog_doctor.view.phrases import same
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from trainlog_doctor.judgement.comparison.model import Side, Standing
+    from trainlog_doctor.judgement.comparison.result import Comparison
+    from trainlog_doctor.view.comparison.document import SideView, VersusView
+    from trainlog_doctor.view.model import Text
+
+    Row = tuple[Text, ...]
+    Standings = Sequence[Standing | None]
+
+NOTHING = "–"
+_COMPARED = 2
+MOST_BESIDE_EACH_OTHER = 4
+"""Sides that have room beside each other; more of them stand below each other."""
+
+
+def measures(comparison: Comparison, views: Sequence[SideView]) -> TableView:
+    """What each side reaches: a row a measure, a column a side; for two sides the change too."""
+    sides = comparison.sides
+    heads = [same(view.letter) for view in views]
+    two = len(sides) == _COMPARED
+    headings = (same(""), *heads, *([word("head.change")] if two else []))
+    rows = [row for standings in comparison.standings.values() for row in _of_metric(standings, two)]
+    rows += [row for row in _of_course(sides, views) if any(cell != same(NOTHING) for cell in row[1:])]
+    blank = same("")
+    return TableView(
+        word("table.measures"), headings, tuple((*row, *[blank] * (len(headings) - len(row))) for row in rows)
+    )
+
+
+def _of_metric(standings: Standings, two: bool) -> Iterator[Row]:
+    """The best value, its epoch, the training's value there, and the gap between both."""
+    known = [one for one in standings if one is not None]
+    metric, better = known[0].metric, known[0].better
+    values = _row([None if one is None else mean(one) for one in standings])
+    spread = [None if one is None else deviation(one) for one in standings]
+    shown = [value if sd is None else f"{value} ± {number(sd, 2)}" for value, sd in zip(values, spread, strict=True)]
+    changed = [same(change(mean(known[0]), mean(known[1]), better))] if two and len(known) == _COMPARED else []
+    yield (word(f"row.best.{better}", {"metric": f"`{neutral(metric)}`"}), *map(same, shown), *changed)
+    yield (word("row.epoch"), *(same(NOTHING if one is None else _epochs(one)) for one in standings))
+    training = [None if one is None else _training(one) for one in standings]
+    if any(value is not None for value in training):
+        yield (word("row.training"), *map(same, _row(training)))
+        yield (word("row.gap"), *(same(_gap(one)) for one in standings))
+
+
+def _row(values: Sequence[float | None]) -> Sequence[str]:
+    return cells(list(values))
+
+
+def _epochs(standing: Standing) -> str:
+    return _span([one.epoch for one in standing.reached])
+
+
+def _span(numbers: Sequence[int]) -> str:
+    return str(numbers[0]) if len(set(numbers)) == 1 else f"{min(numbers)}–{max(numbers)}"
+
+
+def _training(standing: Standing) -> float | None:
+    known = [one.training for one in standing.reached if one.training is not None]
+    return fmean(known) if known else None
+
+
+def _gap(standing: Standing | None) -> str:
+    """By how much validation is worse than training at that epoch."""
+    training = None if standing is None else _training(standing)
+    if standing is None or training is None:
+        return NOTHING
+    behind = mean(standing) - training
+    return signed(behind if standing.better == "lower" else -behind)
+
+
+def _of_course(sides: Sequence[Side], views: Sequence[SideView]) -> Iterator[Row]:
+    """How long each ran, which epoch to keep, and what its verdict is."""
+    yield (word("row.epochs"), *map(_ran, sides))
+    yield (word("row.keep"), *(same(_kept(side)) for side in sides))
+    yield (word("row.seconds"), *map(_seconds, sides))
+    yield (word("row.verdict"), *(view.verdict for view in views))
+
+
+def _ran(side: Side) -> Text:
+    if len(side.trainings) > 1:
+        epochs = _span([training.epochs for training in side.trainings])
+        return word("epochs.folds", {"epochs": epochs, "count": len(side.trainings)})
+    training = side.trainings[0]
+    run = training.phases[-1].run
+    planned = run.planned_epochs
+    ended = "" if training.complete else "_open"
+    last = int(run.frame.epoch[-1]) if len(run.frame) else 0
+    key = f"epochs.planned{ended}" if planned else f"epochs.unplanned{ended}"
+    return word(key, {"epochs": last if planned else training.epochs, "planned": planned})
+
+
+def _kept(side: Side) -> str:
+    best = [training.judged.best for training in side.trainings]
+    epochs = [one.epoch for one in best if one is not None and one.reason != NOTHING_LEARNT]
+    return _span(epochs) if epochs else NOTHING
+
+
+def _seconds(side: Side) -> Text:
+    told = [seconds_per_epoch(training.judged.run) for training in side.trainings]
+    known = [one for one in told if one]
+    return word("seconds", {"seconds": fmean(known)}) if known else same(NOTHING)
+
+
+def ranking(comparison: Comparison, views: Sequence[SideView], versus: Sequence[VersusView]) -> TableView | None:
+    """Many sides, the best first; None for two."""
+    if not comparison.ranking or comparison.ranked_by is None:
+        return None
+    labels = {one.other: one.label for one in versus} | {letter(0): word("baseline")}
+    first = next(one for one in comparison.standings[comparison.ranked_by] if one is not None)
+    metrics = [next(one for one in row if one is not None).metric for row in comparison.standings.values()]
+    columns = [_ranked(row) for row in comparison.standings.values()]
+    heads = [one for metric in metrics for one in (same(f"`{neutral(metric)}`"), word("head.epoch"))]
+    rows = tuple(
+        (
+            same(f"{views[place].letter}  {views[place].short}"),
+            *(same(cell) for column in columns for cell in column[place]),
+            _ran(comparison.sides[place]),
+            labels[views[place].letter],
+        )
+        for place in comparison.ranking
+    )
+    title = word("table.ranking", {"metric": first.metric, "count": len(views)})
+    return TableView(
+        title, (word("head.side"), *heads, word("row.epochs"), word("head.verdict", {"base": letter(0)})), rows
+    )
+
+
+def _ranked(standings: Standings) -> Sequence[tuple[str, str]]:
+    values = _row([None if one is None else mean(one) for one in standings])
+    epochs = [NOTHING if one is None else _epochs(one) for one in standings]
+    return list(zip(values, epochs, strict=True))

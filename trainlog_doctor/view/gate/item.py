@@ -1,0 +1,110 @@
+"""One thing that the gate looked at, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.i18n import LANGUAGES, text, translations
+from trainlog_doctor.i18n.formatting import neutral, number
+from trainlog_doctor.view.findings import evidence
+from trainlog_doctor.view.gate.model import GateItemView
+from trainlog_doctor.view.phrases import each, missing_reason, same
+from trainlog_doctor.view.predicates import SIGNS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from trainlog_doctor.engine.outcome import Measured
+    from trainlog_doctor.engine.rule import Rule
+    from trainlog_doctor.gate.notation import Requirement
+    from trainlog_doctor.gate.result import Item
+    from trainlog_doctor.view.document import RunView
+    from trainlog_doctor.view.model import EvidenceView, FindingView, Text
+
+_DIGITS = 5
+
+
+def item_view(item: Item, run: RunView | None, rules: Mapping[str, Rule], unread: Text | None) -> GateItemView:
+    """Word one item.
+
+    Parameters
+    ----------
+    run
+        The run that it is about; its findings have been worded already.
+    rules
+        Every rule that judged any of the runs.
+    unread
+        Why a source could not be read, where that is the matter.
+    """
+    found = next((one for one in run.findings if one.code == item.subject), None) if run else None
+    rule = rules.get(item.subject)
+    label = f"{rule.id} {rule.name}" if rule else neutral(item.subject)
+    return GateItemView(
+        kind=item.kind,
+        state=item.state,
+        path=item.path,
+        number=item.number,
+        title=run.title if run else neutral(item.path),
+        code=item.subject,
+        label=label,
+        severity=item.severity,
+        text=unread or _text(item, found, label),
+        brief=_brief(item, label),
+        note=translations(f"gate.{item.reason}", item.data) if item.state == "accepted" else None,
+        file=item.file,
+        line=item.line,
+        evidence=_evidence(item, rule),
+    )
+
+
+def _text(item: Item, found: FindingView | None, label: str) -> Text:
+    """What is the matter, by the kind of the item."""
+    if found is not None:
+        return found.message
+    if item.requirement is not None:
+        return _demand(item, item.requirement)
+    if item.reason:
+        return each("gate.unknown", {"subject": same(label), "reason": translations(f"gate.{item.reason}", item.data)})
+    if item.kind == "suppression":
+        return translations("gate.expired", item.data)
+    missing = item.outcome.missing[0] if item.outcome and item.outcome.missing else "not_computable"
+    return each("gate.unchecked", {"rule": same(label), "reason": missing_reason(missing)})
+
+
+def _demand(item: Item, requirement: Requirement) -> Text:
+    """Whether a requirement holds, with the value of everything that it compares."""
+    measured = item.outcome.measured if item.outcome else {}
+    parts = [_measured(requirement.measures[name], one) for name, one in measured.items()]
+    said = {code: text("gate.and", code).join(part[code] for part in parts) for code in LANGUAGES}
+    data = {"subject": same(requirement.text), "said": said}
+    if item.kind == "drop":
+        compared = {"limit": same(item.subject), "baseline": same(number(float(item.data["baseline"]), _DIGITS))}
+        return each(f"gate.drop.{item.state}", data | compared)
+    return each(f"gate.require.{item.state}", data)
+
+
+def _measured(measure: str, one: Measured) -> Text:
+    """One value, with the epoch it is from where it is from one."""
+    if one.value is None:
+        return each("gate.value.unknown", {"measure": same(measure), "reason": missing_reason(one.missing or "column")})
+    epoch = one.epochs[0] if one.epochs and one.epochs[0] == one.epochs[1] else None
+    shown = {"value": number(one.value, _DIGITS), "bound": number(one.threshold, _DIGITS)}
+    return translations("gate.value", {"measure": measure, "epoch": epoch, "sign": SIGNS[one.comparison], **shown})
+
+
+def _brief(item: Item, label: str) -> Text:
+    """The item in a few words: the rule, or the requirement with the value that decided."""
+    if item.kind == "unread":
+        return translations("gate.brief.unread")
+    if item.kind == "suppression":
+        return translations("gate.brief.suppression", item.data)
+    values = [one.value for one in item.outcome.measured.values()] if item.requirement and item.outcome else []
+    if not values:
+        return same(label)
+    shown = ", ".join("?" if value is None else number(value, _DIGITS) for value in values)
+    return translations("gate.brief.value", {"subject": label, "value": shown})
+
+
+def _evidence(item: Item, rule: Rule | None) -> tuple[EvidenceView, ...]:
+    told = item.requirement.rule if item.requirement else rule
+    return evidence(item.outcome, told) if item.outcome and told else ()

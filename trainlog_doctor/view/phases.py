@@ -1,0 +1,41 @@
+"""The stretches of a run, worded: what each is, and how the metrics went in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.i18n import LANGUAGES, text, translations
+from trainlog_doctor.i18n.formatting import number
+from trainlog_doctor.view.model import PhaseView
+from trainlog_doctor.view.phrases import span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from trainlog_doctor.judgement.diagnosis import Datum, Phase
+    from trainlog_doctor.view.model import Text
+
+_ROLES = ("val_loss", "val_score", "loss", "score")
+
+
+def phase_view(phase: Phase) -> PhaseView:
+    """Word one phase."""
+    said = _course(phase.data)
+    told = {code: text(f"phases.{phase.kind}", code, {**phase.data, "course": said[code]}) for code in LANGUAGES}
+    name = translations(f"phase_names.{phase.kind}")
+    return PhaseView(phase.kind, phase.first, phase.last, name, span(phase.first, phase.last), told)
+
+
+def _course(data: Mapping[str, Datum]) -> Text:
+    """Word where each metric came from and where it went: ``val_loss`` 0.34 → 0.72 (+116%)."""
+    parts = [_metric(data, role) for role in _ROLES if role in data]
+    return {code: text("course.join", code).join(part[code] for part in parts) for code in LANGUAGES}
+
+
+def _metric(data: Mapping[str, Datum], role: str) -> Text:
+    change = float(data[f"{role}_change"])
+    size = f"{abs(change):.0%}" if data[f"{role}_relative"] else number(abs(change), digits=2)
+    told = {"metric": data[role], "start": data[f"{role}_start"], "end": data[f"{role}_end"]}
+    if not size.strip("0.%"):
+        return translations("course.still", told)
+    return translations("course.moved", {**told, "change": f"{'-' if change < 0 else '+'}{size}"})

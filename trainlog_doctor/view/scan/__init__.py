@@ -1,0 +1,141 @@
+"""From a sweep to words: all wording, counting and rounding happens here, none in reporters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trainlog_doctor import __version__
+from trainlog_doctor.errors import DoctorError
+from trainlog_doctor.i18n import LANGUAGES, text, translations
+from trainlog_doctor.judgement.report import Failure
+from trainlog_doctor.sweep.record import record
+from trainlog_doctor.sweep.table import value_of
+from trainlog_doctor.view import error_view
+from trainlog_doctor.view.best import cells
+from trainlog_doctor.view.phrases import each, word
+from trainlog_doctor.view.scan.commonality import common_texts, level_headings, level_views
+from trainlog_doctor.view.scan.document import RuleCountView, ScanView
+from trainlog_doctor.view.scan.rows import row_views
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from trainlog_doctor.engine.pack import Pack
+    from trainlog_doctor.engine.rule import Severity
+    from trainlog_doctor.sweep.row import Row, Trouble
+    from trainlog_doctor.sweep.table import Sweep
+    from trainlog_doctor.view.document import ErrorView
+    from trainlog_doctor.view.model import Text
+
+HEADINGS = ("findings", "common", "unread")
+_SEVERITIES: tuple[Severity | None, ...] = ("error", "warning", "info", None)
+
+
+def build_scan(
+    rows: Sequence[Row], sweep: Sweep, pack: Pack, *, top: int, rules: str, finished: bool = True
+) -> ScanView:
+    """Word a sweep in every language.
+
+    Parameters
+    ----------
+    rows
+        Every row, in the order of the sources.
+    top
+        How many rows a short report shows.
+    rules
+        Fingerprint of the rules in force, which records carry.
+    finished
+        False when the scan was interrupted.
+    """
+    headings, row_texts = row_views(sweep, pack)
+    return ScanView(
+        version=__version__,
+        rules_version=pack.version,
+        title=_title(sweep),
+        words={name: translations(f"scan.heading.{name}") for name in HEADINGS},
+        summary=tuple(_summary(sweep, finished)),
+        metric=sweep.metric.name if sweep.metric else None,
+        better=sweep.metric.better if sweep.metric else None,
+        headings=headings,
+        rows=row_texts,
+        top=top,
+        rules=_rule_counts(sweep, pack),
+        common=common_texts(sweep.common) if sweep.ranked else (),
+        level_headings=level_headings(sweep),
+        levels=level_views(sweep),
+        records=_records(rows, sweep, rules),
+        errors=tuple(_error(row, row.trouble) for row in sweep.unread if row.trouble),
+    )
+
+
+def left_out(count: int) -> Text:
+    """Say how many rows a short report leaves out."""
+    return translations("scan.left_out", {"count": count})
+
+
+def _title(sweep: Sweep) -> Text:
+    if sweep.metric is None:
+        return translations("scan.title.unranked", {"count": len(sweep.runs)})
+    return translations(f"scan.title.{sweep.metric.better}", {"count": len(sweep.runs), "metric": sweep.metric.name})
+
+
+def _summary(sweep: Sweep, finished: bool) -> Iterator[Text]:
+    if not finished:
+        yield translations("scan.interrupted")
+    yield _verdicts(sweep)
+    if sweep.unread:
+        yield translations("scan.unread", {"count": len(sweep.unread)})
+    if sweep.metric is not None and sweep.unranked:
+        yield translations("scan.unranked", {"count": len(sweep.unranked), "metric": sweep.metric.name})
+    if sweep.metric is not None and sweep.ranked:
+        best = sweep.ranked[0]
+        (value,) = cells([value_of(best, sweep.metric)])
+        data = {"path": best.path, "metric": sweep.metric.name, "value": value, "epoch": best.best_epoch}
+        yield translations("scan.best", data)
+    broken = [row for row in sweep.runs if row.parameter_trouble]
+    if broken and broken[0].parameter_trouble:
+        first = broken[0].parameter_trouble.data.get("path")
+        yield translations("scan.parameters_unread", {"count": len(broken), "path": first})
+
+
+def _verdicts(sweep: Sweep) -> Text:
+    """How many runs there are of every weight."""
+    counts: dict[str, int] = {severity or "none": sweep.severities.get(severity, 0) for severity in _SEVERITIES}
+    told = {**counts, "unjudged": sweep.unjudged}
+    said = [translations(f"scan.verdicts.{name}", {"count": count}) for name, count in told.items() if count]
+    listed = {
+        language: text("scan.join", language).join(one[language] for one in said or [translations("scan.none")])
+        for language in LANGUAGES
+    }
+    return each("scan.verdicts", {"listed": listed})
+
+
+def _rule_counts(sweep: Sweep, pack: Pack) -> tuple[RuleCountView, ...]:
+    return tuple(
+        RuleCountView(
+            code=code,
+            name=pack.rules[code].name if code in pack.rules else code,
+            severity=severity,
+            severity_label=word(f"severity.{severity}"),
+            runs=runs,
+            text=translations("scan.rule_runs", {"count": runs, "share": runs / len(sweep.runs)}),
+        )
+        for code, (runs, severity) in sweep.rules.items()
+    )
+
+
+def _records(rows: Sequence[Row], sweep: Sweep, rules: str) -> tuple[dict[str, object], ...]:
+    places = {id(row): place for place, row in enumerate(sweep.ranked, 1)}
+    return tuple(
+        {
+            **record(row),
+            "place": places.get(id(row)),
+            "rules": rules,
+            "message": _error(row, row.trouble).text if row.trouble else None,
+        }
+        for row in rows
+    )
+
+
+def _error(row: Row, trouble: Trouble) -> ErrorView:
+    return error_view(Failure(row.path, DoctorError(trouble.key, **trouble.data)))

@@ -1,0 +1,114 @@
+"""What early stopping would have done, as a table; and whether a training should be ended now."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.i18n import translations
+from trainlog_doctor.i18n.formatting import neutral, number
+from trainlog_doctor.view.best import values_at
+from trainlog_doctor.view.model import StopNowView, StopsView
+from trainlog_doctor.view.phrases import same
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from trainlog_doctor.engine.roles import RoleColumn
+    from trainlog_doctor.judgement.diagnosis import Diagnosis, Stop, StopNow
+    from trainlog_doctor.view.model import Text
+
+_NONE = same("–")
+_DIGITS = 2
+_MINUTE = 60.0
+_HOUR = 60 * _MINUTE
+
+
+def stops(diagnosis: Diagnosis) -> StopsView | None:
+    """Word the table; None where nothing could be replayed. Patiences that come to the same share a row."""
+    found, best = diagnosis.stops, diagnosis.best
+    if not found or best is None:
+        return None
+    metrics = tuple(dict.fromkeys(name for stop in found for name in stop.cost))
+    scale = {
+        column.name: _scale(column, values_at(diagnosis.run.frame, best.epoch)) for column in diagnosis.roles.values()
+    }
+    timed = any(stop.saved_seconds is not None for stop in found)
+    before, after = ("monitor", "patience", "stops", "returns"), ("saved", "time") if timed else ("saved",)
+    return StopsView(
+        title=_word("title"),
+        headings=(
+            *(_word(f"heading.{name}") for name in before),
+            *(same(neutral(name)) for name in metrics),
+            *(_word(f"heading.{name}") for name in after),
+        ),
+        rows=tuple(_row(list(group), metrics, scale, timed) for _, group in groupby(found, key=_outcome)),
+        note=_word("note", {"epoch": best.epoch}),
+    )
+
+
+def early_stopping(diagnosis: Diagnosis) -> tuple[Mapping[str, object], ...]:
+    """Every replay in numbers."""
+    return tuple(asdict(stop) for stop in diagnosis.stops)
+
+
+def stop_now(found: StopNow | None) -> StopNowView | None:
+    """Word whether to go on."""
+    if found is None:
+        return None
+    data = {"since": found.since, "keep": found.keep, **found.data}
+    return StopNowView(found.now, found.since, found.keep, found.reason, translations(f"stop_now.{found.reason}", data))
+
+
+def _word(name: str, data: Mapping[str, object] | None = None) -> Text:
+    return translations(f"stopping.{name}", data)
+
+
+def _outcome(stop: Stop) -> tuple[object, ...]:
+    return stop.monitor, stop.stopped, stop.kept
+
+
+def _row(group: Sequence[Stop], metrics: Sequence[str], scale: Mapping[str, float], timed: bool) -> tuple[Text, ...]:
+    first, last = group[0], group[-1]
+    waits = str(first.patience) if first is last else f"{first.patience}–{last.patience}"
+    return (
+        same(neutral(first.monitor)),
+        same(waits),
+        _word("never") if first.stopped is None else _word("epoch", {"epoch": first.stopped}),
+        _word("epoch", {"epoch": first.kept}),
+        *(same(_change(first.cost.get(name), scale[name])) for name in metrics),
+        same(str(first.saved_epochs)) if first.saved_epochs else _NONE,
+        *((_duration(first.saved_seconds),) if timed else ()),
+    )
+
+
+def _scale(column: RoleColumn, kept: Mapping[str, float]) -> float:
+    """What a change is told by: the value at the epoch to keep where that is a positive loss (a share), else nothing.
+
+    Negative where a higher value is better, since costs count the other way.
+    """
+    if column.better == "higher":
+        return -1.0
+    return max(0.0, kept.get(column.name, 0.0))
+
+
+def _change(cost: float | None, scale: float) -> str:
+    """How a metric differs from that of the epoch to keep: in per cent of a positive loss, else as a difference."""
+    if cost is None:
+        return "–"
+    change = -cost if scale < 0 else cost
+    shown = f"{abs(change) / scale:.1%}" if scale > 0 else number(abs(change), _DIGITS)
+    if not shown.strip("0.%"):
+        return "="
+    return f"{'-' if change < 0 else '+'}{shown}"
+
+
+def _duration(seconds: float | None) -> Text:
+    if seconds is None:
+        return _NONE
+    if seconds < _MINUTE:
+        return _word("seconds", {"value": seconds})
+    if seconds < _HOUR:
+        return _word("minutes", {"value": seconds / _MINUTE})
+    return _word("hours", {"value": seconds / _HOUR})
