@@ -1,0 +1,44 @@
+"""What the rules found on one side and on the other: appeared, stayed, gone, or no longer to be known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.judgement.comparison.result import FindingChange
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from trainlog_doctor.judgement.comparison.model import Side
+    from trainlog_doctor.judgement.comparison.result import Change
+
+_UNFOUND: dict[str, Change] = {"clear": "gone", "suppressed": "explained", "skipped": "unchecked"}
+"""What it means that a finding of the baseline is no longer one, by the strongest answer of the other side."""
+
+
+def finding_changes(base: Side, other: Side) -> tuple[FindingChange, ...]:
+    """Say of every rule that fired on either side what became of it, in the order of the codes."""
+    return tuple(_changes(base, other))
+
+
+def _changes(base: Side, other: Side) -> Iterator[FindingChange]:
+    before, after = _answers(base), _answers(other)
+    for code in sorted(before.keys() | after.keys()):
+        counts = [side.get(code, []).count("fired") for side in (before, after)]
+        if any(counts):
+            yield FindingChange(code, _change(counts[0], counts[1], after.get(code, [])), counts[0], counts[1])
+
+
+def _answers(side: Side) -> dict[str, list[str]]:
+    """What each rule said of each training; a training of several phases is spoken for by the last one."""
+    found: dict[str, list[str]] = {}
+    for training in side.trainings:
+        for outcome in training.phases[-1].outcomes:
+            found.setdefault(outcome.code, []).append(outcome.status)
+    return found
+
+
+def _change(before: int, after: int, answers: list[str]) -> Change:
+    if after:
+        return "stayed" if before else "appeared"
+    return next((change for status, change in _UNFOUND.items() if status in answers), "unchecked")

@@ -1,0 +1,68 @@
+"""What stands in the way of a comparison: other data, other metrics, nothing to compare."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.judgement.comparison.facts import settings
+from trainlog_doctor.judgement.comparison.result import Obstacle
+from trainlog_doctor.judgement.comparison.samples import class_count, validation_size
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from trainlog_doctor.judgement.comparison.model import Side, Standing
+
+_FOLD = re.compile(r"(?i)fold|折")
+NOTHING_LEARNT = "nothing_learnt"
+_SIZES_APART = 0.01
+"""Share by which sizes of validation data may differ: folds are not always equal."""
+
+
+def of_data(base: Side, other: Side) -> Iterator[Obstacle]:
+    """What makes every metric mean nothing: the sides are not measured on the same data, or neither learnt anything."""
+    if all(_learnt_nothing(side) for side in (base, other)):
+        yield Obstacle(NOTHING_LEARNT)
+    if base.path == other.path and all(_FOLD.search(side.first.run.name or "") for side in (base, other)):
+        yield Obstacle("folds")
+    sizes = validation_size(base), validation_size(other)
+    if sizes[0] and sizes[1] and abs(sizes[0] - sizes[1]) > max(1, _SIZES_APART * max(sizes[0], sizes[1])):
+        yield Obstacle("validation_sizes", data={"base": sizes[0], "other": sizes[1]})
+    classes = class_count(base), class_count(other)
+    if classes[0] and classes[1] and classes[0] != classes[1]:
+        yield Obstacle("class_counts", data={"base": classes[0], "other": classes[1]})
+
+
+def _learnt_nothing(side: Side) -> bool:
+    best = [training.judged.best for training in side.trainings]
+    return all(one is not None and one.reason == NOTHING_LEARNT for one in best)
+
+
+def of_metric(role: str, sides: tuple[Side, Side], base: Standing | None, other: Standing | None) -> Obstacle | None:
+    """What makes one metric incomparable; None where nothing does, or where neither side has it."""
+    if base is not None and other is not None:
+        return _of_both(role, sides, base, other)
+    known = base or other
+    if known is None:
+        return None
+    lacking = "other" if base is not None else "base"
+    column = sides[lacking == "other"].first.roles.get(role)
+    if column is None:
+        return Obstacle(f"missing_in_{lacking}", role, {"metric": known.metric})
+    if column.name == known.metric:
+        return Obstacle(f"nonfinite_in_{lacking}", role, {"metric": known.metric})
+    names = {"base": known.metric, "other": column.name} if lacking == "other" else {}
+    return Obstacle("different_scores", role, names or {"base": column.name, "other": known.metric})
+
+
+def _of_both(role: str, sides: tuple[Side, Side], base: Standing, other: Standing) -> Obstacle | None:
+    """Losses that are called by different names, or of which only one can be below zero, are not the same loss."""
+    if not role.endswith("loss"):
+        return None
+    names = [settings(side.first.run).get("loss") for side in sides]
+    if None not in names and names[0] != names[1]:
+        return Obstacle("named_losses", role, {"base": str(names[0]), "other": str(names[1])})
+    if (base.reached[0].value < 0) != (other.reached[0].value < 0):
+        return Obstacle("different_losses", role, {"metric": base.metric})
+    return None

@@ -1,0 +1,60 @@
+"""A side against the baseline: what can be compared, what differs beyond chance, and what that makes of the whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.judgement.comparison.noise import mean, noise
+from trainlog_doctor.judgement.comparison.obstacles import NOTHING_LEARNT
+from trainlog_doctor.judgement.comparison.result import Difference
+from trainlog_doctor.judgement.comparison.samples import validation_size
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from trainlog_doctor.judgement.comparison.model import Side, Standing
+    from trainlog_doctor.judgement.comparison.result import Judged, Obstacle, VerdictKind
+
+_SPAN = 2.0
+"""Deviations of the noise within which a difference counts as chance."""
+_NEVER_FINITE: Mapping[str, Judged] = {"nonfinite_in_base": "better", "nonfinite_in_other": "worse"}
+
+
+def difference(role: str, sides: tuple[Side, Side], base: Standing, other: Standing) -> Difference:
+    """Compare two standings by the same metric."""
+    change = mean(other) - mean(base)
+    gain = change if base.better == "higher" else -change
+    chance = noise(base, other, (validation_size(sides[0]), validation_size(sides[1])))
+    limit = _SPAN * chance.size
+    return Difference(role, base, other, gain, chance, limit, _judged(gain, limit))
+
+
+def _judged(gain: float, limit: float) -> Judged:
+    if abs(gain) <= limit:
+        return "same"
+    return "better" if gain > 0 else "worse"
+
+
+def verdict(differences: Sequence[Difference], obstacles: Sequence[Obstacle], *, named: bool) -> VerdictKind:
+    """Join what the metrics say; those within the noise have no say where another one has.
+
+    Parameters
+    ----------
+    obstacles
+        A side whose metric is never a finite number is the worse one.
+    named
+        The user said which metric the score is: then it decides alone.
+    """
+    barring = [one.reason for one in obstacles if one.role is None]
+    if barring:
+        return "same" if barring == [NOTHING_LEARNT] else "incomparable"
+    deciding = [one for one in differences if named and one.role.endswith("score")]
+    if deciding:
+        return deciding[0].judged
+    said: set[Judged] = {one.judged for one in differences}
+    said |= {_NEVER_FINITE[one.reason] for one in obstacles if one.reason in _NEVER_FINITE}
+    if not said:
+        return "incomparable"
+    if {"better", "worse"} <= said:
+        return "mixed"
+    return "better" if "better" in said else "worse" if "worse" in said else "same"
