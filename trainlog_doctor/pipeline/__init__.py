@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import UsageError
-from trainlog_doctor.judgement.report import Report
-from trainlog_doctor.pipeline.collect import Collected, Found, collect
+from trainlog_doctor.judgement.report import Failure, Report
+from trainlog_doctor.pipeline.collect import Collected, Feed, Found, begun, check_format, collect
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from trainlog_doctor.engine.pack import Pack
     from trainlog_doctor.engine.roles import RoleColumn
+    from trainlog_doctor.model import Run
     from trainlog_doctor.settings.rulebook import InForce
 
 
@@ -31,12 +32,21 @@ class Options:
         Roles that the user gave to columns.
     in_force
         Path of a source, as it was named, to the rules and further roles that judge it; None judges all alike.
+    feeds
+        Source to where its bytes come from, for those that are listened to while they grow.
+    goes_on
+        Whether a run's training goes on, asked when everything is read: nothing is then said of its end.
+    as_of
+        Epoch (1-based) behind which every run is cut, as if its log ended there; None for whole runs.
     """
 
     input_format: str | None = None
     run: str | None = None
     metrics: Mapping[str, RoleColumn] = field(default_factory=dict)
     in_force: Callable[[str], InForce] | None = None
+    feeds: Mapping[str, Feed] = field(default_factory=dict)
+    goes_on: Callable[[Run], bool] = lambda _: False
+    as_of: int | None = None
 
 
 def analyze(arguments: Sequence[str], pack: Pack, options: Options | None = None) -> Report:
@@ -55,15 +65,42 @@ def analyze(arguments: Sequence[str], pack: Pack, options: Options | None = None
     Raises
     ------
     UsageError
-        ``unknown_format``, ``unknown_run``, ``unknown_role`` or ``unknown_column``.
+        ``unknown_format``, ``unknown_run``, ``unknown_role``, ``unknown_column`` or ``no_such_epoch``.
     """
     chosen = options or Options()
     collected, selected = gather(arguments, pack, chosen)
-    for found in selected:
-        rules, roles = chosen.in_force(found.origin.path) if chosen.in_force else (pack, {})
-        there = {role: column for role, column in roles.items() if column.name in found.run.frame.columns}
-        collected.judge(found, rules, {**there, **chosen.metrics})
+    if chosen.as_of is not None:
+        _judge_as_of(collected, selected, pack, chosen, chosen.as_of)
+    else:
+        for found in selected:
+            if chosen.goes_on(found.run):
+                _judge_running(collected, found, pack, chosen)
+            else:
+                collected.judge(found, *rules_for(found, pack, chosen))
     return Report(tuple(collected.diagnoses), tuple(collected.errors))
+
+
+def _judge_as_of(collected: Collected, selected: Sequence[Found], pack: Pack, options: Options, epoch: int) -> None:
+    # numpy comes with both, which a usage error must not wait for.
+    from trainlog_doctor.pipeline.as_of import as_of
+
+    for found in as_of(selected, epoch):
+        _judge_running(collected, found, pack, options)
+
+
+def _judge_running(collected: Collected, found: Found, pack: Pack, options: Options) -> None:
+    from trainlog_doctor.pipeline.running import judge_running
+
+    diagnosis = collected.attempt(found.origin.path, lambda: judge_running(found, pack, options))
+    if diagnosis is not None:
+        collected.diagnoses.append(diagnosis)
+
+
+def rules_for(found: Found, pack: Pack, options: Options) -> tuple[Pack, Mapping[str, RoleColumn]]:
+    """Say by which rules a run is judged, and which roles the user gave to its columns."""
+    rules, roles = options.in_force(found.origin.path) if options.in_force else (pack, {})
+    there = {role: column for role, column in roles.items() if column.name in found.run.frame.columns}
+    return rules, {**there, **options.metrics}
 
 
 def gather(arguments: Sequence[str], pack: Pack, options: Options) -> tuple[Collected, Sequence[Found]]:
@@ -74,13 +111,27 @@ def gather(arguments: Sequence[str], pack: Pack, options: Options) -> tuple[Coll
     UsageError
         As `analyze`.
     """
-    _check_roles(options.metrics, pack)
-    collected = collect(arguments, options.input_format)
-    _check_columns(options.metrics, collected.found)
-    return collected, _selected(collected.found, options.run)
+    check_roles(options.metrics, pack)
+    collected = collect(arguments, options.input_format, options.feeds)
+    try:
+        _check_columns(options.metrics, collected.found)
+        return collected, _selected(collected.found, options.run)
+    except UsageError as error:
+        if not options.feeds:
+            raise
+        # What was listened to cannot be read once more: better judged by other rules than lost.
+        collected.errors.append(Failure("", error))
+        return collected, collected.found
 
 
-def _check_roles(metrics: Mapping[str, RoleColumn], pack: Pack) -> None:
+def check_roles(metrics: Mapping[str, RoleColumn], pack: Pack) -> None:
+    """Refuse roles that no rule knows.
+
+    Raises
+    ------
+    UsageError
+        ``unknown_role``.
+    """
     for role in metrics:
         if role not in pack.metrics.roles:
             raise UsageError("unknown_role", given=role, legal=", ".join(pack.metrics.roles))
@@ -104,4 +155,16 @@ def _selected(found: Sequence[Found], wanted: str | None) -> Sequence[Found]:
     return chosen
 
 
-__all__ = ["Collected", "Found", "Options", "analyze", "collect", "gather"]
+__all__ = [
+    "Collected",
+    "Feed",
+    "Found",
+    "Options",
+    "analyze",
+    "begun",
+    "check_format",
+    "check_roles",
+    "collect",
+    "gather",
+    "rules_for",
+]

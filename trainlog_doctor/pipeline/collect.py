@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from trainlog_doctor.errors import DoctorError, FormatError, UsageError
 from trainlog_doctor.judgement.report import Failure, internal
 from trainlog_doctor.model import Notice, Origin, Run
 from trainlog_doctor.readers import formats, readers, tree_readers
 from trainlog_doctor.readers.base import HEAD_BYTES, Certainty, Head
-from trainlog_doctor.readers.recognise import claimed, read_stream, read_tree
+from trainlog_doctor.readers.recognise import Reading, claimed, read_tree
 from trainlog_doctor.readers.resumed import link
 from trainlog_doctor.sources import Folder, Input, Stream, list_files, locate, open_stream
 
@@ -29,6 +29,18 @@ _MOST_LOOKED_AT = 200
 _MOST_NAMED = 5
 
 
+class Feed(Protocol):
+    """Where the bytes of a source come from that is not a file: it may listen to what is read of them."""
+
+    def read1(self, size: int = ..., /) -> bytes:
+        """Wait for the next bytes; empty at the end."""
+        ...
+
+    def recognised(self, reading: Reading) -> None:
+        """Hear that the source was recognised; the reading is given all bytes from here on, the first ones included."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A run with its origin."""
@@ -42,6 +54,8 @@ class Collected:
     """What the sources gave so far."""
 
     input_format: str | None = None
+    feeds: Mapping[str, Feed] = field(default_factory=dict)
+    growing: bool = False
     found: list[Found] = field(default_factory=list)
     diagnoses: list[Diagnosis] = field(default_factory=list)
     errors: list[Failure] = field(default_factory=list)
@@ -71,18 +85,33 @@ class Collected:
             self.diagnoses.append(diagnosis)
 
 
-def collect(arguments: Sequence[str], input_format: str | None = None) -> Collected:
+def collect(
+    arguments: Sequence[str],
+    input_format: str | None = None,
+    feeds: Mapping[str, Feed] | None = None,
+    *,
+    growing: bool = False,
+) -> Collected:
     """Read every run that the arguments name.
+
+    Parameters
+    ----------
+    feeds
+        Argument to where its bytes come from, for those that are not opened here.
+    growing
+        Whether somebody may still be writing: rows that have no end yet are left out.
 
     Raises
     ------
     UsageError
         ``unknown_format``.
     """
-    if input_format is not None and input_format not in formats():
-        raise UsageError("unknown_format", given=input_format, legal=", ".join(formats()))
-    collected = Collected(input_format)
+    check_format(input_format)
+    collected = Collected(input_format, feeds or {}, growing)
     for argument in arguments:
+        if argument in collected.feeds:
+            _take_input(collected, Input(argument))
+            continue
         for location in collected.attempt(argument, lambda argument=argument: locate(argument)) or ():  # type: ignore[misc]
             if isinstance(location, Folder):
                 _take_folder(collected, location)
@@ -92,7 +121,10 @@ def collect(arguments: Sequence[str], input_format: str | None = None) -> Collec
 
 
 def _take_input(collected: Collected, source: Input) -> None:
-    collected.take(source.path, lambda: _read_input(source, collected.input_format))
+    if not source.asked and collected.input_format is None and format_of(source.path) is None:
+        return
+    feed = collected.feeds.get(source.path)
+    collected.take(source.path, lambda: _read_input(source, collected.input_format, feed, growing=collected.growing))
 
 
 def _take_folder(collected: Collected, folder: Folder) -> None:
@@ -105,7 +137,7 @@ def _take_folder(collected: Collected, folder: Folder) -> None:
     if runs is not None or len(collected.errors) > before:
         collected.take(folder.path, lambda: _told_of_others(root, files, runs or ()))
         return
-    histories = [path for path in (str(root / file) for file in files) if _format_of(path) is not None]
+    histories = [path for path in (str(root / file) for file in files) if format_of(path) is not None]
     for path in histories:
         _take_input(collected, Input(path))
     if not histories:
@@ -121,7 +153,7 @@ def _told_of_others(root: Path, files: Sequence[Path], runs: Sequence[Run]) -> S
         return runs
     looked_at = [file for file in files if _EVENTS not in file.name][:_MOST_LOOKED_AT]
     other_formats = {"", *formats()} - {runs[0].format}
-    others = [file.as_posix() for file in looked_at if _format_of(str(root / file)) in other_formats]
+    others = [file.as_posix() for file in looked_at if format_of(str(root / file)) in other_formats]
     if not others:
         return runs
     named = ", ".join(others[:_MOST_NAMED]) + (" …" if len(others) > _MOST_NAMED else "")
@@ -129,7 +161,7 @@ def _told_of_others(root: Path, files: Sequence[Path], runs: Sequence[Run]) -> S
     return (replace(runs[0], notices=(*runs[0].notices, notice)), *runs[1:])
 
 
-def _format_of(path: str) -> str | None:
+def format_of(path: str) -> str | None:
     """Name the reader that is sure of a file, empty if several are; None for what is unknown or cannot be opened."""
     try:
         with open_stream(Input(path), HEAD_BYTES) as stream:
@@ -140,14 +172,46 @@ def _format_of(path: str) -> str | None:
     return next((reader.name for reader, sniff in sure if sniff.certainty is Certainty.SURE), None)
 
 
-def _read_input(source: Input, input_format: str | None) -> Sequence[Run]:
-    chosen = [reader for reader in readers() if input_format in {None, reader.name}]
-    with open_stream(source, HEAD_BYTES) as stream:
-        runs = link(read_stream(_head(stream), stream.chunks(), chosen, forced=input_format is not None))
+def _read_input(
+    source: Input, input_format: str | None, feed: Feed | None = None, *, growing: bool = False
+) -> Sequence[Run]:
+    with open_stream(source, HEAD_BYTES, feed) as stream:
+        reading = begun(_head(stream), input_format)
+        if feed is not None:
+            feed.recognised(reading)
+        for chunk in stream.chunks() if reading.wanted else ():
+            reading.feed(chunk)
+        if growing:
+            reading.settle()
+        runs = link(reading.close())
         if stream.cut is not None:
             notice = Notice("sources.cut", data={"problem": stream.cut})
             runs[-1] = replace(runs[-1], notices=(*runs[-1].notices, notice))
         return runs
+
+
+def check_format(input_format: str | None) -> None:
+    """Refuse the name of a format that is not read.
+
+    Raises
+    ------
+    UsageError
+        ``unknown_format``.
+    """
+    if input_format is not None and input_format not in formats():
+        raise UsageError("unknown_format", given=input_format, legal=", ".join(formats()))
+
+
+def begun(head: Head, input_format: str | None) -> Reading:
+    """Begin to read a source, by the format that the user named or that is recognised.
+
+    Raises
+    ------
+    FormatError
+        As `Reading`.
+    """
+    chosen = [reader for reader in readers() if input_format in {None, reader.name}]
+    return Reading(head, chosen, forced=input_format is not None)
 
 
 def _head(stream: Stream) -> Head:

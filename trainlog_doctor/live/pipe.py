@@ -1,0 +1,74 @@
+"""Standard input as a source: a training's output, through a pipe."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.live.descriptors import CHUNK_BYTES, readable
+from trainlog_doctor.live.words import trouble
+
+if TYPE_CHECKING:
+    from trainlog_doctor.live.screen import Screen
+    from trainlog_doctor.live.signals import Signals
+
+ENDING_SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""What a terminal, a scheduler or a closed window sends to the training and to us alike."""
+
+_BREATH_SECONDS = 0.01
+
+
+class Pipe:
+    """Reads a pipe to its end: a first Ctrl-C is for the training, whose last words are waited for; a second one quits.
+
+    Parameters
+    ----------
+    descriptor
+        The pipe's end.
+    signals
+        Open, with `ENDING_SIGNALS`.
+    """
+
+    def __init__(self, descriptor: int, signals: Signals, screen: Screen) -> None:
+        self._descriptor, self._signals, self._screen = descriptor, signals, screen
+        self._ended = self._hurry = False
+        self._read_at = -_BREATH_SECONDS
+        self.interrupted = False
+
+    def read(self, seconds: float | None) -> bytes | None:
+        """Wait for the next bytes: empty at the end, None when the time is up.
+
+        Raises
+        ------
+        KeyboardInterrupt
+            At the second signal; from then on this is the end.
+        """
+        if self._ended:
+            return b""
+        wakeup = self._signals.descriptor
+        ready = readable([self._descriptor] if wakeup is None else [self._descriptor, wakeup], seconds)
+        for _ in self._signals.arrived() if wakeup in ready else b"":
+            self._interrupt()
+        if self._descriptor not in ready:
+            return None
+        self._breathe()
+        try:
+            chunk = os.read(self._descriptor, CHUNK_BYTES)
+        except BlockingIOError:
+            return None
+        self._read_at, self._hurry = time.monotonic(), len(chunk) == CHUNK_BYTES
+        return chunk
+
+    def _breathe(self) -> None:
+        """Let updates that come by the hundred gather for a moment: who writes must not wake us for each of them."""
+        if not self._hurry and time.monotonic() - self._read_at < _BREATH_SECONDS:
+            time.sleep(_BREATH_SECONDS)
+
+    def _interrupt(self) -> None:
+        if self.interrupted:
+            self._ended = True
+            raise KeyboardInterrupt
+        self.interrupted = True
+        self._screen.show([trouble("draining")])
