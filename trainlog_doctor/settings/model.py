@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from pathlib import Path
 
     from trainlog_doctor.errors import DoctorError
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 OWN_FILE = "trainlog-doctor.toml"
 PROJECT_FILE = "pyproject.toml"
 TABLE = b"tool.trainlog-doctor"
+NEVER = "never"
+FAIL_ON = ("info", "warning", "error", NEVER)
+"""Severities that a gate may fail on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +45,43 @@ class RuleSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class GateSettings:
+    """What one place demands of runs, as it is written there; None where the place does not say.
+
+    Attributes
+    ----------
+    fail_on
+        A severity, or ``never``.
+    require, max_drop
+        As on the command line: ``val_f1>=0.80``, ``val_f1=0.01``.
+    baseline
+        A path, relative to the settings file as that writes it.
+    """
+
+    fail_on: str | None = None
+    require: tuple[str, ...] | None = None
+    max_drop: tuple[str, ...] = ()
+    baseline: str | None = None
+    allow_unjudged: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SuppressSettings:
+    """Findings of one rule that are accepted; without ``paths`` those of every source, without ``until`` for good."""
+
+    rule: str = ""
+    reason: str = ""
+    until: date | None = None
+    paths: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PathSettings:
-    """What is changed about rules for some sources; ``paths`` are patterns relative to the settings file."""
+    """What is changed for some sources; ``paths`` are patterns relative to the settings file."""
 
     paths: tuple[str, ...] = ()
     rules: RuleSettings = field(default_factory=RuleSettings)
+    gate: GateSettings = field(default_factory=GateSettings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +94,8 @@ class Settings:
         ``en``, ``zh`` or ``both``; None where the file does not say.
     extend
         Rule files and folders, relative to the settings file as it writes them.
+    text
+        Content of the file.
     places
         Line (1-based) of each key that was found, by its path within the settings.
     faults
@@ -68,7 +106,10 @@ class Settings:
     lang: str | None = None
     extend: tuple[str, ...] = ()
     rules: RuleSettings = field(default_factory=RuleSettings)
+    gate: GateSettings = field(default_factory=GateSettings)
+    suppress: tuple[SuppressSettings, ...] = ()
     overrides: tuple[PathSettings, ...] = ()
+    text: str = ""
     places: Mapping[str, int] = field(default_factory=dict)
     faults: tuple[DoctorError, ...] = ()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from trainlog_doctor.settings.model import RuleSettings, Settings
+    from trainlog_doctor.settings.model import GateSettings, RuleSettings, Settings
 
 Source: TypeAlias = Literal["flag", "environment", "file", "default"]
 
@@ -34,8 +34,10 @@ class Setting(NamedTuple):
 def of_file(settings: Settings) -> Iterator[Setting]:
     """Everything that a settings file says, in its own order of sections."""
     said = [("lang", settings.lang or ""), ("extend", listed(settings.extend)), *_of_rules("", settings.rules)]
+    said += [*_of_gate("", settings.gate), *_of_suppressions(settings)]
     for at, one in enumerate(settings.overrides):
-        said += [(f"overrides[{at}].paths", listed(one.paths)), *_of_rules(f"overrides[{at}].", one.rules)]
+        prefix = f"overrides[{at}]."
+        said += [(f"{prefix}paths", listed(one.paths)), *_of_rules(prefix, one.rules), *_of_gate(prefix, one.gate)]
     for name, value in said:
         if value:
             line = settings.places.get(name)
@@ -45,6 +47,21 @@ def of_file(settings: Settings) -> Iterator[Setting]:
 def listed(values: tuple[str, ...] | list[str]) -> str:
     """A list in one line."""
     return ", ".join(values)
+
+
+def _of_gate(prefix: str, section: GateSettings) -> Iterator[tuple[str, str]]:
+    yield f"{prefix}fail-on", section.fail_on or ""
+    yield f"{prefix}require", listed(section.require or ())
+    yield f"{prefix}max-drop", listed(section.max_drop)
+    yield f"{prefix}baseline", section.baseline or ""
+    yield f"{prefix}allow-unjudged", "" if section.allow_unjudged is None else str(section.allow_unjudged).lower()
+
+
+def _of_suppressions(settings: Settings) -> Iterator[tuple[str, str]]:
+    for at, one in enumerate(settings.suppress):
+        until = one.until.isoformat() if one.until else ""
+        about = {"rule": one.rule, "reason": one.reason, "until": until, "paths": listed(one.paths)}
+        yield from ((f"suppress[{at}].{name}", value) for name, value in about.items())
 
 
 def _of_rules(prefix: str, section: RuleSettings) -> Iterator[tuple[str, str]]:

@@ -42,6 +42,18 @@ def line_numbers(text: str, table: str) -> Mapping[str, int]:
     return {path.removeprefix(inside): line for path, line in found.items() if path.startswith(inside)}
 
 
+def position(text: str, line: int, value: str) -> tuple[int, int]:
+    """Find where a text of a list stands: line and column (1-based), from the line of its key on.
+
+    A text that the file writes otherwise (with escapes) is said to stand at its key.
+    """
+    start = sum(len(one) for one in text.splitlines(keepends=True)[: line - 1])
+    at = text.find(value, start)
+    if at < 0:
+        return line, 1
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
 def _dotted(name: str) -> str:
     return ".".join(part.strip().strip("'\"") for part in name.split("."))
 

@@ -9,12 +9,12 @@ from trainlog_doctor.engine.load import load_pack
 from trainlog_doctor.engine.overrides import Overrides, apply
 from trainlog_doctor.engine.pack import Pack, find_rule
 from trainlog_doctor.errors import RulePackError, SettingsError, UsageError
+from trainlog_doctor.settings.fields import fault
 from trainlog_doctor.settings.metrics import read_metrics
 from trainlog_doctor.settings.patterns import matches
-from trainlog_doctor.settings.reading import fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from trainlog_doctor.engine.roles import RoleColumn
@@ -82,8 +82,20 @@ class Rulebook:
         return [*(_overrides(one, self.settings.name) for one in sections), self.flags]
 
 
-def rulebook(settings: Settings, extra: Sequence[Path], flags: Overrides, *, check_statistics: bool = True) -> Rulebook:
+def rulebook(
+    settings: Settings,
+    extra: Sequence[Path],
+    flags: Overrides,
+    *,
+    check_statistics: bool = True,
+    further: Callable[[Settings, Pack], Iterable[DoctorError]] = lambda *_: (),
+) -> Rulebook:
     """Load every pack and hold settings and flags against them.
+
+    Parameters
+    ----------
+    further
+        Finds more faults of the settings, which are told together with the others.
 
     Raises
     ------
@@ -98,7 +110,7 @@ def rulebook(settings: Settings, extra: Sequence[Path], flags: Overrides, *, che
     except RulePackError:
         check(settings)
         raise
-    faults = (*settings.faults, *_faults(settings, loaded))
+    faults = (*settings.faults, *_faults(settings, loaded), *further(settings, loaded))
     if faults:
         raise SettingsError(tuple(sorted(faults, key=lambda fault: str(fault.data["line"]).zfill(9))))
     apply(loaded, flags)

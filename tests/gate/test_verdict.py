@@ -1,0 +1,83 @@
+"""What fails a gate, what leaves it unjudged, and what it accepts."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import OVERFIT
+from tests.gate.gating import BROKEN, HEALTHY, SILENT, TODAY, brief, gated, policy, report
+from trainlog_doctor.gate.policy import Policy, Suppression
+
+if TYPE_CHECKING:
+    from trainlog_doctor.engine.pack import Pack
+
+
+def test_a_run_without_a_reason_passes(pack: Pack) -> None:
+    result = gated(pack, report(pack, {"a": HEALTHY}), Policy())
+    assert (result.state, result.items) == ("passed", ())
+
+
+@pytest.mark.parametrize(("level", "state"), [("error", "passed"), ("warning", "failed"), (None, "passed")])
+def test_findings_count_from_their_level_on(level: str | None, state: str, pack: Pack) -> None:
+    result = gated(pack, report(pack, {"a": OVERFIT}), Policy(fail_on=level))  # type: ignore[arg-type]
+    assert result.state == state
+
+
+def test_an_error_fails_and_names_its_rule(pack: Pack) -> None:
+    result = gated(pack, report(pack, {"good": HEALTHY, "bad": BROKEN}), Policy())
+    assert (result.state, brief(result.items)) == ("failed", [("bad", "finding", "TD001")])
+
+
+def test_what_could_not_be_read_leaves_the_gate_unjudged_unless_that_is_allowed(pack: Pack) -> None:
+    told = report(pack, {"a": HEALTHY}, unread=("gone",))
+    assert gated(pack, told, Policy()).state == "unjudged"
+    assert gated(pack, told, Policy(allow_unjudged=True)).state == "passed"
+
+
+def test_a_failure_weighs_more_than_what_is_unknown_and_comes_first(pack: Pack) -> None:
+    result = gated(pack, report(pack, {"bad": BROKEN}, unread=("gone",)), policy("val_auc>=0.5"))
+    assert result.state == "failed"
+    assert [item.state for item in result.items] == ["failed", "unjudged", "unjudged"]
+
+
+def test_a_requirement_whose_value_is_unknown_is_unjudged_not_passed(pack: Pack) -> None:
+    result = gated(pack, report(pack, {"a": HEALTHY}), policy("val_auc>=0.5", "val_accuracy>=0.8"))
+    assert result.state == "unjudged"
+    assert [(item.subject, item.state) for item in result.items] == [
+        ("val_auc>=0.5", "unjudged"),
+        ("val_accuracy>=0.8", "passed"),
+    ]
+
+
+def test_a_run_that_a_rule_of_coverage_calls_unjudgeable_is_unjudged(pack: Pack) -> None:
+    result = gated(pack, report(pack, {"a": SILENT}), Policy())
+    assert (result.state, brief(result.items)) == ("unjudged", [("a", "coverage", "TD901")])
+
+
+def test_rules_that_must_have_an_answer_leave_the_run_unjudged_without_one(pack: Pack) -> None:
+    result = gated(pack, report(pack, {"a": {"val_accuracy": [0.5, 0.6, 0.7, 0.8, 0.9, 0.9]}}), Policy())
+    assert result.state == "unjudged"
+    assert {item.subject for item in result.items if item.kind == "unchecked"} >= {"TD001", "TD002"}
+
+
+def test_a_suppression_accepts_its_rule_until_its_day(pack: Pack) -> None:
+    told = report(pack, {"bad": BROKEN})
+    last_day = Suppression("TD001", "known", TODAY, "pyproject.toml", 9)
+    accepted = gated(pack, told, Policy(suppressions=(last_day,)))
+    assert (accepted.state, accepted.items[0].reason) == ("passed", "accepted.suppressed")
+    other = last_day._replace(rule="TD002")
+    assert gated(pack, told, Policy(suppressions=(other,))).state == "failed"
+
+
+@pytest.mark.parametrize("series", [HEALTHY, BROKEN], ids=["whose finding is gone", "whose finding is there"])
+def test_a_suppression_that_has_run_out_fails_by_itself_and_accepts_nothing(
+    series: dict[str, list[float]], pack: Pack
+) -> None:
+    gone = Suppression("TD001", "known", TODAY - timedelta(days=1), "pyproject.toml", 9)
+    result = gated(pack, report(pack, {"a": series, "b": series}), Policy(suppressions=(gone,)))
+    assert result.state == "failed"
+    assert [item.kind for item in result.items].count("suppression") == 1
+    assert all(item.state == "failed" for item in result.items)

@@ -1,0 +1,59 @@
+"""How much worse than in a baseline a value may be: ``val_f1=0.01``, ``val_loss=5%``, ``best(val_f1)=noise``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.engine.loading.document import Place
+from trainlog_doctor.engine.loading.values import number
+from trainlog_doctor.engine.measures.noise import TIE
+from trainlog_doctor.errors import UsageError
+from trainlog_doctor.gate.notation import read_requirement
+from trainlog_doctor.gate.policy import MaxDrop
+
+if TYPE_CHECKING:
+    from trainlog_doctor.engine.roles import Better
+    from trainlog_doctor.gate.baseline import Standing
+    from trainlog_doctor.gate.notation import Requirement
+
+NOISE = "noise"
+_NAME = r"[^()\s](?:[^()]*[^()\s])?"
+_MEASURE = re.compile(rf'(?:(?P<stat>best|last)\s*\(\s*(?P<of>{_NAME})\s*\)|(?P<bare>"[^"]+"|[^()"]+))')
+
+
+def read_max_drop(text: str, place: Place) -> MaxDrop:
+    """Read ``MEASURE=LIMIT``.
+
+    Raises
+    ------
+    UsageError
+        ``gate.bad_max_drop``.
+    """
+    measure, equals, limit = (part.strip() for part in text.rpartition("="))
+    found = number(limit)
+    if not equals or not _MEASURE.fullmatch(measure) or not (limit == NOISE or (found and found[0] >= 0)):
+        raise UsageError("gate.bad_max_drop", path=place.path, line=place.line, column=place.column, given=text)
+    if found is None:
+        return MaxDrop(measure, 0.0, "noise", text.strip())
+    return MaxDrop(measure, found[0], "relative" if found[1] else "absolute", text.strip())
+
+
+def series_of(drop: MaxDrop) -> str:
+    """Name of the role or column that a limit is about."""
+    match = _MEASURE.fullmatch(drop.measure)
+    return ((match["of"] or match["bare"]) if match else drop.measure).strip('"')
+
+
+def value_of(drop: MaxDrop, standing: Standing) -> float | None:
+    """The baseline's value of a measure."""
+    match = _MEASURE.fullmatch(drop.measure)
+    return {"best": standing.best, "last": standing.last}.get((match and match["stat"]) or "", standing.kept)
+
+
+def as_requirement(drop: MaxDrop, value: float, noise: float, better: Better) -> Requirement:
+    """Say what a run must reach, in the notation of requirements."""
+    allowed = {"absolute": drop.limit, "relative": drop.limit * abs(value), "noise": TIE * noise}[drop.unit]
+    sign, bound = (">=", value - allowed) if better == "higher" else ("<=", value + allowed)
+    # Twelve digits: 0.83 - 0.01 is to be 0.82, and no rounding error may fail a run.
+    return read_requirement(f"{drop.measure}{sign}{bound:.12g}", Place(drop.text, 1, 1))

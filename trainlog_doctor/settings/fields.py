@@ -1,0 +1,116 @@
+"""Typed values out of a settings file: each method returns what is right, and notes what is wrong at its key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from trainlog_doctor.engine.loading.values import suggestion
+from trainlog_doctor.errors import DoctorError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+
+def fault(path: Path | None, places: Mapping[str, int], kind: str, where: str, **data: object) -> DoctorError:
+    """Make a fault that stands at a key; its line is that of the nearest key around it whose line is known."""
+    return DoctorError(f"settings.{kind}", path=str(path), line=line_of(places, where), where=where, **data)
+
+
+def line_of(places: Mapping[str, int], where: str) -> int:
+    """Line of a key, or of the nearest one around it."""
+    while where and where not in places:
+        where = where.rpartition(".")[0]
+    return places.get(where, 1)
+
+
+def near(path: Path | None) -> str:
+    """A file as it is called from the working directory, if it lies there or below, else its whole path."""
+    here = Path.cwd()
+    return "" if path is None else str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+def inside(where: str, key: str) -> str:
+    """Path of a key within the settings."""
+    return f"{where}.{key}" if where else key
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The fields of one settings file."""
+
+    path: Path
+    places: Mapping[str, int]
+    faults: list[DoctorError] = field(default_factory=list)
+
+    def note(self, kind: str, where: str, **data: object) -> None:
+        """Note a fault."""
+        self.faults.append(fault(self.path, self.places, kind, where, **data))
+
+    def table(self, given: object, where: str, legal: Collection[str]) -> Mapping[str, Any]:
+        """A table of these keys."""
+        if not isinstance(given, dict):
+            self.note("not_table", where)
+            return {}
+        for key in given:
+            if key not in legal:
+                near = suggestion(key, legal)
+                self.note("unknown_key", inside(where, key), legal=", ".join(legal), near=near)
+        return {key: value for key, value in given.items() if key in legal}
+
+    def tables(self, given: Mapping[str, Any], key: str) -> list[object]:
+        """An array of tables."""
+        listed = given.get(key, [])
+        if isinstance(listed, list):
+            return listed
+        self.note("not_tables", key)
+        return []
+
+    def word(self, given: Mapping[str, Any], key: str, where: str, legal: Collection[str]) -> str | None:
+        """One of some words; None where the key is not there."""
+        word = given.get(key)
+        if word is None or word in legal:
+            return word
+        near = suggestion(str(word), legal)
+        self.note("unknown_word", inside(where, key), given=word, legal=", ".join(legal), near=near)
+        return None
+
+    def text(self, given: Mapping[str, Any], key: str, where: str) -> str | None:
+        """A text that is not empty."""
+        value = given.get(key)
+        if value is None or (isinstance(value, str) and value.strip()):
+            return value
+        self.note("not_text", inside(where, key))
+        return None
+
+    def texts(self, given: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
+        """A list of texts."""
+        texts = given.get(key, [])
+        if isinstance(texts, list) and all(isinstance(one, str) and one.strip() for one in texts):
+            return tuple(texts)
+        self.note("not_texts", inside(where, key))
+        return ()
+
+    def flag(self, given: Mapping[str, Any], key: str, where: str) -> bool | None:
+        """True or false."""
+        value = given.get(key)
+        if value is None or isinstance(value, bool):
+            return value
+        self.note("not_flag", inside(where, key))
+        return None
+
+    def day(self, given: Mapping[str, Any], key: str, where: str) -> date | None:
+        """A date without a time."""
+        value = given.get(key)
+        if value is None or type(value) is date:
+            return value
+        self.note("not_date", inside(where, key))
+        return None
+
+    def required(self, given: Mapping[str, Any], keys: Collection[str], where: str) -> None:
+        """Note the keys that are missing or empty."""
+        for key in keys:
+            if not given.get(key):
+                self.note("missing_key", inside(where, key))
