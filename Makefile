@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types rules docs samples bench check
+.PHONY: help demo test lint types rules docs samples bench fuzz accuracy check
 
 help:  ## Show this help
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -36,8 +36,17 @@ docs: .venv/.dev  ## Write the generated parts of README.md anew
 samples:  ## Say how the sample logs were made
 	@echo "The sample logs come from real trainings and are made by hand: see sample_logs/ORIGIN.md."
 
-bench: .venv/.dev  ## Measure the console reader (SIZE=1g for large logs)
+bench: .venv/.dev  ## Measure starting, the rules and the console reader (SIZE=1g for large logs)
+	$(BIN)/python -m benchmarks.startup
+	$(BIN)/python -m benchmarks.rules
 	$(BIN)/python -m benchmarks.console --size $(or $(SIZE),200m)
+
+fuzz: .venv/.dev  ## Fuzz every target, guided by coverage (SECONDS=60 for each)
+	$(BIN)/pip install -q -e '.[fuzz]'
+	$(BIN)/python -m fuzz --seconds $(or $(SECONDS),60)
+
+accuracy: .venv/.dev  ## Measure on the lab and write the figures into README.md and docs/accuracy.md
+	$(BIN)/python -m benchmarks.accuracy --update
 
 check:  ## Do all that CI does
 	.ci/run

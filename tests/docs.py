@@ -9,23 +9,29 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests import statistics_page
+import click
+
+from benchmarks.scoring import pages as accuracy
+from tests import gate_page, report_page, scan_page, statistics_page
+from trainlog_doctor.cli.commands import NAMES, made
 from trainlog_doctor.engine.load import load_pack
 from trainlog_doctor.i18n import text
 from trainlog_doctor.readers import formats as readable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
-PAGES = (README, ROOT / "docs" / "formats.md")
+PAGES = (README, *(ROOT / "docs" / f"{name}.md" for name in ("commands", "compare", "formats", "json", "scan")))
 SAMPLE = "sample_logs/keras3/overfit_f1_plateau/verbose1.log"
+
+COMPARED = [f"sample_logs/keras3/{name}/verbose1.log" for name in ("stuck_0693", "interrupted")]
 
 _BLOCK = re.compile(r"(<!-- begin: (?P<name>[\w-]+) -->\n).*?(<!-- end: (?P=name) -->)", re.DOTALL)
 
 
-def printed(*arguments: str) -> str:
+def printed(*arguments: str, cwd: Path = ROOT, expected: int = 0) -> str:
     """What the command line prints, in a plain terminal of 100 columns."""
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith(("TRAINLOG", "LC_", "LANG"))
@@ -34,11 +40,13 @@ def printed(*arguments: str) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "trainlog_doctor", *arguments],
         capture_output=True,
-        check=True,
-        cwd=ROOT,
+        check=False,
+        cwd=cwd,
         encoding="utf-8",
         env=environment,
     )
+    if done.returncode != expected:
+        raise RuntimeError(done.stderr)
     return "\n".join(line.rstrip() for line in done.stdout.strip("\n").splitlines())
 
 
@@ -47,9 +55,35 @@ def sample(language: str) -> str:
     return fenced(printed("analyze", SAMPLE, "--lang", language, "--color", "never"))
 
 
+def comparison(language: str) -> str:
+    """The comparison of two sample logs."""
+    return fenced(printed("compare", *COMPARED, "--lang", language, "--color", "never"))
+
+
+def sweep(language: str) -> str:
+    """The scan of a small sweep, one source of which is empty."""
+    arguments = ("scan", "runs/**/history.csv", "--top", "5", "--lang", language, "--color", "never")
+    with scan_page.sweep() as folder:
+        return fenced(printed(*arguments, cwd=folder, expected=2))
+
+
 def fenced(plain: str) -> str:
     """A block of plain text."""
     return f"```text\n{plain}\n```"
+
+
+def commands() -> str:
+    """The help of every command."""
+    return "\n\n".join(f"## {' '.join(one)}\n\n{fenced(printed(*one, '--help'))}" for one in _commands())
+
+
+def _commands() -> Iterator[tuple[str, ...]]:
+    for name in NAMES:
+        command = made(name, "en")
+        if isinstance(command, click.Group):
+            yield from ((name, inner) for inner in command.commands)
+        else:
+            yield (name,)
 
 
 def rules() -> str:
@@ -81,17 +115,28 @@ BLOCKS: Mapping[str, Callable[[], str]] = {
     "rules": rules,
     "formats-en": lambda: formats("en"),
     "formats-zh": lambda: formats("zh"),
-    "help": lambda: fenced("\n\n".join(printed(*one, "--help") for one in ((), ("analyze",), ("convert",)))),
+    "report-schema": report_page.tables,
+    "compare-en": lambda: comparison("en"),
+    "compare-zh": lambda: comparison("zh"),
+    "scan-en": lambda: sweep("en"),
+    "scan-zh": lambda: sweep("zh"),
+    "help": lambda: fenced(printed("--help")),
+    "commands": commands,
 }
 """Name of each block, and what fills it."""
 
 
 def filled(content: str) -> str:
-    """A page with every block made anew."""
-    return _BLOCK.sub(lambda block: f"{block[1]}{BLOCKS[block['name']]()}\n{block[3]}", content)
+    """A page with every block made anew, but for the figures that `benchmarks.accuracy` measures."""
+    return _BLOCK.sub(
+        lambda block: f"{block[1]}{BLOCKS[block['name']]()}\n{block[3]}" if block["name"] in BLOCKS else block[0],
+        content,
+    )
 
 
 if __name__ == "__main__":
     statistics_page.PAGE.write_text(statistics_page.page(), encoding="utf-8")
+    gate_page.PAGE.write_text(gate_page.filled(gate_page.PAGE.read_text(encoding="utf-8")), encoding="utf-8")
     for path in PAGES:
         path.write_text(filled(path.read_text(encoding="utf-8")), encoding="utf-8")
+    accuracy.update()

@@ -43,6 +43,15 @@ def test_the_wheel_carries_rules_texts_and_the_typing_mark(wheel: Path) -> None:
     assert len(wanted) > 20
 
 
+def test_the_wheel_carries_what_pages_are_made_of(wheel: Path) -> None:
+    folder = ROOT / "trainlog_doctor" / "reporters" / "html"
+    parts = [path for kind in ("css", "js", "vendor") for path in (folder / kind).rglob("*") if path.is_file()]
+    files = zipfile.ZipFile(wheel).namelist()
+    assert len(parts) > 10
+    assert {path.relative_to(ROOT).as_posix() for path in parts} - set(files) == set()
+    assert any(name.endswith("licenses/trainlog_doctor/reporters/html/vendor/uplot/LICENSE") for name in files)
+
+
 def test_the_wheel_carries_neither_tests_nor_samples(wheel: Path) -> None:
     top = {name.split("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
     assert {name for name in top if not name.endswith(".dist-info")} == {"trainlog_doctor"}

@@ -10,9 +10,21 @@ def main() -> None:
     """Run the command line and exit with its code."""
     # Threads of the linear algebra library are never used here, and starting them takes longer than a small report.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    _open_outputs()
     from trainlog_doctor.cli import main as run
 
     sys.exit(run())
+
+
+def _open_outputs() -> None:
+    """Open outputs that the caller has closed: else the next file that we open would be taken for one of them."""
+    for descriptor, name in ((1, "stdout"), (2, "stderr")):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            if nowhere != descriptor:
+                os.dup2(nowhere, descriptor)
+                os.close(nowhere)
+            setattr(sys, name, os.fdopen(descriptor, "w", encoding="utf-8"))
 
 
 if __name__ == "__main__":

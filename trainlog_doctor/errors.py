@@ -43,10 +43,12 @@ class ManyFaultsError(DoctorError):
     ----------
     faults
         One error a fault, in the order of files and lines.
+    **data
+        Further values for the message's placeholders, beside ``count``.
     """
 
-    def __init__(self, key: str, faults: tuple[DoctorError, ...]) -> None:
-        super().__init__(key, count=len(faults))
+    def __init__(self, key: str, faults: tuple[DoctorError, ...], /, **data: object) -> None:
+        super().__init__(key, count=len(faults), **data)
         self.faults = faults
 
 

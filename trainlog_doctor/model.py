@@ -133,6 +133,8 @@ class Run:
         Line of the source at which the run begins; None where there are no lines.
     epoch_lines
         Line of the source for each epoch (1-based; 0 where unknown); empty where there are no lines.
+    steps
+        Batches of an epoch; None where the log does not count them.
     facts, notices
         What the log says besides metrics, and what the reader noticed, in the order of the source.
     """
@@ -147,6 +149,7 @@ class Run:
     continues: int | None = None
     line: int | None = None
     epoch_lines: tuple[int, ...] = ()
+    steps: int | None = None
     facts: tuple[Fact, ...] = ()
     notices: tuple[Notice, ...] = ()
 
@@ -158,6 +161,13 @@ class Run:
         if self.stopped_early or self.planned_epochs is None or not len(self.frame):
             return True
         return int(self.frame.epoch[-1]) >= self.planned_epochs
+
+    def line_of(self, epoch: int | None) -> int | None:
+        """Line of an epoch in the source, or of the run where the epoch has none; None where there are no lines."""
+        if epoch is None or len(self.epoch_lines) != len(self.frame):
+            return self.line
+        there = dict(zip(self.frame.epoch.tolist(), self.epoch_lines, strict=True))
+        return there.get(epoch) or self.line
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,23 @@ def test_judging_does_not_load_pandas(tmp_path: Path) -> None:
     assert done.stderr.splitlines()[-1] == "[]"
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [["--quiet"], ["--format", "json"], ["--no-chart"]],
+)
+def test_what_draws_nothing_does_not_load_the_plotting_library(tmp_path: Path, arguments: list[str]) -> None:
+    path = tmp_path / "run.log"
+    path.write_text(keras_log(OVERFIT), "utf-8")
+    loaded = []
+    for given in (arguments, []):
+        code = REPORT_MODULES.format(arguments=["analyze", str(path), *given], heavy=["plotille"])
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, timeout=60, check=False
+        )
+        loaded.append(done.stderr.splitlines()[-1])
+    assert loaded == ["[]", "['plotille']"]
+
+
 def test_a_piped_log_is_judged() -> None:
     done = run("analyze", "--format", "json", stdin=keras_log(OVERFIT).encode())
     assert done.returncode == 0
@@ -70,8 +87,21 @@ def test_an_encoding_that_lacks_characters_is_no_error(encoding: str, language: 
         stdin=keras_log(OVERFIT).encode(),
         env={"LANG": "C", "PYTHONIOENCODING": encoding},
     )
-    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.returncode == 0
     assert "TD101" in done.stdout.decode(encoding)
+    assert b"?" not in done.stdout
+    shown = language == "en" or encoding == "gbk"
+    assert (b"PYTHONUTF8" not in done.stderr) is shown
+    assert ("建议" in done.stdout.decode(encoding)) is (shown and language == "zh")
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "gb18030", "cp1252", "ascii"])
+def test_lines_and_marks_are_ascii_unless_the_encoding_is_unicode(encoding: str) -> None:
+    log = keras_log(OVERFIT).encode()
+    chinese = run("analyze", "--lang", "zh", stdin=log, env={"PYTHONIOENCODING": encoding}).stdout.decode(encoding)
+    unicode = run("analyze", "--lang", "zh", stdin=log, env={"PYTHONIOENCODING": "utf-8"}).stdout.decode()
+    assert not set("★┤│─┊") & set(chinese)
+    assert set("★┤│─┊") < set(unicode)
 
 
 def test_json_is_utf8_whatever_the_terminal_is() -> None:

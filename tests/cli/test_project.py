@@ -79,6 +79,30 @@ def test_the_language_of_the_settings_is_that_of_the_report(project: Path, capsy
     assert "How it is computed" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("text", "arguments", "told"),
+    [
+        ('lang = "zh"\nignore = ["TD1O1"]\n', [], "没有规则"),
+        ('lang = "zh"\n', ["--select", "TD1O1"], "没有规则"),
+        ('lang = "zh"\n', ["--select", "TD1O1", "--lang", "en"], "there is no rule"),
+    ],
+)
+def test_the_language_of_the_settings_is_that_of_errors_too(
+    text: str, arguments: list[str], told: str, project: Path, capsys: Captured
+) -> None:
+    settings(project, text)
+    assert main(["analyze", "run.log", *arguments]) == ExitCode.NOT_JUDGED
+    assert told in capsys.readouterr().err
+
+
+def test_a_role_of_the_settings_is_that_of_a_converted_frame(project: Path, capsys: Captured) -> None:
+    settings(project, 'metric = ["score=val_f1:max"]\n[[overrides]]\npaths = ["runs/**"]\nmetric = ["score=no_such"]\n')
+    for source, score in (("run.log", "val_f1"), ("runs/gan/run.log", None)):
+        assert main(["convert", source, "-o", "frame.json"]) == ExitCode.FINE
+        (run,) = json.loads((project / "frame.json").read_text(encoding="utf-8"))["runs"]
+        assert run["roles"].get("score") == score
+
+
 def test_faults_of_settings_are_told_at_once_before_anything_is_read(project: Path, capsys: Captured) -> None:
     settings(project, 'selct = []\nignore = ["TD1O1"]\n[rules.TD101]\nmin_rise = "-1%"\n[rules.TD777]\nmin = 1\n')
     assert main(["analyze", "no-such-file.log"]) == ExitCode.NOT_JUDGED

@@ -40,6 +40,22 @@ def test_every_rule_is_listed_on_a_line(pack: Pack, capsys: Captured, monkeypatc
     assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == list(pack.rules)
 
 
+@pytest.mark.parametrize(
+    ("language", "head"),
+    [
+        ("en", "| code | name | severity | finds |"),
+        ("zh", "| 代码 | 名称 | 严重程度 | 检查的问题 |"),
+        ("both", "| code / 代码 | name / 名称 | severity / 严重程度 | finds | 检查的问题 |"),
+    ],
+)
+def test_the_list_is_a_markdown_table_on_request(language: str, head: str, pack: Pack, capsys: Captured) -> None:
+    assert main(["rules", "list", "--format", "markdown", "--lang", language]) == ExitCode.FINE
+    first, _, *rows = capsys.readouterr().out.splitlines()
+    assert first == head
+    assert [row.split(" | ")[0] for row in rows] == [f"| {code}" for code in pack.rules]
+    assert {row.count("|") for row in rows} == {head.count("|")}
+
+
 def test_every_rule_can_be_explained_in_both_languages(pack: Pack) -> None:
     assert {main(["explain", code, "--lang", "both"]) for code in pack.rules} == {ExitCode.FINE}
 

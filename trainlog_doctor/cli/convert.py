@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from trainlog_doctor.cli import output, values
+import click
+
+from trainlog_doctor.cli import output, parameters, values
 from trainlog_doctor.cli.exits import ExitCode
 from trainlog_doctor.cli.project import rules_in_force
 from trainlog_doctor.exports import exporter
+from trainlog_doctor.i18n import text
 from trainlog_doctor.i18n.language import languages
 
 if TYPE_CHECKING:
@@ -19,24 +22,36 @@ if TYPE_CHECKING:
     from trainlog_doctor.pipeline import Found, Options
 
 
+def options(language: str) -> list[click.Parameter]:
+    """Everything that ``convert`` takes."""
+    destination = parameters.option(language, "-o --output", type=click.Path(dir_okay=False), metavar="FILE")
+    destination.help = text("cli.option.convert_output", language)
+    return [
+        click.Argument(["source"], metavar="SRC"),
+        destination,
+        *parameters.selecting(language),
+        parameters.lang(language),
+    ]
+
+
 def convert(source: str, **given: Any) -> ExitCode:  # noqa: ANN401 - click passes options by name
     """Write the frame of every run of the source; what was noticed in it is told on standard error."""
     render = exporter(given["output"])
     metrics = values.metrics(given["metric"])
-    pack = rules_in_force(given, check_statistics=False).everywhere
+    rules = rules_in_force(given, check_statistics=False)
 
     from trainlog_doctor.pipeline import Options, gather
     from trainlog_doctor.view import error_view
     from trainlog_doctor.view.notices import told_once
 
-    options = Options(given["input_format"], given["run"], metrics)
-    collected, found = gather((source,), pack, options)
+    options = Options(given["input_format"], given["run"], metrics, rules.for_source)
+    collected, found = gather((source,), rules.everywhere, options)
     spoken = languages(given["lang"], os.environ)
     output.complain([error_view(failure) for failure in collected.errors], spoken)
     filled = [one for one in found if len(one.run.frame)]
     if not filled:
         return ExitCode.NOT_JUDGED
-    output.deliver(render(_sheets(filled, pack, options)), given["output"])
+    output.deliver(render(_sheets(filled, rules.everywhere, options)), given["output"])
     output.remark(told_once([one.run for one in filled]), spoken)
     return ExitCode.NOT_JUDGED if collected.errors else ExitCode.FINE
 
@@ -44,7 +59,8 @@ def convert(source: str, **given: Any) -> ExitCode:  # noqa: ANN401 - click pass
 def _sheets(found: Sequence[Found], pack: Pack, options: Options) -> list[Sheet]:
     from trainlog_doctor.engine.roles import assign
     from trainlog_doctor.exports.sheet import Sheet, labels
+    from trainlog_doctor.pipeline import rules_for
 
     runs = [one.run for one in found]
-    roles = [assign(run.frame.columns, pack.metrics, options.metrics) for run in runs]
+    roles = [assign(one.run.frame.columns, pack.metrics, rules_for(one, pack, options)[1]) for one in found]
     return [Sheet(*parts) for parts in zip(runs, labels(runs), roles, strict=True)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.rule import Severity
+    from trainlog_doctor.gate.result import Verdict
     from trainlog_doctor.judgement.report import Report
 
 
@@ -17,6 +18,11 @@ class ExitCode(IntEnum):
     GATE_FAILED = 1
     NOT_JUDGED = 2
     INTERRUPTED = 130
+
+
+def of_gate(verdict: Verdict) -> ExitCode:
+    """Turn the gate's verdict into an exit code; there a failure weighs more than what could not be judged."""
+    return {"failed": ExitCode.GATE_FAILED, "unjudged": ExitCode.NOT_JUDGED, "passed": ExitCode.FINE}[verdict]
 
 
 def decide(report: Report, fail_on: Severity | None) -> ExitCode:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-from trainlog_doctor.cli import output
+import click
+
+from trainlog_doctor.cli import output, parameters
 from trainlog_doctor.cli.exits import ExitCode
 from trainlog_doctor.cli.project import rules_in_force
 from trainlog_doctor.i18n.language import languages
@@ -13,6 +15,11 @@ from trainlog_doctor.reporters.base import Style
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+def options(language: str) -> list[click.Parameter]:
+    """Everything that ``explain`` takes."""
+    return [click.Argument(["rule"]), *parameters.page_options(language)]
 
 
 def explain(rule: str, **given: Any) -> ExitCode:  # noqa: ANN401 - click passes options by name
@@ -38,7 +45,7 @@ def _defaults(statistic: str) -> Mapping[str, float | str]:
 def style_of(given: dict[str, Any]) -> Style:
     """Decide how pages look on standard output."""
     return Style(
-        languages=languages(given["lang"], os.environ),
+        languages=output.showable(languages(given["lang"], os.environ)),
         width=output.width(to_file=False),
         colour=output.colour(given["color"], os.environ),
         unicode=output.shows_unicode(),

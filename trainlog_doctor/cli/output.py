@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import shutil
 import sys
@@ -9,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.cli.atomic import write_whole
 from trainlog_doctor.errors import SourceError
-from trainlog_doctor.i18n import text
+from trainlog_doctor.i18n import LANGUAGES, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from trainlog_doctor.view.document import ErrorView
     from trainlog_doctor.view.model import Text
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 WIDEST = 120
 """Longer lines are hard to read, however wide the terminal."""
 _FILE_WIDTH = 100
-_BEYOND_ASCII = "─│★≥–…"
 
 
 def width(to_file: bool) -> int:
@@ -40,9 +40,27 @@ def colour(choice: str, environment: Mapping[str, str]) -> bool:
 
 
 def shows_unicode() -> bool:
-    """Whether standard output's encoding has the lines and marks that reports are drawn with."""
+    """Whether lines and marks beyond ASCII can be shown, each one column wide.
+
+    That is so in the Unicode encodings alone: Western code pages lack them, and Chinese ones have many of them, but two
+    columns wide.
+    """
+    return codecs.lookup(sys.stdout.encoding or "ascii").name.startswith("utf")
+
+
+def showable(asked: Sequence[str]) -> tuple[str, ...]:
+    """Leave out languages that the output's encoding has no letters for, and say so: question marks help nobody."""
+    encoding = sys.stdout.encoding or "ascii"
+    shown = tuple(language for language in asked if _has_letters(encoding, text("cli.letters", language)))
+    if len(shown) == len(asked):
+        return shown
+    _tell(text("cli.no_letters", LANGUAGES[0], {"encoding": encoding}))
+    return shown or LANGUAGES[:1]
+
+
+def _has_letters(encoding: str, letters: str) -> bool:
     try:
-        _BEYOND_ASCII.encode(sys.stdout.encoding or "ascii")
+        letters.encode(encoding)
     except (UnicodeEncodeError, LookupError):
         return False
     return True

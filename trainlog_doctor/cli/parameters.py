@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from trainlog_doctor.cli.commands import settings
 from trainlog_doctor.cli.project import with_settings
 from trainlog_doctor.i18n import text
 from trainlog_doctor.i18n.language import CHOICES
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 CommandT = TypeVar("CommandT", bound=click.Command)
 
-ENVIRONMENT = "TRAINLOG_DOCTOR"
 SEVERITY_NAMES = ("info", "warning", "error")
 
 
@@ -53,42 +53,38 @@ def rule_options(language: str) -> list[click.Parameter]:
     ]
 
 
-def selecting(language: str) -> list[click.Parameter]:
-    """Options that decide how a source is read, and which of its runs are wanted."""
+def reading(language: str) -> list[click.Parameter]:
+    """Options that decide how a source is read."""
     return [
         option(language, "--metric", multiple=True, metavar="ROLE=COLUMN[:max|:min]"),
         option(language, "--input-format", metavar="NAME"),
-        option(language, "--run", metavar="N|NAME"),
     ]
 
 
-def analyze_options(language: str) -> list[click.Parameter]:
-    """Everything that ``analyze`` takes."""
+def selecting(language: str) -> list[click.Parameter]:
+    """Options that decide how a source is read, and which of its runs are wanted."""
+    return [*reading(language), option(language, "--run", metavar="N|NAME")]
+
+
+def destination_options(language: str) -> list[click.Parameter]:
+    """Options that decide which reports are made, and where they go."""
     return [
-        click.Argument(["sources"], nargs=-1, metavar="[SRC]..."),
         option(language, "--format", multiple=True, metavar="NAME[=FILE]"),
         option(language, "-o --output", type=click.Path(dir_okay=False), metavar="FILE"),
         lang(language),
-        *rule_options(language),
-        *selecting(language),
+    ]
+
+
+def report_options(language: str) -> list[click.Parameter]:
+    """Options that decide how a report looks and what follows from it."""
+    return [
         color(language),
+        option(language, "--no-chart", is_flag=True),
         option(language, "--no-history", is_flag=True),
         option(language, "--fail-on", type=click.Choice(SEVERITY_NAMES)),
         option(language, "--show-settings", is_flag=True),
         option(language, "-q --quiet", is_flag=True),
         option(language, "-v --verbose", is_flag=True),
-    ]
-
-
-def convert_options(language: str) -> list[click.Parameter]:
-    """Everything that ``convert`` takes."""
-    output = option(language, "-o --output", type=click.Path(dir_okay=False), metavar="FILE")
-    output.help = text("cli.option.convert_output", language)
-    return [
-        click.Argument(["source"], metavar="SRC"),
-        output,
-        *selecting(language),
-        lang(language),
     ]
 
 
@@ -103,26 +99,32 @@ def list_options(language: str) -> list[click.Parameter]:
     return [option(language, "list_format --format", type=formats, default="text"), *page_options(language)]
 
 
-def explain_options(language: str) -> list[click.Parameter]:
-    """Everything that ``explain`` takes."""
-    return [click.Argument(["rule"]), *page_options(language)]
-
-
 def file_options(language: str) -> list[click.Parameter]:
     """What commands take that look at rule files."""
     return [click.Argument(["rules"], nargs=-1, type=click.Path(exists=True), metavar="[PATH]..."), lang(language)]
 
 
 def command(
-    language: str, name: str, callback: Callable[..., object], parameters: list[click.Parameter]
+    language: str,
+    name: str,
+    callback: Callable[..., object],
+    parameters: list[click.Parameter],
+    *,
+    own_arguments: bool = False,
 ) -> click.Command:
-    """Make a command whose help is ``cli.command.<name>``."""
+    """Make a command whose help is ``cli.command.<name>``.
+
+    Parameters
+    ----------
+    own_arguments
+        Whether what looks like options behind its first argument belongs to that argument.
+    """
     made = click.Command(
         name.rpartition(".")[2],
         params=parameters,
         callback=with_settings(callback),
         help=text(f"cli.command.{name}", language),
-        context_settings=settings(),
+        context_settings=settings() | {"allow_interspersed_args": not own_arguments},
     )
     return with_help(made, language)
 
@@ -130,8 +132,3 @@ def command(
 def with_help(made: CommandT, language: str) -> CommandT:
     """Give a command ``--help``, described in the language."""
     return click.help_option("-h", "--help", help=text("cli.option.help", language))(made)
-
-
-def settings() -> dict[str, Any]:
-    """Every option may also be given as ``TRAINLOG_DOCTOR_<NAME>``, the same for each command."""
-    return {"auto_envvar_prefix": ENVIRONMENT}

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from trainlog_doctor.settings.origins import Setting
     from trainlog_doctor.settings.rulebook import Rulebook
 
-_NOT_SETTINGS = frozenset({"sources", "show_settings", "help"})
-_ADDING = frozenset({"ignore", "metric"})
+_NOT_SETTINGS = frozenset({"sources", "show_settings", "write_baseline", "help"})
+_ADDING = frozenset({"ignore", "metric", "require", "max-drop"})
 """Settings of which the command line's come in addition to the file's."""
 
 _SOURCES = {ParameterSource.COMMANDLINE: "flag", ParameterSource.ENVIRONMENT: "environment"}
@@ -45,13 +45,13 @@ def with_settings(callback: Callable[..., object]) -> Callable[..., object]:
     return run
 
 
-def rules_in_force(given: dict[str, Any], *, check_statistics: bool = True) -> Rulebook:
+def rules_in_force(given: dict[str, Any], **how: Any) -> Rulebook:  # noqa: ANN401 - the keywords of `rulebook`
     """Load the rules that settings and options ask for, and check both, before anything is read."""
     from trainlog_doctor.settings.rulebook import rulebook
 
     flags = values.overrides(given.get("select", ()), given.get("ignore", ()), given.get("set", ()))
     packs = [Path(path) for path in given.get("rules", ())]
-    return rulebook(given["settings"], packs, flags, check_statistics=check_statistics)
+    return rulebook(given["settings"], packs, flags, **how)
 
 
 def show_settings(given: dict[str, Any]) -> None:

@@ -39,7 +39,7 @@ def show(**given: Any) -> ExitCode:  # noqa: ANN401 - click passes options by na
     """List the rules in force."""
     from trainlog_doctor.reporters.rule_list import rules_json, rules_markdown
     from trainlog_doctor.reporters.terminal.rules import render_list
-    from trainlog_doctor.view.rule_list import rule_rows
+    from trainlog_doctor.view.rule_list import list_words, rule_rows
     from trainlog_doctor.view.rule_page import rule_page
 
     rules = rules_in_force(given, check_statistics=False).everywhere.rules
@@ -47,8 +47,9 @@ def show(**given: Any) -> ExitCode:  # noqa: ANN401 - click passes options by na
         output.write(rules_json(rule_rows(rules.values())), None, utf8=True)
         return ExitCode.FINE
     pages = [rule_page(rule, rules) for rule in rules.values()]
-    render = rules_markdown if given["list_format"] == "markdown" else render_list
-    output.write(render(pages, style_of(given)), None, utf8=False)
+    style, markdown = style_of(given), given["list_format"] == "markdown"
+    made = rules_markdown(pages, list_words(), style) if markdown else render_list(pages, style)
+    output.write(made, None, utf8=False)
     return ExitCode.FINE
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import UsageError
@@ -9,11 +10,13 @@ from trainlog_doctor.reporters import REPORTERS
 from trainlog_doctor.settings.metrics import read_metrics as metrics
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from trainlog_doctor.engine.overrides import Overrides
 
 _SEVERITY = "severity"
+_PAGES = frozenset({"html"})
+"""Formats that nobody reads in a terminal."""
 
 
 def overrides(select: Iterable[str], ignore: Iterable[str], changes: Iterable[str]) -> Overrides:
@@ -40,23 +43,32 @@ def overrides(select: Iterable[str], ignore: Iterable[str], changes: Iterable[st
     return Overrides(tuple(select), tuple(ignore), params, severity, origin="--set")
 
 
-def destinations(given: Iterable[str], output: str | None) -> dict[str | None, str]:
+def destinations(
+    given: Iterable[str], output: str | None, known: Collection[str] = REPORTERS.keys()
+) -> dict[str | None, str]:
     """Read ``--format NAME[=FILE]`` and ``--output``: file (None for standard output) to the name of the reporter.
+
+    Parameters
+    ----------
+    known
+        Names of the reporters that the command has.
 
     Raises
     ------
     UsageError
-        ``unknown_reporter`` or ``two_on_stdout``.
+        ``unknown_reporter``, ``two_on_stdout`` or ``needs_file``.
     """
     found: dict[str | None, str] = {}
     for one in tuple(given) or ("text",):
         name, _, file = one.partition("=")
         destination = file or output
-        if name not in REPORTERS:
-            raise UsageError("unknown_reporter", given=name, legal=", ".join(REPORTERS))
+        if name not in known:
+            raise UsageError("unknown_reporter", given=name, legal=", ".join(known))
         if destination in found:
             raise UsageError("two_on_stdout")
         found[destination] = name
+    if found.get(None) in _PAGES and sys.stdout.isatty():
+        raise UsageError("needs_file", name=found[None])
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -80,6 +80,24 @@ class Parser(Protocol):
         FormatError
             When the content turns out not to be what ``sniff`` took it for.
         """
+        ...
+
+
+@runtime_checkable
+class Growing(Protocol):
+    """A parser that can be asked while its source still grows."""
+
+    def runs(self) -> Sequence[Run]:
+        """Every run so far, finished epochs only. Changes nothing."""
+        ...
+
+
+@runtime_checkable
+class ByRow(Protocol):
+    """A parser of a format that is written row by row."""
+
+    def settle(self) -> None:
+        """Forget the row that has no end yet: what there is of its last number may be a part of it."""
         ...
 
 

@@ -49,6 +49,9 @@ MODEL_SUMMARY = "model-summary"
 """The model: ``name``?, ``parameters``?, ``trainable``?, ``layers`` and how many of them are ``batch_normalization``,
 ``dropout``, ``recurrent``, ``convolution``, ``attention``, ``embedding``, ``dense``."""
 
+SETTINGS = "settings"
+"""How the program says that it trains: ``optimizer``?, ``batch_size``?, ``learning_rate``?, ``loss``?."""
+
 BACKEND = "backend"
 """The backend that Keras names: ``name``."""
 
@@ -86,6 +89,7 @@ KINDS = frozenset(
         SAMPLES,
         IMAGES_FOUND,
         MODEL_SUMMARY,
+        SETTINGS,
         BACKEND,
         VERSION,
         WARNING,

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from trainlog_doctor.readers.base import HEAD_BYTES, NOT_MINE, Certainty, Head, Sniff
+from trainlog_doctor.readers.histories.whole import Whole
 from trainlog_doctor.readers.keras.reader import KerasParser
 from trainlog_doctor.readers.prints.reader import PRINTS
 
@@ -35,15 +36,21 @@ class NotebookParser:
     """Collects the document; a damaged one is read line by line, as a pasted one would be."""
 
     def __init__(self) -> None:
-        self._chunks: list[bytes] = []
+        self._whole = Whole()
 
     def feed(self, chunk: bytes) -> None:
         """Take the next bytes."""
-        self._chunks.append(chunk)
+        self._whole.add(chunk)
 
     def close(self) -> list[Run]:
-        """Every run that the cells printed; empty if they printed none."""
-        data = b"".join(self._chunks)
+        """Every run that the cells printed; empty if they printed none.
+
+        Raises
+        ------
+        FormatError
+            The document is too large.
+        """
+        data = self._whole.content()
         parser = KerasParser(NAME)
         try:
             document = json.loads(data)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from trainlog_doctor.errors import FormatError
-from trainlog_doctor.readers.base import Certainty, Head, Reader, Sniff, TreeReader
+from trainlog_doctor.readers.base import ByRow, Certainty, Growing, Head, Reader, Sniff, TreeReader
 from trainlog_doctor.readers.lookalikes import lookalike
 
 if TYPE_CHECKING:
@@ -29,15 +29,13 @@ class _Named(Protocol):
 NamedT = TypeVar("NamedT", bound=_Named)
 
 
-def read_stream(head: Head, chunks: Iterable[bytes], readers: Sequence[Reader], forced: bool = False) -> Sequence[Run]:
-    """Read a source's runs with the reader that recognises it.
+class Reading:
+    """A source while it is read, by the readers that recognise it.
 
     Parameters
     ----------
     head
         The source's beginning.
-    chunks
-        All its bytes, the head included.
     readers
         In the order in which the unsure are tried.
     forced
@@ -46,20 +44,66 @@ def read_stream(head: Head, chunks: Iterable[bytes], readers: Sequence[Reader], 
     Raises
     ------
     FormatError
-        ``empty``, ``only_nul``, ``blank``, ``ambiguous``, ``unrecognised``, ``lookalike``, ``not_this_format``,
-        ``no_epoch``, or what a reader itself found wrong.
+        ``empty``, ``only_nul``, ``blank`` or ``ambiguous``.
     """
-    _refuse_nothing(head)
-    answers = [(reader, reader.sniff(head)) for reader in readers]
-    claims = answers if forced else claimed(answers)
-    parsers = [reader.parser(sniff) for reader, sniff in claims]
-    if parsers:
-        for chunk in chunks:
-            for parser in parsers:
-                parser.feed(chunk)
-    return _first_with_epochs(
-        [parser.close for parser in parsers], _refusal(head, [sniff for _, sniff in claims], forced)
-    )
+
+    def __init__(self, head: Head, readers: Sequence[Reader], forced: bool = False) -> None:
+        _refuse_nothing(head)
+        answers = [(reader, reader.sniff(head)) for reader in readers]
+        claims = answers if forced else claimed(answers)
+        self._parsers = [reader.parser(sniff) for reader, sniff in claims]
+        self._refusal = _refusal(head, [sniff for _, sniff in claims], forced)
+        self.sure = any(sniff.certainty is Certainty.SURE for _, sniff in claims)
+
+    @property
+    def wanted(self) -> bool:
+        """Whether any reader wants the bytes."""
+        return bool(self._parsers)
+
+    @property
+    def growing(self) -> bool:
+        """Whether `runs` can tell anything before the end."""
+        return any(isinstance(parser, Growing) for parser in self._parsers)
+
+    def feed(self, chunk: bytes) -> None:
+        """Take the next bytes, the head included."""
+        for parser in self._parsers:
+            parser.feed(chunk)
+
+    def runs(self) -> Sequence[Run]:
+        """Every run so far, of the first reader that has one; nothing where it takes the whole source to tell."""
+        return next((found for parser in self._parsers if isinstance(parser, Growing) and (found := parser.runs())), ())
+
+    def settle(self) -> None:
+        """Leave out what has no line end yet: somebody may still be writing it."""
+        for parser in self._parsers:
+            if isinstance(parser, ByRow):
+                parser.settle()
+
+    def close(self) -> Sequence[Run]:
+        """End of the source: every run of the first reader that finds a finished epoch.
+
+        Raises
+        ------
+        FormatError
+            ``unrecognised``, ``lookalike``, ``binary_data``, ``not_this_format``, ``no_epoch``, or what a reader itself
+            found wrong.
+        """
+        return _first_with_epochs([parser.close for parser in self._parsers], self._refusal)
+
+
+def read_stream(head: Head, chunks: Iterable[bytes], readers: Sequence[Reader], forced: bool = False) -> Sequence[Run]:
+    """Read a source's runs: all its ``chunks``, the head included, through a `Reading`.
+
+    Raises
+    ------
+    FormatError
+        As `Reading`.
+    """
+    reading = Reading(head, readers, forced)
+    for chunk in chunks if reading.wanted else ():
+        reading.feed(chunk)
+    return reading.close()
 
 
 def read_tree(root: Path, files: Sequence[Path], readers: Sequence[TreeReader]) -> Sequence[Run] | None:

@@ -4,6 +4,6 @@ What leaves this package is plain bytes, UTF-8 where the source was UTF-16 or UT
 """
 
 from trainlog_doctor.sources.locate import STDIN, Folder, Input, list_files, locate
-from trainlog_doctor.sources.stream import Stream, open_stream
+from trainlog_doctor.sources.stream import Stream, open_stream, told_so_far
 
-__all__ = ["STDIN", "Folder", "Input", "Stream", "list_files", "locate", "open_stream"]
+__all__ = ["STDIN", "Folder", "Input", "Stream", "list_files", "locate", "open_stream", "told_so_far"]

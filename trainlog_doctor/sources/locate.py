@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from trainlog_doctor.errors import SourceError
+from trainlog_doctor.sources.remote import find, is_remote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,9 +27,12 @@ class Input:
     ----------
     path
         As the user named it; ``-`` for standard input.
+    asked
+        Whether it was named, itself or by a pattern: what was merely found in a remote directory may be of any kind.
     """
 
     path: str
+    asked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,9 @@ def locate(argument: str) -> tuple[Location, ...]:
         return (Input(STDIN),)
     if "\0" in argument:
         raise SourceError("missing", path=argument)
+    if is_remote(argument):
+        addresses, merely_found = find(argument)
+        return tuple(Input(address, asked=not merely_found) for address in addresses)
     if glob.has_magic(argument) and not os.path.lexists(argument):
         matches = sorted(glob.glob(argument, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute patterns
         found = tuple(location for match in matches if (location := _existing(match)) is not None)

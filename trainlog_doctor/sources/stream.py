@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import os
 import stat
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, cast
@@ -13,9 +15,9 @@ from trainlog_doctor.errors import SourceError
 from trainlog_doctor.sources.compression import PACKED_SUFFIXES, Binary, unpacked
 from trainlog_doctor.sources.encoding import to_utf8
 from trainlog_doctor.sources.locate import STDIN, Input, worded
+from trainlog_doctor.sources.remote import is_remote, open_remote, split
 
 if TYPE_CHECKING:
-    import io
     from collections.abc import Iterator
 
 CHUNK_BYTES = 1 << 18
@@ -54,28 +56,51 @@ class Stream:
         yield from self._rest
 
 
+def told_so_far(first: bytes, path: str) -> bytes:
+    """What a stream gives of its first bytes, when more of them may follow: unpacked, as UTF-8."""
+    return b"".join(to_utf8(_chunks(*unpacked(io.BytesIO(first), path), [])))
+
+
 @contextmanager
-def open_stream(source: Input, head_bytes: int) -> Iterator[Stream]:
+def open_stream(source: Input, head_bytes: int, bytes_of: Binary | None = None) -> Iterator[Stream]:
     """Open an input and read its head.
 
     A pipe is read to its end in any case, even after an error: whoever writes into it must not die of our leaving.
+
+    Parameters
+    ----------
+    bytes_of
+        Where its bytes come from, when that is not for us to open.
 
     Raises
     ------
     SourceError
         When it cannot be opened or read.
     """
+    if bytes_of is not None:
+        with _drained(bytes_of), worded(source.path):
+            yield _stream(bytes_of, source.path, head_bytes)
+        return
+    if is_remote(source.path):
+        with open_remote(source.path) as remote, worded(source.path):
+            yield _stream(remote, source.path, head_bytes)
+        return
     with worded(source.path):
         raw = _open(source.path)
-        pipe = source.path == STDIN or stat.S_ISFIFO(Path(source.path).stat().st_mode)
+        pipe = source.path == STDIN or stat.S_ISFIFO(os.fstat(raw.fileno()).st_mode)
+    ours = nullcontext() if source.path == STDIN else raw
+    with ours, _drained(raw) if pipe else nullcontext(), worded(source.path):
+        yield _stream(raw, source.path, head_bytes)
+
+
+@contextmanager
+def _drained(raw: Binary) -> Iterator[None]:
+    """Read to the end whatever happens; a caller who is told to quit answers with an end."""
     try:
-        with worded(source.path):
-            yield _stream(raw, source.path, head_bytes)
+        yield
     finally:
-        while pipe and raw.read1(CHUNK_BYTES):
+        while raw.read1(CHUNK_BYTES):
             pass
-        if source.path != STDIN:
-            raw.close()
 
 
 def _open(path: str) -> io.BufferedReader:
@@ -111,7 +136,7 @@ def _chunks(file: Binary, packed: bool, cut: list[str]) -> Iterator[bytes]:
 
 
 def _suffix(path: str) -> str:
-    name = PurePath(path)
+    name = PurePath(split(path)[1] if is_remote(path) else path)
     while name.suffix.lower() in PACKED_SUFFIXES:
         name = name.with_suffix("")
     return name.suffix.lower()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,19 +23,6 @@ SCHEMA = "trainlog-doctor/frame/1"
 
 EPOCH = "epoch"
 RUN = "run"
-
-_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r＝＋－＠]")
-
-
-def guarded(text: str) -> str:
-    """Put an apostrophe before text that a spreadsheet would run as a formula; `unguarded` takes it off again."""
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def unguarded(text: str) -> str:
-    """Take off what `guarded` put before a text."""
-    return text[1:] if _GUARDED.match(text) else text
 
 
 def is_number_of(label: str, position: int) -> bool:

@@ -21,13 +21,18 @@ def is_frame(document: Document) -> bool:
 
 def read(format_name: str, document: Document) -> list[Run]:
     """Make the runs of a document; an entry that is none is passed over."""
+    return [run for entry in entries(document) for run in read_run(format_name, entry)]
+
+
+def entries(document: Document) -> list[Mapping[str, object]]:
+    """The objects that a document lists as its runs."""
     value = document.value if isinstance(document.value, Mapping) else {}
-    entries = value.get("runs")
-    found = [entry for entry in entries if isinstance(entry, Mapping)] if isinstance(entries, list) else []
-    return [run for entry in found for run in _read_run(format_name, entry)]
+    listed = value.get("runs")
+    return [entry for entry in listed if isinstance(entry, Mapping)] if isinstance(listed, list) else []
 
 
-def _read_run(format_name: str, entry: Mapping[str, object]) -> list[Run]:
+def read_run(format_name: str, entry: Mapping[str, object]) -> list[Run]:
+    """Make the run of one entry; several, if its epochs do not rise throughout, none if it holds no table."""
     epochs, columns = entry.get(EPOCH), entry.get("columns")
     if not isinstance(epochs, list) or not isinstance(columns, Mapping):
         return []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
 from trainlog_doctor.readers.histories.whole import Whole
-from trainlog_doctor.readers.json_history import boosting, curves, frames, logged, per_epoch
+from trainlog_doctor.readers.json_history import boosting, curves, frames, logged, per_epoch, reports
 from trainlog_doctor.readers.json_history.document import Document, load
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class JsonFormat:
 
 FORMATS: tuple[JsonFormat, ...] = (
     JsonFormat("frame-json", frames.is_frame, frames.read),
+    JsonFormat("report-json", reports.is_report, reports.read),
     JsonFormat("hf-trainer-state", logged.is_trainer_state, logged.read_trainer_state),
     JsonFormat("keras-tuner", curves.is_trial, curves.read_trial),
     JsonFormat("tensorboard-export", curves.is_export, curves.read_export),

@@ -9,20 +9,19 @@ import numpy as np
 from trainlog_doctor.model import Fact, Scalar
 from trainlog_doctor.readers import facts
 from trainlog_doctor.readers.keras.blocks import Blocks
+from trainlog_doctor.readers.keras.calls import Calls
 from trainlog_doctor.readers.keras.epoch import EpochDraft
 from trainlog_doctor.readers.keras.events import Aside, Elision, Event, Header, Heading, Pairs, Status, Text
 from trainlog_doctor.readers.keras.pairs import SCORE
+from trainlog_doctor.readers.keras.settings import settings_among, settings_on_line
 from trainlog_doctor.readers.keras.stray import Stray
-from trainlog_doctor.readers.keras.surroundings import BEFORE_A_RUN, Surroundings, fact_of
+from trainlog_doctor.readers.keras.surroundings import BEFORE_A_RUN, EPOCH_END, Surroundings, fact_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from trainlog_doctor.readers.keras.bulk import Stretch
     from trainlog_doctor.readers.keras.draft import RunDraft
-
-EPOCH_END = frozenset({facts.CHECKPOINT_SAVED, facts.CHECKPOINT_NOT_IMPROVED, facts.REDUCE_LR, facts.EARLY_STOPPING})
-"""Facts that callbacks print before the bar of their epoch is drawn for the last time."""
 
 MOST_RECENT = 8
 """Among how many facts one that repeats another is looked for."""
@@ -37,6 +36,7 @@ class Assembler:
         self.epoch: EpochDraft | None = None
         self.stray = Stray()
         self.blocks = Blocks()
+        self.calls = Calls()
         self.around = Surroundings()
         self._handlers: dict[type, Callable[..., None]] = {
             Header: self._header,
@@ -121,6 +121,7 @@ class Assembler:
 
     def _open(self, header: Header, line: int) -> None:
         self.epoch = EpochDraft(header.epoch, line)
+        self.calls.forget()
         self.around.settle()
 
     def _finish_run(self, line: int) -> None:
@@ -185,6 +186,7 @@ class Assembler:
         self._note(Fact(facts.EVALUATE, self.epoch.number if self.epoch else None, line, data))
 
     def _pairs(self, pairs: Pairs, line: int) -> None:
+        self._settings(settings_among(pairs.names, pairs.values), line)
         if self.epoch is None:
             self.stray.print(pairs)
             return
@@ -237,3 +239,11 @@ class Assembler:
         self.stray.interrupt()
         for aside in self.blocks.read(text.raw):
             self._aside(aside, line)
+        self._settings(settings_on_line(text.raw), line)
+        if fact := self.calls.read(text.raw, line, self.epoch):
+            self._note(fact)
+
+    def _settings(self, told: dict[str, Scalar], line: int) -> None:
+        """Keep the settings of a run to come; within a run they are what somebody prints at every epoch."""
+        if told and (self.run is None or self.around.announced):
+            self._note(Fact(facts.SETTINGS, None, line, told))

@@ -43,6 +43,7 @@ def build(draft: RunDraft, name: str, continues: int | None = None) -> Run:
         continues=continues,
         line=draft.line,
         epoch_lines=tuple(table.lines),
+        steps=draft.steps,
         facts=(*draft.facts, *printed),
         notices=(*draft.notices, *notices(draft)),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.facts import PRINTED_SCORE
 from trainlog_doctor.readers.keras.asides import asides
+from trainlog_doctor.readers.keras.calls import CALL
 from trainlog_doctor.readers.keras.counts import counts_on_line
 from trainlog_doctor.readers.keras.events import Aside, Elision, Event, Header, Heading, Status, Text
 from trainlog_doctor.readers.keras.grammar import COUNTED, HEADER, HEADER_END, NUMBERED, UNCOUNTED
@@ -67,6 +68,8 @@ def between(text: bytes) -> Iterator[Event]:
     if not statuses:
         yield from other(text)
         return
+    if CALL.search(text, 0, statuses[0].start()):
+        yield Text(text[: statuses[0].start()])
     ends = [found.start() for found in statuses[1:]] + [len(text)]
     for found, end in zip(statuses, ends, strict=True):
         yield from status(found, text[found.end() : end])

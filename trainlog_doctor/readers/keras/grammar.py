@@ -9,7 +9,7 @@ import re
 
 HEADER = re.compile(rb"Epoch (\d{1,9})/(\d{1,9})(?![\d.])")
 
-HEADER_END = re.compile(rb"[ \t]*(?:<br ?/?>)?[ \t*`\"',;|\\]*(?:\\n)?[\"',]*$")
+HEADER_END = re.compile(rb"(?:\\n|<br ?/?>|[ \t*`\"',;|\\])*+$")
 """What may follow a header on its line when nothing else does: markup that copying leaves."""
 
 DURATION = rb"(?P<clock>\d{1,7}s|\d{1,5}:\d\d(?::\d\d)?)"

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
 from trainlog_doctor.readers.keras.classify import events
 from trainlog_doctor.readers.keras.clean import clean
 from trainlog_doctor.readers.keras.events import Header, Status
 from trainlog_doctor.readers.keras.lines import LineCutter
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from trainlog_doctor.model import Scalar
 
 NOTEBOOK = re.compile(rb'\s*\{\s*"\w{4,20}"\s*:')
 """The opening of a JSON document; notebooks have a reader of their own."""
@@ -19,11 +25,16 @@ TRACE = re.compile(rb"(?i)keras|tensorflow|Layer \(type\)|Train on \d{1,12} samp
 MARKS = re.compile(rb"[/s]|poch")
 """A header, a bar and a duration hold one of them; the rows of a table hold none, and are passed over."""
 
+DURATION = re.compile(rb"s(?<=[\dm]s)|:(?<=\d:)\d|[\0\x1b]")
+"""What every line with metrics holds before it is cleaned: a time, or what may stand inside one."""
+
 
 def sniff(head: Head) -> Sniff:
     """Look for a header together with a bar or metrics line; anything less is WEAK at best."""
     if NOTEBOOK.match(head.data) and b'"cell' in head.data:
         return NOT_MINE
+    if not DURATION.search(head.data):
+        return _trace(head, {})
     newline = b"\r" if b"\n" not in head.data and re.search(rb"\rEpoch \d+/\d+ *\r", head.data) else b"\n"
     learnt = {"newline": "cr"} if newline == b"\r" else {}
     cutter = LineCutter(newline)
@@ -39,10 +50,13 @@ def sniff(head: Head) -> Sniff:
             return Sniff(Certainty.SURE, quoted(metrics), learnt)
     if metrics:
         return Sniff(Certainty.WEAK, quoted(metrics), learnt)
+    return _trace(head, learnt)
+
+
+def _trace(head: Head, learnt: Mapping[str, Scalar]) -> Sniff:
+    """Ours at best, where Keras is named and the epochs may stand further on."""
     trace = None if head.whole else TRACE.search(head.data)
-    if trace:
-        return Sniff(Certainty.WEAK, quoted(trace[0]), learnt)
-    return NOT_MINE
+    return Sniff(Certainty.WEAK, quoted(trace[0]), learnt) if trace else NOT_MINE
 
 
 def quoted(line: bytes) -> str:

@@ -17,6 +17,7 @@ BEFORE_A_RUN = frozenset(
         facts.MODEL_SUMMARY,
         facts.CLASS_COUNTS,
         facts.IMAGES_FOUND,
+        facts.SETTINGS,
         facts.BACKEND,
         facts.VERSION,
     }
@@ -25,6 +26,9 @@ BEFORE_A_RUN = frozenset(
 
 ANNOUNCING = frozenset({facts.SAMPLES, facts.MODEL_SUMMARY})
 """Facts that show that what follows is a fit of its own."""
+
+EPOCH_END = frozenset({facts.CHECKPOINT_SAVED, facts.CHECKPOINT_NOT_IMPROVED, facts.REDUCE_LR, facts.EARLY_STOPPING})
+"""Facts that callbacks print before the bar of their epoch is drawn for the last time."""
 
 MOST_WAITING = 1_000
 """How many facts may wait for a run that may never come."""

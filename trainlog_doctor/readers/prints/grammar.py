@@ -16,8 +16,11 @@ EPOCH = re.compile(
     r"(?:\s?(?:/|of)\s?(\d{1,7}))?(?!\.?\d)[\])]?"
     r"|第\s?(\d{1,7})\s?(?:/\s?(\d{1,7})\s?)?(?:轮|个\s?epoch|次迭代|代)"
 )
-HINT = re.compile(rb"(?i)ep|train|val|dev|test|[\x1b\\\x80-\xff]")
+HINT = re.compile(rb"(?i)ep|\s(?:loss|acc)|[\x1b^\\\x80-\xff]")
 """What a line holds, before it is cleaned and decoded, if `read_line` is to find anything in it."""
+
+MARKS = bytes({*range(33), *b":=", *range(127, 256)} - {*b"\r\n"})
+"""Bytes of which one stands between the name and the value of every metric."""
 
 STEP = re.compile(
     r"(?i)(?<![a-z])(?:step|iter(?:ation)?|batch|progress)s?\b\s{0,2}[:=\[]?\s{0,2}\d|\]\s?\[\s?\d{1,9}\s?/\s?\d{1,9}\]"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.model import Notice, Run
@@ -12,7 +12,7 @@ from trainlog_doctor.readers.keras.clean import clean
 from trainlog_doctor.readers.keras.lines import LineCutter
 from trainlog_doctor.readers.keras.table import Table
 from trainlog_doctor.readers.lookalikes import looks
-from trainlog_doctor.readers.prints.grammar import HINT, Printed, read_line
+from trainlog_doctor.readers.prints.grammar import HINT, MARKS, Printed, read_line
 
 if TYPE_CHECKING:
     from trainlog_doctor.readers.keras.lines import Line
@@ -59,6 +59,11 @@ class PrintsParser:
         for line in self._lines.feed(chunk):
             self._take(line)
 
+    def runs(self) -> list[Run]:
+        """Every run so far, without the line that has no end yet. Changes nothing."""
+        drafts = [*self._drafts[:-1], *map(finished, self._drafts[-1:])]
+        return [build(draft) for draft in drafts if is_training(draft)]
+
     def close(self) -> list[Run]:
         """End of input: every run, with a notice that says how far its reading can be relied on."""
         for line in self._lines.rest():
@@ -100,6 +105,13 @@ def is_training(draft: Draft) -> bool:
     return len(draft.rows) > 1 or (draft.sure and widest > 1)
 
 
+def finished(draft: Draft) -> Draft:
+    """A draft that may still grow, without its latest epoch where more steps of that may follow."""
+    if not draft.stepwise:
+        return draft
+    return replace(draft, rows={epoch: row for epoch, row in draft.rows.items() if epoch != draft.latest})
+
+
 def build(draft: Draft) -> Run:
     """Make the run; epochs that are counted from 0 move up by one."""
     epochs = sorted(draft.rows)
@@ -136,6 +148,8 @@ class PrintsReader:
 
     def sniff(self, head: Head) -> Sniff:
         """Demand a line with an epoch and a metric, in a text that is not the output of a framework."""
+        if len(head.data.translate(None, MARKS)) == len(head.data) or not HINT.search(head.data):
+            return NOT_MINE
         cutter = LineCutter()
         for line in (*cutter.feed(head.data), *cutter.rest()):
             printed = read_line(clean(line.text)) if HINT.search(line.text) else None

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import FormatError
+from trainlog_doctor.formulas import unguarded
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
-from trainlog_doctor.readers.histories.frames import EPOCH, RUN, is_number_of, to_runs, unguarded
+from trainlog_doctor.readers.histories.frames import EPOCH, RUN, is_number_of, to_runs
 from trainlog_doctor.readers.tables.dialect import Dialect, cells_of
 from trainlog_doctor.readers.tables.sheets import Sheets
 
@@ -75,6 +76,7 @@ class FrameCsvParser:
     _tail: list[bytes] = field(default_factory=list)
     _size: int = 0
     _header: list[str] = field(default_factory=list)
+    _columns: list[str] = field(default_factory=list)
     _sheets: dict[str, Sheets] = field(default_factory=dict)
 
     def feed(self, chunk: bytes) -> None:
@@ -92,12 +94,19 @@ class FrameCsvParser:
     def _take(self, line: bytes) -> None:
         if not self._header:
             self._header = [unguarded(cell) for cell in cells_of(line.decode("utf-8", "replace"), ",")]
+            self._columns = self._header[self._header.index(EPOCH) :] if EPOCH in self._header else []
+            return
+        if not self._columns:  # somebody says it is ours, and it is not
             return
         label, rest = _split(line, self._header[0] == RUN)
         if label not in self._sheets:
             self._sheets[label] = Sheets(_DIALECT)
-            self._sheets[label].begin(self._header[self._header.index(EPOCH) :])
+            self._sheets[label].begin(self._columns)
         self._sheets[label].feed(rest + b"\n")
+
+    def settle(self) -> None:
+        """Forget the row that has no end yet."""
+        self._tail, self._size = [], 0
 
     def close(self) -> Sequence[Run]:
         """Every run, in the order of the file.

@@ -74,9 +74,11 @@ def _load(data: bytes) -> Any:  # noqa: ANN401 - pyarrow has no types
     except ImportError:
         raise FormatError("history_errors.no_pyarrow") from None
     try:
-        return parquet.read_table(arrow.BufferReader(data))
+        table = parquet.read_table(arrow.BufferReader(data))
+        list(table.column_names)  # decoded when they are asked for: they may be no text
     except (arrow.ArrowException, OSError, ValueError) as error:
         raise FormatError("history_errors.broken_parquet", reason=str(error)[:120]) from error
+    return table
 
 
 def _columns(found: Any) -> list[tuple[str, Column]]:  # noqa: ANN401 - pyarrow has no types
@@ -92,7 +94,7 @@ def _columns(found: Any) -> list[tuple[str, Column]]:  # noqa: ANN401 - pyarrow 
 
 def _column(column: Any) -> Column:  # noqa: ANN401 - pyarrow has no types
     logged = np.asarray(column.is_valid())
-    values = np.asarray(column.cast("float64").fill_null(np.nan))
+    values = np.asarray(column.cast("float64", safe=False).fill_null(np.nan))
     return Column(values, logged)
 
 

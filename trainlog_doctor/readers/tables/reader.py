@@ -63,14 +63,28 @@ def _first_sheet(data: bytes, whole: bool) -> tuple[Dialect, Table] | None:
 
 
 @lru_cache(maxsize=2)
-def _recognise(data: bytes, whole: bool) -> tuple[str, Certainty]:
-    """Find the one format that a source's beginning belongs to."""
+def _recognise(data: bytes, whole: bool) -> tuple[str, Sniff, Sniff] | None:
+    """Find the one format that a source's beginning belongs to.
+
+    Returns
+    -------
+    tuple or None
+        Its name, its answer, and that of all others; None where the source is no table.
+    """
     found = _first_sheet(data, whole)
-    for known in FORMATS if found else ():
-        certainty = known.recognise(found[1]) if found else Certainty.NO
-        if certainty > Certainty.NO:
-            return known.name, certainty
-    return "", Certainty.NO
+    if found is None:
+        return None
+    dialect, table = found
+    answers = ((known.name, known.recognise(table)) for known in FORMATS)
+    name, certainty = next((one for one in answers if one[1] > Certainty.NO), ("", Certainty.NO))
+    learnt: dict[str, Scalar] = {
+        "separator": dialect.separator,
+        "decimal_comma": dialect.decimal_comma,
+        "skipped": dialect.skipped,
+        "returns": dialect.returns,
+    }
+    evidence = dialect.separator.join(dialect.header)[:80].strip()
+    return name, Sniff(certainty, evidence, learnt), Sniff(Certainty.NO, evidence, learnt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +100,11 @@ class TableReader:
 
     def sniff(self, head: Head) -> Sniff:
         """Ours if the table's header and first rows are those of the format, and of none more specific."""
-        found = _first_sheet(head.data, head.whole)
+        found = _recognise(head.data, head.whole)
         if found is None:
             return NOT_MINE
-        dialect = found[0]
-        name, certainty = _recognise(head.data, head.whole)
-        learnt: dict[str, Scalar] = {
-            "separator": dialect.separator,
-            "decimal_comma": dialect.decimal_comma,
-            "skipped": dialect.skipped,
-            "returns": dialect.returns,
-        }
-        evidence = dialect.separator.join(dialect.header)[:80].strip()
-        return Sniff(certainty if name == self.name else Certainty.NO, evidence, learnt)
+        name, its_answer, answer_of_others = found
+        return its_answer if name == self.name else answer_of_others
 
     def parser(self, sniff: Sniff) -> TableParser:
         """Make a parser for a table written as ``sniff`` learnt."""
@@ -123,6 +129,10 @@ class TableParser:
     def feed(self, chunk: bytes) -> None:
         """Take the next bytes."""
         self.sheets.feed(chunk)
+
+    def settle(self) -> None:
+        """Forget the row that has no end yet."""
+        self.sheets.settle()
 
     def close(self) -> Sequence[Run]:
         """Every run of the table, in the order of its rows."""

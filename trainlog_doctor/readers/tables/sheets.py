@@ -89,6 +89,10 @@ class Sheets:
         elif self._size > _LONGEST_LINE:
             self._chunks, self._size = [b""], 0
 
+    def settle(self) -> None:
+        """Forget the line that has no end yet."""
+        self._chunks, self._size = [], 0
+
     def close(self) -> tuple[list[Table], list[Notice]]:
         """End of input: one table a header, and what was noticed."""
         if self._size:

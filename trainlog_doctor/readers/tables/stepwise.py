@@ -70,7 +70,7 @@ def _is_wandb_chart(table: Table) -> Certainty:
 def _read_chart(format_name: str, sheets: Sequence[Table], notices: Sequence[Notice]) -> list[Run]:
     """Make one run of every run that a chart shows; the bounds of smoothed curves are left out."""
     runs = []
-    for sheet in sheets:
+    for sheet in (one for one in sheets if one.columns):
         axis = next(iter(sheet.columns))
         shown: dict[str, list[str]] = {}
         for column in sheet.columns:

@@ -1,0 +1,74 @@
+"""Fuzz every target for some time, one after the other: ``python -m fuzz [TARGET...] --seconds 60``.
+
+What a target is given grows in ``build/fuzz/corpus/<target>/``; what brought it down is kept in ``build/fuzz/found/``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from fuzz.seeds import ROOT, seeds
+from fuzz.targets import targets
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+BUILD = ROOT / "build" / "fuzz"
+LONGEST = 16_384
+"""Longest input that is tried, in bytes: larger ones find little and cost much."""
+
+LIMITS = ("-timeout=20", "-rss_limit_mb=2048", f"-max_len={LONGEST}", "-verbosity=0", "-print_final_stats=1")
+
+
+def main() -> int:
+    """Fuzz, and return the number of targets that fell."""
+    arguments = argparse.ArgumentParser(prog="fuzz")
+    arguments.add_argument("targets", nargs="*", default=list(targets()))
+    arguments.add_argument("--seconds", type=int, default=60, help="for each target")
+    given = arguments.parse_args()
+    fallen = [name for name in given.targets if not held(name, given.seconds)]
+    print(f"{len(given.targets)} targets, {given.seconds} s each; fallen: {', '.join(fallen) or 'none'}")
+    return len(fallen)
+
+
+def held(target: str, seconds: int) -> bool:
+    """Fuzz one target, and say whether it stood."""
+    found = BUILD / "found"
+    found.mkdir(parents=True, exist_ok=True)
+    flags = (*LIMITS, f"-max_total_time={seconds}", f"-artifact_prefix={found}/{target}-")
+    done = subprocess.run(
+        [sys.executable, "-m", "fuzz.guided", target, *flags, str(planted(target))],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+    tried = [line.split()[-1] for line in done.stderr.splitlines() if "number_of_executed_units" in line]
+    print(f"{target}: {', '.join(tried) or 'no'} inputs, {'stands' if done.returncode == 0 else 'FELL'}", flush=True)
+    if done.returncode:
+        print("\n".join(told(done.stdout.splitlines() + done.stderr.splitlines())), flush=True)
+    return done.returncode == 0
+
+
+def told(lines: Sequence[str], most: int = 40) -> Sequence[str]:
+    """The end of what a fallen target said."""
+    return [f"    {line}" for line in lines[-most:]]
+
+
+def planted(target: str) -> Path:
+    """The folder of a target's corpus, with its seeds."""
+    corpus = BUILD / "corpus" / target
+    corpus.mkdir(parents=True, exist_ok=True)
+    for seed in seeds(target):
+        (corpus / hashlib.sha1(seed, usedforsecurity=False).hexdigest()).write_bytes(seed)
+    return corpus
+
+
+if __name__ == "__main__":
+    sys.exit(main())

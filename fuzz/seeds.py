@@ -1,0 +1,137 @@
+"""What fuzzing starts from: the beginnings of the sample logs, and one small source of each other format."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import sqlite3
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+ROOT = Path(__file__).resolve().parent.parent
+CUT = 2048
+_LOGS = ("*.log", "*.csv", "*.json", "events.out.*")
+
+_LINES: Mapping[str, Sequence[Mapping[str, object]]] = {
+    "mmengine-jsonl": [{"lr": 0.01, "loss": 0.7, "iter": 10, "epoch": 1}, {"accuracy": 0.5, "epoch": 1, "iter": 10}],
+    "detectron2-jsonl": [{"iteration": 19, "total_loss": 2.1, "lr": 0.02}, {"iteration": 39, "total_loss": 1.9}],
+    "wandb": [{"_step": 0, "loss": 0.7, "epoch": 0}, {"_step": 1, "loss": 0.6, "val_loss": 0.7, "epoch": 1}],
+    "history-jsonl": [{"epoch": 1, "loss": 0.7}, {"epoch": 2, "loss": 0.6, "val_loss": float("nan")}],
+}
+_DOCUMENTS: Mapping[str, object] = {
+    "frame-json": {
+        "schema": "trainlog-doctor/frame/1",
+        "runs": [{"name": None, "format": "keras-json", "epoch": [1, 2], "columns": {"loss": [0.7, "nan"]}}],
+    },
+    "report-json": {
+        "schema": "trainlog-doctor/1",
+        "runs": [{"source": {"path": "a", "run": 1}, "history": {"epoch": [1, 2], "loss": [0.7, 0.6]}}],
+    },
+    "hf-trainer-state": {
+        "log_history": [{"epoch": 0.5, "loss": 0.7, "step": 5}, {"epoch": 1.0, "eval_loss": 0.6, "step": 10}],
+        "max_steps": 20,
+        "num_train_epochs": 2,
+    },
+    "keras-tuner": {
+        "trial_id": "0",
+        "hyperparameters": {"values": {"lr": 0.1}},
+        "metrics": {"metrics": {"loss": {"direction": "min", "observations": [{"value": [0.5], "step": 1}]}}},
+    },
+    "tensorboard-export": [[1700000000.0, 0, 0.7], [1700000001.0, 1, 0.6]],
+    "boosting-evals": {"validation_0": {"logloss": [0.7, 0.6]}, "validation_1": {"logloss": [0.7, 0.8]}},
+    "history-json": [{"epoch": 1, "train": {"loss": 0.7}, "val": {"loss": 0.8}}, {"epoch": 2}],
+    "keras-notebook": {
+        "cells": [
+            {
+                "cell_type": "code",
+                "execution_count": 1,
+                "outputs": [
+                    {
+                        "output_type": "stream",
+                        "text": ["Epoch 1/2\n", "10/10 - 1s - 9ms/step - loss: 0.7 - val_loss: 0.8\n"],
+                    }
+                ],
+            }
+        ],
+        "nbformat": 4,
+    },
+}
+_TABLES: Mapping[str, str] = {
+    "frame-csv": '"epoch","loss","val_loss"\n1,0.7,\n2,nan,0.6\n',
+    "tensorboard-export": "Wall time,Step,Value\n1700000000.0,0,0.7\n1700000001.0,1,0.6\n",
+    "wandb": '"Step","a - val_loss","a - val_loss__MIN","a - val_loss__MAX"\n0,0.7,0.7,0.7\n1,0.6,0.6,0.6\n',
+    "lightning-csv": "epoch,step,train_loss,val_loss\n0,9,0.7,\n0,9,,0.8\n1,19,0.6,\n1,19,,0.7\n",
+    "steps-csv": "step,loss,val_loss\n10,0.7,\n20,0.6,0.8\n30,0.5,0.7\n",
+    "ultralytics-csv": "  epoch,  train/box_loss,  metrics/mAP50(B),  val/box_loss\n 1, 1.2, 0.3, 1.1\n 2, 1, 0.4, 1\n",
+    "fastai-csv": "epoch,train_loss,valid_loss,accuracy,time\n0,0.7,0.8,0.5,00:01\n1,0.6,0.7,0.6,00:01\n",
+    "history-csv": "Epoch;Train Loss;Val Acc\n1;0,7;0,5\n2;0,6;0,6\n",
+}
+_PRINTS = "Epoch 1: train loss 0.70, val loss 0.80, acc 51.2%\nEpoch 2: train loss 0.60, val loss 0.70, acc 55%\n"
+_SETTINGS = """lang = "zh"
+select = ["TD101"]
+require = ["val_f1>=0.8"]
+[rules.TD101]
+min_rise = "8%"
+[[overrides]]
+paths = ["a/*"]
+"""
+_NOTATIONS = ("0.60+0.05x3 _ _x3 nan -inf 1e-3x4", "score=val_my_f1:max", "TD101.min_rise=8%")
+_REQUIREMENTS = ("val_f1>=0.80", "best(val_loss) < 0.3 and not epochs>=10", 'last("a b") <= 5%', "best(val_f1)=noise")
+
+
+def seeds(target: str) -> Iterator[bytes]:
+    """Inputs to begin with; a target that reads sources is given sources of all formats."""
+    own = {
+        "settings": [_SETTINGS, f"[tool.trainlog-doctor]\n{_SETTINGS}"],
+        "notation": _NOTATIONS,
+        "requirement": _REQUIREMENTS,
+    }.get(target)
+    if own is not None:
+        yield from (one.encode() for one in own)
+    elif target == "rules":
+        yield from (path.read_bytes()[: 2 * CUT] for path in sorted((ROOT / "rules").rglob("*.yaml"))[::4])
+    elif target == "archive":
+        yield from (gzip.compress(b"loss\n0.7\n"), "Epoch 1/2\n".encode("utf-16"), "loss\n".encode("utf-32"))
+    else:
+        yield from sources()
+
+
+def sources() -> Iterator[bytes]:
+    """A small source of every format."""
+    samples = ROOT / "sample_logs"
+    for pattern in _LOGS:
+        yield from (path.read_bytes()[:CUT] for path in sorted(samples.rglob(pattern))[::5])
+    yield from (json.dumps(document).encode() for document in _DOCUMENTS.values())
+    for rows in _LINES.values():
+        yield "".join(json.dumps(row) + "\n" for row in rows).encode()
+    yield from (table.encode() for table in _TABLES.values())
+    yield _PRINTS.encode()
+    yield _sqlite()
+    yield from _parquet()
+
+
+def _sqlite() -> bytes:
+    """The store of MLflow, as far as it is read."""
+    with sqlite3.connect(":memory:") as store:
+        store.executescript(
+            "create table runs (run_uuid text, name text, status text, start_time int);"
+            "create table metrics (key text, value real, timestamp int, run_uuid text, step int, is_nan int);"
+            "insert into runs values ('a', 'first', 'FINISHED', 1);"
+            "insert into metrics values ('loss', 0.7, 1, 'a', 0, 0), ('loss', 0.6, 2, 'a', 1, 0);"
+        )
+        return store.serialize()
+
+
+def _parquet() -> Iterator[bytes]:
+    try:
+        pyarrow, parquet = import_module("pyarrow"), import_module("pyarrow.parquet")
+    except ImportError:
+        return
+    written = io.BytesIO()
+    parquet.write_table(pyarrow.table({"epoch": [1, 2], "loss": [0.7, 0.6], "val_loss": [0.8, None]}), written)
+    yield written.getvalue()

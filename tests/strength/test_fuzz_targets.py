@@ -1,0 +1,57 @@
+"""The targets of ``make fuzz`` in small: any bytes, and seeds with pieces changed, within the limits of each target."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from fuzz.limits import TooLargeError, TooSlowError, within_limits
+from fuzz.seeds import seeds
+from fuzz.targets import targets
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+TARGETS = targets()
+SLOW = {"report"}
+
+
+@st.composite
+def changed(draw: st.DrawFn, originals: Sequence[bytes]) -> bytes:
+    """A seed of which some pieces are replaced, doubled or cut out."""
+    data = draw(st.sampled_from(originals))
+    for _ in range(draw(st.integers(1, 4))):
+        begin = draw(st.integers(0, len(data)))
+        end = min(len(data), begin + draw(st.integers(0, 40)))
+        piece = draw(st.one_of(st.binary(max_size=12), st.just(2 * data[begin:end])))
+        data = data[:begin] + piece + data[end:]
+    return data
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_no_bytes_bring_a_target_down(name: str) -> None:
+    originals = list(seeds(name))
+    for seed in originals[:: 6 if name in SLOW else 1]:
+        TARGETS[name](seed)
+
+    @settings(max_examples=5 if name in SLOW else 40, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.one_of(st.binary(max_size=300), changed(originals)))
+    def stands(data: bytes) -> None:
+        TARGETS[name](data)
+
+    stands()
+
+
+def test_a_target_that_takes_too_long_falls(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fuzz.limits.SECONDS_AT_LEAST", 0.0)
+    with pytest.raises(TooSlowError), within_limits(1):
+        sum(range(1_000_000))
+
+
+def test_a_target_that_takes_too_much_memory_falls(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fuzz.limits._peak", iter([0, 1 << 40]).__next__)
+    with pytest.raises(TooLargeError), within_limits(1):
+        pass

@@ -1,0 +1,56 @@
+"""What fuzzing found, each as the smallest input that did it."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from fuzz.targets import targets
+from trainlog_doctor.engine.loading.document import Place
+from trainlog_doctor.errors import UsageError
+from trainlog_doctor.gate.drops import read_max_drop, series_of
+from trainlog_doctor.readers.keras.grammar import HEADER_END
+
+PLACE = Place("--max-drop", 1, 1)
+FOUND = {
+    "a frame without the column of epochs": ("reader-frame-csv", b"loss,val_loss\n1,2\n"),
+    "a project file whose tables are none": ("settings", b"tool = 1\n"),
+    "a chart without a column": ("reader-wandb", b'"Step(","a - val_loss","a - val_teps\1\0\0\0'),
+}
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_it_is_an_answer_now(name: str) -> None:
+    target, data = FOUND[name]
+    targets()[target](data)
+
+
+def test_whole_numbers_beyond_those_of_a_float_are_read() -> None:
+    arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    written = io.BytesIO()
+    parquet.write_table(arrow.table({"epoch": [1, 2], "loss": [2**60, 1], "val_loss": [0.8, 0.7]}), written)
+    targets()["reader-parquet"](written.getvalue())
+
+
+def test_a_column_whose_name_is_no_text_is_an_answer() -> None:
+    arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    written = io.BytesIO()
+    parquet.write_table(arrow.table({"epoch": [1, 2], "loss": [0.7, 0.6]}), written, store_schema=False)
+    targets()["reader-parquet"](written.getvalue().replace(b"loss", b"\x8a\xff\xfe\x8a"))
+
+
+@pytest.mark.parametrize("ending", [b"", b"<br>", b"<br />\\n", b"  *`\"',;|", b'\\n",', b"\\n\\n"])
+def test_what_copying_leaves_behind_a_header_is_an_end(ending: bytes) -> None:
+    assert HEADER_END.match(ending)
+    assert not HEADER_END.match(ending + b"x")
+
+
+@pytest.mark.parametrize(("text", "series"), [("best( val f1 )=1", "val f1"), ("last(a)=1", "a"), ('"a b"=1', "a b")])
+def test_a_measure_keeps_its_name(text: str, series: str) -> None:
+    assert series_of(read_max_drop(text, PLACE)) == series
+
+
+def test_a_measure_without_a_name_is_refused() -> None:
+    with pytest.raises(UsageError):
+        read_max_drop("best(  )=1", PLACE)

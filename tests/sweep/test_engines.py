@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import os
+import signal
+import time
+
+from trainlog_doctor.sweep.engines.base import Batch, Source, in_process
+from trainlog_doctor.sweep.engines.pool import pool
+from trainlog_doctor.sweep.row import Row
+
+BATCHES: list[Batch] = [[Source(f"{first + k}") for k in range(5)] for first in range(0, 60, 5)]
+
+
+def by_name(batch: Batch) -> list[list[Row]]:
+    return [[Row(one.path, number=os.getpid())] for one in batch]
+
+
+def deadly(batch: Batch) -> list[list[Row]]:
+    if any(one.path in {"17", "18", "44"} for one in batch):
+        time.sleep(0.2)
+        os.kill(os.getpid(), signal.SIGKILL)
+    return by_name(batch)
+
+
+def paths(results: list[Row]) -> list[str]:
+    return [row.path for row in results]
+
+
+def test_a_pool_gives_the_rows_of_one_process_in_the_same_order() -> None:
+    here = [row for batch in in_process(by_name, BATCHES) for rows in batch for row in rows]
+    there = [row for batch in pool(2)(by_name, BATCHES) for rows in batch for row in rows]
+    assert paths(there) == paths(here) == [str(number) for number in range(60)]
+    assert os.getpid() not in {row.number for row in there}
+
+
+def test_a_source_that_kills_its_process_is_a_row_and_nothing_else_is_lost_or_doubled() -> None:
+    there = [row for batch in pool(2)(deadly, BATCHES) for rows in batch for row in rows]
+    assert paths(there) == [str(number) for number in range(60)]
+    assert [row.path for row in there if row.trouble] == ["17", "18", "44"]
+
+
+def test_batches_are_drawn_as_they_are_needed() -> None:
+    drawn = []
+
+    def watched() -> object:
+        for number in range(1000):
+            drawn.append(number)
+            yield [Source(str(number))]
+
+    results = pool(2)(by_name, watched())  # type: ignore[arg-type]
+    next(iter(results))
+    assert len(drawn) < 50
+    results.close()  # type: ignore[attr-defined]

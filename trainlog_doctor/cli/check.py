@@ -1,0 +1,110 @@
+"""``check``: the gate. Options in, one call, reports and a verdict out."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from trainlog_doctor.cli import output, parameters, reports, values
+from trainlog_doctor.cli.exits import ExitCode, of_gate
+from trainlog_doctor.cli.project import rules_in_force, show_settings
+from trainlog_doctor.errors import UsageError
+from trainlog_doctor.i18n import text, translations
+from trainlog_doctor.i18n.language import languages
+from trainlog_doctor.settings.model import FAIL_ON, GateSettings
+
+if TYPE_CHECKING:
+    from trainlog_doctor.gate.baseline import Baseline
+    from trainlog_doctor.settings.rulebook import Rulebook
+
+_TEXT = "text"
+
+
+def check(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401 - click passes options by name
+    """Hold every run of the sources against the policy, and say whether it passes."""
+    destinations = values.destinations(given["format"], given["output"])
+    reports.check(destinations)
+    metrics = values.metrics(given["metric"])
+
+    from trainlog_doctor.pipeline import Options
+    from trainlog_doctor.pipeline.gate import Gate
+    from trainlog_doctor.pipeline.gate import check as judge
+    from trainlog_doctor.settings.policies import policies, policy_faults
+    from trainlog_doctor.view import build_view
+    from trainlog_doctor.view.gate import gate_view
+
+    rules = rules_in_force(given, further=policy_faults)
+    demands = policies(given["settings"], _demands(given), rules.loaded)
+    if given["show_settings"]:
+        show_settings(given)
+        return ExitCode.FINE
+    if not sources:
+        # Never standard input unasked: a pattern that the shell expanded to nothing must not wait for it.
+        raise UsageError("gate.no_source")
+    options = Options(given["input_format"], given["run"], metrics, rules.for_source)
+    gate = Gate(demands.for_source, rules.every_rule, _root(rules), date.today())
+    renewed = given["write_baseline"]
+    judged = judge(sources, rules.everywhere, options, gate, renew=bool(renewed))
+    view = build_view(judged.report, rules.every_rule)
+    view = replace(view, gate=gate_view(judged.result, view, rules.every_rule))
+    if renewed and judged.baseline:
+        _write(judged.baseline, renewed, given)
+    # The text says itself what could not be read, and its last line is to be the last.
+    if destinations.get(None) != _TEXT:
+        output.complain(view.errors, languages(given["lang"], os.environ))
+    reports.write(view, destinations, given)
+    return of_gate(judged.result.state)
+
+
+def options(language: str) -> list[click.Parameter]:
+    """Everything that ``check`` takes."""
+    fail_on = parameters.option(language, "--fail-on", type=click.Choice(FAIL_ON))
+    fail_on.help = text("cli.option.check_fail_on", language)
+    return [
+        click.Argument(["sources"], nargs=-1, metavar="SRC..."),
+        fail_on,
+        parameters.option(language, "--require", multiple=True, metavar="REQUIREMENT"),
+        parameters.option(language, "--max-drop", multiple=True, metavar="MEASURE=LIMIT"),
+        parameters.option(language, "--baseline", type=click.Path(exists=True), metavar="FILE"),
+        parameters.option(language, "--write-baseline", type=click.Path(dir_okay=False), metavar="FILE"),
+        parameters.option(language, "--allow-unjudged", is_flag=True),
+        parameters.option(language, "--format", multiple=True, metavar="NAME[=FILE]"),
+        parameters.option(language, "-o --output", type=click.Path(dir_okay=False), metavar="FILE"),
+        parameters.lang(language),
+        *parameters.rule_options(language),
+        *parameters.selecting(language),
+        parameters.color(language),
+        parameters.option(language, "--no-history", is_flag=True),
+        parameters.option(language, "--show-settings", is_flag=True),
+        parameters.option(language, "-q --quiet", is_flag=True),
+        parameters.option(language, "-v --verbose", is_flag=True),
+    ]
+
+
+def _demands(given: dict[str, Any]) -> GateSettings:
+    return GateSettings(
+        fail_on=given["fail_on"],
+        require=given["require"],
+        max_drop=given["max_drop"],
+        baseline=given["baseline"],
+        allow_unjudged=given["allow_unjudged"] or None,
+    )
+
+
+def _root(rules: Rulebook) -> Path:
+    """The folder that runs are named from: that of the settings, so that it does not matter where one stands."""
+    return rules.settings.path.parent if rules.settings.path else Path.cwd()
+
+
+def _write(baseline: Baseline, path: str, given: dict[str, Any]) -> None:
+    from trainlog_doctor.gate.baseline_file import written
+
+    output.write(written(baseline), path, utf8=True)
+    count = sum(len(one.accepted) for one in baseline.runs)
+    said = {"path": path, "count": count, "runs": len(baseline.runs)}
+    output.remark([translations("gate.baseline_written", said)], languages(given["lang"], os.environ))

@@ -1,0 +1,67 @@
+"""``compare``: runs against the first of them."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import click
+
+from trainlog_doctor.cli import output, parameters, reports, values
+from trainlog_doctor.cli.exits import ExitCode
+from trainlog_doctor.cli.project import rules_in_force
+from trainlog_doctor.errors import UsageError
+from trainlog_doctor.i18n import text
+from trainlog_doctor.i18n.language import languages
+from trainlog_doctor.reporters.comparison import COMPARISONS, comparison_reporter
+
+_SCORES = frozenset({"score", "val_score"})
+
+
+def options(language: str) -> list[click.Parameter]:
+    """Everything that ``compare`` takes."""
+    formats = parameters.option(language, "--format", multiple=True, metavar="NAME[=FILE]")
+    formats.help = text("cli.option.format", language, {"formats": ", ".join(COMPARISONS)})
+    return [
+        click.Argument(["sources"], nargs=-1, required=True, metavar="A B [C]..."),
+        formats,
+        parameters.option(language, "-o --output", type=click.Path(dir_okay=False), metavar="FILE"),
+        parameters.lang(language),
+        *parameters.rule_options(language),
+        *parameters.selecting(language),
+        parameters.option(language, "--as-of", type=click.IntRange(min=1), metavar="N"),
+        parameters.color(language),
+        parameters.option(language, "-q --quiet", is_flag=True),
+        _verbose(language),
+    ]
+
+
+def _verbose(language: str) -> click.Option:
+    made = parameters.option(language, "-v --verbose", is_flag=True)
+    made.help = text("cli.option.compare_verbose", language)
+    return made
+
+
+def compare(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401 - click passes options by name
+    """Compare every run with the first one; 2 when something could not be read, or there is nothing to compare."""
+    destinations = values.destinations(given["format"], given["output"], COMPARISONS.keys())
+    metrics = values.metrics(given["metric"])
+    rules = rules_in_force(given)
+
+    reports.check(destinations)
+
+    from trainlog_doctor.judgement.comparison import compare as judge
+    from trainlog_doctor.pipeline import Options, analyze
+    from trainlog_doctor.view import error_view
+    from trainlog_doctor.view.comparison import build_comparison
+
+    chosen = Options(given["input_format"], given["run"], metrics, rules.for_source, as_of=given["as_of"])
+    report = analyze(sources, rules.everywhere, chosen)
+    named = not metrics.keys().isdisjoint(_SCORES)
+    found = judge(report.diagnoses, rules.every_rule.metrics, named=named)
+    if len(found.sides) > 1:
+        view = build_comparison(found, rules.every_rule, report.errors, named=named)
+        reports.publish(view, destinations, given, comparison_reporter)
+        return ExitCode.NOT_JUDGED if report.errors else ExitCode.FINE
+    output.complain(map(error_view, report.errors), languages(given["lang"], os.environ))
+    raise UsageError("nothing_to_compare", count=len(found.sides))

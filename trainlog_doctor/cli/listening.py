@@ -1,0 +1,134 @@
+"""What is said live, and where: screens on standard error, sinks on standard output, and a last word on both."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from contextlib import contextmanager, redirect_stdout
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from trainlog_doctor.cli import output
+from trainlog_doctor.errors import SourceError
+from trainlog_doctor.i18n import translations
+from trainlog_doctor.i18n.language import languages
+from trainlog_doctor.judgement.report import Failure
+from trainlog_doctor.live.descriptors import write_all
+from trainlog_doctor.live.screen import Appending, Rewriting, Screen, Silent
+from trainlog_doctor.live.sinks import Sink
+from trainlog_doctor.reporters.base import Style
+from trainlog_doctor.view import error_view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from trainlog_doctor.errors import DoctorError
+    from trainlog_doctor.judgement.report import Report
+
+STDOUT, STDERR = 1, 2
+_FILE_WIDTH = 100
+
+
+def is_terminal(descriptor: int) -> bool:
+    """Whether an open file is a terminal that can rewrite a line."""
+    return os.isatty(descriptor) and os.environ.get("TERM") != "dumb"
+
+
+def is_pipe(descriptor: int) -> bool:
+    """Whether an open file is a pipe or socket."""
+    try:
+        mode = os.fstat(descriptor).st_mode
+    except OSError:
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)
+
+
+def screen(given: dict[str, Any], *, live: bool, shared: bool) -> Screen:
+    """Decide where the status goes: nowhere, onto a line of its own, or between the lines of the training."""
+    if not live or sys.stderr is None:
+        return Silent()
+    made = Rewriting if is_terminal(STDERR) and not shared else Appending
+    return made(_say, lambda: _style(given))
+
+
+def shares(sinks: Sequence[Sink]) -> bool:
+    """Whether standard error and what the training writes may end up on the same terminal."""
+    return any(one.descriptor == STDOUT for one in sinks) and (os.isatty(STDOUT) or is_pipe(STDOUT))
+
+
+def _say(text: str) -> None:
+    """Write to standard error; what cannot be said is no reason to stop listening."""
+    try:
+        write_all(STDERR, text.encode(sys.stderr.encoding or "utf-8", "replace"))
+    except OSError:
+        return
+
+
+def _style(given: dict[str, Any]) -> Style:
+    try:
+        width = max(40, min(output.WIDEST, os.get_terminal_size(STDERR).columns))
+    except OSError:
+        width = _FILE_WIDTH
+    with redirect_stdout(sys.stderr):
+        return Style(
+            languages=output.showable(languages(given["lang"], os.environ)),
+            width=width,
+            colour=output.colour(given["color"], os.environ),
+            unicode=output.shows_unicode(),
+        )
+
+
+@contextmanager
+def reports_beside(sinks: Sequence[Sink]) -> Iterator[None]:
+    """Send reports to standard error where standard output is the training's."""
+    if any(one.descriptor == STDOUT for one in sinks) and sys.stderr is not None:
+        with redirect_stdout(sys.stderr):
+            yield
+    else:
+        yield
+
+
+def tell(key: str, given: dict[str, Any], data: Mapping[str, object] | None = None) -> None:
+    """Say a sentence of the topic ``live`` on standard error."""
+    output.remark([translations(f"live.{key}", data)], languages(given["lang"], os.environ))
+
+
+def tell_interrupted(report: Report, path: str, given: dict[str, Any]) -> None:
+    """Say after which epoch a training was interrupted."""
+    frames = [one.run.frame for one in report.diagnoses if one.origin.path == path and len(one.run.frame)]
+    if frames:
+        tell("interrupted", given, {"epoch": int(frames[-1].epoch[-1])})
+    else:
+        tell("interrupted_early", given)
+
+
+def tell_errors(errors: Iterable[DoctorError], given: dict[str, Any]) -> None:
+    """Say what went wrong beside the reading and judging."""
+    views = [error_view(Failure("", error)) for error in errors]
+    output.complain(views, languages(given["lang"], os.environ))
+
+
+def standard_output() -> list[Sink]:
+    """Standard output as a sink, if there is one."""
+    return [Sink(STDOUT, "stdout")] if sys.stdout is not None else []
+
+
+@contextmanager
+def saved(path: str | None) -> Iterator[list[Sink]]:
+    """Open a file for the training's bytes, if one is wanted.
+
+    Raises
+    ------
+    SourceError
+        ``unwritable``.
+    """
+    if path is None:
+        yield []
+        return
+    try:
+        file = Path(path).open("wb", buffering=0)  # noqa: SIM115 - closed below
+    except OSError as error:
+        raise SourceError("unwritable", path=path, problem=error.strerror or type(error).__name__) from error
+    with file:
+        yield [Sink(file.fileno(), path)]

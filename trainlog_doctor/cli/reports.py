@@ -1,0 +1,94 @@
+"""The reports that a command was asked for: laid out for where they go, and written there."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from trainlog_doctor.cli import output
+from trainlog_doctor.errors import SourceError
+from trainlog_doctor.i18n.language import languages
+from trainlog_doctor.reporters import reporter
+from trainlog_doctor.reporters.base import Style
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from trainlog_doctor.view.document import ErrorView
+
+    class HasErrors(Protocol):
+        """What every report has, whatever it is about."""
+
+        @property
+        def errors(self) -> Sequence[ErrorView]:
+            """What could not be judged."""
+
+
+_UTF8_FORMATS = frozenset({"csv", "gitlab", "html", "json", "jsonl", "junit", "markdown", "parquet", "sarif"})
+
+
+def check(destinations: Mapping[str | None, str]) -> None:
+    """Refuse files that cannot be written, before a night of training is read.
+
+    Raises
+    ------
+    SourceError
+        ``unwritable``.
+    """
+    for path in destinations:
+        folder = Path(path or ".").parent
+        if path is not None and not os.access(folder, os.W_OK):
+            fault = errno.EACCES if folder.exists() else errno.ENOENT
+            raise SourceError("unwritable", path=path, problem=os.strerror(fault))
+
+
+def publish(
+    view: HasErrors,
+    destinations: Mapping[str | None, str],
+    given: dict[str, Any],
+    renderer: Callable[[str], Callable[..., str | bytes]] = reporter,
+) -> None:
+    """Write every report, and tell errors on standard error.
+
+    Parameters
+    ----------
+    renderer
+        Gives the reporter of a format.
+    """
+    write(view, destinations, given, renderer)
+    output.complain(view.errors, languages(given["lang"], os.environ))
+
+
+def write(
+    view: HasErrors,
+    destinations: Mapping[str | None, str],
+    given: dict[str, Any],
+    renderer: Callable[[str], Callable[..., str | bytes]] = reporter,
+) -> None:
+    """Write every report."""
+    for path, name in destinations.items():
+        content = renderer(name)(view, _style(name, path, given))
+        if isinstance(content, bytes):
+            output.deliver(content, path)
+        else:
+            output.write(content, path, name in _UTF8_FORMATS)
+
+
+def _style(name: str, path: str | None, given: dict[str, Any]) -> Style:
+    to_file = path is not None
+    asked = languages(given["lang"], os.environ)
+    return Style(
+        languages=asked if to_file or name in _UTF8_FORMATS else output.showable(asked),
+        width=output.width(to_file),
+        colour=not to_file and output.colour(given["color"], os.environ),
+        unicode=to_file or output.shows_unicode(),
+        detail=_detail(given),
+        chart=not given.get("no_chart"),
+        history=not given.get("no_history"),
+    )
+
+
+def _detail(given: dict[str, Any]) -> Literal["quiet", "normal", "verbose"]:
+    return "quiet" if given["quiet"] else "verbose" if given.get("verbose") else "normal"

@@ -1,0 +1,95 @@
+"""``run``: a training command under a pseudo-terminal, judged while it runs."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from trainlog_doctor.cli import listening, parameters, reports, values
+from trainlog_doctor.cli.exits import ExitCode, decide
+from trainlog_doctor.cli.project import rules_in_force, show_settings
+from trainlog_doctor.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from trainlog_doctor.live.ending import Grounds
+    from trainlog_doctor.live.sinks import Sink
+    from trainlog_doctor.pipeline import Options
+    from trainlog_doctor.settings.rulebook import Rulebook
+
+
+def options(language: str) -> list[click.Parameter]:
+    """Everything that ``run`` takes; what follows the command's name is the command's own."""
+    made = parameters.option
+    return [
+        click.Argument(["command"], nargs=-1, required=True, type=click.UNPROCESSED, metavar="[--] COMMAND..."),
+        made(language, "--save", type=click.Path(dir_okay=False), metavar="FILE"),
+        made(language, "--stop-on", multiple=True, metavar="RULE|SEVERITY|stop"),
+        made(language, "--grace", type=click.FloatRange(min=0), default=10.0, metavar="SECONDS"),
+        made(language, "--live/--no-live", default=True),
+        *parameters.destination_options(language),
+        *parameters.rule_options(language),
+        *parameters.reading(language),
+        *parameters.report_options(language),
+    ]
+
+
+def run(command: tuple[str, ...], **given: Any) -> int:  # noqa: ANN401 - click passes options by name
+    """Run the command, say what is new after each epoch, report at its end; its exit code is ours."""
+    if given["show_settings"]:
+        show_settings(given)
+        return ExitCode.FINE
+    if os.name != "posix":
+        raise UsageError("live.no_pty")
+    destinations = values.destinations(given["format"], given["output"])
+    metrics = values.metrics(given["metric"])
+    rules = rules_in_force(given)
+    reports.check(destinations)
+
+    from trainlog_doctor.live.child import CommandError
+    from trainlog_doctor.live.ending import Grounds
+    from trainlog_doctor.pipeline import Options, check_format, check_roles
+
+    check_format(given["input_format"])
+    check_roles(metrics, rules.everywhere)
+    names = [name.strip() for one in given["stop_on"] for name in one.split(",") if name.strip()]
+    grounds = Grounds(names, rules.every_rule)
+    chosen = Options(given["input_format"], None, metrics, rules.for_source)
+    try:
+        with listening.saved(given["save"]) as saved:
+            return _run(command, grounds, rules, chosen, destinations, saved, given)
+    except CommandError as error:
+        listening.tell_errors([error], given)
+        return error.code
+
+
+def _run(
+    command: Sequence[str],
+    grounds: Grounds,
+    rules: Rulebook,
+    chosen: Options,
+    destinations: Mapping[str | None, str],
+    saved: Sequence[Sink],
+    given: dict[str, Any],
+) -> int:
+    from trainlog_doctor.live.session import Session
+    from trainlog_doctor.view import build_view
+
+    sinks = [*listening.standard_output(), *saved]
+    shared = listening.shares(sinks)
+    screen = listening.screen(given, live=given["live"], shared=shared)
+    path = given["save"] or shlex.join(command)
+    session = Session(command, path, rules, chosen, grounds, given["grace"])
+    report = session.run(screen, sinks, shared=shared)
+    with listening.reports_beside(sinks):
+        reports.publish(build_view(report, rules.every_rule), destinations, given)
+    listening.tell_errors(session.faults, given)
+    if session.interrupted:
+        listening.tell_interrupted(report, path, given)
+    for line in session.last_words(report):
+        screen.show([line])
+    return session.status or (decide(report, given["fail_on"]) if given["fail_on"] else ExitCode.FINE)

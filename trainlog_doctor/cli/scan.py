@@ -1,0 +1,115 @@
+"""``scan``: many runs as one table, a row a run, the best first."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from trainlog_doctor.cli import output, parameters, reports, values
+from trainlog_doctor.cli.exits import ExitCode
+from trainlog_doctor.cli.project import rules_in_force
+from trainlog_doctor.errors import SourceError, UsageError
+from trainlog_doctor.i18n import text
+from trainlog_doctor.i18n.language import languages
+from trainlog_doctor.reporters.scan import SCANS, scan_reporter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trainlog_doctor.sweep.earlier import Earlier
+    from trainlog_doctor.sweep.row import Row
+
+_TOP = 20
+_TEXT = "text"
+_SCORES = frozenset({"score", "val_score"})
+
+
+def options(language: str) -> list[click.Parameter]:
+    """Everything that ``scan`` takes."""
+    formats = parameters.option(language, "--format", multiple=True, metavar="NAME[=FILE]")
+    formats.help = text("cli.option.format", language, {"formats": ", ".join(SCANS)})
+    return [
+        click.Argument(["sources"], nargs=-1, required=True, metavar="SRC..."),
+        formats,
+        parameters.option(language, "-o --output", type=click.Path(dir_okay=False), metavar="FILE"),
+        parameters.lang(language),
+        parameters.option(language, "--top", type=click.IntRange(min=1), default=_TOP, metavar="N"),
+        parameters.option(language, "--all", is_flag=True),
+        parameters.option(language, "--resume", type=click.Path(dir_okay=False), metavar="FILE"),
+        parameters.option(language, "--jobs", type=click.IntRange(min=1), metavar="N"),
+        parameters.option(language, "--engine", type=click.Choice(["local", "dask"]), default="local"),
+        parameters.option(language, "--scheduler", metavar="ADDRESS"),
+        parameters.option(language, "--allow-unjudged", is_flag=True),
+        *parameters.rule_options(language),
+        *parameters.reading(language),
+        parameters.color(language),
+        *_details(language),
+    ]
+
+
+def _details(language: str) -> list[click.Parameter]:
+    quiet = parameters.option(language, "-q --quiet", is_flag=True)
+    quiet.help = text("cli.option.scan_quiet", language)
+    verbose = parameters.option(language, "-v --verbose", is_flag=True)
+    verbose.help = text("cli.option.scan_verbose", language)
+    return [quiet, verbose]
+
+
+def scan(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401 - click passes options by name
+    """Read, judge and rank every run; 2 when something could not be judged, unless that is allowed."""
+    destinations = values.destinations(given["format"], given["output"], SCANS.keys())
+    metrics = values.metrics(given["metric"])
+    rules = rules_in_force(given)
+    reports.check(destinations)
+
+    from trainlog_doctor.cli.sweeping import engine_of, fingerprint, watched
+    from trainlog_doctor.pipeline import check_format, check_roles
+    from trainlog_doctor.pipeline.scan import Sweeping, find_sources
+    from trainlog_doctor.sweep.table import tabulate
+    from trainlog_doctor.view.scan import build_scan
+
+    check_format(given["input_format"])
+    check_roles(metrics, rules.every_rule)
+    asked = fingerprint(rules, given)
+    earlier = _earlier(given["resume"], asked)
+    found, faults = find_sources(sources)
+    engine = engine_of(given["engine"], given["scheduler"], given["jobs"], len(found))
+    rows, finished = watched(found, Sweeping(rules, given["input_format"], metrics), engine, earlier)
+    rows = [*faults, *rows]
+    _check_columns(rows, {column.name for column in metrics.values()})
+    sweep = tabulate(rows, named=not metrics.keys().isdisjoint(_SCORES))
+    top = len(rows) if given["all"] else given["top"]
+    view = build_scan(rows, sweep, rules.every_rule, top=top, rules=asked, finished=finished)
+    reports.write(view, destinations, given, scan_reporter)
+    if destinations.get(None) != _TEXT:
+        output.complain(view.errors, languages(given["lang"], os.environ))
+    if not finished:
+        return ExitCode.INTERRUPTED
+    unjudged = sweep.unread or not sweep.runs
+    return ExitCode.NOT_JUDGED if unjudged and not given["allow_unjudged"] else ExitCode.FINE
+
+
+def _earlier(path: str | None, asked: str) -> Earlier:
+    """Read what an earlier scan found; a file that is not there yet is no earlier scan."""
+    from trainlog_doctor.sweep.earlier import read_earlier
+
+    if path is None:
+        return {}
+    try:
+        with Path(path).open(encoding="utf-8", errors="replace") as lines:
+            return read_earlier(lines, path, asked)
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise SourceError("unreadable", path=path, problem=error.strerror or type(error).__name__) from error
+
+
+def _check_columns(rows: Sequence[Row], wanted: set[str]) -> None:
+    """Refuse a column that no run has: a slip of the keyboard must not pass as runs without that metric."""
+    known = dict.fromkeys(name for row in rows for name in row.last)
+    unknown = sorted(wanted - known.keys())
+    if known and unknown:
+        raise UsageError("unknown_column", given=unknown[0], legal=", ".join(known))

@@ -1,0 +1,177 @@
+"""Sources elsewhere (``s3://``, ``http://``, members of archives), through fsspec, which is an extra of the package."""
+
+from __future__ import annotations
+
+import errno
+import importlib
+import os
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from trainlog_doctor.errors import SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_MARK = "://"
+_CHAIN = "::"
+_PATTERN = ("*", "[")
+_CONTENT_KEYS = ("ETag", "etag", "checksum", "CRC", "mtime", "LastModified", "last_modified", "created")
+"""What file systems call that which differs once a file has changed, the surest first."""
+
+
+def is_remote(path: str) -> bool:
+    """Whether a path is an address: ``protocol://…``, or a chain of them as fsspec writes it."""
+    return _MARK in path and not os.path.lexists(path)
+
+
+def find(address: str) -> tuple[Sequence[str], bool]:
+    """Say which files an address means, in the order of their names.
+
+    Returns
+    -------
+    tuple
+        Their addresses, and whether these were merely found below a directory that it names.
+
+    Raises
+    ------
+    SourceError
+        ``missing``, ``no_match``, ``permission``, ``unreadable`` or ``sources.no_fsspec``.
+    """
+    with _worded(address):
+        system, path = _system(address)
+        if any(mark in address.partition(_CHAIN)[0] for mark in _PATTERN):
+            found = system.glob(path, detail=True)
+            files = sorted(name for name, info in found.items() if info.get("type") == "file")
+            if not files:
+                raise SourceError("no_match", path=address)
+            return [_address(name, address) for name in files], False
+        if (path or address.startswith("http")) and system.info(path).get("type") != "directory":
+            return [address], False
+        below = (name for name in sorted(system.find(path)) if not _hidden(name, path))
+        return [_address(name, address) for name in below], True
+
+
+def open_remote(address: str) -> RemoteFile:
+    """Open a file for reading from its beginning to its end.
+
+    Raises
+    ------
+    SourceError
+        As `find`.
+    """
+    with _worded(address):
+        system, path = _system(address)
+        return RemoteFile(system.open(path, "rb"), system)
+
+
+def remote_stamp(address: str) -> tuple[int, str] | None:
+    """Size, and what differs once the file has changed; None where the file system does not tell both."""
+    try:
+        system, path = _system(address)
+        info = system.info(path)
+    except Exception:  # noqa: BLE001 - every file system has errors of its own, and reading will tell them
+        return None
+    told = next((str(info[key]) for key in _CONTENT_KEYS if info.get(key)), None)
+    return (int(info["size"]), told) if told is not None and info.get("size") is not None else None
+
+
+@lru_cache(maxsize=64)
+def remote_names(folder: str) -> frozenset[str]:
+    """The names in a folder; none where it cannot be listed, as on web servers."""
+    if folder.startswith("http"):
+        return frozenset()
+    try:
+        system, path = _system(folder)
+        return frozenset(str(name).rstrip("/").rpartition("/")[2] for name in system.ls(path, detail=False))
+    except Exception:  # noqa: BLE001 - every file system has errors of its own; nothing is lost but parameters
+        return frozenset()
+
+
+def split(address: str) -> tuple[str, str, str]:
+    """Take an address apart: folder, name, and what stands behind the first link of a chain, its ``::`` included."""
+    first, link, rest = address.partition(_CHAIN)
+    folder, _, name = first.rpartition("/")
+    return folder + ("/" if folder.endswith("/") else ""), name, link + rest
+
+
+class RemoteFile:
+    """A file whose errors, whatever the file system calls them, are those of an operating system."""
+
+    def __init__(self, file: Any, system: Any) -> None:  # noqa: ANN401 - whatever fsspec opens
+        # The file system is kept as well: one that is forgotten closes its files.
+        self._file, self._system = file, system
+
+    def read1(self, size: int = -1, /) -> bytes:
+        """Read what comes next, up to ``size`` bytes; empty at the end."""
+        with _as_os_error():
+            content: bytes = self._file.read(size)
+        return content
+
+    def __enter__(self) -> RemoteFile:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+
+def _system(address: str) -> tuple[Any, str]:
+    try:
+        core = importlib.import_module("fsspec.core")
+    except ImportError:
+        raise SourceError("sources.no_fsspec", path=address) from None
+    first, link, rest = address.partition(_CHAIN)
+    if link:
+        system = _archive(first.partition(_MARK)[0], rest, _changed(rest))
+        return system, str(system._strip_protocol(first))
+    system, path = core.url_to_fs(address)
+    return system, str(path)
+
+
+@lru_cache(maxsize=4)
+def _archive(protocol: str, rest: str, changed: int) -> Any:  # noqa: ANN401 - fsspec has no types
+    """The members of an archive as it was when it last changed: its directory is read once, not once a member."""
+    return importlib.import_module("fsspec.core").url_to_fs(f"{protocol}{_MARK}{_CHAIN}{rest}")[0]
+
+
+def _changed(path: str) -> int:
+    try:
+        return os.stat(path).st_mtime_ns  # noqa: PTH116 - once a member
+    except OSError:
+        return 0
+
+
+def _address(name: str, asked: str) -> str:
+    """Write the name that a file system gives as an address of the kind that was asked for."""
+    first, link, rest = asked.partition(_CHAIN)
+    protocol = first.partition(_MARK)[0]
+    return (name if _MARK in name else f"{protocol}{_MARK}{name}") + link + rest
+
+
+def _hidden(name: str, root: str) -> bool:
+    return any(part.startswith(".") for part in name.removeprefix(root).split("/"))
+
+
+@contextmanager
+def _worded(address: str) -> Iterator[None]:
+    try:
+        with _as_os_error():
+            yield
+    except FileNotFoundError as error:
+        raise SourceError("missing", path=address) from error
+    except PermissionError as error:
+        raise SourceError("permission", path=address) from error
+    except OSError as error:
+        raise SourceError("unreadable", path=address, problem=error.strerror or type(error).__name__) from error
+
+
+@contextmanager
+def _as_os_error() -> Iterator[None]:
+    try:
+        yield
+    except (OSError, SourceError):
+        raise
+    except Exception as error:
+        problem = f"{type(error).__name__}: {error}"[:200]
+        raise OSError(errno.EIO, problem) from error

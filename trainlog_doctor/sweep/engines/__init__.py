@@ -1,0 +1,1 @@
+"""Who computes the rows: this process, a pool of processes, or a Dask cluster. All call the same function."""

@@ -1,0 +1,124 @@
+"""A sweep as a whole: its runs in the order of the main metric, and what is counted over them."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.sweep.commonality import Common, in_common
+from trainlog_doctor.sweep.row import ROLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from trainlog_doctor.engine.roles import RoleColumn
+    from trainlog_doctor.engine.rule import Severity
+    from trainlog_doctor.sweep.row import Row
+
+_SCORES = ("val_score", "score")
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """Every run of a sweep.
+
+    Attributes
+    ----------
+    metric
+        The column that the runs are ranked by, with its direction; None where no run has one.
+    ranked
+        Runs with a value of it at their epoch to keep, the best first.
+    unranked
+        Runs without, in the order of their sources.
+    unread
+        What could not be read or judged.
+    rules
+        Code of a rule to how many runs it fired for, and how grave it was at most; the most frequent first.
+    severities
+        Severity of the verdict to runs; None where nothing fired that is one.
+    unjudged
+        Runs that no rule could say anything of.
+    common
+        What sets the good runs apart by their parameters.
+    """
+
+    metric: RoleColumn | None
+    ranked: tuple[Row, ...]
+    unranked: tuple[Row, ...]
+    unread: tuple[Row, ...]
+    rules: Mapping[str, tuple[int, Severity]]
+    severities: Mapping[Severity | None, int]
+    unjudged: int
+    common: Common
+
+    @property
+    def runs(self) -> tuple[Row, ...]:
+        """Every run that was judged, in the order of the table."""
+        return (*self.ranked, *self.unranked)
+
+
+def tabulate(rows: Sequence[Row], *, named: bool = False) -> Sweep:
+    """Rank and count the rows.
+
+    Parameters
+    ----------
+    rows
+        In the order of the sources.
+    named
+        The user said which metric the score is: then that one ranks them.
+    """
+    judged = [row for row in rows if row.trouble is None]
+    metric = main_metric(judged, _SCORES if named else ROLES)
+    ranked = [row for row in judged if metric is not None and value_of(row, metric) is not None]
+    if metric is not None:
+        ranked.sort(key=lambda row: _cost(row, metric))
+    with_value = {id(row) for row in ranked}
+    return Sweep(
+        metric=metric,
+        ranked=tuple(ranked),
+        unranked=tuple(row for row in judged if id(row) not in with_value),
+        unread=tuple(row for row in rows if row.trouble is not None),
+        rules=_rules(judged),
+        severities=Counter(_severity(row) for row in judged if row.judged),
+        unjudged=sum(not row.judged for row in judged),
+        common=in_common([row.parameters for row in ranked]),
+    )
+
+
+def main_metric(rows: Sequence[Row], roles: Sequence[str]) -> RoleColumn | None:
+    """Name the column that ranks the runs: the first role that half of them play, and there the commonest column."""
+    counts = {role: Counter(row.roles[role] for row in rows if _has_direction(row, role)) for role in roles}
+    most = max((sum(count.values()) for count in counts.values()), default=0)
+    for count in counts.values():
+        if count and 2 * sum(count.values()) >= most:
+            return count.most_common(1)[0][0]
+    return None
+
+
+def value_of(row: Row, metric: RoleColumn) -> float | None:
+    """A run's value at the epoch to keep; None where it has none that is a number."""
+    value = row.best.get(metric.name)
+    return None if value is None or math.isnan(value) else value
+
+
+def _has_direction(row: Row, role: str) -> bool:
+    return role in row.roles and row.roles[role].better is not None
+
+
+def _cost(row: Row, metric: RoleColumn) -> float:
+    value = value_of(row, metric)
+    assert value is not None  # noqa: S101  (only such rows are ranked)
+    return -value if metric.better == "higher" else value
+
+
+def _severity(row: Row) -> Severity | None:
+    return next((one.severity for one in row.findings if one.code == row.verdict), None)
+
+
+def _rules(rows: Sequence[Row]) -> Mapping[str, tuple[int, Severity]]:
+    fired = Counter(one.code for row in rows for one in row.findings)
+    severities = {one.code: one.severity for row in rows for one in row.findings}
+    order = sorted(fired, key=lambda code: (-fired[code], code))
+    return {code: (fired[code], severities[code]) for code in order}
