@@ -43,7 +43,7 @@ bench: .venv/.dev  ## Measure starting, the rules and the console reader (SIZE=1
 
 fuzz: .venv/.dev  ## Fuzz every target, guided by coverage (SECONDS=60 for each)
 	$(BIN)/pip install -q -e '.[fuzz]'
-	$(BIN)/python -m fuzz --seconds $(or $(SECONDS),60)
+	$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),60)
 
 accuracy: .venv/.dev  ## Measure on the lab and write the figures into README.md and docs/accuracy.md
 	$(BIN)/python -m benchmarks.accuracy --update

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from fuzz.limits import within_limits
+from tests.fuzz.limits import within_limits
 from trainlog_doctor.cli import main
 from trainlog_doctor.engine.loading.document import Faults, parse
 from trainlog_doctor.readers.histories import whole

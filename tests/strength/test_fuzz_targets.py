@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fuzz.limits import TooLargeError, TooSlowError, within_limits
-from fuzz.seeds import seeds
-from fuzz.targets import targets
+from tests.fuzz.limits import TooLargeError, TooSlowError, within_limits
+from tests.fuzz.seeds import seeds
+from tests.fuzz.targets import targets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,12 +46,12 @@ def test_no_bytes_bring_a_target_down(name: str) -> None:
 
 
 def test_a_target_that_takes_too_long_falls(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("fuzz.limits.SECONDS_AT_LEAST", 0.0)
+    monkeypatch.setattr("tests.fuzz.limits.SECONDS_AT_LEAST", 0.0)
     with pytest.raises(TooSlowError), within_limits(1):
         sum(range(1_000_000))
 
 
 def test_a_target_that_takes_too_much_memory_falls(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("fuzz.limits._peak", iter([0, 1 << 40]).__next__)
+    monkeypatch.setattr("tests.fuzz.limits._peak", iter([0, 1 << 40]).__next__)
     with pytest.raises(TooLargeError), within_limits(1):
         pass

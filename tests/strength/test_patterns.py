@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from fuzz.targets import recognise, targets
+from tests.fuzz.targets import recognise, targets
 from tests.strength.attacks import compiled, pumped
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from fuzz.targets import targets
+from tests.fuzz.targets import targets
 from trainlog_doctor.engine.loading.document import Place
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.gate.drops import read_max_drop, series_of

@@ -119,3 +119,12 @@ def test_a_report_is_written_whole_or_not_at_all(
     assert main([*arguments, "-o", str(target)]) == 2
     assert target.read_text() == "what was there before"
     assert [path.name for path in tmp_path.iterdir()] == ["report.json"]
+
+
+def test_a_terminal_gets_no_escape_and_no_turned_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "history.json"
+    path.write_text(
+        '{"loss": [3, 2], "val_loss": [3, 4], "val_\\u001b]0;x\\u0007\\u202e\\u009b": [1, 2]}', encoding="utf-8"
+    )
+    assert main(["analyze", str(path), "--verbose"]) == 0
+    assert not set("\x1b\x07\x9b\u202e") & set(capsys.readouterr().out)

@@ -1,4 +1,4 @@
-"""One target, guided by coverage until it fails: ``python -m fuzz.guided TARGET [libFuzzer's flags] CORPUS``."""
+"""One target, guided by coverage until it fails: ``python -m tests.fuzz.guided TARGET [libFuzzer's flags] CORPUS``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def main() -> None:
     import atheris
 
     with atheris.instrument_imports(include=["trainlog_doctor"]):
-        from fuzz.targets import targets
+        from tests.fuzz.targets import targets
 
         run = targets()[sys.argv[1]]
     atheris.Setup([sys.argv[0], *sys.argv[2:]], run)

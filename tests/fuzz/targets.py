@@ -6,7 +6,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fuzz.limits import within_limits
+from tests.fuzz.limits import within_limits
 from trainlog_doctor.errors import DoctorError
 from trainlog_doctor.readers import readers
 from trainlog_doctor.readers.base import HEAD_BYTES, Head

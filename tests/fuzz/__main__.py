@@ -1,4 +1,4 @@
-"""Fuzz every target for some time, one after the other: ``python -m fuzz [TARGET...] --seconds 60``.
+"""Fuzz every target for some time, one after the other: ``python -m tests.fuzz [TARGET...] --seconds 60``.
 
 What a target is given grows in ``build/fuzz/corpus/<target>/``; what brought it down is kept in ``build/fuzz/found/``.
 """
@@ -11,8 +11,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from fuzz.seeds import ROOT, seeds
-from fuzz.targets import targets
+from tests.fuzz.seeds import ROOT, seeds
+from tests.fuzz.targets import targets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +42,7 @@ def held(target: str, seconds: int) -> bool:
     found.mkdir(parents=True, exist_ok=True)
     flags = (*LIMITS, f"-max_total_time={seconds}", f"-artifact_prefix={found}/{target}-")
     done = subprocess.run(
-        [sys.executable, "-m", "fuzz.guided", target, *flags, str(planted(target))],
+        [sys.executable, "-m", "tests.fuzz.guided", target, *flags, str(planted(target))],
         cwd=ROOT,
         capture_output=True,
         text=True,
