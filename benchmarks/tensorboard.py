@@ -1,7 +1,7 @@
 """The TensorBoard reader beside EventAccumulator and tbparse: ``python -m benchmarks.tensorboard [--python PYTHON]``.
 
-The tools run in turn, several rounds, each in a process of its own; a ratio is that of the medians. PYTHON is an
-interpreter in which the peers are installed (``pip install tensorboard tbparse``); those that are missing are left out.
+The tools run in turn, several rounds, each in a process of its own; a ratio is that of the least CPU times. PYTHON is
+an interpreter in which the peers are installed (``pip install tensorboard tbparse``); it is said which are missing.
 """
 
 from __future__ import annotations
@@ -61,9 +61,9 @@ def check_equal(results: Mapping[str, Sequence[Result]]) -> None:
 
 def row(title: str, results: Mapping[str, Sequence[Result]]) -> str:
     """One line of the table: our time, the peers' as a multiple of it, and the memory of all."""
-    seconds = {tool: median(one["seconds"] for one in found) for tool, found in results.items()}
+    seconds = {tool: min(one["seconds"] for one in found) for tool, found in results.items()}
     cells = [f"{seconds[OURS]:.3f} s"]
-    cells += [f"{seconds[tool] / seconds[OURS]:.0f}×" if tool in seconds else "–" for tool in PEERS]
+    cells += [f"{seconds[tool] / seconds[OURS]:.1f}×" if tool in seconds else "–" for tool in PEERS]
     cells += [f"{median(one['rss'] for one in results[t]):.0f}" if t in results else "–" for t in (OURS, *PEERS)]
     return f"| {title} | {' | '.join(cells)} |"
 
@@ -75,6 +75,8 @@ def main() -> None:
     parser.add_argument("--kinds", nargs="*", default=list(KINDS), choices=list(KINDS))
     given = parser.parse_args()
     tools = [OURS, *installed(given.python)]
+    for missing in PEERS.keys() - set(tools):
+        print(f"{missing} is not installed in {given.python}: nothing is measured with it\n")
     print(f"| files | {OURS} | {' | '.join(PEERS)} | {' | '.join(f'MB {tool}' for tool in (OURS, *PEERS))} |")
     print("|---" * (2 + len(PEERS) + 1 + len(PEERS)) + "|")
     with tempfile.TemporaryDirectory() as place:

@@ -15,6 +15,7 @@ TRACES = [
     ("Ultralytics 8.4.14  Python-3.11.9 torch-2.6.0", "Ultralytics YOLO"),
     ("      Epoch    GPU_mem   box_loss   cls_loss   dfl_loss  Instances", "Ultralytics YOLO"),
     ("[10]\ttrain-logloss:0.51\teval-logloss:0.6", "XGBoost"),
+    ("    [1]\tvalidation_0-logloss:0.68\tvalidation_1-logloss:0.69", "XGBoost"),
     ("[LightGBM] [Info] Number of positive: 5", "LightGBM"),
     ("[100]\tvalid_0's l2: 0.243", "LightGBM"),
     (" 100: 2.5, 3.1 avg loss, 0.001 rate, 3.5 seconds, 6400 images", "darknet"),
@@ -23,6 +24,8 @@ TRACES = [
     ("I0224 12:00:00.000000  1 solver.cpp:228] Iteration 100, loss = 0.5", "Caffe"),
     ("epoch     train_loss  valid_loss  accuracy  time", "fastai"),
     ("Epoch[4] Train-accuracy=0.548824", "MXNet"),
+    ("1/1 [==============================] - 0s 31ms/step\n1/1 [==] - 0s 2ms/step", "Keras evaluate/predict"),
+    ("model.predict(tf.convert_to_tensor(x))\n1/1 ━━━━━━━━━━━━━━━━━━━━ 0s 27ms/step", "Keras evaluate/predict"),
     ("Epoch 1/2: 10%|█         | 10/100 [00:01<00:10]", "tqdm"),
 ]
 

@@ -40,13 +40,63 @@ def table(run: Run) -> dict[str, list[float]]:
         "Epoch: {}  Train loss: 0.5 acc: 0.75  Val loss: 0.625",
         "Epoch {}\ntrain Loss: 0.5 Acc: 0.75\nval Loss: 0.625",
         "Epoch[{0}] Train-loss=0.5\nEpoch[{0}] Train-acc=0.75\nEpoch[{0}] Validation-loss=0.625",
+        "Epoch {}  Loss train: 0.5  Acc train: 0.75  Loss valid: 0.625",
+        "Época {}: loss train: 0.5, acc train: 0.75, loss val: 0.625",
+        "Epoch {}: average training loss: 0.5, train_acc_epoch: 0.75, avg_val_loss: 0.625",
+        "Epoch {}\nLoss: train: 0.5, val: 0.625\nTraining acc: 75%",
+        "EPOCH {}:\n  batch 10 loss: 0.9\nLOSS train: 0.5 valid: 0.625\nACC train: 0.75",
+        "Epoch {} 结果:\n训练集 - 损失: 0.5, acc: 0.75\n验证集 - 损失: 0.625\n最佳验证损失: 0.1",
+        "Epoch {0} [train]: 50%|###  | 1/2 [00:01<00:01]\nEpoch {0}: train loss: 0.5 acc: 0.75 val loss: 0.625",
+        "Epoch {}\n9/9 loss: 0.5 - acc: 0.75 - val_loss: 0.625",
+        "Epoch {}, loss: 0.5, acc: 0.75, val loss: 0.625. Cost: 0.3 min",
     ],
 )
 def test_prints_of_many_kinds_give_the_same_table(line: str) -> None:
     (run,) = read("\n".join(line.format(epoch) for epoch in (1, 2, 3)) + "\n")
     assert run.frame.epoch.tolist() == [1, 2, 3]
-    assert table(run) == {"loss": [0.5] * 3, "acc": [0.75] * 3, "val_loss": [0.625] * 3}
+    assert {name.lower(): values for name, values in table(run).items()} == {
+        "loss": [0.5] * 3,
+        "acc": [0.75] * 3,
+        "val_loss": [0.625] * 3,
+    }
     assert run.notices[0].code == "keras.prints_confident"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Epoch [{}/9], Val Losses: mse: 0.5, mae: 0.25",
+        "Epoch {}/9 validation - mse: 0.5 - mae: 0.25",
+        "Validate performance at epoch {} is mse: 0.5, mae: 0.25",
+    ],
+)
+def test_a_phase_that_leads_a_line_is_that_of_all_its_metrics(line: str) -> None:
+    (run,) = read("".join(line.format(epoch) + "\n" for epoch in (1, 2)))
+    assert table(run) == {"val_mse": [0.5] * 2, "val_mae": [0.25] * 2}
+
+
+def test_a_metric_told_of_an_epoch_is_read() -> None:
+    (run,) = read("".join(f"Cost after epoch {epoch}: 0.{9 - epoch}\n" for epoch in (1, 2, 3)))
+    assert table(run) == {"Cost": [0.8, 0.7, 0.6]}
+
+
+def test_what_is_printed_once_at_the_end_is_no_column() -> None:
+    (run,) = read("Epoch 1: loss=0.5\nEpoch 2: loss=0.4\nTest accuracy: 0.9\n")
+    assert table(run) == {"loss": [0.5, 0.4]}
+    assert [fact.data for fact in run.facts] == [{"test_accuracy": 0.9}]
+
+
+def test_the_batches_of_an_epoch_give_way_to_its_own_line() -> None:
+    (run,) = read("".join(f"[Epoch {e}] Batch 9/9 | Loss: 0.9\nEpoch {e} | Train Loss: 0.{e}\n" for e in (1, 2, 3)))
+    assert table(run) == {"loss": [0.1, 0.2, 0.3]}
+
+
+def test_a_growing_log_is_read_again_and_again() -> None:
+    parser = PRINTS.parser(PRINTS.sniff(Head(b"Epoch 1: loss=0.5\n", whole=True)))
+    parser.feed(b"Epoch 1: loss=0.5\nEpoch 2: loss=0.4\nTest accuracy: 0.9\n")
+    assert [table(run) for run in parser.runs()] == [table(run) for run in parser.runs()]
+    parser.feed(b"Epoch 3: loss=0.3\nTest accuracy: 0.8\n")
+    assert table(parser.close()[0])["test_accuracy"][1:] == [0.9, 0.8]
 
 
 def test_chinese_prints_are_read() -> None:
@@ -86,6 +136,10 @@ def test_steps_of_many_epochs_give_their_last_with_a_notice() -> None:
         "epoch 6, step 10, loss 0.3\nepoch 6, step 20, loss 0.2\n",
         "Epoch 1:  10%|█         | 10/100 [00:28<00:10, 3.2it/s, loss=0.5]\n",
         "epoch,loss\n1,0.5\n",
+        "Epoch: 9 | Loss: 0.5 (first model)\nEpoch: 9 | Loss: 0.4 (second model)\n",
+        "[Epoch: 3]\n[PSNR: 30.5][SSIM: 0.8][Best Epoch: 0]\n",
+        "Epoch: 2\n- val_loss: 0.5\n- val_f1: 0.8\n",
+        "runs/a-epoch=3-val_loss=0.5.ckpt\nruns/b-epoch=4-val_loss=0.4.ckpt\n",
     ],
 )
 def test_prose_steps_and_bars_are_no_runs(text: str) -> None:

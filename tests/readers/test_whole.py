@@ -20,5 +20,5 @@ def test_a_byte_beyond_the_limit_is_refused_and_no_longer_kept() -> None:
     with pytest.raises(FormatError) as caught:
         whole.content()
     assert caught.value.key == "history_errors.too_large"
-    assert caught.value.data == {"limit": 2}
+    assert caught.value.data == {"limit": "2 MB"}
     assert sum(map(len, whole._chunks)) == 2 * 1024**2

@@ -4,30 +4,49 @@ from __future__ import annotations
 
 import importlib
 from functools import cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from trainlog_doctor.readers import openings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
-    from trainlog_doctor.readers.base import Reader, TreeReader
+    from trainlog_doctor.readers.base import Head, Reader, TreeReader
 
-READERS: tuple[str, ...] = (
-    "tensorboard.reader:TENSORBOARD_READERS",
-    "keras.reader:KERAS",
-    "notebook:NOTEBOOK",
-    "json_history.reader:JSON_READERS",
-    "tables.reader:TABLE_READERS",
-    "stores:STORE_READERS",
-    "prints.reader:PRINTS",
+
+class Entry(NamedTuple):
+    """Readers of streams that are imported together.
+
+    Attributes
+    ----------
+    place
+        A module (below this package) and its attribute, a reader or a tuple of readers.
+    possible
+        Whether a source that begins like this may be theirs; where it may not, they are not imported.
+    """
+
+    place: str
+    possible: Callable[[Head], bool]
+
+
+READERS: tuple[Entry, ...] = (
+    Entry("tensorboard.reader:TENSORBOARD_READERS", openings.maybe_event_file),
+    Entry("keras.reader:KERAS", openings.maybe_keras),
+    Entry("notebook:NOTEBOOK", openings.maybe_notebook),
+    Entry("json_history.reader:JSON_READERS", openings.maybe_json),
+    Entry("tables.reader:TABLE_READERS", openings.maybe_table),
+    Entry("stores:STORE_READERS", openings.maybe_sqlite),
 )
-"""Formats that come as a stream of bytes, in the order in which the unsure ones are tried.
+"""Formats that come as a stream of bytes, in the order in which the unsure ones are tried."""
 
-An entry is a module (below this package) and its attribute, a reader or a tuple of readers; it is imported when the
-first source is read, so that other commands do not pay for it.
-"""
-
-REFUSING: tuple[str, ...] = ("refused:REFUSED_READERS",)
+REFUSING: tuple[Entry, ...] = (Entry("refused:SURELY_REFUSED", openings.maybe_refused),)
 """Readers that only know why a source cannot be read; they are asked like the others, after them."""
+
+DOUBTFUL: tuple[str, ...] = ("prints:PRINT_READERS",)
+"""Formats of which nobody can be sure: asked where nobody else is, after them."""
+
+DOUBTFULLY_REFUSING: tuple[str, ...] = ("refused:DOUBTFULLY_REFUSED",)
+"""Likewise readers that refuse; the last to be asked."""
 
 TREE_READERS: tuple[str, ...] = (
     "tensorboard.reader:TENSORBOARD_TREES",
@@ -41,7 +60,19 @@ TREE_READERS: tuple[str, ...] = (
 @cache
 def readers() -> tuple[Reader, ...]:
     """Every reader of a stream."""
-    return cast("tuple[Reader, ...]", _loaded((*READERS, *REFUSING)))
+    entries = (*(entry.place for entry in (*READERS, *REFUSING)), *DOUBTFUL, *DOUBTFULLY_REFUSING)
+    return cast("tuple[Reader, ...]", _loaded(entries))
+
+
+def possible_readers(head: Head) -> Iterator[Reader]:
+    """The readers that may be sure of a source, those whose formats cannot begin like this left out."""
+    entries = (entry.place for entry in (*READERS, *REFUSING) if entry.possible(head))
+    return iter(cast("tuple[Reader, ...]", _loaded(entries)))
+
+
+def doubtful_readers() -> Iterator[Reader]:
+    """The readers that are never sure, imported when the first one is asked for."""
+    yield from cast("tuple[Reader, ...]", _loaded((*DOUBTFUL, *DOUBTFULLY_REFUSING)))
 
 
 @cache
@@ -53,7 +84,10 @@ def tree_readers() -> tuple[TreeReader, ...]:
 @cache
 def formats() -> tuple[str, ...]:
     """Names of every format that is read."""
-    known = cast("tuple[Reader | TreeReader, ...]", (*_loaded(READERS), *_loaded(TREE_READERS)))
+    known = cast(
+        "tuple[Reader | TreeReader, ...]",
+        (*_loaded((*(entry.place for entry in READERS), *DOUBTFUL)), *_loaded(TREE_READERS)),
+    )
     return tuple(dict.fromkeys(reader.name for reader in known))
 
 
@@ -61,6 +95,7 @@ def _loaded(entries: Iterable[str]) -> tuple[object, ...]:
     return tuple(reader for entry in entries for reader in _load(entry))
 
 
+@cache
 def _load(entry: str) -> tuple[object, ...]:
     module, _, attribute = entry.partition(":")
     found = getattr(importlib.import_module(f"{__name__}.{module}"), attribute)

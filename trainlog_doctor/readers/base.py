@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
+
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
+    from pathlib import PurePath
+    from types import TracebackType
 
     from trainlog_doctor.model import Run, Scalar
+    from trainlog_doctor.readers.histories.whole import Whole
 
 HEAD_BYTES = 65_536
 """How much of a source a reader is shown when it is asked whether the source is its own."""
@@ -101,6 +105,13 @@ class ByRow(Protocol):
         ...
 
 
+@runtime_checkable
+class Held(Protocol):
+    """A parser of a format that can only be read as a whole, up to a limit that its user may set."""
+
+    whole: Whole
+
+
 class Reader(Protocol):
     """One format that comes as a stream of bytes (a file or a pipe)."""
 
@@ -115,15 +126,57 @@ class Reader(Protocol):
         ...
 
 
+class Bytes(Protocol):
+    """An open file."""
+
+    def read(self, size: int = ..., /) -> bytes:
+        """Read up to ``size`` bytes; empty at the end."""
+        ...
+
+    def __enter__(self) -> Bytes: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> None: ...
+
+
+class File(Protocol):
+    """A file of a directory, wherever that is."""
+
+    def open(self, mode: Literal["rb"], /) -> Bytes:
+        """Open it for reading; whatever goes wrong, now or later, is an OSError."""
+        ...
+
+
+class Tree(Protocol):
+    """A directory, here (then it is a `pathlib.Path`) or elsewhere."""
+
+    @property
+    def name(self) -> str:
+        """Its own name."""
+        ...
+
+    def __truediv__(self, below: PurePath, /) -> File: ...
+
+
 class TreeReader(Protocol):
     """One format that comes as a directory."""
 
     name: str
 
-    def sniff(self, root: Path, files: Sequence[Path]) -> Sniff:
+    def sniff(self, root: Tree, files: Sequence[PurePath]) -> Sniff:
         """Say whether a directory with these files (relative to ``root``) is ours. Opens at most their first bytes."""
         ...
 
-    def read(self, root: Path, files: Sequence[Path]) -> Sequence[Run]:
+    def read(self, root: Tree, files: Sequence[PurePath]) -> Sequence[Run]:
         """Read every run below ``root``."""
+        ...
+
+
+@runtime_checkable
+class Divisible(Protocol):
+    """A reader of directories whose runs can be read apart from each other."""
+
+    def shares(self, root: Tree, files: Sequence[PurePath]) -> Sequence[Sequence[PurePath]]:
+        """Divide the files; reading one share after the other gives the runs that reading all of them gives."""
         ...

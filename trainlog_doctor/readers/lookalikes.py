@@ -41,10 +41,10 @@ LOOKS = (
         rb"\{'(?:loss|eval_loss|train_runtime)': [^\n]{1,500}'epoch': |\*{5} Running training \*{5}"
         rb"|transformers\.trainer",
     ),
-    _look("XGBoost", rb"^\[\d+\]\s{1,9}[\w ]{1,40}-[\w@.\-]{2,30}:\s?[-\d]|xgboost"),
-    _look("LightGBM", rb"\[LightGBM\]|^\[\d+\]\s{1,9}[^\n:]{1,60}'s [\w@ ]{1,30}: "),
-    _look("CatBoost", rb"^\d+:\s{1,9}learn: [^\n]{1,200}total: "),
-    _look("PaddlePaddle", rb"step\s{1,6}\d+/\d+ \[[=>.]{3,40}\] - |paddlepaddle|paddle\.fluid|PaddleOCR"),
+    _look("XGBoost", rb"^[ \t]{0,12}\[\d+\]\s{1,9}[\w ]{1,40}-[\w@.\-]{2,30}:\s?[-\d]|xgboost"),
+    _look("LightGBM", rb"\[LightGBM\]|^[ \t]{0,12}\[\d+\]\s{1,9}[^\n:]{1,60}'s [\w@ ]{1,30}: "),
+    _look("CatBoost", rb"^[ \t]{0,12}\d+:\s{1,9}learn: [^\n]{1,200}total: "),
+    _look("PaddlePaddle", rb"(?<![/\w])step\s{1,6}\d+/\d+ \[[=>.]{3,40}\] - |paddlepaddle|paddle\.fluid|PaddleOCR"),
     _look("MMEngine", rb"mmengine|mmdet|mmcv|mmseg|Epoch\(train\)\s{1,9}\["),
     _look("Detectron2", rb"detectron2|\[d2\.|eta: [^\n]{1,40}iter: \d+\s{1,9}total_loss: "),
     _look("fairseq", rb"fairseq|\| epoch \d{3}(?: \||: )"),
@@ -59,8 +59,13 @@ LOOKS = (
     _look("Stable-Baselines", rb"^\|\s{1,9}ep_rew_mean\s"),
     _look("scikit-learn", rb"^Iteration \d+, loss = [\d.]+$|^\[CV\] "),
     _look("MXNet", rb"Epoch\[\d+\] (?:Train|Validation|Batch|Time)", printed=True),
-    _look("tqdm", rb"(?<!\d)\d{1,3}%\|[^\n|]{0,120}\| [\d.kM]{1,12}/[\d.kM]{1,12} \["),
-    _look("PyTorch", rb"torch|tensor\(", printed=True),
+    _look("tqdm", rb"(?<!\d)\d{1,3}%\|[^\n|]{0,120}\| [\d.kM]{1,12}/[\d.kM]{1,12} \[", printed=True),
+    _look("PyTorch", rb"torch|(?<![\w.])tensor\(", printed=True),
+    _look(
+        "Keras evaluate/predict",
+        rb"(?<![\w/])\d{1,9}/\d{1,9} (?:\[=+\]|(?:\xe2\x94\x81){4,40})(?: -)? \d+m?s \d+[mu]?s/(?:step|sample|epoch)",
+        printed=True,
+    ),
 )
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from trainlog_doctor.readers.base import HEAD_BYTES, NOT_MINE, Certainty, Head, Sniff
 from trainlog_doctor.readers.histories.whole import Whole
 from trainlog_doctor.readers.keras.reader import KerasParser
-from trainlog_doctor.readers.prints.reader import PRINTS
+from trainlog_doctor.readers.prints import PRINT_READERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,11 +36,11 @@ class NotebookParser:
     """Collects the document; a damaged one is read line by line, as a pasted one would be."""
 
     def __init__(self) -> None:
-        self._whole = Whole()
+        self.whole = Whole()
 
     def feed(self, chunk: bytes) -> None:
         """Take the next bytes."""
-        self._whole.add(chunk)
+        self.whole.add(chunk)
 
     def close(self) -> list[Run]:
         """Every run that the cells printed; empty if they printed none.
@@ -50,7 +50,7 @@ class NotebookParser:
         FormatError
             The document is too large.
         """
-        data = self._whole.content()
+        data = self.whole.content()
         parser = KerasParser(NAME)
         try:
             document = json.loads(data)
@@ -67,13 +67,16 @@ class NotebookParser:
 
 def own_prints(cell: str, printed: bytes) -> Iterator[Run]:
     """The runs of a cell in which the program printed its epochs itself."""
-    sniff = PRINTS.sniff(Head(printed[:HEAD_BYTES], len(printed) <= HEAD_BYTES))
-    if sniff.certainty is Certainty.NO:
-        return
-    parser = PRINTS.parser(sniff)
-    parser.feed(printed)
-    for run in parser.close():
-        yield dataclasses.replace(run, format=NAME, name=cell)
+    head = Head(printed[:HEAD_BYTES], len(printed) <= HEAD_BYTES)
+    for reader in PRINT_READERS:
+        sniff = reader.sniff(head)
+        if sniff.certainty is Certainty.NO:
+            continue
+        parser = reader.parser(sniff)
+        parser.feed(printed)
+        if runs := parser.close():
+            yield from (dataclasses.replace(run, format=NAME, name=cell) for run in runs)
+            return
 
 
 def without_lines(run: Run) -> Run:

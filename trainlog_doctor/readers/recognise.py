@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from trainlog_doctor.errors import FormatError
-from trainlog_doctor.readers.base import ByRow, Certainty, Growing, Head, Reader, Sniff, TreeReader
-from trainlog_doctor.readers.lookalikes import lookalike
+from trainlog_doctor.readers.base import ByRow, Certainty, Growing, Head, Held, Reader, Sniff, TreeReader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from pathlib import Path
+    from pathlib import PurePath
 
     from trainlog_doctor.model import Run
+    from trainlog_doctor.readers.base import Tree
 
 _QUOTED_CHARACTERS = 80
 _SAMPLED_BYTES = 4096
@@ -40,6 +40,10 @@ class Reading:
         In the order in which the unsure are tried.
     forced
         Whether the user chose the readers: they read the source whatever they think of it.
+    most
+        Bytes that may be held of a source that can only be read as a whole; None as the parsers have it.
+    doubtful
+        Further readers, as in `claims_of`.
 
     Raises
     ------
@@ -47,12 +51,22 @@ class Reading:
         ``empty``, ``only_nul``, ``blank`` or ``ambiguous``.
     """
 
-    def __init__(self, head: Head, readers: Sequence[Reader], forced: bool = False) -> None:
+    def __init__(
+        self,
+        head: Head,
+        readers: Iterable[Reader],
+        forced: bool = False,
+        most: int | None = None,
+        *,
+        doubtful: Iterable[Reader] = (),
+    ) -> None:
         _refuse_nothing(head)
-        answers = [(reader, reader.sniff(head)) for reader in readers]
-        claims = answers if forced else claimed(answers)
+        claims = [(reader, reader.sniff(head)) for reader in readers] if forced else claims_of(head, readers, doubtful)
         self._parsers = [reader.parser(sniff) for reader, sniff in claims]
-        self._refusal = _refusal(head, [sniff for _, sniff in claims], forced)
+        for parser in self._parsers:
+            if most is not None and isinstance(parser, Held):
+                parser.whole.limit = most
+        self._refusal = lambda: _refusal(head, [sniff for _, sniff in claims], forced)
         self.sure = any(sniff.certainty is Certainty.SURE for _, sniff in claims)
 
     @property
@@ -106,7 +120,7 @@ def read_stream(head: Head, chunks: Iterable[bytes], readers: Sequence[Reader], 
     return reading.close()
 
 
-def read_tree(root: Path, files: Sequence[Path], readers: Sequence[TreeReader]) -> Sequence[Run] | None:
+def read_tree(root: Tree, files: Sequence[PurePath], readers: Sequence[TreeReader]) -> Sequence[Run] | None:
     """Read a directory's runs with the reader that recognises it as a whole; None where none does.
 
     Raises
@@ -117,7 +131,37 @@ def read_tree(root: Path, files: Sequence[Path], readers: Sequence[TreeReader]) 
     claims = claimed([(reader, reader.sniff(root, files)) for reader in readers])
     if not claims:
         return None
-    return _first_with_epochs([_reading(reader, root, files) for reader, _ in claims], FormatError("no_epoch"))
+    return read_tree_with([reader for reader, _ in claims], root, files)
+
+
+def read_tree_with(readers: Sequence[TreeReader], root: Tree, files: Sequence[PurePath]) -> Sequence[Run]:
+    """Read a directory's runs with the first of these readers that finds one.
+
+    Raises
+    ------
+    FormatError
+        ``no_epoch``, or what the reader itself found wrong.
+    """
+    return _first_with_epochs([_reading(reader, root, files) for reader in readers], lambda: FormatError("no_epoch"))
+
+
+def claims_of(head: Head, readers: Iterable[Reader], doubtful: Iterable[Reader] = ()) -> Sequence[tuple[Reader, Sniff]]:
+    """Ask the readers of a source; keep the one that is sure, or all that think a reading possible.
+
+    Parameters
+    ----------
+    doubtful
+        Readers that are never sure; looked at where nobody else is.
+
+    Raises
+    ------
+    FormatError
+        ``ambiguous`` when several are sure.
+    """
+    answers = [(reader, reader.sniff(head)) for reader in readers]
+    if all(answer.certainty is not Certainty.SURE for _, answer in answers):
+        answers += [(reader, reader.sniff(head)) for reader in doubtful]
+    return claimed(answers)
 
 
 def claimed(answers: Sequence[tuple[NamedT, Sniff]]) -> Sequence[tuple[NamedT, Sniff]]:
@@ -134,11 +178,13 @@ def claimed(answers: Sequence[tuple[NamedT, Sniff]]) -> Sequence[tuple[NamedT, S
     return sure or [answer for answer in answers if answer[1].certainty is Certainty.WEAK]
 
 
-def _reading(reader: TreeReader, root: Path, files: Sequence[Path]) -> Callable[[], Sequence[Run]]:
+def _reading(reader: TreeReader, root: Tree, files: Sequence[PurePath]) -> Callable[[], Sequence[Run]]:
     return lambda: reader.read(root, files)
 
 
-def _first_with_epochs(attempts: Sequence[Callable[[], Sequence[Run]]], refusal: FormatError) -> Sequence[Run]:
+def _first_with_epochs(
+    attempts: Sequence[Callable[[], Sequence[Run]]], refusal: Callable[[], FormatError]
+) -> Sequence[Run]:
     """Take the first attempt that finds a finished epoch; otherwise tell the most that any of them found out."""
     told: FormatError | None = None
     for attempt in attempts:
@@ -151,7 +197,7 @@ def _first_with_epochs(attempts: Sequence[Callable[[], Sequence[Run]]], refusal:
             return runs
         if runs:
             told = told or FormatError("no_epoch")
-    raise told or refusal
+    raise told or refusal()
 
 
 def _refuse_nothing(head: Head) -> None:
@@ -172,6 +218,8 @@ def _refusal(head: Head, sniffs: Sequence[Sniff], forced: bool) -> FormatError:
         return FormatError("no_epoch")
     if _binary(head.data):
         return FormatError("binary_data")
+    from trainlog_doctor.readers.lookalikes import lookalike
+
     framework = lookalike(head.data)
     if framework is not None:
         return FormatError("lookalike", framework=framework, quote=quoted)

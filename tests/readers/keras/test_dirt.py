@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.readers.keras.reading import column, epochs, only, read
-from tests.readers.keras.writers import WRITERS, History, keras2_verbose2, keras3_verbose2, metrics
+from tests.readers.keras.writers import WRITERS, History, keras2_verbose2, keras3_in_place, keras3_verbose2, metrics
 
 Writer = Callable[[History], str]
 
@@ -136,3 +136,36 @@ def test_other_bars_between_change_nothing() -> None:
 )
 def test_lookalikes_hold_no_epoch(text: str) -> None:
     assert read(text * 3) == []
+
+
+def test_colour_codes_without_their_escape_character_are_taken_off() -> None:
+    text = keras3_in_place(HISTORY)
+    pasted = "\n".join(line.rpartition("\r")[2] for line in text.split("\n")).replace("\x1b", "")
+    assert "[1m" in pasted
+    assert column(only(pasted), "val_loss") == [0.6, 0.7]
+
+
+def test_a_full_bar_behind_the_number_that_it_was_drawn_over_is_seen() -> None:
+    run = only(
+        "Epoch 1/1\n"
+        "1/4 [======>.......................] - ETA: 0s - loss: 6.134/4 [==============================] - 0s 6ms/step"
+        " - loss: 3.5000\n"
+        "1/1 [==============================] - ETA: 0s - loss: 9.111/1 [==============================] - 0s 6ms/step"
+        " - loss: 9.1100\n"
+    )
+    assert column(run, "loss") == [3.5]
+    assert [fact.data["loss"] for fact in run.facts if fact.kind == "evaluate"] == [9.11]
+
+
+def test_signs_of_quoting_within_a_line_do_no_harm() -> None:
+    run = only("> Epoch 1/1\n> 5/5 - 1s - loss: 0.5000 - val_loss: > 0.6000 - val_acc: 0.7\n")
+    assert column(run, "val_loss") + column(run, "val_acc") == [0.6, 0.7]
+
+
+def test_a_bar_of_which_only_the_end_was_drawn_anew_ends_its_epoch() -> None:
+    run = only(
+        "Epoch 1/2\n569/569 [====] - ETA: 0s - loss: 1.4435 - AUC: 0.375 - 0s 90us/sample - loss: 0.9141 - AUC: 0.5192"
+        " - val_loss: 0.8274\nEpoch 2/2\n569/569 [====] - 0s 90us/sample - loss: 0.7 - AUC: 0.6 - val_loss: 0.8\n"
+    )
+    assert column(run, "loss") == [0.9141, 0.7]
+    assert column(run, "val_loss") == [0.8274, 0.8]

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trainlog_doctor.readers.keras.lines import CARRY_BYTES, Line, LineCutter, visible, visible_between
+from trainlog_doctor.readers.keras.lines import Line, LineCutter
+from trainlog_doctor.readers.keras.rewrites import CARRY_BYTES, visible, visible_between
 
 
 def cut(data: bytes, size: int) -> list[tuple[int, bytes]]:

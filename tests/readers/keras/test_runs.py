@@ -220,3 +220,28 @@ def test_a_snapshot_sees_how_far_a_line_without_an_end_has_come() -> None:
     assert parser.runs()[0].unfinished == Unfinished(1, 0.4)
     parser.feed(b"\b\b\b\r25/25 [====] - 2s - loss: 0.7\n")
     assert epochs(parser.runs()[0]) == [1]
+
+
+def update(step: int, loss: float, tail: str = "") -> str:
+    return f"{step:2}/20 [{'=' * 20}] - ETA: 0s - loss: {loss:.4f}{tail}"
+
+
+def test_validation_that_announces_itself_like_a_fit_is_none() -> None:
+    epochs_of = (
+        f"Epoch {epoch}/3\n{update(19, 0.5, 'Epoch 1/3')}\n{update(3, 0.9)}\n"
+        f"20/20 [====] - 3s 9ms/step - loss: 0.{epoch} - val_loss: 0.9\n"
+        for epoch in (1, 2, 3)
+    )
+    run = only("".join(epochs_of))
+    assert column(run, "loss") == [0.1, 0.2, 0.3]
+
+
+def test_a_fit_that_begins_where_another_was_killed_is_another() -> None:
+    done = "20/20 [====] - 3s 9ms/step - loss: 0.5000\n"
+    text = f"Epoch 1/3\n{done}Epoch 2/3\n{update(5, 0.5, 'Epoch 1/3')}\n{done}Epoch 2/3\n{done}"
+    assert [epochs(run) for run in read(text)] == [[1], [1, 2]]
+
+
+def test_scores_printed_at_the_end_keep_their_order() -> None:
+    run = only("Epoch 1/1\n5/5 - 1s - loss: 0.5\nz loss: 0.5, a loss: 0.6, k loss: 0.7\n")
+    assert [list(fact.data) for fact in run.facts] == [["z loss", "a loss", "k loss"]]

@@ -36,7 +36,9 @@ def make_frame(table: Table, epochs: IntArray, plain: frozenset[str] = frozenset
 
 
 def _plain_columns(table: Table) -> frozenset[str]:
-    return frozenset(name for name, one in table.columns.items() if one.logged.all() and not np.isnan(one.values).any())
+    return frozenset(
+        name for name, one in table.columns.items() if one.full and not np.count_nonzero(np.isnan(one.values))
+    )
 
 
 def make_runs(

@@ -21,11 +21,10 @@ _EXACT = 2.0**53
 def whole_numbers(column: Column) -> IntArray | None:
     """Turn a column into int64 of shape (n_rows,); None unless every row holds a whole number of 0 or more."""
     values = column.values
-    if not len(values) or not column.logged.all():
+    if not len(values) or not column.full or not (values.min() >= 0 and values.max() < _EXACT):
         return None
-    if not ((values >= 0) & (values < _EXACT)).all() or (values != np.floor(values)).any():
-        return None
-    return values.astype(np.int64)
+    numbers = values.astype(np.int64)
+    return numbers if (numbers == values).all() else None
 
 
 def counts_epochs(numbers: IntArray) -> bool:
@@ -34,9 +33,9 @@ def counts_epochs(numbers: IntArray) -> bool:
     They rise by one nearly always, and where they fall a new training begins at 0 or 1, or an old one is resumed.
     A column of ``200, 200, 200`` (an experiment a row) does not.
     """
-    steps = np.diff(numbers)
-    begins = np.concatenate([numbers[:1], numbers[1:][steps <= 0]])
-    if (begins <= 1).all():
+    steps = numbers[1:] - numbers[:-1]
+    begins = [int(numbers[0]), *numbers[1:][steps <= 0].tolist()]
+    if max(begins) <= 1:
         return True
     rises = steps[steps > 0]
     if not len(rises) or len(rises) < len(begins):
@@ -70,6 +69,6 @@ def find_index(table: Table) -> tuple[str, IntArray] | None:
 
 def fits(numbers: IntArray) -> list[slice]:
     """Cut a counter into trainings: a new one begins wherever the counter does not rise."""
-    cuts = np.flatnonzero(np.diff(numbers) <= 0) + 1
+    cuts = (numbers[1:] <= numbers[:-1]).nonzero()[0] + 1
     edges = [0, *cuts.tolist(), len(numbers)]
     return [slice(begin, end) for begin, end in pairwise(edges)]

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -30,17 +34,23 @@ BESIDE_WORDS = word_set(
 )
 
 
-@lru_cache(maxsize=4096)
+_remembered = lru_cache(maxsize=4096)
+"""The files of one project name their columns alike."""
+
+
+@_remembered
 def words(name: str) -> tuple[str, ...]:
     """Split a column's name into lower-case words: ``Train Loss``, ``train/loss``, ``trainLoss``, ``train_loss_2``."""
     return tuple(word.lower() for word in _WORD.split(name[:200]) if word)
 
 
+@_remembered
 def is_epoch(name: str) -> bool:
     """Whether the name is that of an epoch counter."""
     return " ".join(words(name)) in EPOCH or name.strip() in ("轮次", "轮")
 
 
+@_remembered
 def is_step(name: str) -> bool:
     """Whether the name is that of a step counter."""
     return " ".join(words(name)) in STEP
@@ -50,32 +60,39 @@ def _among(name: str, known: frozenset[str]) -> bool:
     return any(word in known or word.rstrip("0123456789") in known for word in words(name))
 
 
+@_remembered
 def is_metric(name: str) -> bool:
     """Whether the name is that of something a training measures."""
     return _among(name, METRIC_WORDS) or name.lower().endswith("loss")
 
 
+@_remembered
 def is_loss(name: str) -> bool:
     """Whether the name is that of a loss."""
     return _among(name, LOSS_WORDS) or name.lower().endswith("loss")
 
 
+@_remembered
 def is_validation(name: str) -> bool:
     """Whether the name marks what was measured on data that was not trained on."""
     return any(word in VALIDATION_WORDS for word in words(name))
 
 
+@_remembered
 def is_beside(name: str) -> bool:
     """Whether the name is that of something logged beside metrics: a learning rate, a time, memory."""
     found = words(name)
     return bool(found) and all(word in BESIDE_WORDS or word.isdigit() for word in found)
 
 
-def unique(names: list[str]) -> list[str]:
+def unique(names: Sequence[str]) -> list[str]:
     """Cut surrounding blanks, and number names that occur again: ``loss``, ``loss (2)``."""
+    bare = [name.strip() for name in names]
+    if len(set(bare)) == len(bare):
+        return bare
     seen: dict[str, int] = {}
     result = []
-    for name in (name.strip() for name in names):
+    for name in bare:
         seen[name] = seen.get(name, 0) + 1
         result.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
     return result

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,17 +49,19 @@ class Series:
     @property
     def rising(self) -> bool:
         """Whether the steps never fall."""
-        return bool((np.diff(self.steps) >= 0).all())
+        return bool((self.steps[1:] >= self.steps[:-1]).all())
 
     @property
     def restarts(self) -> IntArray:
         """Positions at which the steps fall back to the first step or below it."""
-        fallen = np.diff(self.steps) < 0
+        fallen = self.steps[1:] < self.steps[:-1]
         return np.flatnonzero(fallen & (self.steps[1:] <= self.steps[0])) + 1
 
 
 def join(parts: Sequence[Series], tag: str | None = None) -> Series:
     """Put series one behind the other, under the tag of the first or a new one."""
+    if len(parts) == 1 and tag is None:
+        return parts[0]
     return Series(
         parts[0].tag if tag is None else tag,
         np.concatenate([part.steps for part in parts]),
@@ -75,7 +78,9 @@ def make_series(tag: str, steps: IntArray, values: FloatArray, clock: FloatArray
     """
     sane = (steps > -_FURTHEST) & (steps < _FURTHEST)
     steady = np.fmax.accumulate(clock) if len(clock) else clock
-    return Series(tag, steps, values, np.nan_to_num(steady, nan=-_FURTHEST)).take(sane)
+    finite = steady if np.isfinite(steady).all() else np.nan_to_num(steady, nan=-_FURTHEST)
+    series = Series(tag, steps, values, finite)
+    return series if sane.all() else series.take(sane)
 
 
 def forget_rewound(series: Series) -> Series:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from trainlog_doctor.readers.histories.numbers import number, vector
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from trainlog_doctor.model import FloatArray, IntArray
 
     BoolArray = npt.NDArray[np.bool_]
+
+
+_PLAIN = {float, int, str}
+"""Types of cells that ``float`` reads as `number` does, if it reads them at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,11 @@ class Column:
 
     values: FloatArray
     logged: BoolArray
+
+    @property
+    def full(self) -> bool:
+        """Whether every row was logged."""
+        return int(np.count_nonzero(self.logged)) == len(self.logged)
 
     def take(self, rows: slice) -> Column:
         """Cut rows out, without a copy."""
@@ -68,9 +78,11 @@ class Table:
 
     def take(self, rows: slice) -> Table:
         """Cut rows out, without a copy."""
+        begin, end, _ = rows.indices(self.rows)
+        if end - begin == self.rows and not self.repeats:
+            return self
         columns = {name: column.take(rows) for name, column in self.columns.items()}
-        count = len(range(*rows.indices(self.rows)))
-        return Table(columns, count, self.lines[rows], self.texts, self.unreadable)
+        return Table(columns, max(end - begin, 0), self.lines[rows], self.texts, self.unreadable)
 
     def without(self, *names: str) -> Table:
         """Leave columns out."""
@@ -87,10 +99,10 @@ def make_column(cells: Sequence[object]) -> tuple[Column, int] | None:
         The column and how many of its cells could not be read; None if it is a column of something else than numbers.
     """
     try:
-        values = np.array([float(cell) for cell in cells if not isinstance(cell, bool)], np.float64)  # type: ignore[arg-type]
-        if len(values) == len(cells):
+        if _PLAIN.issuperset(map(type, cells)):
+            values = np.array(list(map(float, cells)), np.float64)  # type: ignore[arg-type]
             return Column(values, np.ones(len(values), np.bool_)), 0
-    except (TypeError, ValueError, OverflowError):
+    except (ValueError, OverflowError):
         pass
     return _make_slowly(cells)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from trainlog_doctor.errors import FormatError
+from trainlog_doctor.record import dataclass
+from trainlog_doctor.sizes import size_text
 
 MAX_BYTES = 256 * 1024 * 1024
 
@@ -38,5 +40,5 @@ class Whole:
             ``history_errors.too_large`` when it was more than the limit.
         """
         if self._size > self.limit:
-            raise FormatError("history_errors.too_large", limit=self.limit // 1024**2)
+            raise FormatError("history_errors.too_large", limit=size_text(self.limit))
         return b"".join(self._chunks)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,11 +13,13 @@ from trainlog_doctor.readers.histories.series import Series, make_series
 from trainlog_doctor.readers.histories.stepwise import make_run
 from trainlog_doctor.readers.histories.trainings import split_trainings
 from trainlog_doctor.readers.json_history.document import Document, load
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from pathlib import PurePath
 
     from trainlog_doctor.model import Run
+    from trainlog_doctor.readers.base import File, Tree
 
 _LARGEST_TRIAL = 1 << 24
 
@@ -116,7 +117,7 @@ class TrialTreeReader:
 
     name: str = "keras-tuner"
 
-    def sniff(self, root: Path, files: Sequence[Path]) -> Sniff:
+    def sniff(self, root: Tree, files: Sequence[PurePath]) -> Sniff:
         """Ours if a ``trial.json`` below it is a trial."""
         for file in [file for file in files if file.name == "trial.json"][:16]:
             document = _load(root / file)
@@ -124,7 +125,7 @@ class TrialTreeReader:
                 return Sniff(Certainty.SURE, file.as_posix())
         return NOT_MINE
 
-    def read(self, root: Path, files: Sequence[Path]) -> Sequence[Run]:
+    def read(self, root: Tree, files: Sequence[PurePath]) -> Sequence[Run]:
         """Read every trial that measured something.
 
         Raises
@@ -139,9 +140,9 @@ class TrialTreeReader:
         return runs
 
 
-def _load(path: Path) -> Document | None:
+def _load(file: File) -> Document | None:
     try:
-        with path.open("rb") as stream:
+        with file.open("rb") as stream:
             return load(stream.read(_LARGEST_TRIAL))
     except OSError:
         return None

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
 from functools import lru_cache
 
 from trainlog_doctor.readers.json_history.literal import parse_literal
+from trainlog_doctor.readers.json_values import load_json
+from trainlog_doctor.readers.openings import BRACKETS
+from trainlog_doctor.record import dataclass
 
-_OPENING = b"{[\"'"
 _LARGEST_LITERAL = 1 << 25
 """Largest text that the tolerant parser is given: it is written in Python and slow."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """What a source holds.
+    """What a source holds; each is equal to itself only, so that what is found in it can be remembered.
 
     Attributes
     ----------
@@ -41,7 +41,7 @@ class Document:
 def is_candidate(data: bytes) -> bool:
     """Whether bytes begin as a document may: with a bracket, or with a quoted document."""
     start = data[:4096].lstrip()
-    return bool(start) and start[0] in _OPENING
+    return bool(start) and start[0] in BRACKETS
 
 
 def is_json_lines(data: bytes) -> bool:
@@ -57,7 +57,7 @@ def _is_object(line: bytes) -> bool:
 
 def _load_line(line: bytes) -> object:
     try:
-        return json.loads(line)
+        return load_json(line)
     except (ValueError, RecursionError):
         return None
 
@@ -79,13 +79,19 @@ def load(data: bytes) -> Document | None:
     return document
 
 
-def _load_one(data: bytes) -> Document | None:
+@lru_cache(maxsize=1)
+def load_strictly(data: bytes) -> Document | None:
+    """Read a document that is whole and correct JSON; None if it is not. The value is shared: never change it."""
     try:
-        return Document(json.loads(data))
+        return Document(load_json(data))
     except (ValueError, RecursionError):
-        pass
-    if len(data) > _LARGEST_LITERAL:
         return None
+
+
+def _load_one(data: bytes) -> Document | None:
+    document = load_strictly(data)
+    if document is not None or len(data) > _LARGEST_LITERAL:
+        return document
     try:
         value, unclosed = parse_literal(data.decode("utf-8", "replace"))
     except ValueError:

@@ -24,6 +24,8 @@ def align(columns: Columns) -> tuple[Columns, list[Notice]]:
     columns
         Lists of any lengths.
     """
+    if len({len(cells) for cells in columns.values()}) == 1:
+        return columns, []
     epochs = _epochs(columns)
     aligned: Columns = {}
     left_out = []

@@ -6,7 +6,9 @@ Nothing is ever evaluated. It walks tokens with a stack of its own: nesting cost
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from trainlog_doctor.record import dataclass
 
 MAX_DEPTH = 64
 

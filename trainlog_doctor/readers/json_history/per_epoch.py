@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.model import Notice, Run
@@ -12,12 +13,15 @@ from trainlog_doctor.readers.json_history.lengths import align
 from trainlog_doctor.readers.json_history.search import final_values, find_histories
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from trainlog_doctor.readers.json_history.document import Document
     from trainlog_doctor.readers.json_history.shapes import Shape
 
 
-def shapes_of(document: Document) -> list[Shape]:
-    """Find every history of a document."""
+@lru_cache(maxsize=1)
+def shapes_of(document: Document) -> Sequence[Shape]:
+    """Find every history of a document; remembered, since it is recognised by them and then read."""
     found = list(find_histories(document.value))
     final = None if found else final_values(document.value)
     return [final] if final else found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
 from trainlog_doctor.readers.histories.whole import Whole
 from trainlog_doctor.readers.json_history import boosting, curves, frames, logged, per_epoch, reports
 from trainlog_doctor.readers.json_history.document import Document, load
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -74,7 +75,7 @@ class JsonReader:
 
     def sniff(self, head: Head) -> Sniff:
         """Ours if the document, as far as it is seen, is of the format, and of none more specific."""
-        if _recognise(head.data) != self.name:
+        if _recognise(head.data) != self.format.name:
             return NOT_MINE
         return Sniff(Certainty.SURE, head.data[:80].decode("utf-8", "replace").split("\n")[0])
 
@@ -88,11 +89,11 @@ class JsonParser:
     """Parser of one document, which it holds whole."""
 
     format: JsonFormat
-    _whole: Whole = field(default_factory=Whole)
+    whole: Whole = field(default_factory=Whole)
 
     def feed(self, chunk: bytes) -> None:
         """Take the next bytes."""
-        self._whole.add(chunk)
+        self.whole.add(chunk)
 
     def close(self) -> Sequence[Run]:
         """Every run of the document, in its order.
@@ -102,7 +103,7 @@ class JsonParser:
         FormatError
             The document is too large, or is broken in a way that leaves nothing to read.
         """
-        document = load(self._whole.content())
+        document = load(self.whole.content())
         if document is None:
             raise FormatError("history_errors.broken_json")
         return self.format.read(self.format.name, document)

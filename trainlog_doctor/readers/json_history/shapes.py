@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.numbers import number, vector
+from trainlog_doctor.record import dataclass
 
 _TRAINING = frozenset({"train", "training", "tr"})
 _VALIDATION = frozenset({"val", "valid", "validation"})
@@ -16,6 +16,7 @@ _FEW_KEYS = 64
 _LONGEST_INDEX = 9
 _MOST_CELLS = 5_000_000
 _DEPTH = 4
+_FLOAT = {float}
 
 Columns = dict[str, list[object]]
 
@@ -42,6 +43,8 @@ class Shape:
 def is_numeric(cells: Sequence[object]) -> bool:
     """Whether cells are numbers, or nothing, or short lists of numbers; the first dozen decide."""
     some = [cell for cell in cells[:12] if cell is not None]
+    if _FLOAT.issuperset(map(type, some)):
+        return True
     return all(_is_number(cell) or _is_vector(cell) for cell in some)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from trainlog_doctor.readers import facts
@@ -41,18 +42,24 @@ def data_set(raw: bytes) -> str:
     return "validation" if word.startswith(b"val") else "test" if word.startswith(b"test") else "train"
 
 
+@cache
+def _compiled(grammar: bytes) -> re.Pattern[bytes]:
+    """Most logs hold the needles of few kinds, and compiling all takes longer than reading an ordinary log."""
+    return re.compile(grammar)
+
+
 class Pattern(NamedTuple):
     """One kind of line: bytes it must hold, its grammar, its kind and how its groups become data."""
 
     needle: bytes
-    grammar: re.Pattern[bytes]
+    grammar: bytes
     kind: str
     fields: tuple[tuple[str, Callable[[bytes], Scalar]], ...] = ()
     constants: tuple[tuple[str, Scalar], ...] = ()
 
     def read(self, line: bytes) -> Aside | None:
         """The fact that a line states, None if it is of another kind."""
-        found = self.grammar.search(line) if self.needle in line else None
+        found = _compiled(self.grammar).search(line) if self.needle in line else None
         if found is None:
             return None
         data = dict(self.constants)
@@ -68,7 +75,7 @@ class Pattern(NamedTuple):
 def _pattern(
     needle: bytes, grammar: bytes, kind: str, *fields: tuple[str, Callable[[bytes], Scalar]], **constants: Scalar
 ) -> Pattern:
-    return Pattern(needle, re.compile(grammar), kind, fields, tuple(constants.items()))
+    return Pattern(needle, grammar, kind, fields, tuple(constants.items()))
 
 
 def _warning(needle: bytes, code: str, detail: bytes = b"(.{0,300})") -> Pattern:

@@ -40,11 +40,8 @@ class Calls:
     def __init__(self) -> None:
         self._fitted: bytes | None = None
         self._evaluated: bytes | None = None
+        self._during: EpochDraft | None = None
         self._waits = 0
-
-    def forget(self) -> None:
-        """An epoch begins: no result belongs to a call before it."""
-        self._evaluated = None
 
     def read(self, text: bytes, line: int, epoch: EpochDraft | None) -> Fact | None:
         """Take a line of text; the result that it shows, as a fact of the epoch whose weights were evaluated."""
@@ -54,9 +51,9 @@ class Calls:
             if method == b"fit":
                 self._fitted = data
             else:
-                self._evaluated, self._waits = data, FARTHEST
+                self._evaluated, self._during, self._waits = data, epoch, FARTHEST
         result = self._result(text)
-        if result is None or epoch is None or epoch.final is None:
+        if result is None or epoch is None or epoch.final is None or epoch is not self._during:
             return None
         data, values = result
         told = named(values, epoch.final.names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.facts import PRINTED_SCORE
@@ -16,7 +17,7 @@ from trainlog_doctor.readers.keras.metrics import read_metrics, seconds_of
 from trainlog_doctor.readers.keras.pairs import read_pairs, read_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 PLAIN_HEADER = re.compile(rb"Epoch (\d{1,9})/(\d{1,9})[ \t]*$")
 
@@ -24,6 +25,8 @@ ELISION = re.compile("[\\s#>*/]*(?:\\.\\.|…|。。|··|[\\[<(]\\s?(?:\\.\\.|�
 """How people mark lines that they left out."""
 
 ELISION_LENGTH = 60
+
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
 LONGEST_BAR = 800
 """Enough for a counter, a bar whose glyphs were encoded twice, and a duration."""
@@ -75,10 +78,10 @@ def between(text: bytes) -> Iterator[Event]:
         yield from status(found, text[found.end() : end])
 
 
-def status(found: re.Match[bytes], tail: bytes) -> Iterator[Event]:
-    """A bar or verbose=2 line, and what is glued to its end."""
+def status(found: re.Match[bytes], tail: bytes, drawn: Mapping[str, bytes] = NOTHING) -> Iterator[Event]:
+    """A bar or verbose=2 line, and what is glued to its end: its own end, where only that was ``drawn`` anew."""
     metrics = read_metrics(tail)
-    groups = found.groupdict()
+    groups = {**drawn, **found.groupdict()}
     step, total, bar = groups.get("step"), groups.get("total"), groups.get("bar") or b""
     if bar[:1] == b"[" and not bar.strip(b"[=]") and not groups.get("eta"):
         step = total  # a bar that is full counts more than a counter that lost its first digits
@@ -92,7 +95,11 @@ def status(found: re.Match[bytes], tail: bytes) -> Iterator[Event]:
         values=metrics.values,
         lists=metrics.lists,
     )
-    if metrics.rest.strip():
+    again = UNCOUNTED.match(metrics.rest) if groups.get("eta") else None
+    if again is not None:
+        kept = {name: groups[name] for name in ("step", "total", "bar")}
+        yield from status(again, metrics.rest[again.end() :], kept)
+    elif metrics.rest.strip():
         yield from other(metrics.rest)
 
 

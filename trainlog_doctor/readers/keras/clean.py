@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 import re
 
-from trainlog_doctor.readers.keras.lines import visible
+from trainlog_doctor.readers.keras.rewrites import visible
 
 ANSI = re.compile(rb"\x1b(?:\[[0-?]{0,32}[ -/]{0,8}[@-~]|\][^\x07\x1b]{0,256}(?:\x07|\x1b\\)|[@-Z\\^_=>78])?")
 ESCAPED_NEWLINE = rb"\n"
-PRINTED_ESCAPE = re.compile(rb"(?:\^\[|\xe2\x90\x9b|\xef\xbf\xbd)\[[0-9;]{1,12}m")
-"""Colour codes whose escape character was lost in copying."""
+CODE = rb"\[[0-9;]{1,12}m"
+PRINTED_ESCAPE = re.compile(rb"(?:\^\[|\xe2\x90\x9b|\xef\xbf\xbd)" + CODE)
+"""Colour codes whose escape character was replaced in copying."""
+
+BARE_CODE = re.compile(CODE)
+COLOURS_OFF = b"[0m"
+"""What stands in every line with colour codes, also where copying took their escape character away."""
 
 
 def clean(line: bytes) -> bytes:
@@ -23,6 +28,8 @@ def clean(line: bytes) -> bytes:
         line = ANSI.sub(b"", line)
     elif b"m" in line and b"[" in line:
         line = PRINTED_ESCAPE.sub(b"", line)
+        if COLOURS_OFF in line:
+            line = BARE_CODE.sub(b"", line)
     return line
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.keras.table import Table
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from trainlog_doctor.model import Fact, Notice, Unfinished
@@ -81,8 +82,15 @@ class RunDraft:
         self.steps = epoch.total
         for name in epoch.final.lists[: MOST_LISTS - len(self.lists)]:
             self.lists.setdefault(name, epoch.line)
-        for name in epoch.unmarked.difference(epoch.final.names):
-            self.unmarked.setdefault(name, []).append(epoch.number)
+        for name in epoch.unmarked:
+            if name not in epoch.final.names:
+                self.unmarked.setdefault(name, []).append(epoch.number)
+
+    def adopt(self, earlier: RunDraft, number: int) -> None:
+        """Put the epochs of another draft before the one of this number, which is this run's first."""
+        self.table.extend(earlier.table, shift=number - 1 - len(earlier.table))
+        self.line, self.name = earlier.line, earlier.name or self.name
+        self.facts[:0] = earlier.facts
 
     def lacks_validation(self, epoch: EpochDraft) -> bool:
         """Whether an epoch has no validation metric though every one before it had: it was cut off there."""

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+import math
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.model import Unfinished
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from trainlog_doctor.readers.keras.events import Status
+    from trainlog_doctor.readers.keras.events import Pairs, Status
+
+LAST_UPDATES = 0.9
+"""Share of the steps from which on an update may be the last before the bar is full."""
 
 
 def trained(status: Status) -> dict[str, float]:
@@ -60,7 +65,7 @@ class EpochDraft:
     redrawn: bool = False
     drifted: bool = False
     printed: dict[str, float] = field(default_factory=dict)
-    unmarked: set[str] = field(default_factory=set)
+    unmarked: list[str] = field(default_factory=list)
 
     def take(self, status: Status) -> bool:
         """Take a bar or verbose=2 line; False when it belongs to something else, such as ``evaluate``."""
@@ -76,6 +81,18 @@ class EpochDraft:
             self.drifted = not same_training(status, self.final)
         self.final, self.total, self.redrawn = status, status.total, False
         return True
+
+    @property
+    def nearly_done(self) -> bool:
+        """Whether its latest unfinished update is one of the last: bars are not drawn at every step."""
+        last = self.last
+        return last is not None and last.step is not None and last.step >= LAST_UPDATES * (last.total or math.inf)
+
+    def print(self, pairs: Pairs) -> None:
+        """A callback printed metrics beside the bar."""
+        self.printed.update(zip(pairs.names, pairs.values, strict=True))
+        if not pairs.marked:
+            self.unmarked.extend(name for name in pairs.names if name not in self.unmarked)
 
     def interrupted(self) -> None:
         """A callback wrote a line of its own."""

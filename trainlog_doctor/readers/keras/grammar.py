@@ -15,8 +15,11 @@ HEADER_END = re.compile(rb"(?:\\n|<br ?/?>|[ \t*`\"',;|\\])*+$")
 DURATION = rb"(?P<clock>\d{1,7}s|\d{1,5}:\d\d(?::\d\d)?)"
 RATE = rb"\d{1,9}(?:\.\d{1,9})?(?:us|ms|s|min)/[a-z]{1,12}"
 
+GLUED = rb"(?<=\d)(?=(?P<glued>\d{1,12})/(?P=glued) \[=)"
+"""Where a full bar begins right behind the number that it was drawn over: ``loss: 0.6132/32 [====]``."""
+
 COUNTED = re.compile(
-    rb"(?<![\w./])(?<!step )(?<!step  )(?P<step>\d{1,12})/(?P<total>\d{1,12}|Unknown)"
+    rb"(?:(?<![\w./])|" + GLUED + rb")(?<!step )(?<!step  )(?P<step>\d{1,12})/(?P<total>\d{1,12}|Unknown)"
     rb"[ \t]{0,16}(?P<bar>\[[=>.]{1,200}\]|[\x80-\xff=?]{2,512})?[ \t]{0,48}(?:-[ \t]{0,8})?"
     rb"(?P<eta>ETA:[ \t]{0,8})?" + DURATION + rb"(?:[ \t]{1,4}" + RATE + rb")?(?![\w./:])"
 )
@@ -38,7 +41,7 @@ DASHES = re.compile(rb"[ \t](?:-|\xe2\x80[\x93\x94]|\x97|\xa1\xaa|\xc3\xa2\xe2\x
 """Separators between metrics: a hyphen or a dash in UTF-8, cp1252, GBK or as mojibake."""
 
 NUMBER = re.compile(
-    rb"[ \t]{0,8}([-+]?(?:\d{1,40}\.\d{4}e[-+]\d{1,4}|\d{1,40}(?:\.\d{1,40})?(?:e[-+]?\d{1,4})?|\.\d{1,40}|nan|inf))",
+    rb"[ \t>]{0,8}([-+]?(?:\d{1,40}\.\d{4}e[-+]\d{1,4}|\d{1,40}(?:\.\d{1,40})?(?:e[-+]?\d{1,4})?|\.\d{1,40}|nan|inf))",
     re.IGNORECASE,
 )
 

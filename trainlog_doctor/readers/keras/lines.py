@@ -1,34 +1,26 @@
-"""First stage: bytes as they come are cut into the lines that a person would see at the end.
-
-A progress bar rewrites its line with carriage returns and backspaces: only what was written last is kept. That is found
-by searching from the right, so that a gigabyte of updates costs little more than finding its line ends.
-"""
+"""First stage: bytes as they come are cut into the lines that a person would see at the end."""
 
 from __future__ import annotations
 
 from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
+from trainlog_doctor.readers.keras.rewrites import (
+    BLANKS,
+    CARRY_BYTES,
+    OPENING_BYTES,
+    UPDATE,
+    hides_something,
+    is_update,
+    rewritten,
+    shorten,
+    shortened,
+    visible,
+    visible_between,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-CARRY_BYTES = 65_536
-"""Longest part of one line that is kept, whatever its length."""
-
-OPENING_BYTES = 1_024
-"""Longest text before the first rewrite of a line that may still be a line of its own."""
-
-ENDING_BYTES = 4_096
-"""The end of a line in which its last rewrite is looked for first."""
-
-BLANKS = b" \t"
-UPDATE = b" ETA:"
-"""What only an unfinished update holds."""
-
-GLUED_HEADER = b"poch"
-"""Part of ``Epoch 3/50`` or ``epoch: 3``, which may stand behind an update whose line break was lost."""
-
-REWRITES = b"\r\x08"
 
 
 class Line(NamedTuple):
@@ -36,67 +28,6 @@ class Line(NamedTuple):
 
     number: int
     text: bytes
-
-
-def last_rewrite(line: bytes) -> int:
-    """Position behind the last carriage return or backspace, 0 if there is none."""
-    return max(line.rfind(b"\r"), line.rfind(b"\x08")) + 1
-
-
-def first_rewrite(line: bytes) -> int:
-    """Position of the first carriage return or backspace among the opening bytes, -1 if there is none."""
-    found = [at for at in (line.find(mark, 0, OPENING_BYTES) for mark in (b"\r", b"\x08")) if at >= 0]
-    return min(found, default=-1)
-
-
-def visible(line: bytes) -> tuple[bytes, bytes]:
-    """Split a physical line into an epoch header that opens it (else empty) and what was written over it last."""
-    line = line.rstrip(REWRITES + BLANKS)
-    cut = last_rewrite(line)
-    if not cut:
-        return b"", line[-CARRY_BYTES:]
-    opening = line[: max(first_rewrite(line), 0)]
-    return (opening if GLUED_HEADER in opening else b""), line[cut:][-CARRY_BYTES:]
-
-
-def visible_between(chunk: bytes, at: int, end: int) -> tuple[bytes, bytes]:
-    """The same as ``visible`` of a part of a chunk: what was written last mostly stands within its last bytes."""
-    if end - at > OPENING_BYTES + ENDING_BYTES:
-        ending = chunk[end - ENDING_BYTES : end].rstrip(REWRITES + BLANKS)
-        if cut := last_rewrite(ending):
-            opening = visible(chunk[at : at + OPENING_BYTES] + b"\r.")[0]
-            return opening, ending[cut:]
-    return visible(chunk[at:end])
-
-
-def shortened(chunk: bytes, at: int, end: int) -> bytes:
-    """A part of a line without what later updates in it have replaced, as far as its last bytes show that."""
-    if end - at > OPENING_BYTES + ENDING_BYTES:
-        ending = chunk[end - ENDING_BYTES : end]
-        if cut := last_rewrite(ending.rstrip(REWRITES + BLANKS)):
-            opening = chunk[at : at + OPENING_BYTES]
-            first = first_rewrite(opening)
-            return (opening[:first] if first >= 0 else opening) + b"\r" + ending[cut:]
-    return chunk[at:end]
-
-
-def shorten(line: bytes) -> bytes:
-    """Drop what later updates have replaced from a line whose end has not come yet."""
-    body = line.rstrip(REWRITES + BLANKS)
-    cut = last_rewrite(body)
-    opening = line[: max(first_rewrite(line), 0)] if cut else b""
-    kept = line[cut:][-CARRY_BYTES:]
-    return opening + b"\r" + kept if GLUED_HEADER in opening else kept
-
-
-def rewritten(chunk: bytes) -> bool:
-    """Whether anything in a chunk is written over."""
-    return b"\r" in chunk or b"\x08" in chunk
-
-
-def is_update(line: bytes) -> bool:
-    """Whether a line is a progress update that a following one replaces;"""
-    return UPDATE in line and GLUED_HEADER not in line
 
 
 class LineCutter:
@@ -129,7 +60,7 @@ class LineCutter:
         if rewritten(chunk):
             yield from self._rewritten(chunk, end + 1, last)
         elif end < last:
-            yield from self._plain(chunk[end + 1 : last].split(self._newline), chunk.count(GLUED_HEADER))
+            yield from self._plain(chunk[end + 1 : last])
 
     @property
     def number(self) -> int:
@@ -160,14 +91,12 @@ class LineCutter:
             yield from self._next(*visible_between(chunk, at, end))
             at = end + 1
 
-    def _plain(self, lines: list[bytes], headers: int) -> Iterator[Line]:
-        """The same as ``_next`` for lines without rewrites, sooner: the loop sees only lines that are no updates.
-
-        ``headers`` is how often a header stands in them, or more: those not found elsewhere are glued to updates.
-        """
+    def _plain(self, text: bytes) -> Iterator[Line]:
+        """The same as ``_next`` for lines without rewrites, sooner: the loop sees only lines that are no updates."""
+        lines = text.split(self._newline)
         unfinished = list(map(bytes.__contains__, lines, repeat(UPDATE)))
         shown = [at for at, update in enumerate(unfinished) if not update]
-        if sum(lines[at].count(GLUED_HEADER) for at in shown) != headers:
+        if hides_something(text, [lines[at] for at in shown]):
             shown = [at for at, line in enumerate(lines) if not is_update(line)]
         before = -1
         for at in shown:

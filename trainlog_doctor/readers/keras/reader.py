@@ -10,17 +10,20 @@ from trainlog_doctor.readers.keras.bulk import Bulk
 from trainlog_doctor.readers.keras.classify import events
 from trainlog_doctor.readers.keras.clean import clean
 from trainlog_doctor.readers.keras.events import Status
-from trainlog_doctor.readers.keras.lines import Line, LineCutter, rewritten
+from trainlog_doctor.readers.keras.lines import LineCutter
+from trainlog_doctor.readers.keras.rewrites import rewritten
 from trainlog_doctor.readers.keras.sequence import continued, joined, untangled
 from trainlog_doctor.readers.keras.sniff import sniff
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from trainlog_doctor.model import Run
     from trainlog_doctor.readers.base import Head, Sniff
+    from trainlog_doctor.readers.keras.bulk import Stretch
     from trainlog_doctor.readers.keras.draft import RunDraft
     from trainlog_doctor.readers.keras.events import Event
+    from trainlog_doctor.readers.keras.lines import Line
 
 NAME = "keras-stdout"
 
@@ -29,6 +32,10 @@ BULK_BYTES = 16_384
 
 SLOW_BYTES = 256
 """How much is read line by line before the next search; doubled each time that a search finds nothing."""
+
+SLOW_LINES = 4
+MOST_HELD = 512
+"""How many lines of bars that write over themselves are gathered: few of them stand in a chunk."""
 
 
 class KerasParser:
@@ -47,25 +54,29 @@ class KerasParser:
         self._lines = LineCutter(newline)
         self._assembler = Assembler()
         self._bulk = Bulk()
+        self._held: list[Line] = []
 
     def feed(self, chunk: bytes) -> None:
         """Take the next bytes; never raises."""
-        if len(chunk) < BULK_BYTES or rewritten(chunk):
-            self._read(chunk)
+        if len(chunk) >= BULK_BYTES and rewritten(chunk):
+            self._held.extend(self._lines.feed(chunk))
+            if len(self._held) >= MOST_HELD:
+                self._settle()
             return
-        at, stride = 0, SLOW_BYTES
-        while at < len(chunk):
-            end = chunk.find(b"\n", at + stride) + 1 or len(chunk)
-            self._read(chunk[at:end], learn=True)
-            at = self._leap(chunk, end)
-            stride = SLOW_BYTES if at > end else stride * 2
+        self._settle()
+        if len(chunk) < BULK_BYTES:
+            self._read(self._lines.feed(chunk))
+        else:
+            self._feed_plain(chunk)
 
     def section(self, name: str) -> None:
         """Say that what follows was printed somewhere of its own, such as a notebook's cell."""
+        self._settle()
         self._assembler.section(name)
 
     def runs(self) -> list[Run]:
         """Every run so far: completed epochs, and the unfinished one apart. Changes nothing."""
+        self._settle()
         held = [event for line in self._lines.rest() for event in events(clean(line.text))]
         return self._built(self._drafts([event for event in held if isinstance(event, Status)]))
 
@@ -77,8 +88,8 @@ class KerasParser:
         FormatError
             When all that was read are jobs that interleave.
         """
-        for line in self._lines.rest():
-            self._take(line)
+        self._settle()
+        self._read(self._lines.rest())
         self._lines = LineCutter()
         found = self._built(untangled(self._drafts()))
         return found if any(len(run.frame) for run in found) else []
@@ -89,21 +100,53 @@ class KerasParser:
     def _built(self, drafts: Sequence[RunDraft]) -> list[Run]:
         return [build(draft, self._name, link) for draft, link in zip(drafts, continued(drafts), strict=True)]
 
-    def _read(self, chunk: bytes, *, learn: bool = False) -> None:
-        for line in self._lines.feed(chunk):
-            stated = self._take(line)
-            if learn:
-                self._bulk.learn(line.text, stated)
+    def _feed_plain(self, chunk: bytes) -> None:
+        """Take a long chunk in which nothing is written over."""
+        at, stride = 0, SLOW_BYTES
+        while at < len(chunk):
+            end = chunk.find(b"\n", at + stride) + 1 or len(chunk)
+            self._study(self._lines.feed(chunk[at:end]))
+            stretch = self._leap(chunk, end, self._lines.number + 1) if self._lines.at_start else None
+            if stretch is not None:
+                self._lines.skip(2 * len(stretch.seconds))
+            at, stride = (stretch.end, SLOW_BYTES) if stretch else (end, stride * 2)
 
-    def _leap(self, chunk: bytes, at: int) -> int:
-        """Read epochs of known shape from a position on; the position behind them."""
+    def _settle(self) -> None:
+        """Read the lines that were gathered: as a text of their own if none is missing between them."""
+        held, self._held = self._held, []
+        whole = len(held) >= SLOW_LINES and held[-1].number - held[0].number == len(held) - 1
+        if not whole:
+            self._read(held)
+            return
+        text = b"".join(line.text + b"\n" for line in held)
+        at = offset = due = 0
+        stride = SLOW_LINES
+        while at < len(held):
+            self._study(held[at : at + 1])
+            at, offset = at + 1, offset + len(held[at].text) + 1
+            if not due < at < len(held) or self._assembler.awaited() is None:
+                continue
+            if stretch := self._leap(text, offset, held[at].number):
+                at, offset = at + 2 * len(stretch.seconds), stretch.end
+            stride = SLOW_LINES if stretch else stride * 2
+            due = at + stride
+
+    def _leap(self, text: bytes, at: int, line: int) -> Stretch | None:
+        """Read epochs of known shape from a position on, where a line begins."""
         header = self._assembler.awaited()
-        stretch = self._bulk.read(chunk, at, header) if header is not None and self._lines.at_start else None
-        if stretch is None:
-            return at
-        self._assembler.take_stretch(stretch, self._lines.number + 1)
-        self._lines.skip(2 * len(stretch.seconds))
-        return stretch.end
+        stretch = self._bulk.read(text, at, header) if header is not None else None
+        if stretch is not None:
+            self._assembler.take_stretch(stretch, line)
+        return stretch
+
+    def _study(self, lines: Iterable[Line]) -> None:
+        """Read lines and learn their shapes."""
+        for line in lines:
+            self._bulk.learn(line.text, self._take(line))
+
+    def _read(self, lines: Iterable[Line]) -> None:
+        for line in lines:
+            self._take(line)
 
     def _take(self, line: Line) -> list[Event]:
         stated = list(events(clean(line.text)))

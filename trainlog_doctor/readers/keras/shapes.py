@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 DECIMAL = re.compile(rb"(-?)(\d{1,9})(?:\.(\d{1,9}))?(?:e-(\d\d))?(?![\w.])")
-CLOCK = re.compile(rb"(?<![\w.:])(\d{1,7})s(?![\w:])")
+CLOCK = re.compile(rb"(?:(?<![\w.:])|(?<=\x1b\[1m))(\d{1,7})s(?![\w:])")
 EPOCH_PACE = re.compile(rb"(?<![\w.])(\d{1,9})(us|ms|s|min)/epoch")
 EXACT_POWERS = 22
 """The largest power of ten that is exact in a float64: dividing by it rounds once, as ``float`` of the text does."""

@@ -10,6 +10,7 @@ from trainlog_doctor.readers.keras.classify import events
 from trainlog_doctor.readers.keras.clean import clean
 from trainlog_doctor.readers.keras.events import Header, Status
 from trainlog_doctor.readers.keras.lines import LineCutter
+from trainlog_doctor.readers.openings import DURATION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,9 +25,6 @@ TRACE = re.compile(rb"(?i)keras|tensorflow|Layer \(type\)|Train on \d{1,12} samp
 
 MARKS = re.compile(rb"[/s]|poch")
 """A header, a bar and a duration hold one of them; the rows of a table hold none, and are passed over."""
-
-DURATION = re.compile(rb"s(?<=[\dm]s)|:(?<=\d:)\d|[\0\x1b]")
-"""What every line with metrics holds before it is cleaned: a time, or what may stand inside one."""
 
 
 def sniff(head: Head) -> Sniff:

@@ -1,5 +1,15 @@
-"""Epoch lines that programs print themselves: ``Epoch 3: loss=0.5, val_loss=0.6``."""
+"""Histories that programs print themselves: epoch lines, tables, lines that count steps, dictionaries."""
 
+from trainlog_doctor.readers.prints import dicts, sheet, steps
 from trainlog_doctor.readers.prints.reader import PRINTS, PrintsParser, PrintsReader
+from trainlog_doctor.readers.prints.rows import RowsReader
 
-__all__ = ["PRINTS", "PrintsParser", "PrintsReader"]
+PRINT_READERS: tuple[PrintsReader | RowsReader, ...] = (
+    RowsReader("printed-dicts", dicts.Dicts, dicts.TRACE),
+    RowsReader("printed-table", sheet.Sheet, sheet.TRACE),
+    PRINTS,
+    RowsReader("printed-steps", steps.Steps, steps.TRACE),
+)
+"""In the order in which they are tried."""
+
+__all__ = ["PRINTS", "PRINT_READERS", "PrintsParser", "PrintsReader"]

@@ -5,17 +5,24 @@ from __future__ import annotations
 import re
 
 METRIC = re.compile(
-    r"(?i)loss|acc|f1|f-?score|fscore|auc|prec|recall|mae|mse|mape|err|iou|dice|perplexity|ppl|bleu|kappa|r2|psnr|ssim"
-    r"|score|corr|损失|准确率|精确率|召回率|精度|正确率|误差|(?:^|[\s_])(?:lr|map|learning.rate)$|学习率"
+    r"(?i)loss|cost|acc|f1|f-?score|fscore|auc|prec|recall|mae|mse|mape|err|iou|dice|perplexity|ppl|bleu|kappa|r2|psnr|ssim"
+    r"|score|corr|rouge|ndcg|sensitivity|specificity|(?:^|[\s_])(?:wer|cer|mrr|nll|elbo|fid)(?:$|[\s_@])|损失|准确率|精确率|召回率|精度|正确率|误差|(?:^|[\s_])(?:lr|map|learning.rate)$|学习率"
 )
 """What makes a name that of a metric."""
 
-PHASES = (
-    ("", re.compile(r"(?i)(?:train(?:ing)?|tr|训练集?)(?![a-z])[\s_./\-的]*")),
-    ("val_", re.compile(r"(?i)(?:validat(?:ion|e)|valid|val|dev|验证集?|校验集?)(?![a-z])[\s_./\-的]*")),
-    ("test_", re.compile(r"(?i)(?:test(?:ing)?|测试集?)(?![a-z])[\s_./\-的]*")),
-)
-"""How a metric's name begins with the part of the data that it was measured on."""
+TRAIN = r"(?:train(?:ing)?|tr)(?![a-z])|训练集?"
+VALIDATION = r"(?:validat(?:ion|e)|valid|val|dev)(?![a-z])|验证集?|校验集?"
+TEST = r"test(?:ing)?(?![a-z])|测试集?"
+PHASES = (("", TRAIN), ("val_", VALIDATION), ("test_", TEST))
+"""A column's prefix, and the words for the part of the data that it was measured on."""
+
+BEGINNINGS = tuple((prefix, re.compile(rf"(?i)(?:{words})[\s_./\-的]*")) for prefix, words in PHASES)
+ENDINGS = tuple((prefix, re.compile(rf"(?i)[\s_./\-]+(?:{words})$")) for prefix, words in PHASES)
+MENTION = re.compile(rf"(?i)(?<![a-z])(?:{TRAIN}|{VALIDATION}|{TEST})")
+"""Any such word in a line."""
+
+AVERAGED = re.compile(r"(?i)^(?:average|avg\.?|running|overall|current)[\s_]+|[\s_]epoch$")
+"""What a name may say of how it was averaged: ``Average training loss``, ``train_loss_epoch``."""
 
 CHINESE = {
     "损失": "loss",
@@ -26,31 +33,54 @@ CHINESE = {
     "召回率": "recall",
     "学习率": "lr",
 }
-PHASELESS = re.compile(r"(?i)^(?:lr|learning.rate|best.*)$")
+PHASELESS = re.compile(r"(?i)^(?:lr|learning.rate|学习率|best.*)$")
 
 
 def phase_at_start(text: str) -> tuple[str, str] | None:
     """Split ``validation loss`` into its prefix ``val_`` and what is measured; None without such a beginning."""
-    for prefix, pattern in PHASES:
+    for prefix, pattern in BEGINNINGS:
         if found := pattern.match(text):
             return prefix, text[found.end() :]
     return None
 
 
-def canonical(name: str, phase: str | None) -> tuple[str, str | None]:
+def phase_at_end(text: str) -> tuple[str, str] | None:
+    """Split ``Loss valid`` in the same way."""
+    for prefix, pattern in ENDINGS:
+        if found := pattern.search(text):
+            return prefix, text[: found.start()]
+    return None
+
+
+def canonical(name: str, phase: str | None, measured: str) -> tuple[str, str | None]:
     """Name a column the way every reader does, ``val_`` for validation; the phase is carried to the next name.
 
-    A name without a phase of its own takes that of the name before, as in ``Val acc: 0.58 loss: 0.63``.
+    A name without a phase of its own takes that of the name before, as in ``Val acc: 0.58 loss: 0.63``; a name that is
+    nothing but a phase takes what was ``measured`` before, as in ``LOSS train 0.42 valid 0.41``.
     """
+    name = AVERAGED.sub("", name)
     split = phase_at_start(name)
-    if split is not None and split[1]:
-        prefix, measure = split
-        carried = prefix if not re.match(r"\w+_", name) else None
+    if split is not None:
+        prefix, measure = split[0], split[1] or measured
+        carried = prefix if not re.match(r"\w+_", name) and split[1] else None
+    elif ended := phase_at_end(name):
+        (prefix, measure), carried = ended, None
     else:
-        prefix, measure = phase or "", name
-        carried = phase
+        prefix, measure, carried = phase or "", name, phase
     if PHASELESS.match(measure):
         return CHINESE.get(measure, measure.lower()), carried
-    if split is None and phase is None:
+    if measure == name and phase is None:
         return CHINESE.get(measure, measure), carried
     return prefix + CHINESE.get(measure, measure.lower().replace(" ", "_")), carried
+
+
+def has_phase(name: str) -> bool:
+    """Whether a name says which part of the data it speaks of."""
+    name = AVERAGED.sub("", name)
+    return phase_at_start(name) is not None or phase_at_end(name) is not None
+
+
+def is_phase(name: str) -> bool:
+    """Whether a name says nothing else."""
+    split = phase_at_start(name)
+    return split is not None and not split[1]

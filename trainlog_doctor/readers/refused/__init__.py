@@ -5,6 +5,8 @@ from __future__ import annotations
 from trainlog_doctor.readers.refused.binary import BinaryReader
 from trainlog_doctor.readers.refused.other import OtherDocumentReader, OtherTableReader
 
-REFUSED_READERS = (BinaryReader(), OtherDocumentReader(), OtherTableReader())
+SURELY_REFUSED = (BinaryReader(),)
+DOUBTFULLY_REFUSED = (OtherDocumentReader(), OtherTableReader())
+REFUSED_READERS = (*SURELY_REFUSED, *DOUBTFULLY_REFUSED)
 
-__all__ = ["REFUSED_READERS"]
+__all__ = ["DOUBTFULLY_REFUSED", "REFUSED_READERS", "SURELY_REFUSED"]

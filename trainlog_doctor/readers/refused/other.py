@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
-from trainlog_doctor.readers.json_history.document import is_candidate
+from trainlog_doctor.readers.json_history.document import is_candidate, load_strictly
+from trainlog_doctor.readers.openings import SEPARATORS
 from trainlog_doctor.readers.refused.parser import RefusingParser
-from trainlog_doctor.readers.tables.dialect import SEPARATORS, cells_of
+from trainlog_doctor.readers.tables.dialect import cells_of
+from trainlog_doctor.record import dataclass
 
 _COLUMN_NAME = re.compile(r"[^\W\d][^:=\n]{0,60}")
 _FIRST_LINES = 12
@@ -30,10 +30,10 @@ class OtherDocumentReader:
         """Ours, if nobody else's: a whole JSON object or list."""
         if not (head.whole and is_candidate(head.data)):
             return NOT_MINE
-        try:
-            value = json.loads(head.data)
-        except (ValueError, RecursionError):
+        document = load_strictly(head.data)
+        if document is None:
             return NOT_MINE
+        value = document.value
         names = [str(key) for key in value] if isinstance(value, Mapping) else []
         seen = _seen(names) or type(value).__name__
         return Sniff(Certainty.WEAK, seen, {"seen": seen})

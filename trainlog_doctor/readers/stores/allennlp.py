@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import FormatError
@@ -14,11 +13,13 @@ from trainlog_doctor.readers.histories.epochs import find_counter
 from trainlog_doctor.readers.histories.table import make_table
 from trainlog_doctor.readers.json_history.document import load
 from trainlog_doctor.readers.json_history.shapes import columns_of_rows
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from pathlib import PurePath
 
     from trainlog_doctor.model import Run
+    from trainlog_doctor.readers.base import File, Tree
 
 _FILE = re.compile(r"metrics_epoch_(\d{1,9})\.json")
 _LARGEST = 1 << 22
@@ -31,12 +32,12 @@ class AllenNlpTreeReader:
 
     name: str = "allennlp"
 
-    def sniff(self, root: Path, files: Sequence[Path]) -> Sniff:
+    def sniff(self, root: Tree, files: Sequence[PurePath]) -> Sniff:
         """Ours if a file is named as AllenNLP names the metrics of an epoch."""
         found = next((file for file in files if _FILE.fullmatch(file.name)), None)
         return Sniff(Certainty.SURE, found.as_posix()) if found else NOT_MINE
 
-    def read(self, root: Path, files: Sequence[Path]) -> Sequence[Run]:
+    def read(self, root: Tree, files: Sequence[PurePath]) -> Sequence[Run]:
         """Read one run a directory; the best values so far, which each file repeats, are left out.
 
         Raises
@@ -44,7 +45,7 @@ class AllenNlpTreeReader:
         FormatError
             No file could be read.
         """
-        directories: dict[Path, list[tuple[int, Path]]] = {}
+        directories: dict[PurePath, list[tuple[int, PurePath]]] = {}
         for file in files:
             if matched := _FILE.fullmatch(file.name):
                 directories.setdefault(file.parent, []).append((int(matched[1]), file))
@@ -61,9 +62,9 @@ class AllenNlpTreeReader:
         return runs
 
 
-def _row(path: Path) -> Mapping[str, object] | None:
+def _row(file: File) -> Mapping[str, object] | None:
     try:
-        with path.open("rb") as stream:
+        with file.open("rb") as stream:
             document = load(stream.read(_LARGEST))
     except OSError:
         return None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from contextlib import suppress
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,13 +14,20 @@ from trainlog_doctor.readers.base import NOT_MINE, Certainty, Sniff
 from trainlog_doctor.readers.histories.series import Series, make_series
 from trainlog_doctor.readers.histories.stepwise import make_run
 from trainlog_doctor.readers.histories.trainings import split_trainings
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import PurePath
+
+    from trainlog_doctor.readers.base import File, Tree
 
 NAME = "mlflow"
-_METRICS = "metrics"
+METRICS = "metrics"
 _LARGEST = 1 << 27
+PARAMS = "params"
+_MOST_PARAMETERS = 500
+_LONGEST_PARAMETER = 6000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +36,16 @@ class MlflowTreeReader:
 
     name: str = NAME
 
-    def sniff(self, root: Path, files: Sequence[Path]) -> Sniff:
+    def sniff(self, root: Tree, files: Sequence[PurePath]) -> Sniff:
         """Ours if a file below ``metrics`` begins with a line of time, value and step."""
-        metrics = [file for file in files if _METRICS in file.parts[:-1] and file.suffix != ".json"]
+        metrics = [file for file in files if METRICS in file.parts[:-1] and file.suffix != ".json"]
         for file in metrics[:16]:
             points, _ = _read(root / file, 200)
             if len(points):
                 return Sniff(Certainty.SURE, file.as_posix())
         return NOT_MINE
 
-    def read(self, root: Path, files: Sequence[Path]) -> Sequence[Run]:
+    def read(self, root: Tree, files: Sequence[PurePath]) -> Sequence[Run]:
         """Read every run; times are milliseconds since 1970, steps as logged.
 
         Raises
@@ -48,21 +55,47 @@ class MlflowTreeReader:
         """
         found: dict[PurePosixPath, dict[str, Series]] = {}
         lost: dict[PurePosixPath, int] = {}
-        for file in files:
-            parts = PurePosixPath(file.as_posix()).parts
-            if _METRICS not in parts[:-1]:
-                continue
-            at = parts.index(_METRICS)
-            place, tag = PurePosixPath(*parts[:at]), "/".join(parts[at + 1 :])
-            points, bad = _read(root / file, _LARGEST)
-            lost[place] = lost.get(place, 0) + bad
-            if len(points):
-                steps = points[:, 2].astype(np.int64)
-                found.setdefault(place, {})[tag] = make_series(tag, steps, points[:, 1], points[:, 0])
+        for place, below in _by_run(files).items():
+            for file, tag in below:
+                points, bad = _read(root / file, _LARGEST)
+                lost[place] = lost.get(place, 0) + bad
+                if len(points):
+                    steps = points[:, 2].astype(np.int64)
+                    found.setdefault(place, {})[tag] = make_series(tag, steps, points[:, 1], points[:, 0])
         runs = [run for place, series in found.items() for run in _runs(place, series, lost[place])]
         if not runs:
             raise FormatError("history_errors.no_metrics")
         return runs
+
+    def shares(self, root: Tree, files: Sequence[PurePath]) -> Sequence[Sequence[PurePath]]:
+        """Divide the files of metrics by run."""
+        return [[file for file, _ in below] for below in _by_run(files).values()]
+
+
+def _by_run(files: Sequence[PurePath]) -> dict[PurePosixPath, list[tuple[PurePath, str]]]:
+    """Directory of each run to its files of metrics, each with the metric's name."""
+    found: dict[PurePosixPath, list[tuple[PurePath, str]]] = {}
+    for file in files:
+        parts = PurePosixPath(file.as_posix()).parts
+        if METRICS in parts[:-1]:
+            at = parts.index(METRICS)
+            found.setdefault(PurePosixPath(*parts[:at]), []).append((file, "/".join(parts[at + 1 :])))
+    return found
+
+
+def parameters(folder: Tree, names: Iterable[str]) -> Mapping[str, str]:
+    """Read what a run's folder ``params`` holds: a file a parameter.
+
+    Parameters
+    ----------
+    names
+        In that folder.
+    """
+    found = {}
+    for name in sorted(names)[:_MOST_PARAMETERS]:
+        with suppress(OSError), (folder / PurePosixPath(PARAMS, name)).open("rb") as file:
+            found[name] = file.read(_LONGEST_PARAMETER).decode("utf-8", "replace").strip()
+    return found
 
 
 def _runs(place: PurePosixPath, series: dict[str, Series], lost: int) -> list[Run]:
@@ -72,10 +105,10 @@ def _runs(place: PurePosixPath, series: dict[str, Series], lost: int) -> list[Ru
     return [run for run in made if run]
 
 
-def _read(path: Path, size: int) -> tuple[np.ndarray[tuple[int, int], np.dtype[np.float64]], int]:
+def _read(file: File, size: int) -> tuple[np.ndarray[tuple[int, int], np.dtype[np.float64]], int]:
     """Read a metric's points, shape (n_points, 3), and how many lines are none."""
     try:
-        with path.open("rb") as stream:
+        with file.open("rb") as stream:
             lines = stream.read(size).split(b"\n")
     except OSError:
         return np.zeros((0, 3)), 0

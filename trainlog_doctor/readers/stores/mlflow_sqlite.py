@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +15,7 @@ from trainlog_doctor.readers.histories.series import make_series
 from trainlog_doctor.readers.histories.stepwise import make_run
 from trainlog_doctor.readers.histories.trainings import split_trainings
 from trainlog_doctor.readers.histories.whole import Whole
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     import sqlite3
@@ -49,11 +50,11 @@ class MlflowSqliteReader:
 class MlflowSqliteParser:
     """Parser of one database, which it holds whole."""
 
-    _whole: Whole = field(default_factory=Whole)
+    whole: Whole = field(default_factory=Whole)
 
     def feed(self, chunk: bytes) -> None:
         """Take the next bytes."""
-        self._whole.add(chunk)
+        self.whole.add(chunk)
 
     def close(self) -> Sequence[Run]:
         """Every run of the store.
@@ -66,7 +67,7 @@ class MlflowSqliteParser:
         import sqlite3
 
         try:
-            return _read(self._whole.content())
+            return _read(self.whole.content())
         except (sqlite3.Error, OverflowError, ValueError, TypeError) as error:
             raise FormatError("history_errors.not_mlflow", reason=str(error)) from None
 

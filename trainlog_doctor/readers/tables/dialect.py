@@ -1,17 +1,18 @@
-"""How a table is written: its header line, its separator, its decimal sign. A fixed set, and evidence for each."""
+"""How a table is written: where its header is, its separator, its decimal sign. A fixed set, and evidence for each."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.histories import names
+from trainlog_doctor.readers.openings import SEPARATORS
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SEPARATORS = (",", ";", "\t", "|")
 _SEARCHED_LINES = 20
 _MAX_HEADER = 10_000
 """Most columns of a table that we take for a history."""
@@ -30,8 +31,6 @@ class Dialect:
         One of ``SEPARATORS``.
     decimal_comma
         Whether numbers are written ``0,5``.
-    header
-        Column names as written.
     skipped
         Lines before the header.
     returns
@@ -40,7 +39,6 @@ class Dialect:
 
     separator: str
     decimal_comma: bool
-    header: tuple[str, ...]
     skipped: int
     returns: bool = False
 
@@ -72,24 +70,33 @@ def _unquote(cell: str) -> str:
     return cell
 
 
-def is_header(cells: Sequence[str]) -> bool:
+@lru_cache(maxsize=8)
+def is_header(cells: tuple[str, ...]) -> bool:
     """Whether cells are column names: at least two, none a number, one of them known from trainings."""
     if not 2 <= len(cells) <= _MAX_HEADER or any(_NUMBER_START.match(cell) for cell in cells):
         return False
     return any(names.is_epoch(cell) or names.is_step(cell) or names.is_metric(cell) for cell in cells)
 
 
-def find_dialect(text: str) -> Dialect | None:
-    """Find the header among the first lines of a text, and how the table below it is written; None if there is none."""
+def find_dialect(text: str, returns: bool = False) -> tuple[Dialect, Sequence[str]] | None:
+    """Find the header among the first lines of a text, and how the table below it is written.
+
+    Returns
+    -------
+    tuple or None
+        How it is written, and the column names as written; None if there is no header.
+    """
     lines = text.split("\n", _SEARCHED_LINES + 60)
     for skipped, line in enumerate(lines[:_SEARCHED_LINES]):
         separator = max(SEPARATORS, key=line.count)
         cells = cells_of(line.rstrip("\r").removeprefix("#"), separator)
-        if is_header(cells):
-            below = [cells_of(row.rstrip("\r"), separator) for row in lines[skipped + 1 : skipped + 60]]
-            return Dialect(separator, _decimal_comma(separator, below), tuple(cells), skipped)
+        if is_header(tuple(cells)):
+            decimal_comma = _decimal_comma(separator, lines[skipped + 1 : skipped + 60])
+            return Dialect(separator, decimal_comma, skipped, returns), cells
     return None
 
 
-def _decimal_comma(separator: str, rows: Sequence[Sequence[str]]) -> bool:
-    return separator != "," and any(_DECIMAL_COMMA.fullmatch(cell) for row in rows for cell in row)
+def _decimal_comma(separator: str, rows: Sequence[str]) -> bool:
+    if separator == ",":
+        return False
+    return any(_DECIMAL_COMMA.fullmatch(cell) for row in rows for cell in cells_of(row.rstrip("\r"), separator))

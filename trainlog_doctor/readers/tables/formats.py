@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from trainlog_doctor.model import Notice, Run
 from trainlog_doctor.readers.base import Certainty
 from trainlog_doctor.readers.histories.table import Table
+from trainlog_doctor.record import dataclass
 
 Recognise = Callable[[Table], Certainty]
 Read = Callable[[str, Sequence[Table], Sequence[Notice]], list[Run]]

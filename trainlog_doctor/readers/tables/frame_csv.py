@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import FormatError
@@ -12,6 +12,7 @@ from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
 from trainlog_doctor.readers.histories.frames import EPOCH, RUN, is_number_of, to_runs
 from trainlog_doctor.readers.tables.dialect import Dialect, cells_of
 from trainlog_doctor.readers.tables.sheets import Sheets
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 NAME = "frame-csv"
 _HEADER = re.compile(rb'"(?:run",")?epoch"(?:,"(?:[^"\r\n]|"")*")+\n')
-_DIALECT = Dialect(",", decimal_comma=False, header=(), skipped=0)
+_DIALECT = Dialect(",", decimal_comma=False, skipped=0)
 _LABEL = re.compile(rb'"((?:[^"]|"")*)",')
 _LOOKED_AT = 100
 _LONGEST_ROW = 1 << 24

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,8 @@ from trainlog_doctor.readers.histories.frames import RUN, SCHEMA, is_number_of, 
 from trainlog_doctor.readers.histories.table import Column, Table
 from trainlog_doctor.readers.histories.whole import Whole
 from trainlog_doctor.readers.tables import per_epoch
+from trainlog_doctor.record import dataclass
+from trainlog_doctor.sizes import size_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 NAME = "parquet"
 
 _MAGIC = b"PAR1"
+_VALUE_BYTES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +48,11 @@ class ParquetReader:
 class ParquetParser:
     """Parser of one file, which it holds whole."""
 
-    _whole: Whole = field(default_factory=Whole)
+    whole: Whole = field(default_factory=Whole)
 
     def feed(self, chunk: bytes) -> None:
         """Take the next bytes."""
-        self._whole.add(chunk)
+        self.whole.add(chunk)
 
     def close(self) -> Sequence[Run]:
         """Every run of the table.
@@ -59,7 +62,7 @@ class ParquetParser:
         FormatError
             It is too large or damaged, holds no history, or pyarrow is not installed.
         """
-        found = _load(self._whole.content())
+        found = _load(self.whole.content(), self.whole.limit)
         table = Table(dict(_columns(found)), found.num_rows)
         if (found.schema.metadata or {}).get(b"schema") == SCHEMA.encode():
             return _frames(found, table)
@@ -68,17 +71,25 @@ class ParquetParser:
         return per_epoch.read(NAME, [table], ())
 
 
-def _load(data: bytes) -> Any:  # noqa: ANN401 - pyarrow has no types
+def _load(data: bytes, most: int) -> Any:  # noqa: ANN401 - pyarrow has no types
     try:
         arrow, parquet = importlib.import_module("pyarrow"), importlib.import_module("pyarrow.parquet")
     except ImportError:
         raise FormatError("history_errors.no_pyarrow") from None
     try:
-        table = parquet.read_table(arrow.BufferReader(data))
+        file = parquet.ParquetFile(arrow.BufferReader(data))
+        _check_size(file.metadata, most)
+        table = file.read()
         list(table.column_names)  # decoded when they are asked for: they may be no text
     except (arrow.ArrowException, OSError, ValueError) as error:
         raise FormatError("history_errors.broken_parquet", reason=str(error)[:120]) from error
     return table
+
+
+def _check_size(metadata: Any, most: int) -> None:  # noqa: ANN401 - pyarrow has no types
+    """Refuse what is small only because it is packed: a column of one value may claim any number of rows."""
+    if metadata.num_rows * metadata.num_columns * _VALUE_BYTES > most:
+        raise FormatError("history_errors.too_large", limit=size_text(most))
 
 
 def _columns(found: Any) -> list[tuple[str, Column]]:  # noqa: ANN401 - pyarrow has no types

@@ -48,7 +48,7 @@ def certainty(table: Table) -> Certainty:
 
 def looks_like_keras(table: Table) -> bool:
     """Whether the columns are named as Keras names them: ``loss``, ``val_loss``."""
-    return certainty(table) > Certainty.NO and not {"loss", "val_loss"}.isdisjoint(table.columns)
+    return not {"loss", "val_loss"}.isdisjoint(table.columns)
 
 
 def is_ultralytics(table: Table) -> bool:

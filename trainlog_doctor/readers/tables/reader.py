@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
 from trainlog_doctor.readers.tables import per_epoch, stepwise, tensorboard_export
-from trainlog_doctor.readers.tables.dialect import Dialect, ends_with_returns, find_dialect
+from trainlog_doctor.readers.tables.dialect import Dialect
+from trainlog_doctor.readers.tables.first_rows import first_rows, read_sheets
 from trainlog_doctor.readers.tables.formats import TableFormat
-from trainlog_doctor.readers.tables.frame_csv import FrameCsvReader, is_frame
+from trainlog_doctor.readers.tables.frame_csv import FrameCsvReader
 from trainlog_doctor.readers.tables.parquet import ParquetReader
 from trainlog_doctor.readers.tables.sheets import Sheets
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from trainlog_doctor.model import Run, Scalar
     from trainlog_doctor.readers.histories.table import Table
-
-_FEW = 4096
-"""Enough bytes to tell a table by, where its header is not longer than that."""
 
 
 def _per_epoch(named: Callable[[Table], bool]) -> Callable[[Table], Certainty]:
@@ -42,27 +40,6 @@ FORMATS: tuple[TableFormat, ...] = (
 
 
 @lru_cache(maxsize=2)
-def _first_sheet(data: bytes, whole: bool) -> tuple[Dialect, Table] | None:
-    """Read the beginning of a source as a table; None if it is none, an object of JSON, or one of our own frames."""
-    if is_frame(data) or data[:_FEW].lstrip()[:1] == b"{":
-        return None
-    returns = ends_with_returns(data)
-    data = data.replace(b"\r", b"\n") if returns else data
-    few = data[:_FEW] if len(data) > _FEW and data.count(b"\n", 0, _FEW) > 10 else data
-    complete = few if whole and few is data else few[: few.rfind(b"\n") + 1]
-    dialect = find_dialect(complete.decode("utf-8", "replace"))
-    if dialect is None:
-        return None
-    dialect = replace(dialect, returns=returns)
-    sheets = Sheets(dialect)
-    sheets.feed(complete)
-    tables, _ = sheets.close()
-    if not tables:
-        return None
-    return dialect, tables[0].take(slice(0, tables[0].repeats[0] if tables[0].repeats else None))
-
-
-@lru_cache(maxsize=2)
 def _recognise(data: bytes, whole: bool) -> tuple[str, Sniff, Sniff] | None:
     """Find the one format that a source's beginning belongs to.
 
@@ -71,10 +48,10 @@ def _recognise(data: bytes, whole: bool) -> tuple[str, Sniff, Sniff] | None:
     tuple or None
         Its name, its answer, and that of all others; None where the source is no table.
     """
-    found = _first_sheet(data, whole)
+    found = first_rows(data, whole)
     if found is None:
         return None
-    dialect, table = found
+    dialect, header, table = found
     answers = ((known.name, known.recognise(table)) for known in FORMATS)
     name, certainty = next((one for one in answers if one[1] > Certainty.NO), ("", Certainty.NO))
     learnt: dict[str, Scalar] = {
@@ -83,7 +60,7 @@ def _recognise(data: bytes, whole: bool) -> tuple[str, Sniff, Sniff] | None:
         "skipped": dialect.skipped,
         "returns": dialect.returns,
     }
-    evidence = dialect.separator.join(dialect.header)[:80].strip()
+    evidence = dialect.separator.join(header)[:80].strip()
     return name, Sniff(certainty, evidence, learnt), Sniff(Certainty.NO, evidence, learnt)
 
 
@@ -104,7 +81,7 @@ class TableReader:
         if found is None:
             return NOT_MINE
         name, its_answer, answer_of_others = found
-        return its_answer if name == self.name else answer_of_others
+        return its_answer if name == self.format.name else answer_of_others
 
     def parser(self, sniff: Sniff) -> TableParser:
         """Make a parser for a table written as ``sniff`` learnt."""
@@ -112,32 +89,47 @@ class TableReader:
         dialect = Dialect(
             str(learnt.get("separator", ",")),
             bool(learnt.get("decimal_comma")),
-            (),
             int(learnt.get("skipped") or 0),
             bool(learnt.get("returns")),
         )
-        return TableParser(self.format, Sheets(dialect))
+        return TableParser(self.format, dialect)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TableParser:
-    """Parser of one table."""
+    """Parser of one table.
+
+    The first bytes wait for the next ones: if they are all, they were read when the table was recognised.
+    """
 
     format: TableFormat
-    sheets: Sheets
+    dialect: Dialect
+    _first: bytes | None = None
+    _sheets: Sheets | None = None
 
     def feed(self, chunk: bytes) -> None:
         """Take the next bytes."""
-        self.sheets.feed(chunk)
+        if self._first is None and self._sheets is None:
+            self._first = bytes(chunk)
+        else:
+            self._opened().feed(chunk)
 
     def settle(self) -> None:
         """Forget the row that has no end yet."""
-        self.sheets.settle()
+        self._opened().settle()
 
     def close(self) -> Sequence[Run]:
         """Every run of the table, in the order of its rows."""
-        tables, notices = self.sheets.close()
+        tables, notices = self._opened().close() if self._first is None else read_sheets(self._first, self.dialect)
         return self.format.read(self.format.name, tables, notices)
+
+    def _opened(self) -> Sheets:
+        """The sheets, given all bytes so far."""
+        sheets = self._sheets = self._sheets or Sheets(self.dialect)
+        if self._first is not None:
+            first, self._first = self._first, None
+            sheets.feed(first)
+        return sheets
 
 
 TABLE_TREES = (tensorboard_export.ExportTreeReader(),)

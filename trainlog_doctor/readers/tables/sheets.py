@@ -2,55 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from trainlog_doctor.model import Notice
 from trainlog_doctor.readers.histories import names
-from trainlog_doctor.readers.histories.table import Column, Table, make_table
 from trainlog_doctor.readers.tables.dialect import Dialect, cells_of, is_header
+from trainlog_doctor.readers.tables.open_sheet import OpenSheet
+from trainlog_doctor.readers.tables.rows import plain_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from trainlog_doctor.readers.histories.table import Table
 
-_ROWS_A_BLOCK = 4096
 _LONGEST_LINE = 1 << 24
 _MOST_HELD = 200
 """Lines that a quoted cell may span."""
 
 _CONFLICT = (b"<<<<<<< ", b"=======", b">>>>>>> ", b"||||||| ")
-
-
-@dataclass(slots=True)
-class _Open:
-    """The sheet that is being filled."""
-
-    header: list[str]
-    rows: list[list[str]] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)
-    blocks: list[Table] = field(default_factory=list)
-    repeats: list[int] = field(default_factory=list)
-    flushed: int = 0
-
-    def flush(self) -> None:
-        if self.rows:
-            columns = dict(zip(self.header, zip(*self.rows, strict=True), strict=True))
-            self.blocks.append(make_table(columns, np.array(self.lines, np.int64)))
-            self.flushed += len(self.rows)
-            self.rows, self.lines = [], []
-
-    def repeat(self) -> None:
-        """Note that the header is written again above the next row."""
-        row = self.flushed + len(self.rows)
-        if row and row not in self.repeats[-1:]:
-            self.repeats.append(row)
-
-    def close(self) -> Table:
-        self.flush()
-        table = join_tables(self.blocks)
-        return replace(table, repeats=tuple(row for row in self.repeats if row < table.rows))
 
 
 class Sheets:
@@ -68,7 +35,7 @@ class Sheets:
         self._size = 0
         self._held: list[bytes] = []
         self._line = 0
-        self._sheet: _Open | None = None
+        self._sheet: OpenSheet | None = None
         self._done: list[Table] = []
         self._lost: list[int] = []
         self._conflicts: list[int] = []
@@ -82,10 +49,9 @@ class Sheets:
         self._chunks.append(chunk.replace(b"\r", b"\n") if self._dialect.returns else bytes(chunk))
         self._size += len(chunk)
         if b"\n" in self._chunks[-1]:
-            *lines, tail = b"".join(self._chunks).split(b"\n")
+            whole, _, tail = b"".join(self._chunks).rpartition(b"\n")
             self._chunks, self._size = [tail], len(tail)
-            for line in lines:
-                self._take_line(line)
+            self._take_lines(whole + b"\n")
         elif self._size > _LONGEST_LINE:
             self._chunks, self._size = [b""], 0
 
@@ -105,6 +71,31 @@ class Sheets:
             if found:
                 notices.append(Notice(f"histories.{code}", found[0], {"count": len(found)}))
         return [table for table in self._done if table.rows], notices
+
+    def _take_lines(self, block: bytes) -> None:
+        """Take whole lines: those up to the first header one by one, those below it at once where they are plain."""
+        begin = 0
+        while self._sheet is None and begin < len(block):
+            end = block.index(b"\n", begin)
+            self._take_line(block[begin:end])
+            begin = end + 1
+        rows = block[begin:]
+        if rows and not self._take_rows(rows):
+            for line in rows[:-1].split(b"\n"):
+                self._take_line(line)
+
+    def _take_rows(self, block: bytes) -> bool:
+        """Take plain rows; say whether they are. A single one is taken as fast as any line."""
+        if self._sheet is None or self._held or block.index(b"\n") == len(block) - 1:
+            return False
+        width = len(self._sheet.header)
+        found = plain_cells(block, width, self._dialect)
+        if found is None:
+            return False
+        cells, numbers = found
+        first, self._line = self._line + 1, self._line + len(cells) // width
+        self._sheet.take(cells, range(first, self._line + 1), numbers)
+        return True
 
     def _take_line(self, line: bytes) -> None:
         self._line += 1
@@ -142,17 +133,14 @@ class Sheets:
             self._take_row(cells_of(text.decode("utf-8", "replace").removeprefix("#"), self._dialect.separator), number)
 
     def _take_row(self, cells: list[str], number: int) -> None:
-        if not cells[0][:1].isdigit() and is_header(cells):
+        if not cells[0][:1].isdigit() and is_header(tuple(cells)):
             self._take_header(names.unique(cells))
             return
         sheet = self._sheet
         if sheet is None or not self._fit(cells, len(sheet.header)):
             self._lost.append(number)
             return
-        sheet.rows.append([cell.replace(",", ".") for cell in cells] if self._dialect.decimal_comma else cells)
-        sheet.lines.append(number)
-        if len(sheet.rows) >= _ROWS_A_BLOCK:
-            sheet.flush()
+        sheet.take([cell.replace(",", ".") for cell in cells] if self._dialect.decimal_comma else cells, (number,))
 
     def _take_header(self, header: list[str]) -> None:
         """Open a sheet, unless the same header is only written again."""
@@ -161,7 +149,7 @@ class Sheets:
             return
         if self._sheet:
             self._done.append(self._sheet.close())
-        self._sheet = _Open(header)
+        self._sheet = OpenSheet(header)
 
     @staticmethod
     def _fit(cells: list[str], width: int) -> bool:
@@ -169,24 +157,3 @@ class Sheets:
         while len(cells) > width and not cells[-1].strip():
             cells.pop()
         return len(cells) == width
-
-
-def join_tables(tables: Sequence[Table]) -> Table:
-    """Put tables one below the other; a column that one of them lacks was not logged there."""
-    if len(tables) == 1:
-        return tables[0]
-    wanted = list(dict.fromkeys(name for table in tables for name in table.columns))
-    columns = {}
-    for name in wanted:
-        parts = [table.columns.get(name) or _nothing(table.rows) for table in tables]
-        columns[name] = Column(
-            np.concatenate([part.values for part in parts]), np.concatenate([part.logged for part in parts])
-        )
-    texts = tuple(dict.fromkeys(name for table in tables for name in table.texts if name not in columns))
-    lines = np.concatenate([table.lines for table in tables]) if tables else np.zeros(0, np.int64)
-    empty = Table(columns, sum(table.rows for table in tables), lines, texts)
-    return replace(empty, unreadable=sum(table.unreadable for table in tables))
-
-
-def _nothing(rows: int) -> Column:
-    return Column(np.full(rows, np.nan), np.zeros(rows, np.bool_))

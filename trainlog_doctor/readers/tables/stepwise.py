@@ -33,12 +33,12 @@ def is_lightning(table: Table) -> Certainty:
 
 def is_sparse(table: Table) -> Certainty:
     """Whether there is a step that rises, a loss, and no epoch counter: a log by steps."""
-    if table.texts or find_counter(table):
-        return Certainty.NO
     step = next((name for name in table.columns if names.is_step(name)), None)
+    if table.texts or step is None or find_counter(table):
+        return Certainty.NO
     metrics = [name for name in table.columns if names.is_metric(name)]
     others = [name for name in table.columns if name not in metrics and not names.is_beside(name)]
-    if step is None or not metrics or others or len(metrics) + ("epoch" in table.columns) < 2:
+    if not metrics or others or len(metrics) + ("epoch" in table.columns) < 2:
         return Certainty.NO
     return Certainty.SURE if any(names.is_loss(name) for name in metrics) else Certainty.NO
 

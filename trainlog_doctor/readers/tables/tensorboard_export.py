@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import FormatError
@@ -15,11 +14,14 @@ from trainlog_doctor.readers.histories.stepwise import make_run
 from trainlog_doctor.readers.histories.trainings import split_trainings
 from trainlog_doctor.readers.tables.dialect import Dialect, find_dialect
 from trainlog_doctor.readers.tables.sheets import Sheets
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import PurePath
 
     from trainlog_doctor.model import Notice, Run
+    from trainlog_doctor.readers.base import File, Tree
     from trainlog_doctor.readers.histories.table import Table
 
 NAME = "tensorboard-export"
@@ -56,7 +58,7 @@ class ExportTreeReader:
 
     name: str = NAME
 
-    def sniff(self, root: Path, files: Sequence[Path]) -> Sniff:
+    def sniff(self, root: Tree, files: Sequence[PurePath]) -> Sniff:
         """Ours if there is a CSV with exactly TensorBoard's three columns."""
         for file in _tables(files)[:16]:
             try:
@@ -68,7 +70,7 @@ class ExportTreeReader:
                 return Sniff(Certainty.SURE, file.as_posix())
         return NOT_MINE
 
-    def read(self, root: Path, files: Sequence[Path]) -> Sequence[Run]:
+    def read(self, root: Tree, files: Sequence[PurePath]) -> Sequence[Run]:
         """Read every run: the curves of one directory whose names begin alike.
 
         Raises
@@ -95,14 +97,14 @@ class ExportTreeReader:
         return [run for run in made if run]
 
 
-def _tables(files: Sequence[Path]) -> list[Path]:
+def _tables(files: Sequence[PurePath]) -> list[PurePath]:
     return [file for file in files if file.suffix.lower() == ".csv"]
 
 
-def _read_table(path: Path) -> Table | None:
+def _read_table(file: File) -> Table | None:
     sheets: Sheets | None = None
     try:
-        with path.open("rb") as stream:
+        with file.open("rb") as stream:
             while chunk := stream.read(_CHUNK):
                 sheets = sheets or Sheets(_dialect(chunk))
                 sheets.feed(chunk)
@@ -114,4 +116,4 @@ def _read_table(path: Path) -> Table | None:
 
 def _dialect(chunk: bytes) -> Dialect:
     found = find_dialect(chunk[:_FIRST_BYTES].decode("utf-8", "replace"))
-    return found or Dialect(",", decimal_comma=False, header=(), skipped=0)
+    return found[0] if found else Dialect(",", decimal_comma=False, skipped=0)

@@ -15,6 +15,8 @@ import numpy as np
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from trainlog_doctor.model import IntArray
+
     Bytes2d = npt.NDArray[np.uint8]
     Crcs = npt.NDArray[np.uint32]
 
@@ -40,6 +42,12 @@ def _first_table() -> Crcs:
 @lru_cache(maxsize=1)
 def _first_list() -> list[int]:
     return [int(entry) for entry in _first_table()]
+
+
+@lru_cache(maxsize=65_536)
+def length_crc(length: int) -> int:
+    """Compute the masked CRC-32C that stands behind the length of a record; the same lengths come again and again."""
+    return masked_crc(length.to_bytes(8, "little"))
 
 
 @lru_cache(maxsize=8)
@@ -68,7 +76,7 @@ def masked_crcs(rows: Bytes2d) -> Crcs:
     """
     length = rows.shape[1]
     tables = _tables(1 << (length - 1).bit_length())
-    columns = np.ascontiguousarray(rows.T)
+    columns = rows.T.copy()  # a single row turned over shares its memory
     columns[:4] ^= 0xFF
     total = np.zeros(len(rows), np.uint32)
     for position in range(length):
@@ -76,10 +84,38 @@ def masked_crcs(rows: Bytes2d) -> Crcs:
     return _mask(~total)
 
 
+def masked_crcs_like(example: bytes, rows: Bytes2d, places: IntArray) -> Crcs:
+    """Compute the masked CRC-32C of each row, where rows differ from an example in a few places only.
+
+    Parameters
+    ----------
+    example
+        As long as a row.
+    rows
+        uint8 of shape (n_records, length), length from 4 to 1024.
+    places
+        int64 of shape (n_places,): where rows and example may differ.
+
+    Returns
+    -------
+    uint32 array of shape (n_records,)
+    """
+    tables = _tables(1 << (len(example) - 1).bit_length())
+    changes = rows.T[places] ^ np.frombuffer(example, np.uint8)[places, None]
+    contributed = tables.take(changes + 256 * (len(example) - 1 - places[:, None]))
+    return _mask(np.bitwise_xor.reduce(contributed, axis=0) ^ np.uint32(_plain(example)))
+
+
 def masked_crc(data: bytes) -> int:
     """Compute the masked CRC-32C of bytes of any length."""
+    plain = _plain(data)
+    return ((plain >> 15 | plain << 17) + _MASK_DELTA) & 0xFFFFFFFF
+
+
+def _plain(data: bytes) -> int:
+    """Compute the CRC-32C without its mask."""
     if len(data) <= _SHORT:
-        return int(_mask(np.uint32(~_short(data) & 0xFFFFFFFF)))
+        return ~_short(data) & 0xFFFFFFFF
     raw = np.frombuffer(data, np.uint8).copy()
     raw[:4] ^= 0xFF
     size = min(_BLOCK, 1 << (len(raw) - 1).bit_length())
@@ -88,7 +124,7 @@ def masked_crc(data: bytes) -> int:
     total = _part(tables, raw[:head])
     for block in raw[head:].reshape(-1, size):
         total = _part(tables, np.frombuffer(total.tobytes(), np.uint8), size - 4) ^ _part(tables, block)
-    return int(_mask(~total))
+    return ~int(total) & 0xFFFFFFFF
 
 
 def _part(tables: Crcs, data: npt.NDArray[np.uint8], zeros_behind: int = 0) -> np.uint32:
@@ -105,9 +141,8 @@ def _short(data: bytes) -> int:
     return total
 
 
-def _mask(crc: Crcs | np.uint32) -> Crcs:
-    wide = np.asarray(crc, np.uint64)
-    return (((wide >> np.uint64(15)) | (wide << np.uint64(17))) + np.uint64(_MASK_DELTA)).astype(np.uint32)
+def _mask(crcs: Crcs) -> Crcs:
+    return (crcs >> np.uint32(15) | crcs << np.uint32(17)) + np.uint32(_MASK_DELTA)
 
 
 def find_header(data: bytes, start: int) -> int:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.model import Notice
 from trainlog_doctor.readers.tensorboard.checksum import masked_crc
 from trainlog_doctor.readers.tensorboard.framing import Damage, Framing
 from trainlog_doctor.readers.tensorboard.scalars import Scalars
+from trainlog_doctor.record import dataclass
+from trainlog_doctor.sources.counting import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from trainlog_doctor.model import Scalar
+    from trainlog_doctor.readers.base import File
     from trainlog_doctor.readers.histories.series import Series
     from trainlog_doctor.readers.tensorboard.framing import Record
 
@@ -66,12 +67,13 @@ class EventParser:
             self._scalars.take(block)
 
 
-def read_file(path: Path) -> EventFile:
-    """Read one event file from disk, a chunk at a time."""
+def read_file(file: File) -> EventFile:
+    """Read one event file, a chunk at a time."""
     parser = EventParser()
-    with path.open("rb") as stream:
+    with file.open("rb") as stream:
         while chunk := stream.read(_CHUNK):
             parser.feed(chunk)
+            count(len(chunk))
     return parser.close()
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.readers.tensorboard.checksum import find_header, masked_crc
+from trainlog_doctor.readers.tensorboard.checksum import find_header, length_crc
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -130,7 +130,7 @@ class Framing:
         known, unpack, keep = self._length_crcs.get, _HEADER.unpack_from, records.append
         while position <= last:
             length, crc = unpack(data, position)
-            if known(length) != crc and not self._is_length(length, crc, data[position : position + 8]):
+            if known(length) != crc and not self._is_length(length, crc):
                 self.damage.places += 1
                 self._searching = True
                 return position, 0
@@ -141,8 +141,8 @@ class Framing:
             position = end
         return position, _AROUND
 
-    def _is_length(self, length: int, crc: int, raw: bytes) -> bool:
-        if length > _LONGEST or masked_crc(raw) != crc:
+    def _is_length(self, length: int, crc: int) -> bool:
+        if length > _LONGEST or length_crc(length) != crc:
             return False
         if len(self._length_crcs) < 65_536:
             self._length_crcs[length] = crc

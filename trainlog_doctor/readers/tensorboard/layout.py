@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,18 +56,23 @@ def gather(directories: Mapping[PurePosixPath, Sequence[EventFile]], root: str) 
     runs: dict[PurePosixPath, list[Writer]] = {}
     for directory, files in directories.items():
         tags = {tag for file in files for tag in file.series}
-        run, prefix, suffix = _place(directory, tags, root)
+        run, prefix, suffix = place_of(directory, tags, root)
         for file in files:
             if file.series:
                 runs.setdefault(run, []).append(_rename(file, prefix, suffix))
     return {run: sorted(writers, key=lambda writer: writer.begin) for run, writers in sorted(runs.items())}
 
 
-def _place(directory: PurePosixPath, tags: set[str], root: str) -> tuple[PurePosixPath, str, str]:
+def is_phase(name: str) -> bool:
+    """Whether a directory of this name holds the training or the validation of the run above it."""
+    return name.lower() in _TRAINING | _VALIDATION
+
+
+def place_of(directory: PurePosixPath, tags: set[str], root: str) -> tuple[PurePosixPath, str, str]:
     """Tell the run of a directory, and what stands before and behind its tags."""
-    name = (directory.name or root).lower()
-    if name in _TRAINING | _VALIDATION:
-        return directory.parent, "val_" if name in _VALIDATION else "", ""
+    name = directory.name or root
+    if is_phase(name):
+        return directory.parent, "val_" if name.lower() in _VALIDATION else "", ""
     if len(tags) == 1 and directory.parts:
         found = _curve(directory, next(iter(tags)))
         if found:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from dataclasses import field, replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import FormatError
@@ -12,6 +12,7 @@ from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
 from trainlog_doctor.readers.histories.notices import about_columns
 from trainlog_doctor.readers.histories.stepwise import make_run
 from trainlog_doctor.readers.histories.trainings import split_trainings
+from trainlog_doctor.readers.tensorboard.division import results_only, shares
 from trainlog_doctor.readers.tensorboard.event_file import (
     EventFile,
     EventParser,
@@ -20,9 +21,13 @@ from trainlog_doctor.readers.tensorboard.event_file import (
     read_file,
 )
 from trainlog_doctor.readers.tensorboard.layout import Writer, gather, without_batches
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import PurePath
+
+    from trainlog_doctor.readers.base import File, Tree
 
 NAME = "tensorboard"
 _MOST_OPENED = 16
@@ -104,15 +109,15 @@ class EventTreeReader:
 
     name: str = NAME
 
-    def sniff(self, root: Path, files: Sequence[Path]) -> Sniff:
+    def sniff(self, root: Tree, files: Sequence[PurePath]) -> Sniff:
         """Ours if a file with ``tfevents`` in its name begins as an event file."""
-        events = [file for file in files if "tfevents" in file.name]
+        events = _event_files(files)
         for file in events[:_MOST_OPENED]:
             if is_event_file(_first_bytes(root / file)):
                 return Sniff(Certainty.SURE, str(file))
         return Sniff(Certainty.WEAK, str(events[0])) if events else NOT_MINE
 
-    def read(self, root: Path, files: Sequence[Path]) -> Sequence[Run]:
+    def read(self, root: Tree, files: Sequence[PurePath]) -> Sequence[Run]:
         """Read every run: one a directory, with ``train`` and ``validation`` joined, and one a training in it.
 
         Raises
@@ -120,11 +125,9 @@ class EventTreeReader:
         FormatError
             No file holds a scalar.
         """
-        directories: dict[PurePosixPath, list[EventFile]] = {}
+        directories: dict[PurePosixPath, dict[PurePath, EventFile]] = {}
         notices: list[Notice] = []
-        for file in files:
-            if "tfevents" not in file.name:
-                continue
+        for file in _event_files(files):
             try:
                 events = read_file(root / file)
             except OSError as error:
@@ -132,13 +135,24 @@ class EventTreeReader:
                 notices.append(Notice("histories.file_unreadable", data=data))
                 continue
             notices += damage_notices(events.damage, file.as_posix())
-            directories.setdefault(PurePosixPath(file.as_posix()).parent, []).append(events)
-        return _runs(directories, root.name, notices)
+            directories.setdefault(PurePosixPath(file.as_posix()).parent, {})[file] = events
+        results = [one for one, below in directories.items() if one.parent in directories and results_only(root, below)]
+        notices += [Notice("histories.tb_results", data={"directory": one.as_posix()}) for one in results]
+        kept = {one: list(below.values()) for one, below in directories.items() if one not in results}
+        return _runs(kept, root.name, notices)
+
+    def shares(self, root: Tree, files: Sequence[PurePath]) -> Sequence[Sequence[PurePath]]:
+        """Divide the event files by run."""
+        return shares(root, _event_files(files))
 
 
-def _first_bytes(path: Path) -> bytes:
+def _event_files(files: Sequence[PurePath]) -> list[PurePath]:
+    return [file for file in files if "tfevents" in file.name]
+
+
+def _first_bytes(file: File) -> bytes:
     try:
-        with path.open("rb") as stream:
+        with file.open("rb") as stream:
             return stream.read(12)
     except OSError:
         return b""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from trainlog_doctor.readers.histories.series import Series, make_series
-from trainlog_doctor.readers.tensorboard.checksum import masked_crc, masked_crcs
+from trainlog_doctor.readers.tensorboard.checksum import masked_crc, masked_crcs_like
 from trainlog_doctor.readers.tensorboard.wire import Event, Scalar, read_event
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.readers.tensorboard.framing import Damage, Record
 
     Rows = npt.NDArray[np.uint8]
+    Crcs = npt.NDArray[np.uint32]
 
 _CRC_BYTES = 4
 _LONGEST_ALIKE = 1024
@@ -65,15 +66,13 @@ class Scalars:
     def close(self) -> dict[str, Series]:
         """Hand out every tag's points, in the order of the file."""
         for tag, points in self._single.items():
-            self._parts.setdefault(tag, []).append(_to_part(points))
+            self._parts.setdefault(tag, []).append(_to_part(sorted(points)))
         result: dict[str, Series] = {}
         first = {tag: min(int(part[0].min()) for part in parts) for tag, parts in self._parts.items()}
         for tag in sorted(self._parts, key=lambda tag: first[tag]):
             parts = self._parts[tag]
-            order, steps, values, walls = (np.concatenate([part[place] for part in parts]) for place in range(4))
-            sequence = np.argsort(order, kind="stable")
             text = tag.decode("utf-8", "replace")
-            result[text] = make_series(text, steps[sequence], values[sequence], walls[sequence])
+            result[text] = make_series(text, *_in_order(parts))
         return result
 
     def _take_singly(self, records: Sequence[Record], indexes: Iterable[int]) -> None:
@@ -84,7 +83,7 @@ class Scalars:
             except ValueError:
                 self._damage.records += 1
                 continue
-            if (event.scalars or len(payload) <= _LONGEST_ALIKE) and not _is_whole(records[index]):
+            if (event.scalars or len(payload) <= _LONGEST_ALIKE) and not is_whole(records[index]):
                 self._damage.records += 1
                 continue
             self.beside += not event.scalars
@@ -112,19 +111,30 @@ class Scalars:
                 continue
             same = pattern.match(rows)
             self._take_pattern(indexes[same], rows[same], pattern)
+            if same.all():
+                return
             indexes, rows = indexes[~same], rows[~same]
         self._take_singly(records, indexes.tolist())
 
     def _take_pattern(self, indexes: IntArray, rows: Rows, pattern: _Pattern) -> None:
-        stored = np.ascontiguousarray(rows[:, -_CRC_BYTES:]).view("<u4").ravel()
-        whole = masked_crcs(rows[:, :-_CRC_BYTES]) == stored
+        whole = pattern.checksums(rows) == np.ascontiguousarray(rows[:, -_CRC_BYTES:]).view("<u4").ravel()
         self._damage.records += int(np.count_nonzero(~whole))
         if whole.any():
             part = indexes[whole] + self._count, *pattern.decode(rows[whole])
             self._parts.setdefault(pattern.scalar.tag, []).append(part)
 
 
-def _is_whole(record: Record) -> bool:
+def _in_order(parts: Sequence[_Part]) -> tuple[IntArray, FloatArray, FloatArray]:
+    """Put the parts of a tag together as they stand in the file; within a part they do."""
+    if len(parts) == 1:
+        return parts[0][1:]
+    order, steps, values, walls = (np.concatenate([part[place] for part in parts]) for place in range(4))
+    sequence = np.argsort(order, kind="stable")
+    return steps[sequence], values[sequence], walls[sequence]
+
+
+def is_whole(record: Record) -> bool:
+    """Whether a record fits its checksum."""
     return masked_crc(record[:-_CRC_BYTES]).to_bytes(_CRC_BYTES, "little") == record[-_CRC_BYTES:]
 
 
@@ -140,12 +150,14 @@ class _Pattern:
         self.scalar = event.scalars[0]
         self._event = event
         self._value = slice(self.scalar.at, self.scalar.at + len(self.scalar.raw))
-        self._example = np.frombuffer(payload, np.uint8)
-        fixed = np.ones(len(payload), np.bool_)
-        fixed[event.wall_at : event.wall_at + 8] = False
-        fixed[event.step_at : event.step_end] = event.step_at < 0
-        fixed[self._value] = False
-        self._fixed = np.flatnonzero(fixed)
+        self._example = payload
+        kept = bytearray(b"\xff" * len(payload))
+        kept[event.wall_at : event.wall_at + 8] = bytes(8)
+        kept[self._value] = bytes(len(self.scalar.raw))
+        if event.step_at >= 0:  # of a step, the bits that say where it ends
+            kept[event.step_at : event.step_end] = b"\x80" * (event.step_end - event.step_at)
+        self._kept = np.frombuffer(kept, np.uint8)
+        self._changing = (self._kept != 0xFF).nonzero()[0]
 
     @classmethod
     def of(cls, payload: bytes) -> _Pattern | None:
@@ -161,11 +173,13 @@ class _Pattern:
 
     def match(self, rows: Rows) -> npt.NDArray[np.bool_]:
         """Tell which records are laid out so; bool of shape (n_records,)."""
-        same = (rows[:, self._fixed] == self._example[self._fixed]).all(axis=1)
-        if self._event.step_at >= 0:
-            step = slice(self._event.step_at, self._event.step_end)
-            same &= ((rows[:, step] & 0x80) == (self._example[step] & 0x80)).all(axis=1)
-        return np.asarray(same, np.bool_)
+        kept = rows[:, :-_CRC_BYTES] & self._kept
+        same: npt.NDArray[np.bool_] = (kept == np.frombuffer(self._example, np.uint8) & self._kept).all(axis=1)
+        return same
+
+    def checksums(self, rows: Rows) -> Crcs:
+        """Compute the checksums that such records must have; uint32 of shape (n_records,)."""
+        return masked_crcs_like(self._example, rows, self._changing)
 
     def decode(self, rows: Rows) -> tuple[IntArray, FloatArray, FloatArray]:
         """Decode steps, values and wall times."""

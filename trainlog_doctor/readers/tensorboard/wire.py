@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
+
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,14 +78,14 @@ def read_event(data: bytes) -> Event:
         The bytes are no event.
     """
     event = Event()
-    for number, kind, begin, end in _fields(data, 0, len(data)):
+    for number, kind, begin, end in fields(data, 0, len(data)):
         if number == 1 and kind == _FIXED64:
             event.wall_at, event.wall = begin, _DOUBLE.unpack_from(data, begin)[0]
         elif number == 2 and kind == _VARINT:
             event.step_at, event.step_end = begin, end
-            event.step = _signed(_varint(data, begin)[0])
+            event.step = _signed(varint(data, begin)[0])
         elif number == 5 and kind == _BYTES:
-            for inner, inner_kind, value, value_end in _fields(data, begin, end):
+            for inner, inner_kind, value, value_end in fields(data, begin, end):
                 if inner == 1 and inner_kind == _BYTES:
                     _read_value(event, data, value, value_end)
     return event
@@ -92,7 +94,7 @@ def read_event(data: bytes) -> Event:
 def _read_value(event: Event, data: bytes, begin: int, end: int) -> None:
     tag = b""
     scalar: tuple[str, bytes, int] | None = None
-    for number, kind, value, value_end in _fields(data, begin, end):
+    for number, kind, value, value_end in fields(data, begin, end):
         if number == 1 and kind == _BYTES:
             tag = data[value:value_end]
         elif number == 2 and kind == _FIXED32:
@@ -106,9 +108,9 @@ def _read_value(event: Event, data: bytes, begin: int, end: int) -> None:
 def _read_tensor(data: bytes, begin: int, end: int) -> tuple[str, bytes, int] | None:
     """Read a tensor of one element; None if it has another shape or holds no number."""
     dtype, found = "", None
-    for number, kind, value, value_end in _fields(data, begin, end):
+    for number, kind, value, value_end in fields(data, begin, end):
         if number == 1 and kind == _VARINT:
-            dtype = _DTYPES.get(_varint(data, value)[0], "")
+            dtype = _DTYPES.get(varint(data, value)[0], "")
         elif number == 2 and kind == _BYTES and not _is_scalar_shape(data, value, value_end):
             return None
         elif number == 4 and kind == _BYTES:
@@ -116,7 +118,7 @@ def _read_tensor(data: bytes, begin: int, end: int) -> tuple[str, bytes, int] | 
         elif number in _LISTS and kind in (_BYTES, _FIXED32, _FIXED64):
             found = _LISTS[number], data[value:value_end], value
         elif (number in _VARINT_LISTS or number == _HALF_LIST) and kind in (_BYTES, _VARINT):
-            bits = _varint(data, value)[0]
+            bits = varint(data, value)[0]
             half = number == _HALF_LIST
             found = (dtype, bits.to_bytes(8, "little")[:2], -1) if half else ("<i8", bits.to_bytes(8, "little"), -1)
     if not dtype or found is None:
@@ -127,23 +129,23 @@ def _read_tensor(data: bytes, begin: int, end: int) -> tuple[str, bytes, int] | 
 
 def _is_scalar_shape(data: bytes, begin: int, end: int) -> bool:
     """Whether every dimension of a shape is 1."""
-    for number, kind, value, value_end in _fields(data, begin, end):
+    for number, kind, value, value_end in fields(data, begin, end):
         if number == 2 and kind == _BYTES:
-            sizes = [_varint(data, at)[0] for inner, _, at, _ in _fields(data, value, value_end) if inner == 1]
+            sizes = [varint(data, at)[0] for inner, _, at, _ in fields(data, value, value_end) if inner == 1]
             if sizes != [1]:
                 return False
     return True
 
 
-def _fields(data: bytes, position: int, end: int) -> Iterator[tuple[int, int, int, int]]:
+def fields(data: bytes, position: int, end: int) -> Iterator[tuple[int, int, int, int]]:
     """Walk a message: field number, wire type, and where its contents begin and end."""
     while position < end:
-        key, begin = _varint(data, position)
+        key, begin = varint(data, position)
         kind = key & 7
         if kind == _VARINT:
-            position = _varint(data, begin)[1]
+            position = varint(data, begin)[1]
         elif kind == _BYTES:
-            length, begin = _varint(data, begin)
+            length, begin = varint(data, begin)
             position = begin + length
         elif kind in (_FIXED64, _FIXED32):
             position = begin + (8 if kind == _FIXED64 else 4)
@@ -154,7 +156,8 @@ def _fields(data: bytes, position: int, end: int) -> Iterator[tuple[int, int, in
         yield key >> 3, kind, begin, position
 
 
-def _varint(data: bytes, position: int) -> tuple[int, int]:
+def varint(data: bytes, position: int) -> tuple[int, int]:
+    """Read an unsigned number of seven bits a byte, and say where it ends."""
     result, shift = 0, 0
     while shift < 70 and position < len(data):
         byte = data[position]

@@ -1,0 +1,125 @@
+"""Rows taken at once come out as rows taken one by one, whatever is in them, with orjson and without it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from trainlog_doctor.readers import json_values
+from trainlog_doctor.readers.tables import first_rows
+from trainlog_doctor.readers.tables.dialect import Dialect
+from trainlog_doctor.readers.tables.rows import plain_cells
+from trainlog_doctor.readers.tables.sheets import Sheets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from trainlog_doctor.model import Notice
+    from trainlog_doctor.readers.histories.table import Table
+
+HEADER = "epoch,loss,val_loss"
+COMMA = Dialect(",", decimal_comma=False, skipped=0)
+
+ODD = ("", " ", "NA", "nan", "-nan", "inf", "1e400", "-0", "-0.0", "007", "+1", ".5", "5.", "1_0", "٣", "true", "null")
+ODDER = ("[1", "2]", '"1"', '"', "[0.1, 0.2]", "50%", "text", "loss", "#1", "<<<<<<< a", "1e-5", "9007199254740993")
+NUMBERS = st.one_of(st.integers(0, 10**22).map(str), st.floats(allow_nan=False).map(repr))
+CELLS = st.one_of(NUMBERS, NUMBERS, NUMBERS, st.sampled_from(ODD), st.sampled_from(ODDER))
+ROWS = st.lists(st.lists(NUMBERS, min_size=3, max_size=3), max_size=6)
+ODD_ROWS = st.lists(st.lists(CELLS, min_size=3, max_size=3), max_size=4)
+RAGGED = st.lists(st.lists(CELLS, max_size=5), max_size=2)
+PARTS = st.lists(st.one_of(ROWS, ODD_ROWS, RAGGED, st.just([HEADER.split(",")])), max_size=4)
+
+
+@pytest.fixture(params=["orjson", "json"], autouse=True)
+def _numbers_by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    if request.param == "orjson":
+        pytest.importorskip("orjson")
+    else:
+        monkeypatch.setattr(json_values, "_quick", lambda: None)
+    first_rows.read_sheets.cache_clear()
+    yield
+    first_rows.read_sheets.cache_clear()
+
+
+def told(tables: Sequence[Table], notices: Sequence[Notice]) -> object:
+    """All that is in tables, to be compared bit by bit."""
+    return [
+        (
+            {name: (one.values.tobytes(), one.logged.tobytes()) for name, one in table.columns.items()},
+            (table.rows, table.lines.tolist(), table.texts, table.unreadable, table.repeats),
+        )
+        for table in tables
+    ], list(notices)
+
+
+def read(pieces: Sequence[bytes], dialect: Dialect) -> object:
+    sheets = Sheets(dialect)
+    for piece in pieces:
+        sheets.feed(piece)
+    return told(*sheets.close())
+
+
+@settings(max_examples=150, deadline=None)
+@given(PARTS, st.sampled_from(",;\t|"), st.sampled_from(["\n", "\r\n", "\r\r\n"]), st.booleans(), st.booleans())
+def test_rows_at_once_are_the_rows_one_by_one(
+    parts: list[list[list[str]]], separator: str, end: str, decimal_comma: bool, ended: bool
+) -> None:
+    rows = [HEADER.split(","), *(row for part in parts for row in part)]
+    data = end.join(separator.join(row) for row in rows).encode() + end.encode() * ended
+    if decimal_comma and separator != ",":
+        data = data.replace(b".", b",")
+    dialect = Dialect(separator, decimal_comma and separator != ",", skipped=0)
+    assert read([data], dialect) == read(data.splitlines(keepends=True), dialect)
+
+
+@pytest.mark.parametrize("row", ["1,0.5,0.25", "1,0.5,text", "-1,0.5,"])
+def test_columns_are_divided_into_blocks_alike_however_the_rows_come(row: str) -> None:
+    lines = [f"{HEADER}\n".encode(), *[f"{row}\n".encode()] * 5000, *[b"2,NA,3\n"] * 5000]
+    whole = read([b"".join(lines)], COMMA)
+    assert whole == read(lines, COMMA)
+    assert whole == read([b"".join(lines[:4000]), b"".join(lines[4000:])], COMMA)
+
+
+@settings(max_examples=100, deadline=None)
+@given(PARTS)
+def test_the_first_rows_are_the_same_cut_out_of_all_or_read_alone(parts: list[list[list[str]]]) -> None:
+    rows = [HEADER.split(","), *[[str(number), "0.123456789012345", "2"] for number in range(180)]]
+    rows += [row for part in parts for row in part]
+    data = "\n".join(",".join(row) for row in rows).encode()
+    complete = data[: data.rfind(b"\n", 0, 4096) + 1]
+    cut = first_rows._cut_out(data, complete, rows[0], COMMA)
+    alone = first_rows._first_sheet(first_rows.read_sheets(complete, COMMA)[0])
+    assert alone is not None
+    assert cut is None or told([cut], ()) == told([alone], ())
+
+
+def test_a_clean_table_is_read_once_for_both() -> None:
+    data = (HEADER + "\n" + "1,0.5,0.25\n" * 9).encode()
+    assert first_rows._cut_out(data, data, HEADER.split(","), COMMA) is not None
+
+
+def test_numbers_are_those_that_float_reads() -> None:
+    found = plain_cells(b"-0,0.1\n1e-320,12345678901234567890123\n", 2, COMMA)
+    assert found is not None
+    assert found[1]
+    expected = [-0.0, 0.1, 1e-320, 12345678901234567890123.0]
+    assert np.array(found[0], np.float64).tobytes() == np.array(expected).tobytes()
+
+
+@pytest.mark.parametrize(
+    "block", [b"1,2\n3\n", b"1,2\n\n", b'1,"2"\n', b"1,2,3\n", b"1,2\r3,4\n", b"loss,acc\n", b"a,1\n", b",1\n"]
+)
+def test_what_may_be_no_row_takes_a_closer_look(block: bytes) -> None:
+    assert plain_cells(block, 2, COMMA) is None
+
+
+def test_more_separators_than_cells_are_no_numbers_with_commas() -> None:
+    assert plain_cells(b"1,2;3\n", 2, Dialect(";", decimal_comma=False, skipped=0)) == (["1,2", "3"], False)
+
+
+def test_many_columns_and_many_lines_cost_what_they_are_long() -> None:
+    assert plain_cells(b"\n" * 200_000, 10_000, COMMA) is None

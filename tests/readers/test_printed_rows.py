@@ -1,0 +1,156 @@
+"""Tables, lines that count steps, and dictionaries, as programs print them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from trainlog_doctor.readers.base import Certainty, Head
+from trainlog_doctor.readers.prints import PRINT_READERS
+from trainlog_doctor.readers.prints.rows import RowsReader
+
+if TYPE_CHECKING:
+    from trainlog_doctor.model import Run
+
+READERS = {reader.name: reader for reader in PRINT_READERS if isinstance(reader, RowsReader)}
+
+
+def read(name: str, text: str) -> list[Run]:
+    data = text.encode()
+    sniff = READERS[name].sniff(Head(data, whole=True))
+    if sniff.certainty is Certainty.NO:
+        return []
+    parser = READERS[name].parser(sniff)
+    parser.feed(data)
+    return list(parser.close())
+
+
+def table(run: Run) -> dict[str, list[float]]:
+    return {name: values.tolist() for name, values in run.frame.columns.items()}
+
+
+BARE = """\
+epoch     train_loss  valid_loss  time
+1         0.5         0.75        00:01
+2         0.25        0.5         00:01
+"""
+RULED = """\
+  epoch    train_loss    cp    valid_loss
+-------  ------------  ----  ------------
+      1           0.5     +          0.75
+      2          0.25                 0.5
+"""
+UPRIGHT = """\
+| epoch | train_loss | valid_loss |
+|:-----:|-----------:|:----------:|
+| 1     | 0.5        | **0.75**   |
+| 2     | 0.25       | 0.5        |
+"""
+OPEN = """\
+Epoch | train_loss | valid_loss
+-------------------------------
+  1   |    0.5     |    0.75
+  2   |    0.25    |    0.5
+"""
+LOGGED = """\
+[2024/01/30 08:41:43] - Epoch \t train_loss \t \t valid_loss
+[2024/01/30 08:41:59] - 1 \t 0.5 \t \t 0.75
+[2024/01/30 08:42:43] - 2 \t 0.25 \t \t 0.5
+"""
+
+
+@pytest.mark.parametrize("text", [BARE, RULED, UPRIGHT, OPEN, LOGGED])
+@pytest.mark.parametrize("prefix", ["", "    ", "# "])
+def test_tables_of_many_kinds_give_the_same_numbers(text: str, prefix: str) -> None:
+    (run,) = read("printed-table", "It began.\n" + "".join(prefix + line for line in text.splitlines(keepends=True)))
+    assert run.frame.epoch.tolist() == [1, 2]
+    assert {name: table(run)[name] for name in ("train_loss", "valid_loss")} == {
+        "train_loss": [0.5, 0.25],
+        "valid_loss": [0.75, 0.5],
+    }
+
+
+def test_lines_between_the_rows_of_a_table_do_no_harm() -> None:
+    (run,) = read("printed-table", BARE.replace("\n2 ", "\nBetter model found at epoch 1.\n2 "))
+    assert len(run.frame) == 2
+
+
+def test_another_line_of_names_begins_another_run() -> None:
+    assert [len(run.frame) for run in read("printed-table", BARE + "Unfrozen.\n" + BARE)] == [2, 2]
+
+
+def test_a_cell_without_a_number_was_not_logged() -> None:
+    (run,) = read("printed-table", UPRIGHT.replace("0.5        | **", "No log     | **"))
+    assert table(run)["valid_loss"] == [0.75, 0.5]
+    assert str(table(run)["train_loss"]) == "[nan, 0.25]"
+    assert not run.frame.logged_nan
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| Epochs | Batch | Val Loss |\n|---|---|---|\n| 10 | 32 | 0.5 |\n| 20 | 64 | 0.4 |\n",
+        "| Model | Epoch | Val Loss |\n|---|---|---|\n| a | 10 | 0.5 |\n| b | 20 | 0.4 |\n",
+        "| epoch | val_loss |\n|---|---|\n| 9 | 0.5 |\n| 9 | 0.4 |\n",
+        "| layer | step | shape |\n|---|---|---|\n| 1 | 2 | 3 |\n| 2 | 3 | 4 |\n",
+    ],
+)
+def test_other_tables_are_no_histories(text: str) -> None:
+    assert read("printed-table", text) == []
+
+
+def test_evaluations_by_step_are_rows() -> None:
+    (run,) = read(
+        "printed-steps", "".join(f"step {s}: train loss 0.{9 - s // 100}, val loss 0.9\n" for s in (0, 100, 200))
+    )
+    assert run.frame.epoch.tolist() == [1, 2, 3]
+    assert table(run) == {"loss": [0.9, 0.8, 0.7], "val_loss": [0.9] * 3, "step": [0, 100, 200]}
+
+
+def test_steps_that_begin_anew_are_another_run() -> None:
+    lines = "".join(f"iter {step} | val_loss=0.5\n" for step in (0, 50, 100))
+    assert len(read("printed-steps", lines * 2)) == 2
+
+
+def test_a_line_on_validation_belongs_to_the_iteration_before() -> None:
+    (run,) = read("printed-steps", "".join(f"Iteration {i}, loss = 0.5\nValidation score: 0.{i}\n" for i in (1, 2, 3)))
+    assert table(run) == {"loss": [0.5] * 3, "val_score": [0.1, 0.2, 0.3]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "step 100: loss 0.5\nstep 200: loss 0.4\nstep 300: loss 0.3\n",
+        "step 1: loss 0.5\nstep 2: loss 0.4\nstep 3: lr 0.3\n",
+        "epoch 1, step 1, val_loss 0.5\nepoch 1, step 2, val_loss 0.4\nepoch 1, step 3, val_loss 0.3\n",
+    ],
+)
+def test_batches_are_no_evaluations(text: str) -> None:
+    assert read("printed-steps", text) == []
+
+
+def test_dictionaries_are_rows_wherever_they_stand() -> None:
+    (run,) = read(
+        "printed-dicts",
+        "Start.\n{'loss': 0.5, 'epoch': 1.0}\n 50%|## | 1/2 {'eval_loss': 0.75, 'epoch': 1.0}\n"
+        "{'loss': 0.25, 'epoch': 2.0}\n{'eval_loss': 0.5, 'epoch': 2.0}\n{'train_runtime': 9, 'loss': 1, 'epoch': 2}\n",
+    )
+    assert table(run) == {"loss": [0.5, 0.25], "eval_loss": [0.75, 0.5]}
+
+
+def test_results_of_one_epoch_are_no_history() -> None:
+    assert (
+        read("printed-dicts", "# first\n{'eval_loss': 0.7, 'epoch': 4.0}\n# second\n{'eval_loss': 0.9, 'epoch': 4.0}\n")
+        == []
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(name=st.sampled_from(sorted(READERS)), text=st.text(alphabet="epochstl |-:={}'\",.0123456789\n\t", max_size=300))
+def test_any_text_is_read_without_an_error(name: str, text: str) -> None:
+    parser = READERS[name].parser(READERS[name].sniff(Head(text.encode(), whole=True)))
+    parser.feed(text.encode())
+    parser.close()

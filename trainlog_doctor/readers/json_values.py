@@ -1,0 +1,67 @@
+"""JSON text to values: by orjson where it is installed, which takes a tenth of the time, else by the standard library.
+
+Both give the same values. What orjson refuses (``NaN``, numbers beyond a float, other encodings than UTF-8) is read by
+the standard library; integers above 2**64, which orjson gives as floats, are no number of a training.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_NUMBER = b"+-.0123456789eE,"
+_NEGATIVE_ZERO = re.compile(rb"-0[,\]]")
+"""An integer in JSON, which has no such zero; as text it is a float."""
+
+
+def load_json(data: bytes) -> object:
+    """Read a document.
+
+    Raises
+    ------
+    ValueError, RecursionError
+        It is none.
+    """
+    quick = _quick()
+    if quick is not None:
+        try:
+            return quick(data)
+        except ValueError:
+            pass
+    return json.loads(data)
+
+
+def load_numbers(data: bytes) -> Sequence[float] | None:
+    """Read numbers with commas between them, as ``float`` reads each.
+
+    Returns
+    -------
+    Sequence of float or None
+        None where that takes a closer look, or orjson is not installed.
+    """
+    quick = _quick()
+    if quick is None or data.translate(None, _NUMBER):
+        return None
+    listed = b"[%b]" % data
+    if b"-" in listed and _NEGATIVE_ZERO.search(listed):
+        return None
+    try:
+        values: list[float] = quick(listed)
+    except ValueError:
+        return None
+    return values
+
+
+@cache
+def _quick() -> Callable[[bytes], Any] | None:
+    try:
+        found: Callable[[bytes], Any] = importlib.import_module("orjson").loads
+    except ImportError:
+        return None
+    return found

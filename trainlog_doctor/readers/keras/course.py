@@ -1,0 +1,185 @@
+"""Fourth stage, its spine: headers and bars become epochs, and epochs become runs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from trainlog_doctor.model import Fact, Scalar
+from trainlog_doctor.readers import facts
+from trainlog_doctor.readers.keras.epoch import EpochDraft
+from trainlog_doctor.readers.keras.events import Header, Status
+from trainlog_doctor.readers.keras.stray import Stray
+from trainlog_doctor.readers.keras.surroundings import BEFORE_A_RUN, Surroundings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from trainlog_doctor.readers.keras.bulk import Stretch
+    from trainlog_doctor.readers.keras.draft import RunDraft
+
+
+class Course:
+    """Keeps the drafts of the runs so far.
+
+    Attributes
+    ----------
+    runs
+        Runs that have come to their end.
+    run, epoch
+        Those that are open; None before the first header and between runs.
+    stray
+        Finished lines without a header, until it is known what they are.
+    around
+        What the log has said of the run to come.
+    """
+
+    def __init__(self) -> None:
+        self.runs: list[RunDraft] = []
+        self.run: RunDraft | None = None
+        self.epoch: EpochDraft | None = None
+        self.stray = Stray()
+        self.around = Surroundings()
+        self._updated = 0
+
+    def header(self, header: Header, line: int) -> None:
+        """An epoch begins, of this run or of another one."""
+        epoch, run = self.epoch, self.run
+        if run is not None and epoch is not None and run.planned == header.planned:
+            if epoch.final is None and epoch.number == header.epoch:
+                run.repeated.setdefault(epoch.number, line)
+                return
+            if epoch.final is None and self._validates(epoch, header, line):
+                return
+            if self._goes_on(run, epoch, header):
+                epoch.close()
+                run.add(epoch)
+                self._open(header, line)
+                return
+        self._finish_run(line)
+        self.run = self.around.begin(header.planned, line)
+        self._open(header, line)
+
+    def status(self, status: Status, line: int) -> None:
+        """A bar or verbose=2 line, of the open epoch or of something that has no header."""
+        epoch = self.epoch
+        self._updated = line
+        if epoch is not None and not (self.around.fitting and epoch.final is not None):
+            if self.run is not None and not len(self.run.table) and len(self.stray.table):
+                self._adopt(epoch, status)
+            if epoch.take(status):
+                return
+        if not status.names or status.running or not status.full:
+            return
+        if epoch is not None and (epoch.final is None or not self.stray.is_fit(status, self.around.fitting)):
+            self._evaluated(status, line)
+            return
+        self.stray.add(status, line, self.around)
+        self.around.settle()
+
+    def awaited(self) -> Header | None:
+        """The header with which the run would simply go on; None where anything else is open."""
+        run, epoch = self.run, self.epoch
+        if run is None or epoch is None or epoch.final is None or not self.stray.empty:
+            return None
+        return Header(epoch.number + 1, run.planned)
+
+    def stretch(self, stretch: Stretch, line: int) -> None:
+        """Take many epochs at once, the first header standing at a line (1-based)."""
+        run, epoch = self.run, self.epoch
+        if run is None or epoch is None:
+            return
+        run.add(epoch)
+        count, sample = len(stretch.seconds), stretch.sample
+        lines = np.arange(line, line + 2 * count, 2)
+        run.table.extend_rows(lines[:-1], stretch.seconds[:-1], sample.names, stretch.values[:-1])
+        run.heavy, run.steps = run.heavy or sample.heavy, sample.total
+        last = sample._replace(seconds=float(stretch.seconds[-1]), values=tuple(stretch.values[-1].tolist()))
+        self._open(Header(epoch.number + count, run.planned), int(lines[-1]))
+        self.status(last, int(lines[-1]) + 1)
+
+    def drafts(self, updates: Iterable[Status] = ()) -> list[RunDraft]:
+        """Every run so far, as if the log ended here, after updates of a line that has no end yet. Changes nothing."""
+        found = self.runs[:]
+        if self.run is not None:
+            run = self.run.copy()
+            run.facts.extend(self.around.waiting)
+            self._end(run, self.epoch.after(updates) if self.epoch is not None else None)
+            found.append(run)
+        found.extend(self.stray.fits())
+        return sorted(found, key=lambda run: run.line)
+
+    def note(self, fact: Fact) -> None:
+        """Keep a fact with the run that it belongs to."""
+        restarts = fact.epoch is not None and self.epoch is not None and fact.epoch < self.epoch.number
+        if self.run is not None and fact.kind not in BEFORE_A_RUN and not restarts:
+            self.run.facts.append(fact)
+        else:
+            self.around.keep(fact)
+
+    def _validates(self, epoch: EpochDraft, header: Header, line: int) -> bool:
+        """Whether validation announces itself as a fit would: behind a last update, as TensorFlow 1.14 to 2.0 does."""
+        return header.epoch == 1 and line == self._updated and epoch.nearly_done
+
+    def _goes_on(self, run: RunDraft, epoch: EpochDraft, header: Header) -> bool:
+        missing = header.epoch - epoch.number - 1
+        if missing == 0:
+            self._settle()
+            return True
+        if missing > 0 and missing == len(self.stray.table):
+            epoch.close()
+            run.add(epoch)
+            run.table.extend(self.stray.take().table, shift=epoch.number)
+            return True
+        if missing > 0 and (self.around.elided or header.planned is None):
+            self._settle()
+            return True
+        return False
+
+    def _open(self, header: Header, line: int) -> None:
+        self.epoch = EpochDraft(header.epoch, line)
+        self.around.settle()
+
+    def _finish_run(self, line: int) -> None:
+        """Another run begins: what is open comes to its end."""
+        if self.run is not None:
+            if self.epoch is not None:
+                self.epoch.close()
+            self.run.followed = True
+            self._end(self.run, self.epoch)
+            self.runs.append(self.run)
+        self.run = self.epoch = None
+
+    @staticmethod
+    def _end(run: RunDraft, epoch: EpochDraft | None) -> None:
+        if epoch is None:
+            return
+        if epoch.final is None or run.lacks_validation(epoch):
+            run.unfinished = epoch.unfinished()
+        else:
+            run.add(epoch)
+
+    def _adopt(self, epoch: EpochDraft, status: Status) -> None:
+        """Epochs without a header just before the first header of a run are its earlier epochs if they look alike."""
+        if self.run is not None and self.stray.precedes(epoch, status):
+            self.run.adopt(self.stray.take(), epoch.number)
+        else:
+            self._settle()
+
+    def _settle(self) -> None:
+        """Epochs without a header turned out to stand alone: fits of their own, or ``evaluate``."""
+        if self.stray.empty:
+            return
+        fits = self.stray.fits()
+        evaluated = self.stray.evaluations()
+        self.stray.clear()
+        self.runs.extend(fits)
+        for fact in evaluated:
+            self.note(fact)
+
+    def _evaluated(self, status: Status, line: int) -> None:
+        if self.run is not None and self.epoch is not None and self.epoch.final is not None:
+            self.run.followed = True
+        data: dict[str, Scalar] = {"steps": status.total, **dict(zip(status.names, status.values, strict=True))}
+        self.note(Fact(facts.EVALUATE, self.epoch.number if self.epoch else None, line, data))

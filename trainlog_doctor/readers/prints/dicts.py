@@ -1,0 +1,60 @@
+"""Lines that hold a dictionary with an epoch, as trainers print what they log: ``{'loss': 0.5, 'epoch': 1.0}``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.readers.histories import names
+from trainlog_doctor.readers.json_history.literal import parse_literal
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trainlog_doctor.readers.prints.rows import Row
+
+TRACE = re.compile(rb"['\"]epoch['\"]\s?:")
+SUMMARY = "train_runtime"
+"""A key of the line that closes a training and sums it up."""
+
+FEWEST_EPOCHS = 2
+
+
+class Dicts:
+    """Makes a row of every such line; an epoch that is less than the one before begins another training."""
+
+    def __init__(self) -> None:
+        self.part = 0
+        self._counted = 0.0
+
+    def read(self, text: str) -> Row | None:
+        """Take the next line; a dictionary may stand behind a bar or a time."""
+        at = text.find("{")
+        if at < 0 or "epoch" not in text:
+            return None
+        try:
+            value, unclosed = parse_literal(text[at:])
+        except ValueError:
+            return None
+        if unclosed or not isinstance(value, Mapping) or SUMMARY in value or not any(map(names.is_metric, value)):
+            return None
+        epoch = counted(value)
+        if epoch is None:
+            return None
+        self.part += epoch < self._counted
+        self._counted = epoch
+        return value
+
+    def accepts(self, rows: Sequence[Row]) -> bool:
+        """Whether the rows are of several epochs: results of several models may name the same one."""
+        return len({counted(row) for row in rows}) >= FEWEST_EPOCHS
+
+
+def counted(row: Row) -> float | None:
+    """The epoch of a row; None where it has none."""
+    told = next((value for name, value in row.items() if names.is_epoch(name)), None)
+    try:
+        return float(told) if isinstance(told, (int, float, str)) else None
+    except ValueError:
+        return None

@@ -1,0 +1,80 @@
+"""One run while its lines are read."""
+
+from __future__ import annotations
+
+from dataclasses import field, replace
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.record import dataclass
+
+if TYPE_CHECKING:
+    from trainlog_doctor.readers.prints.grammar import Printed
+
+FEWEST_FOR_CONFIDENCE = 3
+
+
+@dataclass(slots=True)
+class Draft:
+    """One run: the rows of its epochs as printed.
+
+    Attributes
+    ----------
+    rows
+        Epoch as printed to its metrics.
+    lines
+        Epoch as printed to the line that names it first.
+    stepwise
+        Whether its lines tell of steps.
+    batches
+        Whether some epoch has several values of a metric, so that its row is that of the last step only.
+    whole, stepped
+        Metrics that lines on a whole epoch told, and those that only lines on one of its steps did.
+    beside
+        Metrics that only lines without an epoch of their own told so far.
+    """
+
+    line: int
+    planned: int | None = None
+    rows: dict[int, dict[str, float]] = field(default_factory=dict)
+    lines: dict[int, int] = field(default_factory=dict)
+    stepwise: bool = False
+    batches: bool = False
+    sure: bool = True
+    whole: set[str] = field(default_factory=set)
+    stepped: set[str] = field(default_factory=set)
+    beside: set[str] = field(default_factory=set)
+    latest: int = -1
+
+    def add(self, printed: Printed) -> None:
+        """Take the metrics of a line, which are the latest epoch's."""
+        row = self.rows.setdefault(self.latest, {})
+        again = row.keys() & printed.metrics.keys()
+        self.batches = self.batches or any(row[name] != printed.metrics[name] for name in again)
+        self.stepwise = self.stepwise or printed.stepwise
+        self.sure = self.sure and printed.sure
+        if printed.stepwise:
+            self.stepped |= printed.metrics.keys() - self.whole
+        else:
+            self.whole |= printed.metrics.keys()
+            self.stepped -= printed.metrics.keys()
+        if printed.epoch is None:
+            self.beside |= printed.metrics.keys()
+        else:
+            self.beside -= printed.metrics.keys()
+        row.update(printed.metrics)
+
+
+def is_training(draft: Draft) -> bool:
+    """Whether the rows are those of epochs and not one loose remark, or the batches of an epoch or two."""
+    if not draft.rows or (draft.batches and len(draft.rows) < FEWEST_FOR_CONFIDENCE):
+        return False
+    (first, *others) = draft.rows.values()
+    told = draft.planned is not None or not draft.beside
+    return bool(others) or (draft.sure and told and len(first) > 1)
+
+
+def finished(draft: Draft) -> Draft:
+    """A draft that may still grow, without its latest epoch where more lines on that may follow."""
+    if not draft.stepwise and not draft.beside:
+        return draft
+    return replace(draft, rows={epoch: row for epoch, row in draft.rows.items() if epoch != draft.latest})

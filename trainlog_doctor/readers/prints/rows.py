@@ -1,0 +1,121 @@
+"""Readers of texts whose lines are rows of a history: each line becomes a row, and the rows are read as logged ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
+
+from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
+from trainlog_doctor.readers.json_history.logged import read_rows
+from trainlog_doctor.readers.keras.clean import clean
+from trainlog_doctor.readers.keras.lines import LineCutter
+from trainlog_doctor.readers.prints.grammar import LONGEST, decoded
+from trainlog_doctor.record import dataclass
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from trainlog_doctor.model import Run
+    from trainlog_doctor.readers.keras.lines import Line
+
+    Row: TypeAlias = Mapping[str, object]
+
+
+SNIFFED_BYTES = 2_048
+"""How much of a source's beginning is read between two looks at what was found."""
+
+
+class Grammar(Protocol):
+    """What makes rows of lines.
+
+    Attributes
+    ----------
+    part
+        Number of the table, or of the training, that the latest row belongs to.
+    """
+
+    part: int
+
+    def read(self, text: str) -> Row | None:
+        """Take the next line; its row, None if it has none."""
+        ...
+
+    def accepts(self, rows: Sequence[Row]) -> bool:
+        """Whether the rows of a whole text are those of a training."""
+        ...
+
+
+class Part(NamedTuple):
+    """Rows that belong together, and the line of each."""
+
+    rows: list[Row]
+    lines: list[int]
+
+
+class RowsParser:
+    """Collects rows."""
+
+    def __init__(self, name: str, grammar: Grammar) -> None:
+        self._name, self._grammar = name, grammar
+        self._cutter = LineCutter()
+        self._parts: dict[int, Part] = {}
+
+    def feed(self, chunk: bytes) -> None:
+        """Take the next bytes; never raises."""
+        self._take(self._cutter.feed(chunk))
+
+    def close(self) -> Sequence[Run]:
+        """Every run; none unless the rows are those of a training."""
+        self._take(self._cutter.rest())
+        self._cutter = LineCutter()
+        return [run for part in self.found for run in read_rows(self._name, part.rows, lines=part.lines)]
+
+    @property
+    def found(self) -> list[Part]:
+        """The parts so far that are trainings."""
+        return [part for part in self._parts.values() if self._grammar.accepts(part.rows)]
+
+    def _take(self, lines: Iterable[Line]) -> None:
+        for line in lines:
+            row = self._grammar.read(decoded(clean(line.text)[:LONGEST]))
+            if row is not None:
+                part = self._parts.setdefault(self._grammar.part, Part([], []))
+                part.rows.append(row)
+                part.lines.append(line.number)
+
+
+@dataclass(frozen=True, slots=True)
+class RowsReader:
+    """One kind of lines; never surer than WEAK, so that every file format comes first.
+
+    Attributes
+    ----------
+    name
+        The format's name.
+    grammar
+        Makes a fresh grammar.
+    trace
+        What a text with such rows holds, told by one search.
+    """
+
+    name: str
+    grammar: Callable[[], Grammar]
+    trace: re.Pattern[bytes]
+
+    def sniff(self, head: Head) -> Sniff:
+        """Ours if the rows at the beginning are those of a training; looks no further than it must."""
+        trace = self.trace.search(head.data)
+        if trace is None:
+            return NOT_MINE
+        parser, at = self.parser(NOT_MINE), 0
+        while at < len(head.data):
+            end = head.data.find(b"\n", at + SNIFFED_BYTES) + 1 or len(head.data)
+            parser.feed(head.data[at:end])
+            if parser.found:
+                return Sniff(Certainty.WEAK, trace[0].strip()[:120].decode("utf-8", "replace"))
+            at = end
+        return NOT_MINE
+
+    def parser(self, sniff: Sniff) -> RowsParser:
+        """Make a fresh parser."""
+        return RowsParser(self.name, self.grammar())

@@ -1,0 +1,62 @@
+"""Many rows at once: lines that hold the same number of cells, and nothing that takes a closer look."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.readers.json_values import load_numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trainlog_doctor.readers.tables.dialect import Dialect
+
+_DIGITS = frozenset(b"0123456789")
+_CLOSER_LOOK = b'\n\r"'
+"""What stands in plain rows at their ends only: a cell in quotes may hold separators and ends of lines."""
+
+
+def plain_cells(block: bytes, width: int, dialect: Dialect) -> tuple[Sequence[float | str], bool] | None:
+    """Take rows apart that nothing but the separator and the ends of their lines divides.
+
+    Parameters
+    ----------
+    block
+        Whole lines, each with its end.
+    width
+        Number of cells that each must have.
+
+    Returns
+    -------
+    (sequence, bool) or None
+        The cells, row by row, and whether all of them are numbers already; None where a line may be something else
+        than such a row: a header, a remark, a row that lacks a cell.
+    """
+    block = block.replace(b"\r\n", b"\n") if b"\r" in block else block
+    separator = dialect.separator.encode()
+    count = _count_alike(block, separator, width)
+    if not count:
+        return None
+    rows = block[:-1].replace(b",", b".") if dialect.decimal_comma else block[:-1]
+    cells = rows.replace(b"\n", separator)
+    numbers = load_numbers(cells if separator == b"," else cells.replace(separator, b","))
+    if numbers is not None and len(numbers) == count * width:
+        return numbers, True
+    texts = cells.decode("utf-8", "replace").split(dialect.separator)
+    try:
+        return list(map(float, texts)), True
+    except ValueError:  # a header never begins with a digit, nor does a blank line or a remark
+        return (texts, False) if _DIGITS.issuperset(line[0] if line else 0 for line in rows.split(b"\n")) else None
+
+
+def _count_alike(block: bytes, separator: bytes, width: int) -> int:
+    """Count the lines if as many separators, and no quotes, stand between all of their ends; else 0."""
+    marks = block.translate(None, _all_but(separator + _CLOSER_LOOK))
+    count = len(marks) // width
+    return count if len(marks) == count * width and marks == (separator * (width - 1) + b"\n") * count else 0
+
+
+@cache
+def _all_but(kept: bytes) -> bytes:
+    return bytes(set(range(256)) - set(kept))
