@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     Array = npt.NDArray[np.float64]
 
 _LAST = 3
+_BOTTOM = 0.1
+_MEDIAN_TO_MEAN = 1.183
+"""Of the absolute values of normal noise: 0.7979 / 0.6745."""
 
 
 def smooth(values: Sequence[float]) -> Array:
@@ -49,19 +52,30 @@ def gain(values: Sequence[float]) -> float:
 
 
 def late_way(values: Sequence[float]) -> float:
-    """Distance between the extremes of the second half, as a share of the whole run's; 1 where nothing ever moved."""
+    """How far the level moved within the second half, as a share of the whole run's way.
+
+    Levels are the medians of the third and of the last quarter: what jumps about one level stands still. 1 where
+    nothing ever moved by more than 1%, NaN where it never moved by more than 10%: too little to be a way.
+    """
     smoothed = smooth(values)
-    late, way = smoothed[len(smoothed) // 2 :], float(np.ptp(smoothed))
-    return float(np.ptp(late)) / way if way > 0.1 * float(np.abs(smoothed).max()) else 1.0
+    quarter, way = max(1, len(smoothed) // 4), float(np.ptp(smoothed))
+    moved = abs(float(np.median(smoothed[-2 * quarter : -quarter]) - np.median(smoothed[-quarter:])))
+    height = float(np.abs(smoothed).max())
+    return moved / way if way > 0.1 * height else float("nan") if way > 0.01 * height else 1.0
 
 
 def jitter(values: Sequence[float]) -> float:
-    """Typical jump from epoch to epoch over the second half, trend taken out, as a share of the level there."""
-    half = np.asarray(values, np.float64)[len(values) // 2 :]
+    """Typical jump from epoch to epoch over the second half, trend taken out, as a share of the level there.
+
+    The median of the jumps, scaled to the mean of normal noise: one event is no jitter. No level counts as less than a
+    tenth of the second value: at the bottom of a long descent nobody would see the jumps.
+    """
+    whole = np.asarray(values, np.float64)
+    half = whole[len(whole) // 2 :]
     if len(half) < 4:
         return float("nan")
-    bends = np.abs(np.diff(half, 2)) / np.sqrt(6)
-    return float(np.mean(bends) / max(float(np.median(np.abs(half))), 1e-9))
+    jump = _MEDIAN_TO_MEAN * float(np.median(np.abs(np.diff(half, 2)))) / np.sqrt(6)
+    return float(jump / max(float(np.median(np.abs(half))), _BOTTOM * abs(float(whole[1])), 1e-9))
 
 
 def uphill(values: Sequence[float]) -> float:

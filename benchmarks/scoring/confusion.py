@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from benchmarks.scoring.answers import Answer
     from benchmarks.scoring.example import Example, Known
@@ -24,6 +24,8 @@ class RuleCounts:
         Of the missed: the rule said that it could not judge.
     false_alarms, silent
         Runs in which the truth rules out what it names: it was named all the same, or not.
+    right
+        Runs in which it spoke and named what must be named.
     """
 
     found: int = 0
@@ -31,6 +33,7 @@ class RuleCounts:
     unjudged: int = 0
     false_alarms: int = 0
     silent: int = 0
+    right: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def of_rules(
     return {code: _of_rule(code, pairs) for code in codes}
 
 
-def _of_rule(code: str, pairs: Iterable[tuple[Known, Answer]]) -> RuleCounts:
+def _of_rule(code: str, pairs: Sequence[tuple[Known, Answer]]) -> RuleCounts:
     shown = [(known, answer) for known, answer in pairs if known.any_of[:1] == (code,)]
     hits = [bool(answer.found & set(known.any_of)) for known, answer in shown]
     out = [code in answer.found for known, answer in pairs if code in known.silent]
@@ -78,6 +81,7 @@ def _of_rule(code: str, pairs: Iterable[tuple[Known, Answer]]) -> RuleCounts:
         unjudged=sum(code in answer.skipped for answer in missed),
         false_alarms=sum(out),
         silent=len(out) - sum(out),
+        right=sum(code in answer.found and code in known.any_of for known, answer in pairs),
     )
 
 

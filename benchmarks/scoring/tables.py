@@ -57,6 +57,7 @@ def rules(counted: Mapping[str, RuleCounts], names: Mapping[str, str]) -> str:
         "false alarms",
         "rightly silent",
         "false alarms, rate",
+        "precision",
     )
     rows = (
         (
@@ -65,6 +66,7 @@ def rules(counted: Mapping[str, RuleCounts], names: Mapping[str, str]) -> str:
             _rate(one.found, one.found + one.missed),
             *map(str, (one.false_alarms, one.silent)),
             _rate(one.false_alarms, one.false_alarms + one.silent),
+            _rate(one.right, one.right + one.false_alarms),
         )
         for code, one in counted.items()
         if one.found + one.missed + one.false_alarms + one.silent

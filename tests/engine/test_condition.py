@@ -25,19 +25,30 @@ def test_and_and_or_are_three_valued_as_in_sql(
     a: bool | None, b: bool | None, both: bool | None, either: bool | None
 ) -> None:
     values = {"a": a, "b": b}
-    assert holds(parse("a and b"), values) is both
-    assert holds(parse("a or b"), values) is either
+    assert holds(parse("a and b"), values.get) is both
+    assert holds(parse("a or b"), values.get) is either
 
 
 @pytest.mark.parametrize(("a", "inverse"), [(True, False), (False, True), (None, None)])
 def test_not_leaves_unknown_unknown(a: bool | None, inverse: bool | None) -> None:
-    assert holds(parse("not a"), {"a": a}) is inverse
+    assert holds(parse("not a"), {"a": a}.get) is inverse
 
 
 def test_unknown_does_not_reach_past_a_decisive_part() -> None:
     values = {"a": False, "b": None, "c": True}
-    assert holds(parse("b and (a or b) and not c"), values) is False
-    assert holds(parse("not (b and a)"), values) is True
+    assert holds(parse("b and (a or b) and not c"), values.get) is False
+    assert holds(parse("not (b and a)"), values.get) is True
+
+
+def test_what_can_no_longer_decide_is_not_asked_for() -> None:
+    asked = []
+
+    def known(name: str) -> bool:
+        asked.append(name)
+        return name == "a"
+
+    assert holds(parse("(a or b) and c and d"), known) is False
+    assert asked == ["a", "c"]
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,15 @@ def test_a_rule_whose_condition_does_not_hold_is_clear_and_covers_no_epochs() ->
     assert (found.status, found.epochs) == ("clear", None)
 
 
+def test_what_a_clear_rule_did_not_need_can_still_be_looked_at() -> None:
+    decides = Predicate("p", ("loss",), "epochs_since_best", {}, "gte", 8)
+    other = Predicate("q", ("loss",), "last", {}, "gte", 0.5)
+    found = outcomes(pack_of(rule_of(decides, other, condition="p and q")), loss=RISES)["XX101"]
+    assert list(found.measured) == ["p", "q"]
+    assert (found.measured["p"].holds, found.measured["p"].value) == (False, 7)
+    assert (found.measured["q"].holds, found.measured["q"].fields["last_epoch"]) == (True, 8)
+
+
 @pytest.mark.parametrize(
     ("comparison", "threshold", "holds"),
     [("gte", 7, True), ("gt", 7, False), ("lte", 7, True), ("lt", 7, False), ("gt", 6.9, True), ("lt", 7.1, True)],

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.engine.builders import series
 from trainlog_doctor.engine.measures.f1 import against_parts, restlessness, steepest_slope
+from trainlog_doctor.engine.measures.positives import against_positives
 
 SHARE = st.floats(0.05, 0.95)
 SAMPLES, POSITIVES, BATCH = 1600, 160, 32
@@ -77,3 +78,33 @@ def test_precision_and_recall_of_zero_make_an_f1_of_zero() -> None:
     doubt = against_parts(series("0.2x5", "higher", "f1"), series("0x5", "higher", "p"), series("0x5", "higher", "r"))
     assert doubt is not None
     assert (doubt.logged, doubt.expected) == (0.2, 0.0)
+
+
+COUNTS = st.lists(
+    st.tuples(st.integers(1, 160), st.integers(0, 300)), min_size=8, max_size=20
+)  # true positives out of 160, false alarms
+
+
+@given(COUNTS)
+@settings(max_examples=80)
+def test_no_f1_over_one_data_set_is_below_what_its_errors_allow(epochs: list[tuple[int, int]]) -> None:
+    hits, alarms = np.array(epochs).T
+    errors = POSITIVES - hits + alarms
+    f1, accuracy = 2 * hits / (2 * hits + errors), 1 - errors / SAMPLES
+    precision, recall = hits / (hits + alarms), hits / POSITIVES
+    logged = [series(" ".join(f"{value:.9f}" for value in values)) for values in (f1, accuracy, precision, recall)]
+    for parts in (None, (logged[2], logged[3])):
+        found = against_positives(logged[0], logged[1], parts)
+        assert found is None or found.expected - found.logged < 0.02
+
+
+def test_an_f1_that_stays_low_while_the_errors_vanish_is_none_of_one_data_set() -> None:
+    accuracy = series("0.90 0.92 0.94 0.95 0.96 0.97 0.98 0.99x4")
+    found = against_positives(series("0.55 0.57 0.60 0.61 0.62 0.63 0.65 0.70x4"), accuracy, None)
+    assert found is not None
+    assert found.expected - found.logged > 0.1
+    assert against_positives(series("0.50x9", role="f1_macro"), accuracy, None) is None
+
+
+def test_three_epochs_prove_no_share_of_positives() -> None:
+    assert against_positives(series("0.5 0.6 0.7"), series("0.9 0.92 0.99"), None) is None

@@ -40,6 +40,19 @@ def test_a_score_of_validation_alone_has_no_training_twin() -> None:
     assert "score" not in played("loss", "accuracy", "val_loss", "val_accuracy", "val_f1")
 
 
+def test_a_metric_without_a_mark_is_that_of_validation_where_the_training_marks_its_own() -> None:
+    found = played("train_loss", "valid_loss", "accuracy", "train_f1")
+    assert found["val_score"] == found["val_accuracy"] == "accuracy"
+    assert found["f1"] == "train_f1"
+    assert "accuracy" not in found
+    assert played("Training Loss", "Validation Loss", "Wer")["val_score"] == "Wer"
+
+
+def test_a_metric_without_a_mark_stays_with_a_loss_without_one() -> None:
+    assert played("loss", "val_loss", "accuracy")["accuracy"] == "accuracy"
+    assert played("train_loss", "accuracy")["accuracy"] == "accuracy"
+
+
 @pytest.mark.parametrize("name", ["val_mae", "val_rmse", "val_mean_squared_error"])
 def test_errors_are_better_when_lower(name: str) -> None:
     assert roles("loss", "val_loss", name)["val_score"].better == "lower"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import math
 import pkgutil
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from trainlog_doctor.engine.roles import RoleColumn, assign
 from trainlog_doctor.engine.rule import Circumstances, Measure
 from trainlog_doctor.engine.statistics import STATISTICS
 from trainlog_doctor.engine.testing import synthetic_run
-from trainlog_doctor.model import Frame, Run
+from trainlog_doctor.model import Fact, Frame, Run
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.roles import Better
@@ -41,6 +42,7 @@ SCALE_FREE = (
     "reversals",
     "rise_over_jitter",
     "rise_share",
+    "swing_share",
     "tail_improvement",
     "trend_certainty",
     "trend_since_best",
@@ -196,6 +198,13 @@ def test_the_whole_pack_judges_any_run(given_rows: list[list[float]]) -> None:
         ("rise_share", ("9 1 2 3 3",), 2 / 8),
         ("rise_share", ("2 1 5 5 5",), 1),
         ("rise_share", ("1x5",), 0),
+        ("flat_share", ("9 7 5 3 1x5",), 0.6),
+        ("flat_share", ("9 7 5 3 1x3 5 1",), 0.6),
+        ("residual_flatness", ("9x5", "2x5", "4x5"), 1),
+        ("residual_flatness", ("9x5", "3x5", "4x5"), -1),
+        ("residual_flatness", ("9x5", f"{3**0.5}x5", "4x5"), 0),
+        ("samples", ("0.25 0.5 0.75 0.5",), 4),
+        ("samples", ("0.1234 0.5313 0.8872 0.4156",), 10_000),
         ("tail_improvement", ("9x7 2 2 1 1",), 0.5),
         ("trend_certainty", ("9 1 2 3 4 5",), (9 * 4 * 3 / (2 * 13)) ** 0.5),
         ("trend_since_best", ("2 1 2 3 4",), 1),
@@ -226,6 +235,8 @@ NOISE = 1.4826 * 2 / 6**0.5
     ("name", "texts", "value"),
     [
         ("jitter_share", (ZIGZAG,), NOISE / 1.5),
+        ("swing_share", (ZIGZAG,), NOISE / 1.5),
+        ("swing_share", ("90 80 1 2 1 2 1 2 1 2 1 2",), NOISE / 8),
         ("rise_over_jitter", (ZIGZAG,), 1 / NOISE),
         ("gap_over_jitter", (ZIGZAG, "0.5x5"), 1.5 / NOISE),
         ("improvement_over_jitter", ("9 8 9 8 9 8 9 8 5 4 3 4",), 1 / NOISE),
@@ -233,6 +244,30 @@ NOISE = 1.4826 * 2 / 6**0.5
 )
 def test_values_in_units_of_noise(name: str, texts: tuple[str, ...], value: float) -> None:
     assert compute(name, *texts).value == pytest.approx(value)
+
+
+def test_an_epoch_that_strays_in_a_long_run_does_not_end_a_standstill() -> None:
+    standing = " ".join("0.2" if epoch % 7 else "0.23" for epoch in range(60))
+    assert compute("flat_share", f"1 0.6 0.4 {standing} 0.3 0.3 {standing}").value > 0.9
+
+
+def test_an_error_above_the_root_of_a_loss_is_none_of_a_mean_square() -> None:
+    loss, absolute = inputs(synthetic_run({"c0": "1 4x5", "c1": "1.1 2x5"}), 2)
+    for told in (absolute, None):
+        found = STATISTICS["residual_flatness"].compute(loss, told, None, last=5)
+        assert found is not None
+        assert found.value == -1
+
+
+def test_a_loss_that_moves_as_the_mean_error_does_is_no_square_of_it() -> None:
+    assert compute("residual_flatness", "0.99 0.9 0.85 0.83 0.82x3", "0.99 0.9 0.85 0.83 0.82x3", "_x7").value == -1
+
+
+def test_the_log_knows_the_size_of_its_validation_set_better_than_the_steps_of_an_accuracy() -> None:
+    told = replace(synthetic_run({"c0": "0.25 0.5 0.75 0.5"}), facts=(Fact("samples", None, 1, {"validation": 48}),))
+    found = STATISTICS["samples"].compute(*inputs(told, 1))
+    assert found is not None
+    assert found.value == 48
 
 
 def test_hours_are_those_of_the_epochs_after_the_last_gain() -> None:

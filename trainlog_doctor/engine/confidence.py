@@ -30,6 +30,8 @@ def confidence(rule: Rule, epochs: int, measured: Mapping[str, Measured] | None 
     lowered = (epochs < enough) + (2 * epochs < enough)
     if measured is not None and (margin(rule.condition, measured) or 0.0) < CLOSE:
         lowered += 1
+    if not lowered:
+        return rule.confidence
     return CONFIDENCES[max(0, CONFIDENCES.index(rule.confidence) - lowered)]
 
 

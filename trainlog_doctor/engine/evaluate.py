@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from trainlog_doctor.engine.condition import holds, names
 from trainlog_doctor.engine.confidence import confidence
-from trainlog_doctor.engine.measuring import Bench
-from trainlog_doctor.engine.outcome import Measured, Outcome
+from trainlog_doctor.engine.measuring import Bench, Deferred
+from trainlog_doctor.engine.outcome import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from trainlog_doctor.engine.outcome import Measured
     from trainlog_doctor.engine.pack import Pack
     from trainlog_doctor.engine.roles import Roles
     from trainlog_doctor.engine.rule import Rule
@@ -42,15 +42,17 @@ def judge_rule(rule: Rule, bench: Bench) -> Outcome:
     epochs = len(bench.run.frame)
     if epochs < rule.min_epochs:
         return Outcome(rule.id, "skipped", rule.severity, rule.confidence, missing=(TOO_FEW_EPOCHS,))
-    measured = {name: bench.compare(measure) for name, measure in rule.measures.items()}
-    verdict = holds(rule.condition, {name: result.holds for name, result in measured.items()})
+    measures = rule.measures
+    verdict = holds(rule.condition, lambda name: bench.holds(measures[name]))
+    if verdict is False:
+        deferred = Deferred(measures, bench.run, bench.roles)
+        return Outcome(rule.id, "clear", rule.severity, confidence(rule, epochs), deferred)
+    measured = {name: bench.compare(measure) for name, measure in measures.items()}
     sure = confidence(rule, epochs, measured if verdict else None)
     if verdict is None:
         missing = (measured[name].missing for name in names(rule.condition))
         unique = tuple(dict.fromkeys(reason for reason in missing if reason))
         return Outcome(rule.id, "skipped", rule.severity, sure, measured, missing=unique)
-    if not verdict:
-        return Outcome(rule.id, "clear", rule.severity, sure, measured)
     return Outcome(rule.id, "fired", rule.severity, sure, measured, epochs=_span(measured.values()))
 
 
@@ -67,7 +69,7 @@ def _suppress(outcomes: Iterable[Outcome], pack: Pack) -> Iterable[Outcome]:
             continue
         for other in pack.rules[code].suppresses:
             if other in current and current[other].status == "fired":
-                current[other] = replace(current[other], status="suppressed", suppressed_by=code)
+                current[other] = current[other]._replace(status="suppressed", suppressed_by=code)
     return current.values()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -14,9 +14,10 @@ from trainlog_doctor.engine.outcome import Measured
 from trainlog_doctor.engine.pack import RUN_ROLE
 from trainlog_doctor.engine.statistic import Series
 from trainlog_doctor.engine.statistics import STATISTICS
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Callable, Hashable, Iterator
 
     from trainlog_doctor.engine.roles import RoleColumn, Roles
     from trainlog_doctor.engine.rule import Measure
@@ -56,40 +57,49 @@ class Bench:
     columns: dict[RoleColumn, Series] = field(default_factory=dict)
     results: dict[Hashable, Known | str] = field(default_factory=dict)
 
+    def holds(self, measure: Measure) -> bool | None:
+        """Tell whether a predicate holds; None where that cannot be told."""
+        result = self.results.get(measure.key) or self._measure(measure)
+        return None if isinstance(result, str) else _COMPARE[measure.comparison](result[0], measure.threshold)
+
     def compare(self, measure: Measure) -> Measured:
         """Compute one predicate; ``holds`` is None with the missing role or reason where that cannot be done."""
-        result = self.results.get(measure.key)
-        if result is None:
-            result = self.results[measure.key] = self._compute(STATISTICS[measure.stat], measure)
+        result = self.results.get(measure.key) or self._measure(measure)
         threshold, comparison = measure.threshold, measure.comparison
         if isinstance(result, str):
             return Measured(None, None, threshold, comparison, result)
         value, epochs, fields = result
-        return Measured(_COMPARE[comparison](value, threshold), value, threshold, comparison, None, epochs, fields)
+        first = self._series(measure.of[0])
+        told = fields if first is None else {"metric": first.name, **fields}
+        return Measured(_COMPARE[comparison](value, threshold), value, threshold, comparison, None, epochs, told)
+
+    def _measure(self, measure: Measure) -> Known | str:
+        result = self.results[measure.key] = self._compute(STATISTICS[measure.stat], measure)
+        return result
 
     def _compute(self, statistic: Statistic, measure: Measure) -> Known | str:
         inputs = [self._series(role) for role in measure.of]
-        needed = inputs[: statistic.required]
-        if None in needed:
-            return measure.of[needed.index(None)]
+        if None in inputs:
+            needed = inputs[: statistic.required]
+            if None in needed:
+                return measure.of[needed.index(None)]
         for one in inputs:
             if one is not None and len(one.values) < statistic.points:
                 return TOO_FEW_POINTS
+        arguments = measure.arguments
+        if len(arguments) < len(statistic.arguments):
+            arguments = {**statistic.defaults, **arguments}
         try:
-            result = statistic.compute(*inputs, **{**statistic.defaults, **measure.arguments})
+            result = statistic.compute(*inputs, **arguments)
         except OverflowError:  # an argument beyond all sense
             return statistic.lacks
-        if result is None or not math.isfinite(result.value):
-            return statistic.lacks
-        first = inputs[0]
-        return result if first is None else (result[0], result[1], {"metric": first.name, **result[2]})
+        return statistic.lacks if result is None or not math.isfinite(result[0]) else result
 
     def _series(self, role: str) -> Series | None:
-        try:
+        if role in self.series:
             return self.series[role]
-        except KeyError:
-            found = self.series[role] = _whole(self.run) if role == RUN_ROLE else self._column(role)
-            return found
+        found = self.series[role] = _whole(self.run) if role == RUN_ROLE else self._column(role)
+        return found
 
     def _column(self, role: str) -> Series | None:
         """Two roles of one column, as ``score`` and ``accuracy``, share a series and what was computed of it."""
@@ -102,11 +112,35 @@ class Bench:
         return known
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Deferred(Mapping[str, Measured]):
+    """Predicates of a rule that has been decided without all of them: each is computed if anybody looks at it.
+
+    It holds the run but nothing that was measured of it: hardly any is looked at, and every outcome is kept.
+    """
+
+    measures: Mapping[str, Measure]
+    run: Run
+    roles: Roles
+
+    def __getitem__(self, name: str) -> Measured:
+        with np.errstate(all="ignore"):
+            return Bench(self.run, self.roles).compare(self.measures[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.measures)
+
+    def __len__(self) -> int:
+        return len(self.measures)
+
+
 def make_series(column: RoleColumn, run: Run) -> Series:
-    """Take the finite points of a column."""
-    values = run.frame.columns[column.name]
+    """Take the finite points of a column; one without gaps is not copied, and shares the epochs with others such."""
+    epochs, values = run.frame.epoch, run.frame.columns[column.name]
     finite = np.isfinite(values)
-    return Series(column.name, column.better, run.frame.epoch[finite], values[finite], run)
+    if np.count_nonzero(finite) < len(values):
+        epochs, values = epochs[finite], values[finite]
+    return Series(column.name, column.better, epochs, values, run)
 
 
 def _whole(run: Run) -> Series:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
@@ -42,9 +41,8 @@ class Measured(NamedTuple):
     fields: Mapping[str, float | int | str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What one rule says of one run.
+class Outcome(NamedTuple):
+    """What one rule says of one run; a tuple, since one a rule is made for every run of a sweep.
 
     Attributes
     ----------
@@ -59,14 +57,14 @@ class Outcome:
     epochs
         First and last epoch (1-based) that the finding covers; None unless fired or suppressed.
     measured
-        Every predicate's result, by name.
+        Every predicate's result, by name; of a clear rule they may be computed when they are looked at.
     """
 
     code: str
     status: Status
     severity: Severity
     confidence: Confidence
-    measured: Mapping[str, Measured] = field(default_factory=dict)
+    measured: Mapping[str, Measured] = MappingProxyType({})
     epochs: tuple[int, int] | None = None
     missing: tuple[str, ...] = ()
     suppressed_by: str | None = None

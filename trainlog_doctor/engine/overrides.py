@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.engine.loading.rule_file import legal
-from trainlog_doctor.engine.loading.values import number, suggestion
 from trainlog_doctor.engine.pack import find_rule
 from trainlog_doctor.engine.rule import SEVERITIES, Param, Rule
+from trainlog_doctor.engine.spelling import number, suggestion
 from trainlog_doctor.errors import UsageError
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,7 +79,7 @@ def _param(rule: Rule, name: str, text: str, origin: str) -> Param:
         raise UsageError("unknown_param", rule=rule.id, given=name, legal=", ".join(rule.params), near=near)
     param = rule.params[name]
     found = number(text)
-    if found is None or not legal(param, found[0]):
+    if found is None or not param.admits(found[0]):
         raise UsageError("bad_param", rule=rule.id, param=name, given=text, low=param.minimum, high=param.maximum)
     shipped = param.default if param.shipped is None else param.shipped
     return replace(param, default=found[0], shipped=shipped, origin=origin)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.engine.loading.values import suggestion
+from trainlog_doctor.engine.spelling import suggestion
 from trainlog_doctor.errors import UsageError
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
+from functools import lru_cache
 from typing import Literal, TypeAlias
+
+from trainlog_doctor.record import dataclass
 
 Better: TypeAlias = Literal["lower", "higher"]
 
@@ -48,7 +51,7 @@ class Family:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class MetricTable:
     """Names by role.
 
@@ -88,19 +91,30 @@ def assign(columns: Iterable[str], table: MetricTable, overrides: Mapping[str, R
     overrides
         Roles that the user fixed; a fixed ``score`` whose validation twin is in the log takes that along.
     """
-    by_name = _by_name(tuple(columns))
+    return {**_by_names(tuple(columns), table), **(overrides or {})}
+
+
+@lru_cache(maxsize=16)  # the runs of a sweep have the same few sets of columns
+def _by_names(columns: tuple[str, ...], table: MetricTable) -> Roles:
+    """Roles as the names tell them."""
+    by_name = _by_name(columns)
     roles = dict(_fixed(by_name, table))
+    sided = _with_sides(roles, table)
     for family in table.families:
-        roles |= _sides(by_name, table, family)
+        roles |= _sides(by_name, sided, family)
     validation = next((column for name, column in by_name.items() if name.startswith(table.validation)), None)
     if validation is not None:
         roles["val_any"] = RoleColumn(validation, None)
-    return roles | _score(roles, table) | dict(overrides or {})
+    return roles | _score(roles, table)
+
+
+def _plain(column: str) -> str:
+    return column.strip().lower().replace(" ", "_")
 
 
 def _by_name(columns: Sequence[str]) -> Mapping[str, str]:
     """Columns by plain name, in their order; a full name is stronger than one that lacks its number."""
-    plain = {column: column.strip().lower().replace(" ", "_") for column in columns}
+    plain = {column: _plain(column) for column in columns}
     found: dict[str, str] = {}
     for column, name in plain.items():
         found.setdefault(name, column)
@@ -114,6 +128,16 @@ def _fixed(by_name: Mapping[str, str], table: MetricTable) -> Iterable[tuple[str
         found = next((by_name[name] for name in names if name in by_name), None)
         if found is not None:
             yield role, RoleColumn(found, "lower" if role in _LOWER_IS_BETTER else None)
+
+
+def _with_sides(roles: Roles, table: MetricTable) -> MetricTable:
+    """A metric without a mark belongs to validation where the training's own loss has a mark, beside a validation loss.
+
+    So log fastai, Hugging Face and many programs: ``train_loss``, ``valid_loss``, ``accuracy``.
+    """
+    marks = tuple(mark for mark in table.training if mark)
+    marked = "loss" in roles and "val_loss" in roles and _plain(roles["loss"].name).startswith(marks)
+    return replace(table, training=marks, validation=(*table.validation, "")) if marked else table
 
 
 def _sides(by_name: Mapping[str, str], table: MetricTable, family: Family) -> dict[str, RoleColumn]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.condition import Condition
@@ -50,6 +52,11 @@ class Param:
     percent: bool = False
     shipped: float | None = None
     origin: str = ""
+
+    def admits(self, value: float) -> bool:
+        """Whether a value lies within the bounds."""
+        low = self.minimum is None or value >= self.minimum
+        return low and (self.maximum is None or value <= self.maximum)
 
 
 @dataclass(frozen=True, slots=True)

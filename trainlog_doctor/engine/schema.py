@@ -13,9 +13,10 @@ from trainlog_doctor.engine.loading.derive import NEEDED as DERIVED
 from trainlog_doctor.engine.loading.detect import COMPARISONS
 from trainlog_doctor.engine.loading.rule_file import ID, NAME, OPTIONAL, REQUIRED
 from trainlog_doctor.engine.loading.rule_tests import OUTCOMES
-from trainlog_doctor.engine.loading.values import LANGUAGES, LINK, NUMBER
+from trainlog_doctor.engine.loading.values import LANGUAGES, LINK
 from trainlog_doctor.engine.pack import RUN_ROLE
 from trainlog_doctor.engine.rule import CONFIDENCES, SEVERITIES
+from trainlog_doctor.engine.spelling import NUMBER
 from trainlog_doctor.engine.statistics import STATISTICS
 from trainlog_doctor.i18n import template
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+
+import numpy as np
 
 from trainlog_doctor.engine.measures.half_epoch import shifted
-from trainlog_doctor.engine.measures.noise import TIE, jitter
+from trainlog_doctor.engine.measures.noise import TIE, jitter_of_finite
 from trainlog_doctor.engine.measures.windows import running_median
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Hashable, Mapping
 
     from trainlog_doctor.engine.roles import Better
     from trainlog_doctor.model import FloatArray, IntArray, Run
@@ -37,6 +39,8 @@ class Series:
         float64 array of shape (n_points,), finite.
     run
         The run it belongs to.
+    memory
+        What measures made of it, see ``engine.measures.remembered``.
     """
 
     name: str
@@ -44,6 +48,7 @@ class Series:
     epochs: IntArray
     values: FloatArray
     run: Run
+    memory: dict[Hashable, Any] = field(default_factory=dict)
 
     @cached_property
     def cost(self) -> FloatArray:
@@ -54,6 +59,11 @@ class Series:
     def best(self) -> int:
         """Position of the best point, the earliest one among equals; the series must have a point."""
         return int(self.cost.argmin())
+
+    @cached_property
+    def lowest(self) -> float:
+        """Cost of the best point; the series must have a point."""
+        return float(self.cost[self.best])
 
     @cached_property
     def steps(self) -> FloatArray:
@@ -73,25 +83,30 @@ class Series:
     @cached_property
     def bounds(self) -> tuple[float, float]:
         """Lowest and highest value; the series must have a point."""
-        return float(self.values.min()), float(self.values.max())
+        lowest, highest = self.values[self.values.argmin()], self.values[self.values.argmax()]  # half the time of min()
+        return float(lowest), float(highest)
 
     @cached_property
     def jitter(self) -> float:
         """Noise of ``values`` (see ``engine.measures.noise``), in their unit."""
-        return jitter(self.values)
+        return jitter_of_finite(self.values)
 
     @cached_property
     def last_gain(self) -> int:
         """Epoch of the earliest point that ties with the best; the series must have a point."""
-        tie = self.cost <= self.cost[self.best] + TIE * self.jitter
+        tie = self.cost <= self.lowest + TIE * self.jitter
         return int(self.epochs[int(tie.argmax())])
 
     @cached_property
     def nonfinite(self) -> tuple[int, ...]:
         """Epochs at which the log itself printed NaN or an infinity, rising."""
         frame = self.run.frame
-        infinite = frame.epoch[abs(frame.columns[self.name]) == math.inf].tolist() if self.name in frame.columns else ()
-        return tuple(sorted({*frame.logged_nan.get(self.name, ()), *infinite}))
+        logged = frame.logged_nan.get(self.name, ())
+        if not logged and len(self.values) == len(frame):
+            return ()
+        there = self.name in frame.columns
+        infinite = frame.epoch[np.isinf(frame.columns[self.name])].tolist() if there else ()
+        return tuple(sorted({*logged, *infinite}))
 
 
 class Measurement(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +14,7 @@ from trainlog_doctor.engine.roles import Roles, assign
 from trainlog_doctor.engine.rule import Circumstances
 from trainlog_doctor.engine.sentences import message
 from trainlog_doctor.model import Frame, Run, Unfinished
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -4,13 +4,13 @@ from benchmarks.lab.case import Case, Data, Fit, Net
 
 OSCILLATION = (
     Case(
-        "swing-blobs-sgd",
+        "swing-digits-sgd",
         "oscillation",
-        Data("blobs", 500, 300, faults={"flipped": 0.2}),
+        Data("digits", 500, 300, faults={"flipped": 0.1}),
         Net(()),
-        Fit(40, 4.0, "sgd", batch=64),
+        Fit(40, 5.0, "sgd"),
     ),
-    Case("swing-adam", "oscillation", Data("digits", 500, 300), Net((32, 32)), Fit(40, 0.06, batch=64)),
+    Case("swing-shells-adam", "oscillation", Data("quantiles", 600, 300), Net((32, 32)), Fit(40, 0.25, batch=64)),
     Case(
         "swing-logistic",
         "oscillation",
@@ -19,19 +19,33 @@ OSCILLATION = (
         Fit(40, 8.0, "sgd", batch=64),
     ),
     Case(
-        "swing-regression",
+        "swing-friedman-sgd",
         "oscillation",
         Data("friedman1", 400, 200),
         Net((32,)),
-        Fit(40, 0.3, batch=64, metrics=("mae",)),
+        Fit(40, 0.25, "sgd", metrics=("mae",)),
     ),
     Case("swing-rmsprop", "oscillation", Data("blobs", 600, 300), Net((32,)), Fit(40, 0.15, "rmsprop", batch=64)),
     Case(
-        "swing-moons",
+        "swing-moons-sgd",
         "oscillation",
         Data("moons", 400, 200, options={"noise": 0.3}),
-        Net((32, 32)),
-        Fit(40, 0.3, batch=128),
+        Net((16,)),
+        Fit(40, 12.0, "sgd"),
+    ),
+    Case(
+        "swing-friedman-rmsprop",
+        "oscillation",
+        Data("friedman1", 400, 200),
+        Net((32,)),
+        Fit(40, 0.1, "rmsprop", batch=64, metrics=("mae",)),
+    ),
+    Case(
+        "swing-rows-sgd",
+        "oscillation",
+        Data("classification", 500, 300, options={"apart": 0.8, "classes": 4}),
+        Net(()),
+        Fit(40, 10.0, "sgd"),
     ),
 )
 

@@ -92,7 +92,7 @@ GAP = (
         Net((96,)),
         Fit(120, 3e-3, batch=16, metrics=("mae",)),
     ),
-    Case("gap-digits", "gap", Data("digits", 250, 300), Net((128, 64)), Fit(50, 3e-3)),
+    Case("gap-few-digits", "gap", Data("digits", 90, 300), Net((128, 64)), Fit(50, 3e-3)),
     Case(
         "gap-friedman3",
         "gap",

@@ -63,6 +63,20 @@ UNDERFIT = (
         Fit(50, 0.1),
         besides=("stuck",),
     ),
+    Case(
+        "waves-linear",
+        "underfit",
+        Data("waves", 800, 300, options={"turns": 4.0}),
+        Net(()),
+        Fit(40, 0.02, metrics=("mae",)),
+    ),
+    Case(
+        "waves-two-units",
+        "underfit",
+        Data("waves", 800, 300, options={"turns": 6.0}),
+        Net((2,), activation="tanh"),
+        Fit(40, 0.01, metrics=("mae", "mse")),
+    ),
 )
 
 PLATEAU = (

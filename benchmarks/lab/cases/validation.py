@@ -31,6 +31,20 @@ LEAK = (
         Net((96,)),
         Fit(60, 4e-3, metrics=("mae",)),
     ),
+    Case(
+        "answer-at-once",
+        "leak",
+        Data("classification", 3000, 600, faults={"answer_among_inputs": 30.0}),
+        Net((16,)),
+        Fit(15, 0.01, batch=16),
+    ),
+    Case(
+        "answer-at-once-moons",
+        "leak",
+        Data("moons", 3000, 600, faults={"answer_among_inputs": 30.0}),
+        Net((16,)),
+        Fit(15, 0.01, batch=16),
+    ),
 )
 
 VAL_BETTER = (

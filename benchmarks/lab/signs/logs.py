@@ -23,10 +23,16 @@ def negative_loss(case: Case, record: Record) -> Sign:
 
 
 def leak(case: Case, record: Record) -> Sign:
-    """By construction training knows validation samples, or the answer; the test set shows a worse network."""
+    """By construction training knows validation samples, or the answer; the test set shows a worse network.
+
+    The log shows it where the samples are the same, or validation is all but perfect from the first epoch on. An answer
+    that is found in the course of some epochs looks like an easy task.
+    """
     if case.cause != "leak":
         return False
-    return curves.end(record.truth["test_loss"]) >= 1.2 * curves.end(record.history["val_loss"]) or None
+    worse = curves.end(record.truth["test_loss"]) >= 1.2 * curves.end(record.history["val_loss"])
+    at_once = min(record.history.get("val_accuracy", [0.0])[:3]) >= 0.99
+    return (worse and ("validation_is_training" in case.data.faults or at_once)) or None
 
 
 def no_validation(case: Case, record: Record) -> Sign:

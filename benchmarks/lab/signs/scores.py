@@ -33,14 +33,16 @@ def constant_metric(case: Case, record: Record) -> Sign:
 
 
 def underfit(case: Case, record: Record) -> Sign:
-    """By construction the network cannot learn the task; its accuracy on its own samples is poor and stays there."""
-    if record.majority is None:
-        return False
-    accuracy = record.truth["train_accuracy"]
-    poor = curves.end(accuracy) <= 0.7
+    """By construction the network cannot learn the task; its score on its own samples is poor and stays there.
+
+    Poor is an accuracy up to 0.7; of a regression, less than half of the variance explained.
+    """
+    name, poorest = ("train_r2", 0.5) if record.majority is None else ("train_accuracy", 0.7)
+    score = record.truth[name]
+    poor = curves.end(score) <= poorest
     if case.cause != "underfit":
         return never(not poor or case.cause == "healthy")
-    return True if poor and curves.gain(accuracy) <= 0.03 else None
+    return True if poor and curves.gain(score) <= 0.03 else None
 
 
 def accuracy_paradox(case: Case, record: Record) -> Sign:

@@ -29,6 +29,7 @@ from benchmarks.lab.sources.regressions import (
     friedman3,
     linear,
     swiss_roll,
+    waves,
 )
 
 if TYPE_CHECKING:
@@ -59,5 +60,6 @@ SOURCES: Mapping[str, Callable[..., Samples]] = {
         friedman3,
         linear,
         swiss_roll,
+        waves,
     )
 }

@@ -33,3 +33,11 @@ def linear(n: int, seed: int, features: int = 20, noise: float = 10.0) -> Sample
 def swiss_roll(n: int, seed: int, noise: float = 0.3) -> Samples:
     """Where on a rolled-up sheet does a point lie?"""
     return samples(datasets.make_swiss_roll(n, noise=noise, random_state=seed), 0)
+
+
+def waves(n: int, seed: int, turns: float = 2.0, noise: float = 0.1) -> Samples:
+    """A sine over one input, with some noise: what no straight line follows."""
+    draw = np.random.default_rng(seed)
+    x = draw.uniform(-1, 1, (n, 1))
+    y = np.sin(np.pi * turns * x[:, 0]) + draw.normal(0, noise, n)
+    return samples((x, y), 0)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.engine.loading.values import fields, list_of, number, number_of, text_of, word_of
+from trainlog_doctor.engine.loading.values import fields, list_of, number_of, text_of, word_of
 from trainlog_doctor.engine.rule import Circumstances
+from trainlog_doctor.engine.spelling import number
 from trainlog_doctor.model import Fact, Scalar
 
 if TYPE_CHECKING:

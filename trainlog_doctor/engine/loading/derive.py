@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.engine.loading.document import Faults, ListNode, MapNode, Node, Place, ScalarNode
-from trainlog_doctor.engine.loading.values import suggestion, text_of
+from trainlog_doctor.engine.loading.values import text_of
+from trainlog_doctor.engine.spelling import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

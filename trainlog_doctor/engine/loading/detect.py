@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.engine.loading.document import Faults, ListNode, Node, ScalarNode
-from trainlog_doctor.engine.loading.values import fields, number_of, place_of, suggestion, text_of, word_of
+from trainlog_doctor.engine.loading.values import fields, number_of, place_of, text_of, word_of
 from trainlog_doctor.engine.rule import Param, Predicate, Reference, Value
+from trainlog_doctor.engine.spelling import suggestion
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

@@ -7,12 +7,12 @@ recursion in C that deep nesting brings down.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import yaml
 
 from trainlog_doctor.errors import DoctorError
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

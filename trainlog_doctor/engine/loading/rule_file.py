@@ -125,15 +125,9 @@ def _param(node: Node, faults: Faults) -> Param:
     if default is None:
         return Param(0.0, doc, source, minimum, maximum)
     param = Param(default[0], doc, source, minimum, maximum, default[1])
-    if not legal(param, default[0]):
+    if not param.admits(default[0]):
         faults.add("out_of_bounds", place_of(node, "default"), given=default[0], low=minimum, high=maximum)
     return param
-
-
-def legal(param: Param, value: float) -> bool:
-    """Whether a value lies within a parameter's bounds."""
-    low = param.minimum is None or value >= param.minimum
-    return low and (param.maximum is None or value <= param.maximum)
 
 
 def _condition(node: Node | None, detect: Mapping[str, Predicate], faults: Faults) -> Condition:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.engine.loading.values import suggestion
+from trainlog_doctor.engine.spelling import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from trainlog_doctor.engine.statistic import Series
     from trainlog_doctor.model import FloatArray
 
-_AVERAGED = ("macro", "weighted", "micro")
+AVERAGED = ("macro", "weighted", "micro")
+"""Words in the name of an F1 that is an average over classes."""
+
 _PRINTED = 2e-4
 """Bends that rounding to four digits alone may cause."""
 
-_FEWEST = 5
+FEWEST = 5
 """Points of a mean bend, and of a level."""
 
 
@@ -40,9 +42,9 @@ def against_parts(f1: Series, precision: Series, recall: Series) -> Doubt | None
     None where a name says that the F1 is an average over classes: a mean of harmonic means is no harmonic mean of
     means.
     """
-    if any(word in f1.name.lower() for word in _AVERAGED):
+    if any(word in f1.name.lower() for word in AVERAGED):
         return None
-    scores, p, r = (values[-_FEWEST:] for values in _together(f1, precision, recall))
+    scores, p, r = (values[-FEWEST:] for values in together(f1, precision, recall))
     if not len(scores):
         return None
     total = p + r
@@ -57,10 +59,10 @@ def restlessness(f1: Series, accuracy: Series) -> Doubt | None:
     that come and go independently move the F1 by no more than the accuracy's jump times its steepest slope; a mean over
     batches also depends on how the positives fell into the batches, which shuffling changes every epoch.
     """
-    scores, correct = _together(f1, accuracy)
+    scores, correct = together(f1, accuracy)
     half = len(scores) // 2
     scores, correct = scores[half:], correct[half:]
-    if len(scores) < _FEWEST:
+    if len(scores) < FEWEST:
         return None
     slope = steepest_slope(median(scores), median(correct))
     jumps = [float(np.abs(np.diff(values, n=2)).mean()) for values in (scores, correct)]
@@ -71,7 +73,7 @@ def restlessness(f1: Series, accuracy: Series) -> Doubt | None:
 
 def behind_validation(f1: Series, accuracy: Series, val_f1: Series, val_accuracy: Series) -> Doubt | None:
     """Compare the training F1 with validation's, less what the difference of the accuracies explains."""
-    levels = [tail_level(one.values, _FEWEST) for one in (f1, accuracy, val_f1, val_accuracy)]
+    levels = [tail_level(one.values, FEWEST) for one in (f1, accuracy, val_f1, val_accuracy)]
     slope = steepest_slope(levels[0], levels[1])
     if slope is None:
         return None
@@ -90,9 +92,11 @@ def steepest_slope(f1: float, accuracy: float) -> float | None:
     return 2 * (hits + errors) / (2 * hits + errors) ** 2
 
 
-def _together(*series: Series) -> list[FloatArray]:
-    """Values at the epochs that all of the series have."""
+def together(*series: Series) -> list[FloatArray]:
+    """Values of each series at the epochs that all of them have."""
     epochs = series[0].epochs
+    if all(one.epochs is epochs for one in series):
+        return [one.values for one in series]
     for one in series[1:]:
         epochs = epochs[np.isin(epochs, one.epochs, assume_unique=True)]
     return [one.values[np.searchsorted(one.epochs, epochs)] for one in series]

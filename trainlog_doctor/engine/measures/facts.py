@@ -41,6 +41,13 @@ def is_transcript(run: Run) -> bool:
     return run.planned_epochs is not None or bool(run.facts)
 
 
+def validation_samples(run: Run) -> int | None:
+    """Size of the validation set as the log tells it; the last word counts. None where it does not."""
+    told = [numeric(fact.data.get("validation")) for fact in of_kind(run, SAMPLES)]
+    known = [int(size) for size in told if size is not None and size >= 1]
+    return known[-1] if known else None
+
+
 def numeric(value: Scalar) -> float | None:
     """The value as a finite or infinite number; None for text, NaN and nothing."""
     if isinstance(value, bool) or not isinstance(value, int | float) or math.isnan(value):

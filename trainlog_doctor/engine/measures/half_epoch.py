@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from trainlog_doctor.engine.measures.remembered import remembered
+
 if TYPE_CHECKING:
     from trainlog_doctor.engine.statistic import Series
     from trainlog_doctor.model import FloatArray, IntArray
@@ -24,11 +26,14 @@ class Pairs(NamedTuple):
     training: FloatArray
 
 
+@remembered
 def at_epoch_ends(validation: Series, training: Series) -> Pairs:
     """Pair validation with training shifted by half an epoch, wherever both and the next training value are there."""
     epochs, ends = training.epoch_ends
-    if np.array_equal(validation.epochs[: len(epochs)], epochs):  # as good as always, and ten times faster
-        return Pairs(epochs, validation.cost[: len(epochs)], ends)
+    points = len(epochs)
+    whole = validation.epochs is training.epochs and points == len(validation.epochs) - 1  # as good as always
+    if whole or np.array_equal(validation.epochs[:points], epochs):
+        return Pairs(epochs, validation.cost[:points], ends)
     shared, ours, theirs = np.intersect1d(validation.epochs, epochs, assume_unique=True, return_indices=True)
     return Pairs(shared, validation.cost[ours], ends[theirs])
 
@@ -39,7 +44,9 @@ def shifted(epochs: IntArray, cost: FloatArray) -> tuple[IntArray, FloatArray]:
     The mean is the geometric one where all are positive: losses fall by a ratio rather than by a step.
     """
     first, second = cost[:-1], cost[1:]
-    positive = len(cost) > 0 and float(cost.min()) > 0
+    positive = len(cost) > 0 and cost[cost.argmin()] > 0
     ends = np.sqrt(first * second) if positive else (first + second) / 2
+    if len(epochs) and epochs[-1] - epochs[0] == len(epochs) - 1:
+        return epochs[:-1], ends
     followed = epochs[:-1] + 1 == epochs[1:]
     return epochs[:-1][followed], ends[followed]

@@ -41,10 +41,14 @@ def jitter(values: FloatArray) -> float:
     float
         In the series' own unit; 0.0 for fewer than four finite values.
     """
-    finite = values[np.isfinite(values)]
-    if len(finite) < 4:
+    return jitter_of_finite(values[np.isfinite(values)])
+
+
+def jitter_of_finite(values: FloatArray) -> float:
+    """`jitter` of values that are all known to be finite."""
+    if len(values) < 4:
         return 0.0
-    steps = finite[1:] - finite[:-1]
+    steps = values[1:] - values[:-1]
     return _MAD_TO_SIGMA * median(np.abs(steps[1:] - steps[:-1])) / _SECOND_DIFFERENCE_GAIN
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from trainlog_doctor.engine.measures.half_epoch import at_epoch_ends
+from trainlog_doctor.engine.measures.remembered import remembered
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.statistic import Series
@@ -38,6 +39,7 @@ class Descent(NamedTuple):
     ratio: FloatArray
 
 
+@remembered
 def descent(validation: Series, training: Series) -> Descent | None:
     """Compare two losses on the way down; None where one is not positive, or for fewer than five epochs in common."""
     if min(training.bounds[0], validation.bounds[0]) <= 0:

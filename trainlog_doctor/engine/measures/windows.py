@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trainlog_doctor.engine.measures.median import median
+from trainlog_doctor.engine.measures.median import median, row_medians_of_finite
+from trainlog_doctor.engine.measures.remembered import remembered
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.statistic import Series
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 _MOST_POINTS = 120
 """Longer stretches are taken in blocks, by their medians: the count of pairs grows with the square."""
 
-_LATER = np.triu(np.ones((_MOST_POINTS, _MOST_POINTS)), 1)
-"""1 where the column stands for a later point than the row."""
+_LATER = np.triu(np.ones((_MOST_POINTS, _MOST_POINTS), dtype=bool), 1)
+"""Where the column stands for a later point than the row."""
 
 
 def tail_level(values: FloatArray, last: float) -> float:
@@ -24,17 +25,30 @@ def tail_level(values: FloatArray, last: float) -> float:
     return median(values[-int(last) :])
 
 
+@remembered
+def value_level(series: Series, last: float) -> float:
+    """`tail_level` of a series' values."""
+    return tail_level(series.values, last)
+
+
+def cost_level(series: Series, last: float) -> float:
+    """`tail_level` of a series' costs."""
+    level = value_level(series, last)
+    return -level if series.better == "higher" else level
+
+
 def end(values: FloatArray, share: float, least: int) -> FloatArray:
     """The last part of a series: a share (0 to 1) of its points, but at least so many, if it has them."""
     return values[-min(len(values), max(least, round(share * len(values)))) :]
 
 
-def improvement(cost: FloatArray, share: float) -> tuple[float, float]:
+@remembered
+def improvement(series: Series, share: float) -> tuple[float, float]:
     """How the last part of a run (at least four points) moved: the level of its first half, and what it fell by.
 
     Levels are medians; what falls is a cost.
     """
-    tail = end(cost, share, 4)
+    tail = end(series.cost, share, 4)
     half = len(tail) // 2
     early = median(tail[:half])
     return early, early - median(tail[-half:])
@@ -49,6 +63,13 @@ def since_best(series: Series) -> tuple[int, int] | None:
     """Epochs after the best one; None where it is the last."""
     best, last = epoch_span(series, series.best)
     return (best + 1, last) if last > best else None
+
+
+def position_of_best(series: Series, other: Series) -> int:
+    """Position in a series of the epoch at which another is best, or else of the next one."""
+    if series.epochs is other.epochs:
+        return other.best
+    return int(series.epochs.searchsorted(other.epochs[other.best]))
 
 
 def relative(change: float, reference: float, values: FloatArray) -> float:
@@ -69,6 +90,26 @@ def running_median(values: FloatArray) -> FloatArray:
     return np.concatenate([values[:1], inner, values[-1:]])
 
 
+def block_medians(values: FloatArray, blocks: int) -> FloatArray:
+    """Medians of so many stretches of a series, as even as can be, the longer ones first; shape (blocks,).
+
+    Parameters
+    ----------
+    blocks
+        At most as many as there are values.
+    """
+    size, longer = divmod(len(values), blocks)
+    cut = longer * (size + 1)
+    parts = values[:cut].reshape(longer, size + 1), values[cut:].reshape(blocks - longer, size)
+    return np.concatenate([row_medians_of_finite(part) for part in parts])
+
+
+def block_end(points: int, blocks: int, number: int) -> int:
+    """Position behind a stretch of `block_medians`, by its number from 0 on."""
+    size, longer = divmod(points, blocks)
+    return (number + 1) * size + min(number + 1, longer)
+
+
 def kendall(values: FloatArray) -> float | None:
     """Kendall's tau of values against time, -1 to 1; None for fewer than three.
 
@@ -77,9 +118,11 @@ def kendall(values: FloatArray) -> float | None:
     if len(values) < 3:
         return None
     values = _blocks(values)
-    signs = np.sign(values[np.newaxis, :] - values[:, np.newaxis])
-    later = _LATER[: len(values), : len(values)]
-    return float((signs * later).sum() / (len(values) * (len(values) - 1) / 2))
+    points = len(values)
+    rises = values > values[:, np.newaxis]
+    upwards = int(np.count_nonzero(rises & _LATER[:points, :points]))
+    downwards = int(np.count_nonzero(rises)) - upwards
+    return (upwards - downwards) / (points * (points - 1) / 2)
 
 
 def kendall_score(values: FloatArray) -> float | None:
@@ -91,4 +134,4 @@ def kendall_score(values: FloatArray) -> float | None:
 def _blocks(values: FloatArray) -> FloatArray:
     if len(values) <= _MOST_POINTS:
         return values
-    return np.array([median(block) for block in np.array_split(values, _MOST_POINTS)])
+    return block_medians(values, _MOST_POINTS)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from trainlog_doctor.engine.statistic import Series
     from trainlog_doctor.model import FloatArray
 
 _BOTTOM = 0.1
@@ -14,19 +15,22 @@ _BOTTOM = 0.1
 nothing."""
 
 
-def yardstick(cost: FloatArray, level: FloatArray) -> FloatArray:
-    """Level to which a rise is relative, of the shape of ``level``; never 0.
+def yardstick(series: Series, level: float) -> float:
+    """Cost to which a rise from a level is relative; never 0.
 
-    Parameters
-    ----------
-    cost
-        Whole series of shape (n,), lower is better.
-    level
-        What the rise starts from. Where a cost may be 0 or less, no level means anything, and the way from the first to
-        the lowest value is the yardstick for all.
+    Where a cost may be 0 or less, no level means anything, and the way from the first to the lowest one is the
+    yardstick for all.
     """
-    if float(cost.min()) > 0:
-        floored: FloatArray = np.maximum(level, _BOTTOM * cost[0])
+    return max(level, _BOTTOM * float(series.cost[0])) if series.lowest > 0 else _way(series.cost)
+
+
+def yardsticks(series: Series, levels: FloatArray) -> FloatArray:
+    """`yardstick` for each of several levels, of the shape of ``levels``."""
+    if series.lowest > 0:
+        floored: FloatArray = np.maximum(levels, _BOTTOM * series.cost[0])
         return floored
-    way = float(cost[0] - cost.min()) or float(np.ptp(cost)) or 1.0
-    return np.full(np.shape(level), way)
+    return np.full(len(levels), _way(series.cost))
+
+
+def _way(cost: FloatArray) -> float:
+    return float(cost[0] - cost.min()) or float(np.ptp(cost)) or 1.0

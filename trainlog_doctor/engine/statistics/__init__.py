@@ -38,16 +38,20 @@ from trainlog_doctor.engine.statistics.monitor_problems import MONITOR_PROBLEMS
 from trainlog_doctor.engine.statistics.most_points import MOST_POINTS
 from trainlog_doctor.engine.statistics.nonfinite_epochs import NONFINITE_EPOCHS
 from trainlog_doctor.engine.statistics.points import POINTS
+from trainlog_doctor.engine.statistics.residual_flatness import RESIDUAL_FLATNESS
 from trainlog_doctor.engine.statistics.reversals import REVERSALS
 from trainlog_doctor.engine.statistics.rise_on_resuming import RISE_ON_RESUMING
 from trainlog_doctor.engine.statistics.rise_over_jitter import RISE_OVER_JITTER
 from trainlog_doctor.engine.statistics.rise_share import RISE_SHARE
+from trainlog_doctor.engine.statistics.row_share import ROW_SHARE
+from trainlog_doctor.engine.statistics.samples import SAMPLES
 from trainlog_doctor.engine.statistics.share_below import SHARE_BELOW
 from trainlog_doctor.engine.statistics.share_without_gain import SHARE_WITHOUT_GAIN
 from trainlog_doctor.engine.statistics.shortfall import SHORTFALL
 from trainlog_doctor.engine.statistics.shortfall_of_first import SHORTFALL_OF_FIRST
 from trainlog_doctor.engine.statistics.signs_of_a_break import SIGNS_OF_A_BREAK
 from trainlog_doctor.engine.statistics.spike import SPIKE
+from trainlog_doctor.engine.statistics.swing_share import SWING_SHARE
 from trainlog_doctor.engine.statistics.tail_improvement import TAIL_IMPROVEMENT
 from trainlog_doctor.engine.statistics.tail_trend import TAIL_TREND
 from trainlog_doctor.engine.statistics.total_improvement import TOTAL_IMPROVEMENT
@@ -106,16 +110,20 @@ STATISTICS: Mapping[str, Statistic] = {
         MOST_POINTS,
         NONFINITE_EPOCHS,
         POINTS,
+        RESIDUAL_FLATNESS,
         REVERSALS,
         RISE_ON_RESUMING,
         RISE_OVER_JITTER,
         RISE_SHARE,
+        ROW_SHARE,
+        SAMPLES,
         SHARE_BELOW,
         SHARE_WITHOUT_GAIN,
         SHORTFALL,
         SHORTFALL_OF_FIRST,
         SIGNS_OF_A_BREAK,
         SPIKE,
+        SWING_SHARE,
         TAIL_IMPROVEMENT,
         TAIL_TREND,
         TOTAL_IMPROVEMENT,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trainlog_doctor.engine.measures.windows import relative, tail_level
+from trainlog_doctor.engine.measures.windows import cost_level, relative, value_level
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
 
@@ -20,12 +20,12 @@ def below_best(series: Series, last: float) -> Measurement:
     """
     smooth = series.smooth
     best = float(smooth.min())
-    loss = tail_level(series.cost, last) - best
+    loss = cost_level(series, last) - best
     at = series.best
     fields = {
         "best_epoch": int(series.epochs[at]),
         "best_value": float(series.values[at]),
-        "tail_value": tail_level(series.values, last),
+        "tail_value": value_level(series, last),
     }
     return Measurement(loss if series.better == "higher" else relative(loss, best, series.values), None, fields)
 

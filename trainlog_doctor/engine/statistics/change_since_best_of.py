@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from trainlog_doctor.engine.measures.windows import relative, tail_level
+from trainlog_doctor.engine.measures.windows import position_of_best, relative, tail_level, value_level
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
 
@@ -13,15 +11,16 @@ def change_since_best_of(series: Series, other: Series, last: float) -> Measurem
 
     Unit: fraction; -0.5 is half of what it was. None when the first series has no value at that epoch or after it.
     """
-    best_epoch = int(other.epochs[other.best])
-    at = int(np.searchsorted(series.epochs, best_epoch))
+    at = position_of_best(series, other)
     if at >= len(series.epochs) - 1:
         return None
     start = float(series.cost[at])
     level = tail_level(series.cost[at:], min(last, len(series.cost) - at - 1))
-    fields = {"start_value": float(series.values[at]), "tail_value": tail_level(series.values, last)}
+    fields = {"start_value": float(series.values[at]), "tail_value": value_level(series, last)}
     return Measurement(
-        relative(level - start, abs(start), series.values), (best_epoch + 1, int(series.epochs[-1])), fields
+        relative(level - start, abs(start), series.values),
+        (int(other.epochs[other.best]) + 1, int(series.epochs[-1])),
+        fields,
     )
 
 

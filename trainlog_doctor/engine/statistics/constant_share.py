@@ -24,7 +24,8 @@ def constant_share(series: Series, decimals: float) -> Measurement:
         Points that equal it.
     """
     printed = Counter(series.values.round(int(decimals)).tolist())
-    common, count = max(printed.items(), key=lambda item: (item[1], -item[0]))
+    count = max(printed.values())
+    common = min(number for number, times in printed.items() if times == count)
     return Measurement(count / len(series.values), epoch_span(series), {"common": common, "count": count})
 
 

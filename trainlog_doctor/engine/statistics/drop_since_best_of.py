@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from trainlog_doctor.engine.measures.median import median
-from trainlog_doctor.engine.measures.windows import relative, tail_level
+from trainlog_doctor.engine.measures.windows import cost_level, position_of_best, relative, value_level
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
 
@@ -23,14 +21,14 @@ def drop_since_best_of(series: Series, other: Series, last: float) -> Measuremen
     best_epoch, best_value
         Of the first series itself, as logged.
     """
-    at = min(int(np.searchsorted(series.epochs, other.epochs[other.best])), len(series.epochs) - 1)
+    at = min(position_of_best(series, other), len(series.epochs) - 1)
     around = slice(max(0, at - 1), at + 2)
     start = median(series.cost[around])
-    drop = tail_level(series.cost, last) - start
+    drop = cost_level(series, last) - start
     best = series.best
     fields = {
         "start_value": median(series.values[around]),
-        "tail_value": tail_level(series.values, last),
+        "tail_value": value_level(series, last),
         "best_epoch": int(series.epochs[best]),
         "best_value": float(series.values[best]),
     }

@@ -36,7 +36,7 @@ def end_behind_best(
 
 
 def _behind(series: Series, min_rise: float, min_drop: float, min_noise: float) -> float:
-    best = float(series.cost[series.best])
+    best = series.lowest
     distance = float(series.cost[-1]) - best
     higher = series.better == "higher"
     share = distance / min_drop if higher else relative(distance, best, series.values) / min_rise

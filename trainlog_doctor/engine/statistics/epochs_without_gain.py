@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from trainlog_doctor.engine.measures.remembered import remembered
 from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
 
 
@@ -24,19 +25,23 @@ def epochs_without_gain(first: Series | None, second: Series | None) -> Measurem
         The same as hours, minutes and seconds; empty where the log holds no times.
     """
     there = [one for one in (first, second) if one is not None and len(one.values)]
-    if not there:
-        return None
-    run = there[0].run
-    best, last = max(one.last_gain for one in there), int(run.frame.epoch[-1])
+    return _since_last_gain(*there) if there else None
+
+
+@remembered
+def _since_last_gain(one: Series, *more: Series) -> Measurement:
+    run = one.run
+    best, last = max(series.last_gain for series in (one, *more)), int(run.frame.epoch[-1])
     wasted = run.frame.epoch > best
+    count = int(np.count_nonzero(wasted))
     seconds = 0.0 if run.epoch_seconds is None else float(np.nansum(run.epoch_seconds[wasted]))
     fields: dict[str, float | int | str] = {
         "best_epoch": best,
-        "share": float(wasted.mean()),
+        "share": count / len(wasted),
         "hours": seconds / 3600,
         "clock": _clock(seconds),
     }
-    return Measurement(float(wasted.sum()), (best + 1, last) if last > best else None, fields)
+    return Measurement(float(count), (best + 1, last) if last > best else None, fields)
 
 
 def _clock(seconds: float) -> str:

@@ -38,7 +38,8 @@ def evaluate_gap(*series: Series | None, min_loss_gap: float, min_score_gap: flo
 
 
 def _measure(series: Series, min_loss_gap: float, min_score_gap: float) -> Measurement | None:
-    evaluated, at = _evaluated(series), _position(series)
+    evaluated = _evaluated(series)
+    at = None if evaluated is None else _position(series)
     if evaluated is None or at is None:
         return None
     fitted = float(series.values[at])

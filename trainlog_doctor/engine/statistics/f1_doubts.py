@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.engine.measures.f1 import Doubt, against_parts, behind_validation, restlessness
+from trainlog_doctor.engine.measures.positives import against_positives
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
 if TYPE_CHECKING:
@@ -14,8 +15,10 @@ _SIDE = 4
 _FEWEST = 4
 
 
-def f1_doubts(*series: Series | None, tolerance: float, jump_ratio: float, max_lag: float) -> Measurement | None:
-    """Strongest of three comparisons (see ``engine.measures.f1``), over the least deviation that counts.
+def f1_doubts(
+    *series: Series | None, tolerance: float, max_shortfall: float, jump_ratio: float, max_lag: float
+) -> Measurement | None:
+    """Strongest of four comparisons (``engine.measures.f1``, ``positives``), over the least deviation that counts.
 
     Unit: ratio; 1 counts.
 
@@ -27,6 +30,8 @@ def f1_doubts(*series: Series | None, tolerance: float, jump_ratio: float, max_l
         F1, accuracy, precision and recall of training, then of validation.
     tolerance
         Distance from 2PR / (P + R).
+    max_shortfall
+        Distance below what the errors allow, given the positives that other epochs prove.
     jump_ratio
         Jumps of the training F1 over what the accuracy explains.
     max_lag
@@ -39,8 +44,11 @@ def f1_doubts(*series: Series | None, tolerance: float, jump_ratio: float, max_l
     """
     usable = [one if one is not None and len(one.values) >= _FEWEST else None for one in series]
     train, validation = usable[:_SIDE], usable[_SIDE:]
+    if train[0] is None and validation[0] is None:
+        return None
     found = [
         *((abs(one.logged - one.expected) / tolerance, one) for one in _parts(validation, train)),
+        *(((one.expected - one.logged) / max_shortfall, one) for one in _positives(train, validation)),
         *((one.logged / one.expected / jump_ratio, one) for one in _jumps(train)),
         *(((one.expected - one.logged) / max_lag, one) for one in _lags(train, validation)),
     ]
@@ -54,6 +62,14 @@ def _parts(*sides: list[Series | None]) -> Iterator[Doubt]:
     for f1, _, precision, recall in sides:
         if f1 and precision and recall and (doubt := against_parts(f1, precision, recall)):
             yield doubt
+
+
+def _positives(*sides: list[Series | None]) -> Iterator[Doubt]:
+    for f1, accuracy, precision, recall in sides:
+        if f1 and accuracy:
+            for parts in (None, (precision, recall) if precision and recall else None):
+                if doubt := against_positives(f1, accuracy, parts):
+                    yield doubt
 
 
 def _jumps(train: list[Series | None]) -> Iterator[Doubt]:
@@ -77,6 +93,11 @@ F1_DOUBTS = Statistic(
     inputs=2 * _SIDE,
     points=0,
     required=0,
-    arguments={"tolerance": Argument("number"), "jump_ratio": Argument("number"), "max_lag": Argument("number")},
+    arguments={
+        "tolerance": Argument("number"),
+        "max_shortfall": Argument("number"),
+        "jump_ratio": Argument("number"),
+        "max_lag": Argument("number"),
+    },
     fields=("yardstick", "logged", "expected"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trainlog_doctor.engine.measures.windows import relative, tail_level
+from trainlog_doctor.engine.measures.windows import cost_level, relative, value_level
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
 
@@ -17,11 +17,11 @@ def gap(validation: Series, training: Series, last: float) -> Measurement:
     train_value, val_value
         Medians of the last points.
     """
-    behind = tail_level(validation.cost, last) - tail_level(training.cost, last)
-    fields = {"train_value": tail_level(training.values, last), "val_value": tail_level(validation.values, last)}
+    behind = cost_level(validation, last) - cost_level(training, last)
+    fields = {"train_value": value_level(training, last), "val_value": value_level(validation, last)}
     if validation.better == "higher":
         return Measurement(behind, None, fields)
-    return Measurement(relative(behind, tail_level(validation.cost, last), validation.values), None, fields)
+    return Measurement(relative(behind, cost_level(validation, last), validation.values), None, fields)
 
 
 GAP = Statistic(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from trainlog_doctor.engine.measures.noise import noise_unit
-from trainlog_doctor.engine.measures.windows import tail_level
+from trainlog_doctor.engine.measures.windows import cost_level
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
 
 def gap_over_jitter(validation: Series, training: Series, last: float) -> Measurement:
     """(validation level - training level) / noise of validation. Unit: standard deviations."""
-    behind = tail_level(validation.cost, last) - tail_level(training.cost, last)
-    return Measurement(behind / noise_unit(validation.jitter, tail_level(validation.cost, last)))
+    behind = cost_level(validation, last) - cost_level(training, last)
+    return Measurement(behind / noise_unit(validation.jitter, cost_level(validation, last)))
 
 
 GAP_OVER_JITTER = Statistic(

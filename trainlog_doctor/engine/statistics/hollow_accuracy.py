@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from trainlog_doctor.engine.measures.facts import CLASS_COUNTS, numeric, of_kind
-from trainlog_doctor.engine.measures.windows import end, epoch_span, tail_level
+from trainlog_doctor.engine.measures.windows import end, epoch_span, value_level
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 from trainlog_doctor.engine.statistics.share_below import share_below
 
@@ -50,7 +50,7 @@ def hollow_accuracy(*series: Series | None, min_accuracy: float, max_score: floa
     if not found:
         return None
     value, accuracy, beside, beside_value = max(found, key=lambda row: row[0])
-    level = tail_level(accuracy.values, _LAST)
+    level = value_level(accuracy, _LAST)
     fields: dict[str, float | int | str] = {
         "metric": accuracy.name,
         "level": level,
@@ -69,7 +69,7 @@ def _collapsed(
         if accuracy is None or not scores:
             continue
         for one in scores:
-            yield share_below(one, max_score, share).value, accuracy, one.name, tail_level(one.values, _LAST)
+            yield share_below(one, max_score, share).value, accuracy, one.name, value_level(one, _LAST)
         return
 
 

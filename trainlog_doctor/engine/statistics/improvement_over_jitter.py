@@ -17,7 +17,7 @@ def improvement_over_jitter(series: Series, share: float) -> Measurement:
     share
         Part of the run that counts as its end, 0 to 1.
     """
-    level, fallen = improvement(series.cost, share)
+    level, fallen = improvement(series, share)
     return Measurement(fallen / noise_unit(series.jitter, level))
 
 

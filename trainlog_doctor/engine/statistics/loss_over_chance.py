@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.engine.measures.median import median
 from trainlog_doctor.engine.measures.windows import end, epoch_span
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from trainlog_doctor.model import FloatArray

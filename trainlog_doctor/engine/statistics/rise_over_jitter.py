@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from trainlog_doctor.engine.measures.noise import noise_unit
-from trainlog_doctor.engine.measures.windows import tail_level
+from trainlog_doctor.engine.measures.windows import cost_level
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
 
 def rise_over_jitter(series: Series, last: float) -> Measurement:
     """(median of the last points - best) / noise, in the bad direction. Unit: standard deviations of the noise."""
-    best = float(series.cost[series.best])
-    rise = tail_level(series.cost, last) - best
+    best = series.lowest
+    rise = cost_level(series, last) - best
     return Measurement(rise / noise_unit(series.jitter, best), None, {"jitter": series.jitter})
 
 

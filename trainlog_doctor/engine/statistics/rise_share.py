@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trainlog_doctor.engine.measures.windows import tail_level
+from trainlog_doctor.engine.measures.windows import cost_level
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
 
@@ -12,7 +12,7 @@ def rise_share(series: Series, last: float) -> Measurement:
     A loss that no model can get rid of (label noise, a constant term) is in every value and cancels here, as it does
     not in a relative rise. Unit: 0 to 1; 1 is back at the start, or beyond it.
     """
-    best, level = float(series.cost[series.best]), tail_level(series.cost, last)
+    best, level = series.lowest, cost_level(series, last)
     way = max(float(series.cost[0]), level) - best
     return Measurement((level - best) / way if way > 0 else 0.0)
 

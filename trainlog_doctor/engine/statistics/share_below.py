@@ -23,17 +23,17 @@ def share_below(series: Series, level: float, share: float) -> Measurement:
     lowest, highest
         Of the whole series.
     """
-    below = end(series.values, share, 1) < level
-    epochs = series.epochs[-len(below) :][below]
-    span = (int(epochs[0]), int(epochs[-1])) if len(epochs) else None
+    tail = end(series.values, share, 1)
     lowest, highest = series.bounds
+    epochs = series.epochs[-len(tail) :][tail < level] if lowest < level else series.epochs[:0]
+    span = (int(epochs[0]), int(epochs[-1])) if len(epochs) else None
     fields = {
         "count": len(epochs),
         "first_epoch": span[0] if span else 0,
         "lowest": lowest,
         "highest": highest,
     }
-    return Measurement(len(epochs) / len(below), span, fields)
+    return Measurement(len(epochs) / len(tail), span, fields)
 
 
 SHARE_BELOW = Statistic(

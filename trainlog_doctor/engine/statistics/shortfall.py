@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trainlog_doctor.engine.measures.perfection import from_perfect
-from trainlog_doctor.engine.measures.windows import tail_level
+from trainlog_doctor.engine.measures.windows import value_level
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
 
@@ -17,7 +17,7 @@ def shortfall(series: Series, last: float) -> Measurement:
     tail_value
         The median.
     """
-    end = tail_level(series.values, last)
+    end = value_level(series, last)
     span = (int(series.epochs[-int(last) :][0]), int(series.epochs[-1]))
     return Measurement(from_perfect(end, series.better), span, {"tail_value": end})
 

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from trainlog_doctor.engine.measures.noise import noise_unit
-from trainlog_doctor.engine.measures.yardstick import yardstick
+from trainlog_doctor.engine.measures.remembered import remembered
+from trainlog_doctor.engine.measures.yardstick import yardsticks
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
+
+
+class _Jump(NamedTuple):
+    """A jump: by how much it rises, that as a share of the level before it, its epochs, and what else is told."""
+
+    rise: float
+    size: float
+    epochs: tuple[int, int]
+    fields: dict[str, float | int | str]
 
 
 def spike(series: Series, unit: str) -> Measurement:
@@ -26,15 +38,24 @@ def spike(series: Series, unit: str) -> Measurement:
     above, left
         For how many epochs on end it stood above that level, and how many there were from the jump on.
     """
+    jump = _largest(series)
+    if unit == "share":
+        return Measurement(jump.size, jump.epochs, jump.fields)
+    largest = max(map(abs, series.bounds))
+    return Measurement(jump.rise / noise_unit(series.jitter, largest), jump.epochs, jump.fields)
+
+
+@remembered
+def _largest(series: Series) -> _Jump:
     cost = series.cost
     before = np.maximum(np.maximum(cost[:-3], cost[1:-2]), cost[2:-1])
     rises = cost[3:] - before
-    sizes = rises / yardstick(cost, before)
-    pick = int(np.argmax(sizes))
+    sizes = rises / yardsticks(series, before)
+    pick = int(sizes.argmax())
     at = pick + 3
     back = np.flatnonzero(cost[at:] <= before[pick])
     back_epoch = int(series.epochs[at + back[0]]) if len(back) else 0
-    fields = {
+    fields: dict[str, float | int | str] = {
         "epoch": int(series.epochs[at]),
         "before": float(-before[pick] if series.better == "higher" else before[pick]),
         "peak": float(series.values[at]),
@@ -42,9 +63,8 @@ def spike(series: Series, unit: str) -> Measurement:
         "above": int(back[0]) if len(back) else len(cost) - at,
         "left": len(cost) - at,
     }
-    noise = noise_unit(series.jitter, float(np.abs(cost).max()))
-    value = float(rises[pick]) / noise if unit == "noise" else float(sizes[pick])
-    return Measurement(value, (int(series.epochs[at]), back_epoch or int(series.epochs[-1])), fields)
+    epochs = int(series.epochs[at]), back_epoch or int(series.epochs[-1])
+    return _Jump(float(rises[pick]), float(sizes[pick]), epochs, fields)
 
 
 SPIKE = Statistic(

@@ -16,7 +16,7 @@ def tail_improvement(series: Series, share: float) -> Measurement:
     share
         Part of the run that counts as its end, 0 to 1.
     """
-    level, fallen = improvement(series.cost, share)
+    level, fallen = improvement(series, share)
     return Measurement(relative(fallen, abs(level), series.values))
 
 

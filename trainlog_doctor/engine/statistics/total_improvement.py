@@ -17,7 +17,7 @@ def total_improvement(series: Series) -> Measurement:
     first = float(series.cost[0])
     at = series.best
     fields = {"first_value": float(series.values[0]), "best_value": float(series.values[at])}
-    return Measurement(relative(first - float(series.cost[at]), abs(first), series.values), epoch_span(series), fields)
+    return Measurement(relative(first - series.lowest, abs(first), series.values), epoch_span(series), fields)
 
 
 TOTAL_IMPROVEMENT = Statistic("total_improvement", total_improvement, points=2, fields=("first_value", "best_value"))

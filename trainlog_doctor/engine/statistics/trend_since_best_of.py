@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from trainlog_doctor.engine.measures.windows import kendall
+from trainlog_doctor.engine.measures.windows import kendall, position_of_best
 from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
 
 
@@ -13,8 +11,7 @@ def trend_since_best_of(series: Series, other: Series) -> Measurement | None:
 
     Unit: none, -1 to 1, positive is getting worse. None for fewer than three points.
     """
-    best_epoch = other.epochs[other.best]
-    tau = kendall(series.cost[np.searchsorted(series.epochs, best_epoch) :])
+    tau = kendall(series.cost[position_of_best(series, other) :])
     return None if tau is None else Measurement(tau)
 
 

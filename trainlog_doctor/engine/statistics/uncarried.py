@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trainlog_doctor.engine.measures.windows import tail_level
+from trainlog_doctor.engine.measures.windows import cost_level
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
 _MOST = 10.0
@@ -15,8 +15,8 @@ def uncarried(validation: Series, training: Series, last: float) -> Measurement:
     The first value is the better one of the two curves' own, since either may begin off the scale. Unit: fraction of
     the way that training has come; 0 carries over whole, 1 not at all, at most 10.
     """
-    level = tail_level(training.cost, last)
-    behind = tail_level(validation.cost, last) - level
+    level = cost_level(training, last)
+    behind = cost_level(validation, last) - level
     way = min(float(validation.cost[0]), float(training.cost[0])) - level
     return Measurement(min(_MOST, behind / way) if way > 0 else _MOST if behind > 0 else 0.0)
 

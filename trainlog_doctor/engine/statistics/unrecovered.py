@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from trainlog_doctor.engine.measures.windows import since_best
 from trainlog_doctor.engine.measures.yardstick import yardstick
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
@@ -24,10 +22,10 @@ def unrecovered(series: Series, last: float) -> Measurement:
         The best of the last points, and the very last one.
     """
     at = series.best
-    best = series.smooth.min()
+    best = float(series.smooth.min())
     first = max(0, len(series.cost) - int(last))
-    luckiest = first + int(np.argmin(series.cost[first:]))
-    short = float((series.cost[luckiest] - best) / yardstick(series.cost, np.asarray(best)))
+    luckiest = first + int(series.cost[first:].argmin())
+    short = (float(series.cost[luckiest]) - best) / yardstick(series, best)
     fields = {
         "best_epoch": int(series.epochs[at]),
         "best_value": float(series.values[at]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trainlog_doctor.engine.measures.windows import relative, tail_level
+from trainlog_doctor.engine.measures.windows import cost_level, relative, value_level
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
 
@@ -12,10 +12,10 @@ def worse_than_best(series: Series, last: float) -> Measurement:
     Unit: fraction. Where the best value is not positive, the divisor is the series' range.
     Source: L. Prechelt, Early Stopping - But When?, 1998 (GL = 100 * (E_va / E_opt - 1)).
     """
-    best = float(series.cost[series.best])
-    level = tail_level(series.cost, last)
+    best = series.lowest
+    level = cost_level(series, last)
     reference = float(abs(series.values[series.best])) if series.better == "higher" else best
-    fields = {"best_value": float(series.values[series.best]), "tail_value": tail_level(series.values, last)}
+    fields = {"best_value": float(series.values[series.best]), "tail_value": value_level(series, last)}
     return Measurement(relative(level - best, reference, series.values), None, fields)
 
 

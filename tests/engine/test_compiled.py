@@ -1,0 +1,91 @@
+"""The compiled form of the built-in pack: the same as its files, and never used in their place when they changed."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from trainlog_doctor.engine.load import defaults_of, load_pack
+from trainlog_doctor.engine.loading.compiled import NAME, compiled_defaults, compiled_pack
+from trainlog_doctor.engine.loading.compiling import compiled
+from trainlog_doctor.engine.loading.files import builtin_rules
+from trainlog_doctor.engine.loading.packs import read_pack
+from trainlog_doctor.engine.statistics import STATISTICS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from trainlog_doctor.engine.pack import Pack
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    copied = tmp_path / "rules"
+    shutil.copytree(builtin_rules(), copied)
+    (copied / NAME).write_text(compiled(copied), encoding="utf-8")
+    return copied
+
+
+def read(folder: Path) -> Pack:
+    return read_pack(folder, (), check_statistics=False, builtin_tests=False)
+
+
+def test_the_file_in_the_repository_is_up_to_date() -> None:
+    content = (builtin_rules() / NAME).read_text(encoding="utf-8")
+    assert content == compiled(builtin_rules()), "python -m trainlog_doctor.engine.loading.compiling"
+
+
+def test_the_compiled_pack_is_that_of_the_files(folder: Path) -> None:
+    pack = compiled_pack(folder)
+    assert pack is not None
+    assert pack.rules == read(folder).rules
+    assert repr(pack) == repr(read(folder))
+    assert list(pack.rules) == sorted(pack.rules)
+
+
+def test_the_defaults_are_those_of_the_statistics(folder: Path) -> None:
+    assert compiled_defaults(folder) == {name: statistic.defaults for name, statistic in STATISTICS.items()}
+    assert defaults_of("no such statistic") == {}
+
+
+def change(folder: Path) -> None:
+    path = folder / "metrics.yaml"
+    path.write_bytes(path.read_bytes() + b"\n")
+
+
+def add(folder: Path) -> None:
+    (folder / "more.yaml").write_text("id: XX101\n")
+
+
+def remove(folder: Path) -> None:
+    next(folder.rglob("TD902*")).unlink()
+
+
+def rename(folder: Path) -> None:
+    path = next(folder.rglob("TD902*"))
+    path.rename(path.with_name("TD902.yaml"))
+
+
+def break_off(folder: Path) -> None:
+    path = folder / NAME
+    path.write_bytes(path.read_bytes()[:1000])
+
+
+def take_away(folder: Path) -> None:
+    (folder / NAME).unlink()
+
+
+@pytest.mark.parametrize("step", [change, add, remove, rename, break_off, take_away])
+def test_files_that_are_not_those_it_was_made_of_are_read_themselves(folder: Path, step: object) -> None:
+    step(folder)  # type: ignore[operator]
+    assert compiled_pack(folder) is None
+    assert compiled_defaults(folder) == {}
+
+
+def test_a_changed_rule_counts_at_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("trainlog_doctor.engine.load.builtin_rules", lambda: folder)
+    path = next(folder.rglob("TD902*"))
+    path.write_text(path.read_text("utf-8").replace("severity: info", "severity: error"), "utf-8")
+    assert load_pack(builtin_tests=False).rules["TD902"].severity == "error"

@@ -1,0 +1,104 @@
+"""The built-in pack in the form that starts fast: read from its files, checked and completed, as JSON beside them.
+
+``pack.json`` holds what its files were when it was made; where they have changed since, it is not used.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+from trainlog_doctor import __version__
+from trainlog_doctor.engine.condition import Condition, Junction, Name, Not
+from trainlog_doctor.engine.loading.files import rule_files
+from trainlog_doctor.engine.pack import Pack
+from trainlog_doctor.engine.roles import Family, MetricTable
+from trainlog_doctor.engine.rule import Param, Predicate, Reference, Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from trainlog_doctor.engine.rule import Value
+
+    Document = Mapping[str, Any]
+
+NAME = "pack.json"
+_LISTS = ("references", "tags", "suppresses")
+_TEXTS = ("advice", "false_positives")
+
+
+def compiled_pack(folder: Path) -> Pack | None:
+    """The pack of a folder, without its tests; None where it has to be read from its files."""
+    document = _document(folder)
+    if document is None:
+        return None
+    rules = (_rule(given, folder) for given in document["rules"])
+    return Pack({rule.id: rule for rule in rules}, _metrics(document["metrics"]), __version__)
+
+
+def compiled_defaults(folder: Path) -> Mapping[str, Mapping[str, float | str]]:
+    """The defaults of every statistic's arguments; empty where the folder has no pack of its files."""
+    document = _document(folder)
+    return document["defaults"] if document else {}
+
+
+@cache
+def _document(folder: Path) -> Document | None:
+    try:
+        found: Document = json.loads((folder / NAME).read_bytes())
+        return found if found["made_of"] == state(folder) else None
+    except (OSError, ValueError):
+        return None
+
+
+def state(folder: Path) -> str:
+    """What tells the files of a folder from any others: their names and contents."""
+    total = 0
+    for file in rule_files(folder):
+        total = crc32(file.read_bytes(), crc32(os.fsencode(file.relative_to(folder)), total))
+    return f"{total:08x}"
+
+
+def _rule(given: Document, folder: Path) -> Rule:
+    made = {
+        **given,
+        "params": {name: Param(**one) for name, one in given["params"].items()},
+        "detect": {one["name"]: _predicate(one) for one in given["detect"]},
+        "condition": _condition(given["condition"]),
+        "path": str(folder / given["path"]),
+        "tests": (),
+    }
+    made |= {name: tuple(given[name]) for name in _LISTS}
+    made |= {name: {language: tuple(texts) for language, texts in given[name].items()} for name in _TEXTS}
+    return Rule(**made)
+
+
+def _predicate(given: Document) -> Predicate:
+    arguments = {name: _value(one) for name, one in given["arguments"].items()}
+    changed = {"of": tuple(given["of"]), "arguments": arguments, "threshold": _value(given["threshold"])}
+    return Predicate(**{**given, **changed})
+
+
+def _value(given: float | str | Mapping[str, str]) -> Value:
+    return given if isinstance(given, float | int | str) else Reference(**given)
+
+
+def _condition(given: Document) -> Condition:
+    if "name" in given:
+        return Name(given["name"])
+    if "part" in given:
+        return Not(_condition(given["part"]))
+    return Junction(given["word"], tuple(_condition(part) for part in given["parts"]))
+
+
+def _metrics(given: Document) -> MetricTable:
+    return MetricTable(
+        fixed={role: tuple(names) for role, names in given["fixed"].items()},
+        validation=tuple(given["validation"]),
+        training=tuple(given["training"]),
+        families=tuple(Family(one["name"], one["better"], tuple(one["names"])) for one in given["families"]),
+    )

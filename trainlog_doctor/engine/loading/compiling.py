@@ -1,0 +1,43 @@
+"""Makes the compiled form of the built-in pack: ``python -m trainlog_doctor.engine.loading.compiling``."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.engine.loading.compiled import NAME, state
+from trainlog_doctor.engine.loading.files import builtin_rules
+from trainlog_doctor.engine.loading.packs import read_pack
+from trainlog_doctor.engine.statistics import STATISTICS
+
+if TYPE_CHECKING:
+    from trainlog_doctor.engine.rule import Rule
+
+
+def compiled(folder: Path) -> str:
+    """Write the pack of a folder as JSON, a rule a line."""
+    pack = read_pack(folder, (), check_statistics=True, builtin_tests=False)
+    parts = {
+        "made_of": _json(state(folder)),
+        "metrics": _json(asdict(pack.metrics)),
+        "defaults": _json({name: statistic.defaults for name, statistic in STATISTICS.items()}),
+        "rules": "[\n" + ",\n".join(_json(_plain(rule, folder)) for rule in pack.rules.values()) + "\n]",
+    }
+    return "{\n" + ",\n".join(f"{_json(name)}: {part}" for name, part in parts.items()) + "\n}\n"
+
+
+def _plain(rule: Rule, folder: Path) -> dict[str, object]:
+    changed = {"path": Path(rule.path).relative_to(folder).as_posix(), "detect": [*asdict(rule)["detect"].values()]}
+    plain = {**asdict(rule), **changed}
+    del plain["tests"]
+    return plain
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+if __name__ == "__main__":
+    (builtin_rules() / NAME).write_text(compiled(builtin_rules()), encoding="utf-8")

@@ -1,0 +1,106 @@
+"""A pack out of its rule files: the built-in ones, completed by a user's own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from trainlog_doctor import __version__
+from trainlog_doctor.engine.loading.derive import completed
+from trainlog_doctor.engine.loading.detect import Vocabulary
+from trainlog_doctor.engine.loading.document import Faults, ListNode, Node, Place, parse
+from trainlog_doctor.engine.loading.files import rule_files
+from trainlog_doctor.engine.loading.metric_file import read_metrics
+from trainlog_doctor.engine.loading.rule_file import document_kind, read_rule
+from trainlog_doctor.engine.pack import RUN_ROLE, Pack
+from trainlog_doctor.errors import DoctorError, RulePackError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from trainlog_doctor.engine.roles import MetricTable
+    from trainlog_doctor.engine.rule import Rule
+
+_TESTS = "\ntests:\n"
+
+
+def read_pack(folder: Path, extra: Sequence[Path], *, check_statistics: bool, builtin_tests: bool) -> Pack:
+    """Read every file strictly; the parameters are those of `load_pack`, with the folder of the built-in rules.
+
+    Raises
+    ------
+    RulePackError
+        With every fault of every file.
+    """
+    faults = Faults()
+    builtin = list(_documents([folder], faults, cut_tests=not builtin_tests))
+    known = {file.resolve() for file in rule_files(folder)} if extra else set()
+    documents = [*builtin, *_documents(extra, faults, known=known)]
+    tables = [read_metrics(node, faults) for node in documents if document_kind(node) == "metrics"]
+    vocabulary = _vocabulary(tables[-1]) if check_statistics and tables else None
+    untested = set() if builtin_tests else {node.place.path for node in builtin}
+    rules = _rules([node for node in documents if document_kind(node) == "rule"], vocabulary, untested, faults)
+    if faults.found:
+        raise RulePackError(tuple(sorted(faults.found, key=_place)))
+    return Pack(rules, tables[-1], __version__)
+
+
+def _documents(
+    paths: Sequence[Path], faults: Faults, *, known: Collection[Path] = (), cut_tests: bool = False
+) -> Iterator[Node]:
+    """Read the documents of files and folders, each file once; a file may hold a list of rules.
+
+    Parameters
+    ----------
+    known
+        Files that have been read already, as absolute paths.
+    cut_tests
+        Leave out what follows a line ``tests:``: more than half of a rule file, and of no use for judging runs.
+    """
+    files = {file.resolve(): file for path in reversed(paths) for file in reversed(rule_files(path))}
+    for resolved, file in reversed(files.items()):
+        text = None if resolved in known else _text(file, faults)
+        if text is None:
+            continue
+        node = parse(text.partition(_TESTS)[0] if cut_tests else text, str(file), faults)
+        if node is not None:
+            yield from node.items if isinstance(node, ListNode) else (node,)
+
+
+def _text(file: Path, faults: Faults) -> str | None:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        faults.add("unreadable", Place(str(file), 1, 1), problem=type(error).__name__)
+        return None
+
+
+def _rules(
+    documents: Sequence[Node], vocabulary: Vocabulary | None, untested: Collection[str], faults: Faults
+) -> dict[str, Rule]:
+    rules: dict[str, Rule] = {}
+    for node in completed(documents, faults):
+        rule = read_rule(node, vocabulary, faults, tested=node.place.path not in untested)
+        if rule and rule.id in rules:
+            faults.add("duplicate_rule", node.place, given=rule.id, first=rules[rule.id].path)
+        elif rule:
+            rules[rule.id] = rule
+    return {code: _explaining(rules[code], rules.values()) for code in sorted(rules)}
+
+
+def _explaining(rule: Rule, rules: Iterable[Rule]) -> Rule:
+    """Let a rule that explains another explain those which are derived from it as well."""
+    derived = [one.id for one in rules if one.extends in rule.suppresses and one.id not in {rule.id, *rule.suppresses}]
+    return replace(rule, suppresses=(*rule.suppresses, *derived)) if derived else rule
+
+
+def _vocabulary(table: MetricTable) -> Vocabulary:
+    from trainlog_doctor.engine.statistics import STATISTICS
+
+    return Vocabulary(STATISTICS, (*table.roles, RUN_ROLE))
+
+
+def _place(fault: DoctorError) -> tuple[str, int, int]:
+    data = cast("Mapping[str, str]", fault.data)
+    return data["path"], int(data["line"]), int(data["column"])
