@@ -88,6 +88,15 @@ def test_the_earlier_of_ties_is_kept_where_only_the_validation_jitters() -> None
     assert 5 <= found.epoch < 28
 
 
+def test_what_training_shows_as_well_is_no_jitter_of_the_validation() -> None:
+    swings = np.resize([0.6, 0.0, 0.5, 0.3, 0.7, 0.2], 30)
+    losses = np.exp(swings)
+    losses[25] = 0.8
+    smooth, swinging = np.geomspace(1.0, 0.1, 30), np.geomspace(1.0, 0.1, 30) * np.exp(swings)
+    assert best(make_run(loss=smooth.tolist(), val_loss=losses.tolist())).epoch < 26
+    assert best(make_run(loss=swinging.tolist(), val_loss=losses.tolist())).epoch == 26
+
+
 def test_an_epoch_that_an_earlier_one_beats_by_loss_and_score_is_not_kept() -> None:
     losses = [0.9, 0.7, 0.6, 0.55, 0.5, 0.4247, 0.4258, 0.4263, 0.43, 0.44]
     scores = [0.7, 0.75, 0.78, 0.8, 0.82, 0.8678, 0.8624, 0.8615, 0.86, 0.86]
@@ -99,7 +108,7 @@ def test_an_epoch_that_an_earlier_one_beats_by_loss_and_score_is_not_kept() -> N
 
 
 def test_a_lucky_score_of_few_samples_does_not_outweigh_the_loss() -> None:
-    losses = [1.0, 0.7, 0.5, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75]
+    losses = [1.0, 0.7, 0.5, 0.45, 0.46, 0.49, 0.55, 0.6, 0.65, 0.7]
     shares = [0.5, 0.5833, 0.6667, 0.6667, 0.6667, 0.8333, 0.8333, 0.8333, 0.8333, 0.8333]
     training = np.geomspace(1.0, 0.1, 10).tolist()
     few = make_run(loss=training, val_loss=losses, val_f1=shares)
@@ -110,7 +119,7 @@ def test_a_lucky_score_of_few_samples_does_not_outweigh_the_loss() -> None:
 
 
 def test_the_beginning_of_a_level_stretch_is_kept() -> None:
-    level = np.append(np.resize([0.5, 0.502, 0.501, 0.5005], 39), 0.499)
+    level = np.append(np.resize([0.5, 0.5008, 0.5004, 0.5002], 39), 0.4996)
     losses = np.concatenate((np.geomspace(1.0, 0.52, 10), level)).tolist()
     found = best(make_run(loss=np.geomspace(1.0, 0.05, 50).tolist(), val_loss=losses))
     assert 11 <= found.epoch <= 15
@@ -120,6 +129,39 @@ def test_the_beginning_of_a_level_stretch_is_kept() -> None:
 def test_a_steady_small_decline_is_followed_to_its_end() -> None:
     losses = (0.5 - 0.0001 * np.arange(40)).tolist()
     assert best(make_run(loss=losses, val_loss=losses)).epoch == 40
+
+
+def test_a_single_low_of_a_small_validation_set_is_not_preferred_to_a_low_stretch() -> None:
+    training = np.geomspace(1.0, 0.3, 30).tolist()
+    losses = [1.0, 0.9, 0.8, 0.72, 0.66, 0.61, 0.57, 0.54, 0.52, 0.51, *np.resize([0.505, 0.5, 0.503], 8), 0.52]
+    losses += [0.56, 0.53, 0.495, 0.54, 0.58, 0.6, 0.63, 0.62, 0.6, 0.66, 0.64]
+    run = make_run(loss=training, val_loss=losses)
+    few = replace(run, facts=(Fact("samples", data={"train": 500, "validation": 40}),))
+    many = replace(run, facts=(Fact("samples", data={"train": 500, "validation": 1_000_000}),))
+    assert 10 <= best(few).epoch <= 18
+    assert best(few).reason in {"one_around", "one_earlier"}
+    assert best(many).epoch == 22
+
+
+def test_a_minimum_right_after_the_first_fall_stays_where_it_is() -> None:
+    losses = [2.3, 0.5, 0.52, 0.56, 0.6, 0.66, 0.7, 0.75, 0.8, 0.86]
+    told = (Fact("samples", data={"train": 500, "validation": 12}),)
+    assert best(replace(make_run(loss=FALLING, val_loss=losses), facts=told)).epoch == 2
+
+
+def test_training_alone_has_no_luck_of_a_validation_set() -> None:
+    losses = (0.5 - 0.001 * np.arange(40)).tolist()
+    losses[29:32] = [0.465, 0.4599, 0.464]
+    assert best(make_run(loss=losses)).epoch == 31
+
+
+def test_a_loss_that_falls_by_its_penalty_alone_does_not_outweigh_what_is_unlearnt() -> None:
+    losses = [14.0, 10.0, 7.0, 5.0, 4.0, 3.4, 3.0, 2.7, 2.5, 2.4, 2.35, 2.32]
+    seen = [0.1, 0.2, 0.3, 0.4, 0.41, 0.35, 0.25, 0.2, 0.15, 0.12, 0.1, 0.1]
+    held_out = [0.1, 0.19, 0.28, 0.36, 0.37, 0.3, 0.24, 0.2, 0.14, 0.12, 0.1, 0.1]
+    learnt = [0.1, 0.2, 0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8]
+    assert best(make_run(loss=losses, val_loss=losses, f1=seen, val_f1=held_out)).epoch in {5, 6}
+    assert best(make_run(loss=losses, val_loss=losses, f1=learnt, val_f1=held_out)).epoch > 7
 
 
 def test_ties_within_the_noise_are_listed() -> None:

@@ -86,10 +86,17 @@ def _between(loss: Curve, choice: Choice, by_loss: int) -> str:
 def _reason_of_one(known: Curves, choice: Choice, only: Curve) -> tuple[str, str, Mapping[str, Datum]]:
     best = int(np.argmin(only.costs))
     data = _facts("metric", known, only, choice.kept, best)
-    reason = "one"
-    if only.costs[choice.kept] != only.costs[best]:
-        reason = "one_alone" if stands_alone(only, best) else "one_earlier"
-    return only.name, reason if known.validated else f"{reason}_training", data
+    suffix = "" if known.validated else "_training"
+    return only.name, f"{_one(only, choice, best)}{suffix}", data
+
+
+def _one(only: Curve, choice: Choice, best: int) -> str:
+    """How the epoch kept stands to the metric's best one."""
+    if only.costs[choice.kept] == only.costs[best]:
+        return "one"
+    if stands_alone(only, best):
+        return "one_alone"
+    return "one_earlier" if choice.kept < min(choice.lowest, best) else "one_around"
 
 
 def _facts(role: str, known: Curves, curve: Curve, kept: int, best: int) -> dict[str, Datum]:

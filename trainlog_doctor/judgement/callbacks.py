@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
@@ -13,6 +12,7 @@ from trainlog_doctor.engine.roles import RoleColumn
 from trainlog_doctor.judgement.curves import curves
 from trainlog_doctor.judgement.diagnosis import Callbacks
 from trainlog_doctor.judgement.stopping import replay, watch
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.roles import Roles

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from trainlog_doctor.engine.measures.noise import jitter
-from trainlog_doctor.judgement.smoothing import relative, sampling_share, shrunk, supported
+from trainlog_doctor.judgement.smoothing import relative, sampling_share, supported
+from trainlog_doctor.judgement.weighing import weighed
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
-    from trainlog_doctor.judgement.curves import Curve, Curves
+    from trainlog_doctor.judgement.curves import Curves
     from trainlog_doctor.model import FloatArray
 
-_EVEN = 0.035
-"""Score given up at which it weighs as much as a loss higher by the same share; the weight grows with the square."""
-_NAMED_WEIGHT = 1000.0
-"""Against the loss, for a score that the user named: the loss only decides between equal scores."""
 _UNMATCHED = 0.25
 """Share of the epochs in between that may be better than an earlier tie."""
 _LEARNED = 0.5
 """Share of the training's own progress (in log loss) that must have been made by a tie within the noise."""
-_NEGLIGIBLE = 0.005
+_MOSTLY = 2 / 3
+"""Share of the jitter's variance that must be the validation set's: where training swings too, epochs really differ."""
+_NEGLIGIBLE = 0.002
 """Costs (shares of the loss) that close are ties whatever the noise."""
 _MOST_TIES = 200
 """Of more ties than that only every second, third … is looked at: each costs a pass over the curve."""
@@ -54,44 +53,19 @@ def choose(curves: Curves, *, named: bool) -> Choice:
         The user said which score counts: it decides alone, the loss only between equal scores.
     """
     training = _log(curves.training)
-    loss = None if curves.loss is None else relative(curves.loss)
-    share = 0.0 if loss is None else sampling_share(loss, training)
-    costs = _weighed(curves, share, named=named)
+    costs = weighed(curves, named=named)
     lowest = int(np.flatnonzero(costs <= costs.min() + _ROUNDING)[0])
-    noise = 0.0 if loss is None else share**0.5 * jitter(loss)
-    kept = lowest if named else _earliest_tie(costs, lowest, noise, training)
+    kept = lowest if named else _earliest_tie(costs, lowest, _ruler_noise(curves, training), training)
     return Choice(_unbeaten(curves, costs, kept), lowest)
 
 
-def _weighed(curves: Curves, share: float, *, named: bool) -> FloatArray:
-    total = np.zeros(len(curves.epoch))
-    if curves.loss is not None:
-        total += _denoised(curves.loss, share)
-    if curves.score is not None:
-        lost = _denoised(curves.score, share)
-        alone = curves.loss is None
-        if named or alone:
-            return total + _NAMED_WEIGHT * lost
-        total += _beyond_luck(lost, curves) ** 2 / _EVEN
-    return total
-
-
-def _denoised(curve: Curve, share: float) -> FloatArray:
-    costs = relative(curve)
-    costs = shrunk(costs if curve.bounded else supported(costs), share)
-    lowered: FloatArray = costs - costs.min()
-    return lowered
-
-
-def _beyond_luck(lost: FloatArray, curves: Curves) -> FloatArray:
-    """Take off a lost score what it may be by luck, where the number of samples is known.
-
-    Between two epochs whose scores differ by a share, at least that share of the samples changed sides. Had each done
-    so by the toss of a coin, the standard deviation would be the root of the share over the number of samples.
-    """
-    if curves.score is None or not curves.score.bounded or curves.samples is None:
-        return lost
-    return np.asarray(np.maximum(0.0, lost - np.sqrt(lost / curves.samples)), dtype=np.float64)
+def _ruler_noise(curves: Curves, training: FloatArray | None) -> float:
+    """Deviation of the loss from epoch to epoch that the validation set makes; 0 where the weights make much of it."""
+    if curves.loss is None:
+        return 0.0
+    loss = relative(curves.loss)
+    share = sampling_share(loss, training)
+    return float(share**0.5 * jitter(loss)) if share >= _MOSTLY else 0.0
 
 
 def _unbeaten(curves: Curves, costs: FloatArray, kept: int) -> int:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from trainlog_doctor.judgement.nonfinite import broken, finite
 from trainlog_doctor.judgement.sample_size import validation_size
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -52,8 +52,11 @@ class Curves:
         is not logged or is itself the loss judged by.
     validated
         Whether the curves are the validation's.
+    training_score
+        The score on the training samples at the same epochs, turned so that lower is better; None where it is not
+        logged at each of them, or is itself the score judged by.
     samples
-        How many samples the curves are measured on; None where the log does not tell.
+        How many samples the curves are measured on; None where the log does not tell, and for the training's.
     """
 
     epoch: IntArray
@@ -61,6 +64,7 @@ class Curves:
     score: Curve | None
     training: FloatArray | None
     validated: bool
+    training_score: FloatArray | None = None
     samples: int | None = None
 
 
@@ -82,13 +86,15 @@ def curves(run: Run, roles: Roles) -> Curves | None:
             continue
         validated = loss_role == "val_loss"
         training = _column(frame, roles.get("loss")) if validated else None
+        learned = _curve(roles.get("score"), _column(frame, roles.get("score")), rows) if validated else None
         return Curves(
             epoch=frame.epoch[rows],
             loss=_curve(roles.get(loss_role), loss, rows),
             score=_curve(roles.get(score_role), score, rows),
             training=None if training is None else training[rows],
             validated=validated,
-            samples=validation_size(run, roles) if validated and score is not None else None,
+            training_score=None if learned is None else learned.costs,
+            samples=validation_size(run, roles) if validated else None,
         )
     return None
 

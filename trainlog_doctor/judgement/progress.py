@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from trainlog_doctor.engine.measures.median import row_medians
 from trainlog_doctor.engine.measures.noise import jitter
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from trainlog_doctor.judgement.diagnosis import PhaseKind

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import traceback
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import DoctorError
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from trainlog_doctor.judgement.diagnosis import Diagnosis
@@ -45,6 +44,8 @@ class Report:
 
 def internal(error: Exception) -> DoctorError:
     """Make an error that can be worded of one that nobody foresaw."""
+    import traceback
+
     last = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{PurePath(last.filename).name}:{last.lineno}"
     return DoctorError("internal", kind=type(error).__name__, problem=str(error)[:200], place=place)

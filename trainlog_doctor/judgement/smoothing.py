@@ -20,11 +20,10 @@ _LINE_OVER_MEAN = 2.0
 """At the ends only one line is known, and the noise of its promise is twice that of the mean: sqrt(6) to sqrt(1.5)."""
 _REACH = 6
 """Epochs to each side that tell the local deviation."""
-_UNDERSTATED = 1.5
+_UNDERSTATED = 2.0
 """Training losses are means over an epoch and so jitter less than the weights at its end; the factor allows for it."""
 _FEWEST = 6
 """Epochs below which nothing can be called lucky."""
-_KERNEL = np.array([1.0, 2.0, 3.0, 2.0, 1.0])
 
 
 def relative(curve: Curve) -> FloatArray:
@@ -96,11 +95,3 @@ def sampling_share(loss: FloatArray, training: FloatArray | None) -> float:
     if training is None or own <= moving:
         return 0.0
     return 1.0 - (moving / own) ** 2
-
-
-def shrunk(costs: FloatArray, share: float) -> FloatArray:
-    """Draw a curve towards the weighted mean over five epochs, by the share of its jitter that is the ruler's."""
-    if share == 0 or len(costs) < len(_KERNEL):
-        return costs
-    weights = np.convolve(np.ones_like(costs), _KERNEL, mode="same")
-    return (1 - share) * costs + share * np.convolve(costs, _KERNEL, mode="same") / weights

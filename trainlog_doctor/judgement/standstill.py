@@ -5,7 +5,6 @@ Everything at an epoch is made of this epoch and earlier ones, in one pass over 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +12,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from trainlog_doctor.engine.measures.median import row_medians
 from trainlog_doctor.engine.measures.noise import running_jitter
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from trainlog_doctor.judgement.learning_rate import learning_rates, lowered
 from trainlog_doctor.judgement.standstill import Standstill, levels, since_last, standstill
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -67,7 +67,7 @@ def _shared_score(sides: Sequence[Side], table: MetricTable, side_of_log: int) -
     candidates = [_SCORES, *((f"val_{family.name}", family.name) for family in table.families)]
 
     def shared(pair: Pair) -> int:
-        base = sides[0].first.roles.get(pair[side_of_log])
+        base = sides[0].first.roles.get(pair[side_of_log]) if sides else None
         others = [side.first.roles.get(pair[side_of_log]) for side in sides]
         return sum(other is not None and alike(base, other, table) for other in others) if base else 0
 
