@@ -100,13 +100,15 @@ def test_the_same_requirement_twice_has_two_answers(pack: Pack) -> None:
         ("val_f1>=0.8 epochs>3", "gate.bad_require", 13),
         ("epochs>3)", "gate.bad_require", 9),
         ("p1 and epochs>3", "gate.bad_require", 8),
+        ("val_f1>0.8 and", "gate.bad_require", 12),
+        ("epochs<1 and b<", "gate.bad_require", 15),
         ("val_f1>=high", "rules.not_number", 9),
         ("epochs>1 and bset(val_loss)<0.3", "rules.unknown_word", 14),
         ("best()<1", "rules.wrong_inputs", 1),
         ("gap(val_loss)<1", "rules.wrong_inputs", 1),
         ("best_by_epoch(val_f1)>1", "rules.missing_key", 1),
-        ("best(val_f1, first=3)>1", "rules.unknown_key", 1),
-        ("at_epoch(val_f1, epoch=0)>1", "rules.wrong_argument", 1),
+        ("best(val_f1, first=3)>1", "rules.unknown_key", 14),
+        ("at_epoch(val_f1, epoch=0)>1", "rules.wrong_argument", 18),
     ],
 )
 def test_what_cannot_be_read_is_refused_at_its_place(text: str, key: str, column: int) -> None:

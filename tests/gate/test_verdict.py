@@ -72,6 +72,17 @@ def test_a_suppression_accepts_its_rule_until_its_day(pack: Pack) -> None:
     assert gated(pack, told, Policy(suppressions=(other,))).state == "failed"
 
 
+def test_a_suppression_that_accepts_nothing_is_told_and_fails_nothing(pack: Pack) -> None:
+    idle = Suppression("TD002", "known", TODAY, "pyproject.toml", 9)
+    used = Suppression("TD001", "known", None, "pyproject.toml", 14)
+    result = gated(pack, report(pack, {"bad": BROKEN}), Policy(suppressions=(idle, used)))
+    assert result.state == "passed"
+    (told,) = (item for item in result.items if item.kind == "suppression")
+    assert (told.subject, told.state, told.file, told.line) == ("TD002", "passed", "pyproject.toml", 9)
+    unread = gated(pack, report(pack, {"bad": BROKEN}, unread=("gone",)), Policy(suppressions=(idle, used)))
+    assert all(item.kind != "suppression" for item in unread.items), "what could not be read may need it"
+
+
 @pytest.mark.parametrize("series", [HEALTHY, BROKEN], ids=["whose finding is gone", "whose finding is there"])
 def test_a_suppression_that_has_run_out_fails_by_itself_and_accepts_nothing(
     series: dict[str, list[float]], pack: Pack

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import io
 import json
 import math
+import sys
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -11,8 +14,12 @@ from trainlog_doctor.engine.roles import RoleColumn
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.reporters.plain_json import written
 from trainlog_doctor.sweep.earlier import SCHEMA, read_earlier, unchanged
+from trainlog_doctor.sweep.lean import Lean
 from trainlog_doctor.sweep.record import record, row_from
 from trainlog_doctor.sweep.row import Fired, Row, Stamp, Trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 NUMBERS = st.dictionaries(st.text(max_size=3), st.floats(allow_nan=False), max_size=3)
 ROWS = st.builds(
@@ -44,27 +51,75 @@ def line(row: Row, rules: str = "r") -> str:
     return written({"schema": SCHEMA, **record(row), "rules": rules})
 
 
+def earlier(*lines: str) -> Mapping[str, Sequence[Row]]:
+    return read_earlier(io.BytesIO("".join(lines).encode()), "f", "r")
+
+
 def test_rows_of_other_rules_and_rows_that_failed_are_not_taken_over() -> None:
     rows = [line(Row("a", 1)), line(Row("b", 1), "other"), line(Row("c", trouble=Trouble("empty", {})))]
-    assert list(read_earlier(rows, "f", "r")) == ["a"]
+    assert list(earlier(*rows)) == ["a"]
 
 
-def test_a_last_line_that_was_cut_off_is_left_out() -> None:
-    assert list(read_earlier([line(Row("a", 1)), line(Row("b", 1))[:50]], "f", "r")) == ["a"]
+def test_a_line_that_was_cut_off_takes_the_runs_of_its_source_along() -> None:
+    rows = [line(Row("a", 1)), line(Row("b", 1)), line(Row("b", 2))]
+    assert list(earlier(*rows[:2], rows[2][:50])) == ["a"]
+    assert [len(found) for found in earlier(*rows).values()] == [1, 2]
 
 
-@pytest.mark.parametrize("content", ["a,b\n", "{}\n", "[1]\n", '{"schema": "trainlog-doctor/scan-1"}\n', "[" * 100_000])
+def test_an_empty_file_is_no_earlier_scan() -> None:
+    assert earlier() == {}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "a,b\n",
+        "{}\n",
+        "[1]\n",
+        '{"schema": "trainlog-doctor/scan-1"}\n',
+        '{"schema": "trainlog-doctor/scan-1", "runs": [3]}\n',
+        "[" * 100_000,
+        "place,path,number,x\n1,2,3,4\n",
+        "PAR1",
+    ],
+)
 def test_another_file_is_refused(content: str) -> None:
     with pytest.raises(UsageError) as refused:
-        read_earlier([content], "f", "r")
-    assert refused.value.key == "scan.not_jsonl"
+        earlier(content)
+    assert refused.value.key == "scan.not_resumable"
 
 
 def test_only_the_same_size_and_time_count_as_unchanged() -> None:
-    rows = [Row("a", 1, stamp=Stamp(5, "7"))]
-    assert unchanged(rows, Stamp(5, "7"))
-    assert not unchanged(rows, Stamp(6, "7"))
+    rows = [Row("a", 1, stamp=Stamp(5, "7")), Row("a", 2, stamp=Stamp(6, "7"))]
+    assert unchanged(rows, Stamp(5, "7")) == rows[:1]
     assert not unchanged(rows, Stamp(5, "8"))
     assert not unchanged(rows, None)
-    assert not unchanged([], Stamp(5, "7"))
     assert not unchanged([Row("a", 1)], None)
+
+
+@given(ROWS)
+def test_a_lean_row_is_the_same_row(row: Row) -> None:
+    lean = Lean()
+    for _ in range(2):
+        assert record(lean(row)) == record(row)
+
+
+def test_lean_rows_keep_true_apart_from_one_and_one_from_one_point_zero() -> None:
+    lean = Lean()
+    kept = [lean(Row("a", parameters={"x": value})).parameters["x"] for value in (1, True, 1.0)]
+    assert list(map(type, kept)) == [int, bool, float]
+
+
+def test_rows_that_are_alike_share_what_they_can() -> None:
+    lean = Lean()
+    first, second = (
+        lean(
+            row_from(
+                json.loads(written(record(Row(path, roles={"loss": RoleColumn("loss", "lower")}, best={"a": 1.0}))))
+            )
+        )
+        for path in "ab"
+    )
+    assert first.roles is second.roles
+    size = sum(map(sys.getsizeof, (first.best, second.best)))
+    assert size < 2 * sys.getsizeof({"a": 1.0})

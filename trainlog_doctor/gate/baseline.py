@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple
 
 from trainlog_doctor.engine.measuring import Bench
 from trainlog_doctor.engine.rule import Measure
 from trainlog_doctor.gate.evaluation import with_columns
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from trainlog_doctor.gate.result import Item
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from trainlog_doctor.gate.baseline import Baseline, RunKey

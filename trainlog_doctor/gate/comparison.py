@@ -9,7 +9,7 @@ from trainlog_doctor.engine.loading.document import ListNode, MapNode, Node, Pla
 from trainlog_doctor.engine.pack import RUN_ROLE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 KEPT = "kept"
 """Parameter that stands for the epoch to keep."""
@@ -37,6 +37,8 @@ class Comparison(NamedTuple):
         ``points(run)``.
     start, number_start
         Offsets of the comparison and of its number.
+    argument_starts
+        Offset of each argument's name.
     """
 
     measure: str
@@ -47,6 +49,7 @@ class Comparison(NamedTuple):
     number: str
     start: int
     number_start: int
+    argument_starts: Mapping[str, int]
 
     @property
     def at_kept_epoch(self) -> bool:
@@ -61,21 +64,24 @@ class Comparison(NamedTuple):
         items: dict[str, Node] = {key: ScalarNode(here, value, quoted=False) for key, value in plain.items()}
         items["of"] = ListNode(here, [ScalarNode(here, one, quoted=False) for one in self.series])
         items[_SIGNS[self.sign]] = ScalarNode(there, self.number, quoted=False)
-        return MapNode(here, items, dict.fromkeys(items, here))
+        keys = {name: place._replace(column=place.column + start) for name, start in self.argument_starts.items()}
+        return MapNode(here, items, {**dict.fromkeys(items, here), **keys})
 
 
 def comparison(match: re.Match[str]) -> Comparison:
     """Take a match of `COMPARISON` apart."""
-    stat, series, arguments = _measured(match["name"], match["inside"])
+    entries = list(_ENTRY.finditer(match["inside"] or ""))
+    stat, series, arguments = _measured(match, entries)
     measure = match["name"] if match["inside"] is None else f"{match['name']}({match['inside'].strip()})"
     ends = match.start(), match.start("number")
-    return Comparison(measure, stat, series, arguments, match["sign"], match["number"], *ends)
+    starts = {entry["key"]: match.start("inside") + entry.start("key") for entry in entries if entry["key"] is not None}
+    return Comparison(measure, stat, series, arguments, match["sign"], match["number"], *ends, starts)
 
 
-def _measured(name: str, inside: str | None) -> tuple[str, tuple[str, ...], Mapping[str, str]]:
-    if inside is None:
+def _measured(match: re.Match[str], entries: Sequence[re.Match[str]]) -> tuple[str, tuple[str, ...], Mapping[str, str]]:
+    name = match["name"]
+    if match["inside"] is None:
         return ("points", (RUN_ROLE,), {}) if name == EPOCHS else ("at_epoch", (_bare(name),), {"epoch": f"${KEPT}"})
-    entries = list(_ENTRY.finditer(inside))
     series = tuple(_bare(entry["value"]) for entry in entries if entry["key"] is None)
     return name, series, {entry["key"]: entry["value"] for entry in entries if entry["key"] is not None}
 

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.engine.loading.document import Place
-from trainlog_doctor.engine.loading.values import number
 from trainlog_doctor.engine.measures.noise import TIE
+from trainlog_doctor.engine.spelling import number
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.gate.notation import read_requirement
 from trainlog_doctor.gate.policy import MaxDrop

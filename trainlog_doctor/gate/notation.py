@@ -93,9 +93,16 @@ def _condition(joined: str, found: Mapping[str, Comparison], text: str, place: P
 
 def _unreadable(token: str, found: Mapping[str, Comparison], text: str, place: Place) -> UsageError:
     """Say where reading stopped."""
-    at = found[token].start if token in found else max(0, text.find(token))
+    rest = COMPARISON.sub(lambda match: " " * len(match[0]), text)
+    at = found[token].start if token in found else max(0, rest.find(token) if token else _last_word(text))
     given = text[at : at + _MOST_QUOTED]
     return UsageError("gate.bad_require", path=place.path, line=place.line, column=place.column + at, given=given)
+
+
+def _last_word(text: str) -> int:
+    """Where the last word begins, for a text that ends too early."""
+    bare = text.rstrip()
+    return len(bare) - len(bare.split()[-1]) if bare else 0
 
 
 def _predicates(found: Mapping[str, Comparison], params: Mapping[str, Param], place: Place) -> Mapping[str, Predicate]:

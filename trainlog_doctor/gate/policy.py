@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from datetime import date

@@ -12,7 +12,7 @@ from trainlog_doctor.gate.findings import finding_items
 from trainlog_doctor.gate.result import STATES, GateResult, Item
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from trainlog_doctor.engine.pack import Pack
@@ -55,18 +55,40 @@ def decide(
         policy = policies(diagnosis.origin.path)
         case = Case(diagnosis, key, policy, baselines.get(policy.baseline or ""))
         items += [*finding_items(case, pack.rules, today), *demand_items(case, pack.metrics)]
-    items += _expired([policies(path) for path in paths], today)
+    known = list(dict.fromkeys(one for path in paths for one in policies(path).suppressions))
+    items += _expired(known, today)
+    if not report.errors:
+        items += _unused(known, items, today)
     items.sort(key=lambda item: (STATES.index(item.state), -SEVERITIES.index(item.severity), _KINDS.index(item.kind)))
     return GateResult(tuple(items), _state(items, policies))
 
 
-def _expired(policies: Iterable[Policy], today: date) -> Iterator[Item]:
+def _expired(suppressions: Iterable[Suppression], today: date) -> Iterator[Item]:
     """A suppression that has run out fails, whether or not its finding is still there: it is a promise not kept."""
-    known: dict[Suppression, None] = dict.fromkeys(one for policy in policies for one in policy.suppressions)
-    for one in known:
+    for one in suppressions:
         if one.until is not None and one.until < today:
             data = {"rule": one.rule, "until": one.until.isoformat(), "why": one.reason, "place": one.place}
             yield Item("suppression", "failed", "", None, one.rule, data=data, file=one.file, line=one.line)
+
+
+def _unused(suppressions: Iterable[Suppression], items: Sequence[Item], today: date) -> list[Item]:
+    """Suppressions in force that accept nothing: no failure, but one day they would hide what nobody has looked at."""
+    used = {item.data.get("place") for item in items if item.state == "accepted"}
+    idle = (one for one in suppressions if one.place not in used and (one.until is None or one.until >= today))
+    return [
+        Item(
+            "suppression",
+            "passed",
+            "",
+            None,
+            one.rule,
+            severity="info",
+            data={"rule": one.rule, "why": one.reason, "place": one.place},
+            file=one.file,
+            line=one.line,
+        )
+        for one in idle
+    ]
 
 
 def _state(items: Iterable[Item], policies: Callable[[str], Policy]) -> Verdict:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import field
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.errors import UsageError
+from trainlog_doctor.errors import FormatError, UsageError
 from trainlog_doctor.judgement.report import Failure, Report
 from trainlog_doctor.pipeline.collect import Collected, Feed, Found, begun, check_format, collect
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
     from trainlog_doctor.engine.roles import RoleColumn
     from trainlog_doctor.model import Run
     from trainlog_doctor.settings.rulebook import InForce
+
+
+MOST_RUNS = 1000
+"""Runs of one source that are judged in full: each takes some milliseconds and a tenth of a megabyte."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,8 @@ class Options:
         Whether a run's training goes on, asked when everything is read: nothing is then said of its end.
     as_of
         Epoch (1-based) behind which every run is cut, as if its log ended there; None for whole runs.
+    most
+        Bytes that a source may have which is packed, or can only be read as a whole; None as each has it.
     """
 
     input_format: str | None = None
@@ -47,6 +55,7 @@ class Options:
     feeds: Mapping[str, Feed] = field(default_factory=dict)
     goes_on: Callable[[Run], bool] = lambda _: False
     as_of: int | None = None
+    most: int | None = None
 
 
 def analyze(arguments: Sequence[str], pack: Pack, options: Options | None = None) -> Report:
@@ -69,6 +78,7 @@ def analyze(arguments: Sequence[str], pack: Pack, options: Options | None = None
     """
     chosen = options or Options()
     collected, selected = gather(arguments, pack, chosen)
+    selected = _first_of_each(collected, selected)
     if chosen.as_of is not None:
         _judge_as_of(collected, selected, pack, chosen, chosen.as_of)
     else:
@@ -78,6 +88,19 @@ def analyze(arguments: Sequence[str], pack: Pack, options: Options | None = None
             else:
                 collected.judge(found, *rules_for(found, pack, chosen))
     return Report(tuple(collected.diagnoses), tuple(collected.errors))
+
+
+def _first_of_each(collected: Collected, selected: Sequence[Found]) -> Sequence[Found]:
+    """Leave out what is beyond `MOST_RUNS` of a source, and say so: a report of a million runs is none."""
+    seen: Counter[str] = Counter()
+    kept: list[Found] = []
+    for one in selected:
+        seen[one.origin.path] += 1
+        kept += [one] if seen[one.origin.path] <= MOST_RUNS else []
+    for path, count in seen.items():
+        if count > MOST_RUNS:
+            collected.errors.append(Failure(path, FormatError("too_many_runs", count=count, most=MOST_RUNS)))
+    return kept
 
 
 def _judge_as_of(collected: Collected, selected: Sequence[Found], pack: Pack, options: Options, epoch: int) -> None:
@@ -112,7 +135,7 @@ def gather(arguments: Sequence[str], pack: Pack, options: Options) -> tuple[Coll
         As `analyze`.
     """
     check_roles(options.metrics, pack)
-    collected = collect(arguments, options.input_format, options.feeds)
+    collected = collect(arguments, options.input_format, options.feeds, most=options.most)
     try:
         _check_columns(options.metrics, collected.found)
         return collected, _selected(collected.found, options.run)

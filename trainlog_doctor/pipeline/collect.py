@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from trainlog_doctor.errors import DoctorError, FormatError, UsageError
+from trainlog_doctor.errors import DoctorError, FormatError, SourceError, UsageError
 from trainlog_doctor.judgement.report import Failure, internal
 from trainlog_doctor.model import Notice, Origin, Run
-from trainlog_doctor.readers import formats, readers, tree_readers
+from trainlog_doctor.readers import doubtful_readers, formats, possible_readers, readers, tree_readers
 from trainlog_doctor.readers.base import HEAD_BYTES, Certainty, Head
-from trainlog_doctor.readers.recognise import Reading, claimed, read_tree
+from trainlog_doctor.readers.recognise import Reading, claims_of, read_tree
 from trainlog_doctor.readers.resumed import link
-from trainlog_doctor.sources import Folder, Input, Stream, list_files, locate, open_stream
+from trainlog_doctor.record import dataclass
+from trainlog_doctor.sources import Folder, Input, Stream, list_tree, locate, open_stream, tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import PurePath
 
     from trainlog_doctor.engine.pack import Pack
     from trainlog_doctor.engine.roles import RoleColumn
     from trainlog_doctor.judgement.diagnosis import Diagnosis
+    from trainlog_doctor.readers.base import Tree
 
 ResultT = TypeVar("ResultT")
+
+INTERRUPTED = "interrupted"
+"""What is said of a source whose reading was interrupted."""
 
 _EVENTS = "tfevents"
 _MOST_LOOKED_AT = 200
@@ -56,6 +61,7 @@ class Collected:
     input_format: str | None = None
     feeds: Mapping[str, Feed] = field(default_factory=dict)
     growing: bool = False
+    most: int | None = None
     found: list[Found] = field(default_factory=list)
     diagnoses: list[Diagnosis] = field(default_factory=list)
     errors: list[Failure] = field(default_factory=list)
@@ -91,6 +97,7 @@ def collect(
     feeds: Mapping[str, Feed] | None = None,
     *,
     growing: bool = False,
+    most: int | None = None,
 ) -> Collected:
     """Read every run that the arguments name.
 
@@ -100,6 +107,8 @@ def collect(
         Argument to where its bytes come from, for those that are not opened here.
     growing
         Whether somebody may still be writing: rows that have no end yet are left out.
+    most
+        Bytes that a source may have which is packed, or can only be read as a whole; None as each has it.
 
     Raises
     ------
@@ -107,32 +116,41 @@ def collect(
         ``unknown_format``.
     """
     check_format(input_format)
-    collected = Collected(input_format, feeds or {}, growing)
+    collected = Collected(input_format, feeds or {}, growing, most)
     for argument in arguments:
-        if argument in collected.feeds:
-            _take_input(collected, Input(argument))
-            continue
-        for location in collected.attempt(argument, lambda argument=argument: locate(argument)) or ():  # type: ignore[misc]
-            if isinstance(location, Folder):
-                _take_folder(collected, location)
-            else:
-                _take_input(collected, location)
+        try:
+            _take(collected, argument)
+        except KeyboardInterrupt:
+            if argument in collected.feeds or not collected.feeds:
+                raise
+            # What was listened to cannot be heard once more: better judged without the others than lost.
+            collected.errors.append(Failure(argument, SourceError(INTERRUPTED, path=argument)))
+            break
     return collected
 
 
-def _take_input(collected: Collected, source: Input) -> None:
-    if not source.asked and collected.input_format is None and format_of(source.path) is None:
+def _take(collected: Collected, argument: str) -> None:
+    if argument in collected.feeds:
+        _take_input(collected, Input(argument))
         return
+    for location in collected.attempt(argument, lambda: locate(argument)) or ():
+        if isinstance(location, Folder):
+            _take_folder(collected, location)
+        else:
+            _take_input(collected, location)
+
+
+def _take_input(collected: Collected, source: Input) -> None:
     feed = collected.feeds.get(source.path)
-    collected.take(source.path, lambda: _read_input(source, collected.input_format, feed, growing=collected.growing))
+    collected.take(source.path, lambda: _read_input(source, collected, feed))
 
 
 def _take_folder(collected: Collected, folder: Folder) -> None:
     """Read a directory as a whole where a reader knows it, else every history file below it as a source of its own."""
-    root = Path(folder.path)
+    root = tree(folder.path)
     wanted = [r for r in tree_readers() if collected.input_format in {None, r.name}]
     before = len(collected.errors)
-    files = collected.attempt(folder.path, lambda: list_files(root)) or ()
+    files = collected.attempt(folder.path, lambda: list_tree(folder.path)) or ()
     runs = collected.attempt(folder.path, lambda: read_tree(root, files, wanted))
     if runs is not None or len(collected.errors) > before:
         collected.take(folder.path, lambda: _told_of_others(root, files, runs or ()))
@@ -144,7 +162,7 @@ def _take_folder(collected: Collected, folder: Folder) -> None:
         collected.errors.append(Failure(folder.path, FormatError("no_history_below", count=len(files))))
 
 
-def _told_of_others(root: Path, files: Sequence[Path], runs: Sequence[Run]) -> Sequence[Run]:
+def _told_of_others(root: Tree, files: Sequence[PurePath], runs: Sequence[Run]) -> Sequence[Run]:
     """Tell of history files in a directory that was read as a whole, and is of another format than they are.
 
     They are not read with it: mostly they are the same trainings once more.
@@ -166,22 +184,20 @@ def format_of(path: str) -> str | None:
     try:
         with open_stream(Input(path), HEAD_BYTES) as stream:
             head = _head(stream)
-            sure = claimed([(reader, reader.sniff(head)) for reader in readers()])
+            sure = claims_of(head, possible_readers(head), doubtful_readers())
     except DoctorError as error:
         return "" if error.key == "ambiguous" else None
     return next((reader.name for reader, sniff in sure if sniff.certainty is Certainty.SURE), None)
 
 
-def _read_input(
-    source: Input, input_format: str | None, feed: Feed | None = None, *, growing: bool = False
-) -> Sequence[Run]:
-    with open_stream(source, HEAD_BYTES, feed) as stream:
-        reading = begun(_head(stream), input_format)
+def _read_input(source: Input, how: Collected, feed: Feed | None) -> Sequence[Run]:
+    with open_stream(source, HEAD_BYTES, feed, how.most) as stream:
+        reading = begun(_head(stream), how.input_format, how.most)
         if feed is not None:
             feed.recognised(reading)
         for chunk in stream.chunks() if reading.wanted else ():
             reading.feed(chunk)
-        if growing:
+        if how.growing:
             reading.settle()
         runs = link(reading.close())
         if stream.cut is not None:
@@ -202,7 +218,7 @@ def check_format(input_format: str | None) -> None:
         raise UsageError("unknown_format", given=input_format, legal=", ".join(formats()))
 
 
-def begun(head: Head, input_format: str | None) -> Reading:
+def begun(head: Head, input_format: str | None, most: int | None = None) -> Reading:
     """Begin to read a source, by the format that the user named or that is recognised.
 
     Raises
@@ -210,8 +226,9 @@ def begun(head: Head, input_format: str | None) -> Reading:
     FormatError
         As `Reading`.
     """
-    chosen = [reader for reader in readers() if input_format in {None, reader.name}]
-    return Reading(head, chosen, forced=input_format is not None)
+    if input_format is None:
+        return Reading(head, possible_readers(head), most=most, doubtful=doubtful_readers())
+    return Reading(head, [one for one in readers() if one.name == input_format], forced=True, most=most)
 
 
 def _head(stream: Stream) -> Head:

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import os
-from dataclasses import dataclass, field, replace
-from itertools import islice
-from pathlib import Path
+from collections import deque
+from dataclasses import field, replace
+from itertools import groupby, islice
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.errors import DoctorError
 from trainlog_doctor.pipeline import Options, rules_for
-from trainlog_doctor.pipeline.collect import collect, format_of
+from trainlog_doctor.pipeline.collect import Collected, collect, format_of
+from trainlog_doctor.pipeline.trained_with import with_parameters
 from trainlog_doctor.readers import tree_readers
-from trainlog_doctor.readers.recognise import claimed
-from trainlog_doctor.sources import Folder, list_files, locate
-from trainlog_doctor.sources.stamp import stamp_of
+from trainlog_doctor.readers.recognise import read_tree_with
+from trainlog_doctor.record import dataclass
+from trainlog_doctor.sources import tree
+from trainlog_doctor.sources.stamp import stamp_of, stamp_of_files
 from trainlog_doctor.sweep.earlier import unchanged
-from trainlog_doctor.sweep.engines.base import Source
-from trainlog_doctor.sweep.parameters import parameters_of
-from trainlog_doctor.sweep.parameters.sidecar import is_sidecar
+from trainlog_doctor.sweep.joining import joined
 from trainlog_doctor.sweep.row import Row, Stamp, row_of, trouble
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from trainlog_doctor.engine.roles import RoleColumn
+    from trainlog_doctor.model import Run
     from trainlog_doctor.pipeline.collect import Found
     from trainlog_doctor.settings.rulebook import Rulebook
     from trainlog_doctor.sweep.earlier import Earlier
-    from trainlog_doctor.sweep.engines.base import Batch, Engine
+    from trainlog_doctor.sweep.engines.base import Batch, Engine, Share, Source
 
 _LARGEST_BATCH = 64
 _BATCHES = 32
@@ -41,15 +41,14 @@ class Sweeping:
 
     Attributes
     ----------
-    input_format, metrics
+    input_format, metrics, most
         As in `Options`.
-    earlier
-        What an earlier scan found, by path.
     """
 
     rules: Rulebook
     input_format: str | None = None
     metrics: Mapping[str, RoleColumn] = field(default_factory=dict)
+    most: int | None = None
 
     def __call__(self, batch: Batch) -> list[list[Row]]:
         """Read and judge a batch."""
@@ -59,15 +58,22 @@ class Sweeping:
         """Read and judge one source: a row a run, or one with the reason why there is none."""
         if not source.asked and self.input_format is None and format_of(source.path) is None:
             return []
-        stamp = _stamp(source.path)
+        stamp = _stamp(source)
         options = Options(self.input_format, metrics=self.metrics, in_force=self.rules.for_source)
-        collected = collect((source.path,), self.input_format)
+        collected = self._collected(source)
         rows = []
         for found in collected.found:
             row = collected.attempt(source.path, lambda found=found: self._row(found, options))  # type: ignore[misc]
             rows += [row] if row is not None else []
         rows += [Row(source.path, trouble=trouble(one.error)) for one in collected.errors]
-        return [with_parameters(replace(row, stamp=stamp)) for row in rows]
+        return [with_parameters(replace(row, stamp=stamp), source) for row in rows]
+
+    def _collected(self, source: Source) -> Collected:
+        if source.share is None:
+            return collect((source.path,), self.input_format, most=self.most)
+        collected, share = Collected(), source.share
+        collected.take(source.path, lambda: _read_share(source.path, share))
+        return collected
 
     def _row(self, found: Found, options: Options) -> Row:
         # numpy comes with it, which a usage error must not wait for.
@@ -75,6 +81,11 @@ class Sweeping:
 
         pack, metrics = rules_for(found, self.rules.everywhere, options)
         return row_of(found.origin, found.run, judge_briefly(found.run, pack, metrics))
+
+
+def _read_share(folder: str, share: Share) -> Sequence[Run]:
+    readers = [reader for name in share.readers for reader in tree_readers() if reader.name == name]
+    return read_tree_with(readers, tree(folder), [PurePosixPath(file) for file in share.files])
 
 
 def scan(sources: Sequence[Source], work: Sweeping, engine: Engine, earlier: Earlier) -> Iterator[Sequence[Row]]:
@@ -85,63 +96,49 @@ def scan(sources: Sequence[Source], work: Sweeping, engine: Engine, earlier: Ear
     earlier
         Rows of sources that are not read again if they have not changed.
     """
-    kept = {source.path: rows for source in sources if (rows := _kept(source, earlier))}
-    results = (rows for one in engine(work, _batches([s for s in sources if s.path not in kept])) for rows in one)
-    return (kept[source.path] if source.path in kept else next(results) for source in sources)
+    found = zip(sources, _in_order(sources, work, engine, earlier), strict=True)
+    for (divided, _), one in groupby(found, key=_whole):
+        rows = (made for _, made in one)
+        yield from joined(rows) if divided else rows
 
 
-def find_sources(arguments: Sequence[str]) -> tuple[list[Source], list[Row]]:
-    """Say which sources the arguments name, in their order and each once, and what of them names nothing."""
-    found: dict[str, Source] = {}
-    faults = []
-    for argument in arguments:
-        try:
-            for source in _sources(argument):
-                found.setdefault(source.path, source)
-        except DoctorError as error:
-            faults.append(Row(argument, trouble=trouble(error)))
-    return list(found.values()), faults
+def _in_order(sources: Sequence[Source], work: Sweeping, engine: Engine, earlier: Earlier) -> Iterator[Sequence[Row]]:
+    """Put the rows that are read between those that are kept."""
+    noted: deque[Sequence[Row]] = deque()
+
+    def wanted() -> Iterator[Source]:
+        for source in sources:
+            noted.append(_kept(source, earlier))
+            if not noted[-1]:
+                yield source
+
+    for batch in engine(work, _batches(wanted(), len(sources))):
+        for rows in batch:
+            while noted[0]:
+                yield noted.popleft()
+            noted.popleft()
+            yield rows
+    yield from noted
 
 
-def with_parameters(row: Row) -> Row:
-    """Note what the run was trained with; runs that were found in a directory have names below it."""
-    below = os.path.join(row.path, row.name) if row.name else ""  # noqa: PTH118 - addresses stay as they are
-    place = below if below and os.path.isdir(below) else row.path  # noqa: PTH112
-    parameters, problem = parameters_of(place)
-    return replace(row, parameters=parameters, parameter_trouble=problem)
-
-
-def _sources(argument: str) -> Iterator[Source]:
-    for location in locate(argument):
-        if isinstance(location, Folder):
-            yield from _below(location.path)
-        else:
-            yield Source(location.path, location.asked)
-
-
-def _below(folder: str) -> Iterator[Source]:
-    """A directory that a reader knows as a whole is one source, every file of any other is one of its own."""
-    root = Path(folder)
-    files = list_files(root)
-    if claimed([(reader, reader.sniff(root, files)) for reader in tree_readers()]):
-        yield Source(folder)
-        return
-    yield from (Source(str(root / file), asked=False) for file in files if not is_sidecar(file.name))
+def _whole(one: tuple[Source, Sequence[Row]]) -> tuple[bool, str]:
+    """Whether a source is a share, and of what."""
+    source, _ = one
+    return source.share is not None, source.path if source.share else ""
 
 
 def _kept(source: Source, earlier: Earlier) -> Sequence[Row]:
     rows = earlier.get(source.path, ())
     # What a run was trained with lies elsewhere, and may have changed without it.
-    return [with_parameters(row) for row in rows] if unchanged(rows, _stamp(source.path)) else ()
+    return [with_parameters(row, source) for row in unchanged(rows, _stamp(source))] if rows else ()
 
 
-def _stamp(path: str) -> Stamp | None:
-    found = stamp_of(path)
+def _stamp(source: Source) -> Stamp | None:
+    found = stamp_of(source.path) if source.share is None else stamp_of_files(source.path, source.share.files)
     return Stamp(*found) if found else None
 
 
-def _batches(sources: Sequence[Source]) -> Iterator[Batch]:
-    size = max(1, min(_LARGEST_BATCH, len(sources) // _BATCHES))
-    rest = iter(sources)
-    while batch := tuple(islice(rest, size)):
+def _batches(sources: Iterator[Source], count: int) -> Iterator[Batch]:
+    size = max(1, min(_LARGEST_BATCH, count // _BATCHES))
+    while batch := tuple(islice(sources, size)):
         yield batch

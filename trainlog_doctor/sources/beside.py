@@ -5,26 +5,24 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from functools import lru_cache
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from trainlog_doctor.errors import SourceError
 from trainlog_doctor.sources.remote import is_remote, open_remote, remote_names, split
 
 
-def beside(path: str, wanted: str) -> str:
-    """Name the file ``wanted`` in a source's folder; a directory is its own folder."""
-    if is_remote(path):
-        folder, _, chain = split(path)
-        return f"{folder}/{wanted}{chain}"
-    return str(Path(_folder(path), wanted))
+def folder_of(file: str) -> str:
+    """The folder in which a file lies."""
+    if is_remote(file):
+        folder, _, chain = split(file)
+        return folder + chain
+    return os.path.dirname(file) or "."  # noqa: PTH120 - once a run of very many
 
 
-def siblings(path: str) -> frozenset[str]:
-    """The names in a source's folder; none where it cannot be looked into."""
-    if is_remote(path):
-        folder, _, chain = split(path)
-        return remote_names(folder + chain)
-    folder = _folder(path)
+def names_in(folder: str) -> frozenset[str]:
+    """The names in a folder; none where it cannot be looked into."""
+    if is_remote(folder):
+        return remote_names(folder)
     try:
         return _names(folder, os.stat(folder).st_mtime_ns)  # noqa: PTH116 - once a run of very many
     except OSError:
@@ -33,7 +31,8 @@ def siblings(path: str) -> frozenset[str]:
 
 def stem(path: str) -> str:
     """A source's own name, up to its first dot."""
-    return (split(path)[1] if is_remote(path) else PurePath(path).name).partition(".")[0]
+    # Plain functions here and below: they are called once a run of very many.
+    return (split(path)[1] if is_remote(path) else os.path.basename(path)).partition(".")[0]  # noqa: PTH119
 
 
 def small_file(path: str, most: int) -> bytes | None:
@@ -47,11 +46,7 @@ def small_file(path: str, most: int) -> bytes | None:
     return None
 
 
-def _folder(path: str) -> str:
-    return path if os.path.isdir(path) else str(PurePath(path).parent)  # noqa: PTH112 - once a run of very many
-
-
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def _names(folder: str, changed: int) -> frozenset[str]:
     """The names in a folder as it was when it last changed: thousands of sources may lie in one."""
     return frozenset(os.listdir(folder))  # noqa: PTH208 - names are wanted

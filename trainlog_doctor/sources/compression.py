@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import bz2
-import gzip
 import importlib
 import io
-import lzma
 from typing import TYPE_CHECKING, Protocol, cast
 
 from trainlog_doctor.errors import SourceError
@@ -33,14 +30,19 @@ def unpacked(raw: Binary, path: str) -> tuple[Binary, bool]:
     SourceError
         ``no_zstd`` where neither Python nor an installed package can unpack Zstandard.
     """
-    first = bytearray()
-    while len(first) < _LONGEST_MAGIC and (more := raw.read1(_LONGEST_MAGIC - len(first))):
+    first = raw.read1(_FIRST_BYTES)
+    while 0 < len(first) < _LONGEST_MAGIC and (more := raw.read1(_FIRST_BYTES)):
         first += more
-    whole = _PutBack(bytes(first), raw)
+    whole = _PutBack(first, raw)
     for magic, opener in _OPENERS.items():
         if first.startswith(magic):
             return opener(cast("io.BufferedReader", io.BufferedReader(whole)), path), True
     return whole, False
+
+
+def _standard(module: str) -> Callable[[io.BufferedReader, str], Binary]:
+    """Unpacking of the standard library, imported by those only who unpack."""
+    return lambda packed, _: cast("Binary", importlib.import_module(module).open(packed))
 
 
 def _open_zstd(packed: io.BufferedReader, path: str) -> Binary:
@@ -57,12 +59,14 @@ def _open_zstd(packed: io.BufferedReader, path: str) -> Binary:
 
 
 _OPENERS: Mapping[bytes, Callable[[io.BufferedReader, str], Binary]] = {
-    b"\x1f\x8b\x08": lambda packed, _: gzip.GzipFile(fileobj=packed),
-    b"BZh": lambda packed, _: bz2.BZ2File(packed),
-    b"\xfd7zXZ\x00": lambda packed, _: lzma.LZMAFile(packed),  # noqa: SIM115 - the stream's owner closes it
+    b"\x1f\x8b\x08": _standard("gzip"),
+    b"BZh": _standard("bz2"),
+    b"\xfd7zXZ\x00": _standard("lzma"),
     b"\x28\xb5\x2f\xfd": _open_zstd,
 }
 _LONGEST_MAGIC = max(map(len, _OPENERS))
+_FIRST_BYTES = 1 << 16
+"""A few would tell; most histories are no longer than this, and then need not be asked for again."""
 
 
 class _PutBack(io.RawIOBase):

@@ -56,6 +56,8 @@ def _encoding(first: bytes) -> tuple[str, bytes]:
 
 def _unmarked(probe: bytes) -> str:
     """Tell UTF-16 without a mark by its NULs, which stand on one side of each pair of bytes only."""
+    if 0 not in probe:
+        return ""
     even, odd = probe[::2], probe[1::2]
     pairs = len(odd)
     for encoding, empty, full in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):

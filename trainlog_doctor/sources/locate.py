@@ -5,18 +5,16 @@ from __future__ import annotations
 import glob
 import os
 import stat
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from trainlog_doctor.errors import SourceError
+from trainlog_doctor.model import STDIN
+from trainlog_doctor.record import dataclass
 from trainlog_doctor.sources.remote import find, is_remote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +25,9 @@ class Input:
     ----------
     path
         As the user named it; ``-`` for standard input.
-    asked
-        Whether it was named, itself or by a pattern: what was merely found in a remote directory may be of any kind.
     """
 
     path: str
-    asked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +53,7 @@ def locate(argument: str) -> tuple[Location, ...]:
     if "\0" in argument:
         raise SourceError("missing", path=argument)
     if is_remote(argument):
-        addresses, merely_found = find(argument)
-        return tuple(Input(address, asked=not merely_found) for address in addresses)
+        return tuple(Folder(address) if is_folder else Input(address) for address, is_folder in find(argument))
     if glob.has_magic(argument) and not os.path.lexists(argument):
         matches = sorted(glob.glob(argument, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute patterns
         found = tuple(location for match in matches if (location := _existing(match)) is not None)
@@ -77,22 +71,22 @@ def list_files(root: Path) -> tuple[Path, ...]:
 
     Links to directories are not followed, so that a loop of links ends.
     """
-    return tuple(path.relative_to(root) for path in _walk(root))
+    return tuple(_walk(root))
 
 
 def _walk(root: Path) -> Iterator[Path]:
     for folder, folders, files in os.walk(root):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        below = Path(folder).relative_to(root)
         for name in sorted(files):
-            path = Path(folder, name)
-            if not name.startswith(".") and path.is_file():
-                yield path
+            if not name.startswith(".") and os.path.isfile(os.path.join(folder, name)):  # noqa: PTH113, PTH118 - many
+                yield below / name
 
 
 def _existing(path: str) -> Location | None:
     """Tell files from directories; None for what would never let go (devices) or cannot be opened (sockets)."""
     with worded(path):
-        mode = Path(path).stat().st_mode
+        mode = os.stat(path).st_mode  # noqa: PTH116 - once a run of very many
     if stat.S_ISDIR(mode):
         return Folder(path)
     if stat.S_ISREG(mode) or stat.S_ISFIFO(mode):
@@ -100,14 +94,22 @@ def _existing(path: str) -> Location | None:
     return None
 
 
-@contextmanager
-def worded(path: str) -> Iterator[None]:
-    """Turn what the operating system says of a path into an error that we can word."""
-    try:
-        yield
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise SourceError("missing", path=path) from error
-    except PermissionError as error:
-        raise SourceError("permission", path=path) from error
-    except OSError as error:
-        raise SourceError("unreadable", path=path, problem=error.strerror or type(error).__name__) from error
+class worded:  # noqa: N801 - used as a function is
+    """Turn what the operating system says of a path, inside a ``with``, into an error that we can word."""
+
+    __slots__ = ("_path",)
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if isinstance(error, FileNotFoundError | NotADirectoryError):
+            raise SourceError("missing", path=self._path) from error
+        if isinstance(error, PermissionError):
+            raise SourceError("permission", path=self._path) from error
+        if isinstance(error, OSError):
+            problem = error.strerror or type(error).__name__
+            raise SourceError("unreadable", path=self._path, problem=problem) from error

@@ -7,12 +7,14 @@ import importlib
 import os
 from contextlib import contextmanager
 from functools import lru_cache
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from trainlog_doctor.errors import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import PurePath
 
 _MARK = "://"
 _CHAIN = "::"
@@ -26,13 +28,18 @@ def is_remote(path: str) -> bool:
     return _MARK in path and not os.path.lexists(path)
 
 
-def find(address: str) -> tuple[Sequence[str], bool]:
-    """Say which files an address means, in the order of their names.
+def in_archive(path: str) -> bool:
+    """Whether an address is that of something inside another file, which may have packed it."""
+    return _CHAIN in path and is_remote(path)
+
+
+def find(address: str) -> Sequence[tuple[str, bool]]:
+    """Say what an address means: itself, or where it is a pattern all that matches, in the order of the names.
 
     Returns
     -------
-    tuple
-        Their addresses, and whether these were merely found below a directory that it names.
+    sequence of tuple
+        Address, and whether it is that of a directory.
 
     Raises
     ------
@@ -43,14 +50,34 @@ def find(address: str) -> tuple[Sequence[str], bool]:
         system, path = _system(address)
         if any(mark in address.partition(_CHAIN)[0] for mark in _PATTERN):
             found = system.glob(path, detail=True)
-            files = sorted(name for name, info in found.items() if info.get("type") == "file")
-            if not files:
+            if not found:
                 raise SourceError("no_match", path=address)
-            return [_address(name, address) for name in files], False
-        if (path or address.startswith("http")) and system.info(path).get("type") != "directory":
-            return [address], False
-        below = (name for name in sorted(system.find(path)) if not _hidden(name, path))
-        return [_address(name, address) for name in below], True
+            return [(_address(name, address), _is_directory(found[name])) for name in sorted(found)]
+        if (path or address.startswith("http")) and not _is_directory(system.info(path)):
+            return [(address, False)]
+        return [(_address(path, address), True)]
+
+
+def files_below(folder: str) -> Sequence[PurePosixPath]:
+    """Every file below a directory, relative to it, in the order of the names; hidden ones are left out.
+
+    Raises
+    ------
+    SourceError
+        As `find`.
+    """
+    with _worded(folder):
+        system, path = _system(folder)
+        root = path.rstrip("/") + "/" if path else ""
+        below = (PurePosixPath(str(name).removeprefix(root)) for name in sorted(system.find(path)))
+        return [file for file in below if not any(part.startswith(".") for part in file.parts)]
+
+
+def inside(folder: str, below: PurePath) -> str:
+    """Address of what lies below a directory."""
+    first, link, rest = folder.partition(_CHAIN)
+    between = "" if first.endswith("/") else "/"
+    return f"{first}{between}{below.as_posix()}{link}{rest}"
 
 
 def open_remote(address: str) -> RemoteFile:
@@ -62,6 +89,12 @@ def open_remote(address: str) -> RemoteFile:
         As `find`.
     """
     with _worded(address):
+        return open_member(address)
+
+
+def open_member(address: str) -> RemoteFile:
+    """Open a file for reading from its beginning to its end; whatever goes wrong is an OSError."""
+    with _as_os_error():
         system, path = _system(address)
         return RemoteFile(system.open(path, "rb"), system)
 
@@ -109,6 +142,8 @@ class RemoteFile:
             content: bytes = self._file.read(size)
         return content
 
+    read = read1
+
     def __enter__(self) -> RemoteFile:
         return self
 
@@ -149,8 +184,8 @@ def _address(name: str, asked: str) -> str:
     return (name if _MARK in name else f"{protocol}{_MARK}{name}") + link + rest
 
 
-def _hidden(name: str, root: str) -> bool:
-    return any(part.startswith(".") for part in name.removeprefix(root).split("/"))
+def _is_directory(info: Mapping[str, object]) -> bool:
+    return info.get("type") == "directory"
 
 
 @contextmanager

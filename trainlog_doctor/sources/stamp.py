@@ -4,25 +4,44 @@ from __future__ import annotations
 
 import os
 import stat
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, TypeAlias
 
-from trainlog_doctor.sources.locate import STDIN, list_files
+from trainlog_doctor.model import STDIN
+from trainlog_doctor.sources.locate import list_files
 from trainlog_doctor.sources.remote import is_remote, remote_stamp
+from trainlog_doctor.sources.tree import tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    Told: TypeAlias = tuple[int, str] | None
 
 
-def stamp_of(path: str) -> tuple[int, str] | None:
-    """Size in bytes and time of the last change, of a directory those of all its files; None where none can be told."""
+def stamp_of(path: str) -> Told:
+    """Size in bytes and time of the last change, of a directory as `stamp_of_files`; None where none can be told."""
     if path == STDIN:
         return None
     if is_remote(path):
         return remote_stamp(path)
     try:
         found = os.stat(path)  # noqa: PTH116 - once a run of very many
-        if stat.S_ISREG(found.st_mode):
-            return found.st_size, str(found.st_mtime_ns)
-        if not stat.S_ISDIR(found.st_mode):
-            return None
-        below = [Path(path, file).stat() for file in list_files(Path(path))]
     except OSError:
         return None
-    return sum(one.st_size for one in below), str(max((one.st_mtime_ns for one in below), default=0))
+    if stat.S_ISDIR(found.st_mode):
+        return stamp_of_files(path, (file.as_posix() for file in list_files(Path(path))))
+    return (found.st_size, str(found.st_mtime_ns)) if stat.S_ISREG(found.st_mode) else None
+
+
+def stamp_of_files(folder: str, files: Iterable[str]) -> Told:
+    """Size of some files of a directory, and a checksum of their names, sizes and times; None where any has none."""
+    from hashlib import blake2b
+
+    root, total, checksum = tree(folder), 0, blake2b(digest_size=8)
+    for file in files:
+        told = stamp_of(str(root / PurePosixPath(file)))
+        if told is None:
+            return None
+        total += told[0]
+        checksum.update(repr((file, *told)).encode("utf-8", "surrogatepass"))
+    return total, checksum.hexdigest()

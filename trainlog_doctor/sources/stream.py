@@ -7,21 +7,27 @@ import os
 import stat
 import sys
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
-from pathlib import Path, PurePath
+from dataclasses import field
 from typing import TYPE_CHECKING, cast
 
 from trainlog_doctor.errors import SourceError
+from trainlog_doctor.model import STDIN
+from trainlog_doctor.record import dataclass
+from trainlog_doctor.sizes import size_text
 from trainlog_doctor.sources.compression import PACKED_SUFFIXES, Binary, unpacked
+from trainlog_doctor.sources.counting import counting
 from trainlog_doctor.sources.encoding import to_utf8
-from trainlog_doctor.sources.locate import STDIN, Input, worded
-from trainlog_doctor.sources.remote import is_remote, open_remote, split
+from trainlog_doctor.sources.locate import Input, worded
+from trainlog_doctor.sources.remote import in_archive, is_remote, open_remote, split
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CHUNK_BYTES = 1 << 18
 """Small enough for the processor's cache, large enough for numpy."""
+
+UNPACKED_BYTES = 4 << 30
+"""What a packed source may hold: a bomb holds without end, and logs of this size are rare."""
 
 
 @dataclass
@@ -56,13 +62,20 @@ class Stream:
         yield from self._rest
 
 
-def told_so_far(first: bytes, path: str) -> bytes:
-    """What a stream gives of its first bytes, when more of them may follow: unpacked, as UTF-8."""
-    return b"".join(to_utf8(_chunks(*unpacked(io.BytesIO(first), path), [])))
+def told_so_far(first: bytes, path: str, most: int) -> bytes:
+    """What a stream gives of its first bytes, when more of them may follow: unpacked, as UTF-8, at most so much."""
+    told = bytearray()
+    for chunk in to_utf8(_chunks(*unpacked(io.BytesIO(first), path), [])):
+        told += chunk
+        if len(told) >= most:
+            break
+    return bytes(told[:most])
 
 
 @contextmanager
-def open_stream(source: Input, head_bytes: int, bytes_of: Binary | None = None) -> Iterator[Stream]:
+def open_stream(
+    source: Input, head_bytes: int, bytes_of: Binary | None = None, most: int | None = None
+) -> Iterator[Stream]:
     """Open an input and read its head.
 
     A pipe is read to its end in any case, even after an error: whoever writes into it must not die of our leaving.
@@ -71,26 +84,28 @@ def open_stream(source: Input, head_bytes: int, bytes_of: Binary | None = None) 
     ----------
     bytes_of
         Where its bytes come from, when that is not for us to open.
+    most
+        Bytes that it may have when it is packed, `UNPACKED_BYTES` by default.
 
     Raises
     ------
     SourceError
-        When it cannot be opened or read.
+        When it cannot be opened or read; ``too_large``, also while it is read.
     """
     if bytes_of is not None:
         with _drained(bytes_of), worded(source.path):
-            yield _stream(bytes_of, source.path, head_bytes)
+            yield _stream(bytes_of, source.path, head_bytes, most)
         return
     if is_remote(source.path):
         with open_remote(source.path) as remote, worded(source.path):
-            yield _stream(remote, source.path, head_bytes)
+            yield _stream(remote, source.path, head_bytes, most)
         return
     with worded(source.path):
         raw = _open(source.path)
         pipe = source.path == STDIN or stat.S_ISFIFO(os.fstat(raw.fileno()).st_mode)
     ours = nullcontext() if source.path == STDIN else raw
     with ours, _drained(raw) if pipe else nullcontext(), worded(source.path):
-        yield _stream(raw, source.path, head_bytes)
+        yield _stream(raw, source.path, head_bytes, most)
 
 
 @contextmanager
@@ -105,15 +120,17 @@ def _drained(raw: Binary) -> Iterator[None]:
 
 def _open(path: str) -> io.BufferedReader:
     if path != STDIN:
-        return Path(path).open("rb")
+        return open(path, "rb")  # noqa: PTH123 - once a run of very many; the stream's owner closes it
     if sys.stdin is None:
         raise SourceError("no_stdin", path=path)
     return cast("io.BufferedReader", sys.stdin.buffer)
 
 
-def _stream(raw: Binary, path: str, head_bytes: int) -> Stream:
+def _stream(raw: Binary, path: str, head_bytes: int, most: int | None) -> Stream:
     cut: list[str] = []
-    rest = to_utf8(_chunks(*unpacked(raw, path), cut))
+    file, packed = unpacked(counting(raw), path)
+    chunks = _chunks(file, packed, cut)
+    rest = to_utf8(_limited(chunks, path, most or UNPACKED_BYTES) if packed or in_archive(path) else chunks)
     head = bytearray()
     for chunk in rest:
         head += chunk
@@ -135,8 +152,17 @@ def _chunks(file: Binary, packed: bool, cut: list[str]) -> Iterator[bytes]:
         cut.append(str(error))
 
 
+def _limited(chunks: Iterator[bytes], path: str, most: int) -> Iterator[bytes]:
+    size = 0
+    for chunk in chunks:
+        size += len(chunk)
+        if size > most:
+            raise SourceError("too_large", path=path, limit=size_text(most))
+        yield chunk
+
+
 def _suffix(path: str) -> str:
-    name = PurePath(split(path)[1] if is_remote(path) else path)
-    while name.suffix.lower() in PACKED_SUFFIXES:
-        name = name.with_suffix("")
-    return name.suffix.lower()
+    name, suffix = os.path.splitext(split(path)[1] if is_remote(path) else path)  # noqa: PTH122 - once a run of very many
+    while suffix.lower() in PACKED_SUFFIXES:
+        name, suffix = os.path.splitext(name)  # noqa: PTH122
+    return suffix.lower()

@@ -8,10 +8,10 @@ chance at 1%, divided by the number of levels looked at; levels of too few runs 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from trainlog_doctor.record import dataclass
 from trainlog_doctor.sweep.levels import Level, levels
 
 if TYPE_CHECKING:

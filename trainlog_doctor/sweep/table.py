@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.record import dataclass
 from trainlog_doctor.sweep.commonality import Common, in_common
 from trainlog_doctor.sweep.row import ROLES
 
@@ -34,6 +35,8 @@ class Sweep:
         Runs without, in the order of their sources.
     unread
         What could not be read or judged.
+    places
+        Place of each row, in the order of the sources, 1-based; 0 for those without.
     rules
         Code of a rule to how many runs it fired for, and how grave it was at most; the most frequent first.
     severities
@@ -48,6 +51,7 @@ class Sweep:
     ranked: tuple[Row, ...]
     unranked: tuple[Row, ...]
     unread: tuple[Row, ...]
+    places: Sequence[int]
     rules: Mapping[str, tuple[int, Severity]]
     severities: Mapping[Severity | None, int]
     unjudged: int
@@ -56,7 +60,7 @@ class Sweep:
     @property
     def runs(self) -> tuple[Row, ...]:
         """Every run that was judged, in the order of the table."""
-        return (*self.ranked, *self.unranked)
+        return self.ranked + self.unranked
 
 
 def tabulate(rows: Sequence[Row], *, named: bool = False) -> Sweep:
@@ -71,14 +75,16 @@ def tabulate(rows: Sequence[Row], *, named: bool = False) -> Sweep:
     """
     judged = [row for row in rows if row.trouble is None]
     metric = main_metric(judged, _SCORES if named else ROLES)
-    ranked = [row for row in judged if metric is not None and value_of(row, metric) is not None]
-    if metric is not None:
-        ranked.sort(key=lambda row: _cost(row, metric))
-    with_value = {id(row) for row in ranked}
+    order = _order(rows, metric) if metric is not None else []
+    places = array("q", bytes(8 * len(rows)))
+    for place, at in enumerate(order, start=1):
+        places[at] = place
+    ranked = tuple(rows[at] for at in order)
     return Sweep(
         metric=metric,
-        ranked=tuple(ranked),
-        unranked=tuple(row for row in judged if id(row) not in with_value),
+        ranked=ranked,
+        unranked=tuple(row for row, place in zip(rows, places, strict=True) if not place and row.trouble is None),
+        places=places,
         unread=tuple(row for row in rows if row.trouble is not None),
         rules=_rules(judged),
         severities=Counter(_severity(row) for row in judged if row.judged),
@@ -101,6 +107,12 @@ def value_of(row: Row, metric: RoleColumn) -> float | None:
     """A run's value at the epoch to keep; None where it has none that is a number."""
     value = row.best.get(metric.name)
     return None if value is None or math.isnan(value) else value
+
+
+def _order(rows: Sequence[Row], metric: RoleColumn) -> list[int]:
+    """Which rows have a value of the metric, the best first."""
+    having = (at for at, row in enumerate(rows) if row.trouble is None and value_of(row, metric) is not None)
+    return sorted(having, key=lambda at: _cost(rows[at], metric))
 
 
 def _has_direction(row: Row, role: str) -> bool:

@@ -8,7 +8,7 @@ from trainlog_doctor import __version__
 from trainlog_doctor.errors import ManyFaultsError
 from trainlog_doctor.i18n import explain_error
 from trainlog_doctor.i18n.formatting import neutral
-from trainlog_doctor.sources import STDIN
+from trainlog_doctor.model import STDIN
 from trainlog_doctor.view.document import ErrorView, ReportView
 from trainlog_doctor.view.phrases import word
 

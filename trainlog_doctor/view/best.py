@@ -92,14 +92,20 @@ def _rows(frame: Frame, names: Sequence[str], epochs: Sequence[int]) -> tuple[Ro
 
 def cells(values: Sequence[float | None]) -> tuple[str, ...]:
     """Print a metric's values with the same number of decimals, chosen for the largest of them."""
-    sizes = [abs(value) for value in values if value is not None and math.isfinite(value) and value]
-    largest = max(sizes, default=1.0)
-    decimals = min(_MOST_DECIMALS, max(0, _DIGITS - 1 - math.floor(math.log10(largest))))
-    return tuple("–" if value is None else cell(value, decimals) for value in values)
+    decimals = decimals_of(values)
+    return tuple(cell(value, decimals) for value in values)
 
 
-def cell(value: float, decimals: int) -> str:
+def decimals_of(values: Iterable[float | None]) -> int:
+    """How many decimals a metric's values need, by the largest of them."""
+    largest = max((abs(v) for v in values if v is not None and math.isfinite(v) and v), default=1.0)
+    return min(_MOST_DECIMALS, max(0, _DIGITS - 1 - math.floor(math.log10(largest))))
+
+
+def cell(value: float | None, decimals: int) -> str:
     """Print a value with fixed decimals, or with an exponent where these would show nothing of it."""
+    if value is None:
+        return "–"
     if not math.isfinite(value) or (value and abs(value) < 10.0**-decimals) or abs(value) >= 1e7:
         return number(value)
     return f"{value:.{decimals}f}"

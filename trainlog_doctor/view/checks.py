@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from trainlog_doctor.i18n import translations
+from trainlog_doctor.record import dataclass
 from trainlog_doctor.view.phrases import same
 
 if TYPE_CHECKING:
@@ -120,13 +120,14 @@ _CODES: Mapping[str, str] = {"requirement": "requirement", "drop": "max-drop", "
 
 
 def _of_item(item: GateItemView, run: str) -> Check:
+    idle = item.kind == "suppression" and item.state == "passed"
     return Check(
         file=item.file,
         line=item.line,
         title=item.title,
         code=_CODES[item.kind],
         label=item.label,
-        state=item.state,
+        state="noted" if idle else item.state,
         severity=item.severity,
         text=item.text,
         note=item.note,

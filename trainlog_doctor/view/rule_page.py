@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.i18n import translations
 from trainlog_doctor.i18n.formatting import fill
+from trainlog_doctor.record import dataclass
 from trainlog_doctor.view.phrases import each, same, word
 from trainlog_doctor.view.predicates import how, param_value
 
@@ -19,10 +20,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.view.predicates import Defaults
 
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
-_LINE_END = re.compile(r" *\n *")
-_WIDE = "[\u3000-\u9fff\uff00-\uffef“”]"
-_WIDE_MARK = "[\u3000-\u303f\uff00-\uffef]"
-_WIDE_LINE_END = re.compile(rf"(?<={_WIDE}) *\n *(?={_WIDE})|(?<={_WIDE_MARK}) *\n *| *\n *(?={_WIDE_MARK})")
+_QUOTES = ("“", "”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,5 +107,19 @@ def _rows(texts: Texts, rule: Rule) -> tuple[Text, ...]:
 
 def _flowing(block: str) -> str:
     """Undo the line breaks inside paragraphs; between two Chinese signs a line end stands for nothing."""
-    paragraphs = _PARAGRAPHS.split(block.strip())
-    return "\n\n".join(_LINE_END.sub(" ", _WIDE_LINE_END.sub("", paragraph)) for paragraph in paragraphs)
+    return "\n\n".join(reduce(_continued, paragraph.split("\n")) for paragraph in _PARAGRAPHS.split(block.strip()))
+
+
+def _continued(text: str, line: str) -> str:
+    before, after = text.rstrip(" "), line.strip(" ")
+    signs = before[-1:], after[:1]
+    torn = all(map(_is_wide, signs)) or any(map(_is_wide_mark, signs))
+    return f"{before}{after}" if torn else f"{before} {after}"
+
+
+def _is_wide(sign: str) -> bool:
+    return "\u3000" <= sign <= "\u9fff" or _is_wide_mark(sign) or sign in _QUOTES
+
+
+def _is_wide_mark(sign: str) -> bool:
+    return "\u3000" <= sign <= "\u303f" or "\uff00" <= sign <= "\uffef"

@@ -8,6 +8,21 @@ from typing import NamedTuple, TypeAlias
 from trainlog_doctor.sweep.row import Row, Trouble
 
 
+class Share(NamedTuple):
+    """A part of a directory that is read apart from the rest of it.
+
+    Attributes
+    ----------
+    readers
+        Names of those that recognised the directory, the first one first.
+    files
+        Relative to the directory, with ``/``.
+    """
+
+    readers: tuple[str, ...]
+    files: tuple[str, ...]
+
+
 class Source(NamedTuple):
     """One source of a sweep.
 
@@ -15,10 +30,13 @@ class Source(NamedTuple):
     ----------
     asked
         Whether it was named, itself or by a pattern; files that were merely found in a directory may be of any kind.
+    share
+        Of a directory that a reader knows as a whole; the shares of one directory follow each other.
     """
 
     path: str
     asked: bool = True
+    share: Share | None = None
 
 
 Batch: TypeAlias = Sequence[Source]

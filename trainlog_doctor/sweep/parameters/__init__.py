@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import DoctorError
+from trainlog_doctor.sources.beside import folder_of, stem
 from trainlog_doctor.sweep.parameters.path_parts import in_path
 from trainlog_doctor.sweep.parameters.sidecar import beside
+from trainlog_doctor.sweep.parameters.values import flat
 from trainlog_doctor.sweep.row import trouble
 
 if TYPE_CHECKING:
@@ -15,16 +18,27 @@ if TYPE_CHECKING:
     from trainlog_doctor.sweep.row import Trouble, Value
 
 
-def parameters_of(path: str) -> tuple[Mapping[str, Value], Trouble | None]:
-    """Collect the parameters of a source; those in a file are more exact than those in its path, and win.
+def parameters_of(
+    path: str, folder: str | None = None, noted: Mapping[str, object] = MappingProxyType({})
+) -> tuple[Mapping[str, Value], Trouble | None]:
+    """Collect the parameters of a run: those in its path, those that a tracker noted, those in a file; the last win.
+
+    Parameters
+    ----------
+    path
+        Of its file, or where the run is a folder, of that.
+    folder
+        In which its log lies; None for that of its file.
+    noted
+        By a tracker, in its own files.
 
     Returns
     -------
     tuple
         The parameters, and why a file of them could not be read.
     """
-    named = in_path(path)
+    known = {**in_path(path), **flat(noted)}
     try:
-        return {**named, **beside(path)}, None
+        return {**known, **beside(folder or folder_of(path), "" if folder else stem(path))}, None
     except DoctorError as error:
-        return named, trouble(error)
+        return known, trouble(error)

@@ -24,7 +24,8 @@ _LONGEST = 255
 def in_path(path: str) -> dict[str, Value]:
     """Read the parameters that the names of a path's parts hold; what could be read in two ways is left out."""
     # What stands behind a question mark of an address are keys and signatures.
-    *folders, last = _SEPARATORS.split(path.partition("?")[0] if "://" in path else path)
+    plain = path.partition("?")[0].replace("::", "/") if "://" in path else path
+    *folders, last = _SEPARATORS.split(plain)
     parts = [*folders, _ENDING.sub("", last)]
     return {name: found for part in parts if "=" in part for name, found in _pairs(part[:_LONGEST])}
 

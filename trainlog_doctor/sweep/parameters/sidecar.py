@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.engine.loading.document import Faults, ListNode, MapNode, ScalarNode, parse
 from trainlog_doctor.errors import FormatError
-from trainlog_doctor.sources.beside import beside as file_beside
-from trainlog_doctor.sources.beside import siblings, small_file, stem
+from trainlog_doctor.sources import tree
+from trainlog_doctor.sources.beside import names_in, small_file
 from trainlog_doctor.sweep.parameters.values import flat, value
 
 if TYPE_CHECKING:
@@ -30,34 +31,37 @@ def is_sidecar(name: str) -> bool:
     return name.endswith(NAMES)
 
 
-def beside(path: str) -> Mapping[str, Value]:
-    """Read the parameters of a source: those in ``<its name>.params.json``, else those of its folder.
+def beside(folder: str, own: str) -> Mapping[str, Value]:
+    """Read the parameters of a source: those in ``<own>.params.json``, else those of its folder.
 
     Raises
     ------
     FormatError
         ``scan.bad_parameters``: the file is there, but broken.
     """
-    names = siblings(path)
-    if names.isdisjoint(NAMES) and not any(map(is_sidecar, names)):
-        return {}
-    own = stem(path)
-    chosen = next((name for name in (*(f"{own}.{name}" for name in NAMES), *NAMES) if name in names), None)
+    there = _sidecars(names_in(folder))
+    chosen = next((name for name in (*(f"{own}.{name}" for name in NAMES), *NAMES) if name in there), None)
     if chosen is None:
         return {}
-    place = file_beside(path, chosen)
-    tree = _tree(small_file(place, _MOST_BYTES), chosen.endswith(".json"))
-    if tree is None:
+    place = str(tree(folder) / PurePosixPath(chosen))
+    found = _tree(small_file(place, _MOST_BYTES), chosen.endswith(".json"))
+    if found is None:
         raise FormatError("scan.bad_parameters", path=place)
-    return tree
+    return found
+
+
+@lru_cache(maxsize=16)
+def _sidecars(names: frozenset[str]) -> frozenset[str]:
+    """Those of a folder's names that are files of parameters; remembered, since very many runs may share a folder."""
+    return frozenset(filter(is_sidecar, names))
 
 
 @lru_cache(maxsize=16)
 def _tree(content: bytes | None, is_json: bool) -> Mapping[str, Value] | None:
     """Read a file's content; remembered, since the runs of a folder share it. None where it is no mapping."""
     text = (content or b"").decode("utf-8", "replace")
-    tree = _json(text) if is_json else _yaml(text)
-    return flat(tree) if isinstance(tree, dict) else None
+    found = _json(text) if is_json else _yaml(text)
+    return flat(found) if isinstance(found, dict) else None
 
 
 def _json(text: str) -> object:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.i18n.formatting import neutral
+from trainlog_doctor.record import dataclass
 from trainlog_doctor.view.charts import MOST_ROWS
 from trainlog_doctor.view.charts.model import ChartView, SeriesView
 from trainlog_doctor.view.charts.thinning import rounded, thinned

@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.i18n.formatting import neutral
-from trainlog_doctor.sources import STDIN
+from trainlog_doctor.model import STDIN
 from trainlog_doctor.view.comparison.document import SideView
 from trainlog_doctor.view.comparison.phrases import letter, word
 from trainlog_doctor.view.findings import findings, outcomes

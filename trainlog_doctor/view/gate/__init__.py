@@ -39,9 +39,10 @@ def gate_view(result: GateResult, view: ReportView, pack: Pack) -> GateView:
         for item in result.items
     )
     runs = _runs(items, view)
-    policy = tuple(item for item in items if not item.path)
+    policy = tuple(item for item in items if not item.path and item.state == "failed")
+    remarks = tuple(item for item in items if not item.path and item.state == "passed")
     headings = tuple(translations(f"gate.heading.{name}") for name in ("state", "run", "reasons"))
-    return GateView(result.state, _sentence(result.state, items, runs), items, runs, policy, headings)
+    return GateView(result.state, _sentence(result.state, items, runs), items, runs, policy, remarks, headings)
 
 
 def _runs(items: Sequence[GateItemView], view: ReportView) -> tuple[GateRunView, ...]:

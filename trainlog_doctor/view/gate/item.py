@@ -66,7 +66,7 @@ def _text(item: Item, found: FindingView | None, label: str) -> Text:
     if item.reason:
         return each("gate.unknown", {"subject": same(label), "reason": translations(f"gate.{item.reason}", item.data)})
     if item.kind == "suppression":
-        return translations("gate.expired", item.data)
+        return translations("gate.expired" if item.state == "failed" else "gate.unused", item.data)
     missing = item.outcome.missing[0] if item.outcome and item.outcome.missing else "not_computable"
     return each("gate.unchecked", {"rule": same(label), "reason": missing_reason(missing)})
 
@@ -97,7 +97,7 @@ def _brief(item: Item, label: str) -> Text:
     if item.kind == "unread":
         return translations("gate.brief.unread")
     if item.kind == "suppression":
-        return translations("gate.brief.suppression", item.data)
+        return translations("gate.brief.suppression" if item.state == "failed" else "gate.brief.unused", item.data)
     values = [one.value for one in item.outcome.measured.values()] if item.requirement and item.outcome else []
     if not values:
         return same(label)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.rule import Severity
@@ -76,6 +77,8 @@ class GateView:
         Those that failed first.
     policy
         What failed of the policy itself, not of a run.
+    remarks
+        What is to be said of the policy without failing anything.
     headings
         Of a table of runs: state, run, reasons.
     """
@@ -85,4 +88,5 @@ class GateView:
     items: tuple[GateItemView, ...]
     runs: tuple[GateRunView, ...]
     policy: tuple[GateItemView, ...]
+    remarks: tuple[GateItemView, ...]
     headings: tuple[Text, ...]

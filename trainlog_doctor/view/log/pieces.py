@@ -25,6 +25,13 @@ def piece(key: str, data: Mapping[str, object] | None = None) -> Text:
     return translations(f"facts.{key}", data)
 
 
+def middle(values: Sequence[float]) -> float:
+    """The median of values, at least one; the standard library's brings fractions and random numbers along."""
+    ordered = sorted(values)
+    half = len(ordered) // 2
+    return float(ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2)
+
+
 def joined(pieces: Sequence[Text]) -> Text:
     """Put pieces, at least one, into one sentence."""
     return reduce(lambda first, rest: each("facts.join", {"first": first, "rest": rest}), pieces)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import math
-from statistics import median
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.view.log.pieces import ending, piece, values
+from trainlog_doctor.view.log.pieces import ending, middle, piece, values
 from trainlog_doctor.view.phrases import each, epoch_list
 
 if TYPE_CHECKING:
@@ -89,9 +88,9 @@ def time(seconds: FloatArray | None) -> Iterator[Text]:
     """Word the seconds an epoch took, and their sum where every epoch tells its own."""
     told = [] if seconds is None else [value for value in seconds.tolist() if not math.isnan(value)]
     # A clock that shows whole seconds says nothing of epochs that take less.
-    if seconds is None or not told or not median(told):
+    if seconds is None or not told or not (median := middle(told)):
         return
-    yield piece("pace", {"median": float(median(told))})
+    yield piece("pace", {"median": median})
     if len(told) == len(seconds) > 1:
         total = math.fsum(told)
         unit, size = ("seconds", 1.0) if total < 2 * _MINUTE else ("minutes", _MINUTE)

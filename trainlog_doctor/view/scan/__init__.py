@@ -5,26 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor import __version__
-from trainlog_doctor.errors import DoctorError
 from trainlog_doctor.i18n import LANGUAGES, text, translations
-from trainlog_doctor.judgement.report import Failure
-from trainlog_doctor.sweep.record import record
 from trainlog_doctor.sweep.table import value_of
-from trainlog_doctor.view import error_view
 from trainlog_doctor.view.best import cells
+from trainlog_doctor.view.lazy import Lazy
 from trainlog_doctor.view.phrases import each, word
 from trainlog_doctor.view.scan.commonality import common_texts, level_headings, level_views
 from trainlog_doctor.view.scan.document import RuleCountView, ScanView
+from trainlog_doctor.view.scan.records import ranked_first, records, row_error
 from trainlog_doctor.view.scan.rows import row_views
+from trainlog_doctor.view.scan.titles import titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from trainlog_doctor.engine.pack import Pack
     from trainlog_doctor.engine.rule import Severity
-    from trainlog_doctor.sweep.row import Row, Trouble
+    from trainlog_doctor.sweep.row import Row
     from trainlog_doctor.sweep.table import Sweep
-    from trainlog_doctor.view.document import ErrorView
     from trainlog_doctor.view.model import Text
 
 HEADINGS = ("findings", "common", "unread")
@@ -32,7 +30,7 @@ _SEVERITIES: tuple[Severity | None, ...] = ("error", "warning", "info", None)
 
 
 def build_scan(
-    rows: Sequence[Row], sweep: Sweep, pack: Pack, *, top: int, rules: str, finished: bool = True
+    rows: Sequence[Row], sweep: Sweep, pack: Pack, *, top: int, rules: str, again: int = 0, finished: bool = True
 ) -> ScanView:
     """Word a sweep in every language.
 
@@ -44,6 +42,8 @@ def build_scan(
         How many rows a short report shows.
     rules
         Fingerprint of the rules in force, which records carry.
+    again
+        How many further names the files of the sweep have.
     finished
         False when the scan was interrupted.
     """
@@ -53,7 +53,7 @@ def build_scan(
         rules_version=pack.version,
         title=_title(sweep),
         words={name: translations(f"scan.heading.{name}") for name in HEADINGS},
-        summary=tuple(_summary(sweep, finished)),
+        summary=tuple(_summary(sweep, again, finished)),
         metric=sweep.metric.name if sweep.metric else None,
         better=sweep.metric.better if sweep.metric else None,
         headings=headings,
@@ -63,8 +63,9 @@ def build_scan(
         common=common_texts(sweep.common) if sweep.ranked else (),
         level_headings=level_headings(sweep),
         levels=level_views(sweep),
-        records=_records(rows, sweep, rules),
-        errors=tuple(_error(row, row.trouble) for row in sweep.unread if row.trouble),
+        records=records(rows, sweep, rules),
+        order=ranked_first(sweep),
+        errors=Lazy(len(sweep.unread), lambda at: row_error(sweep.unread[at])),
     )
 
 
@@ -79,18 +80,21 @@ def _title(sweep: Sweep) -> Text:
     return translations(f"scan.title.{sweep.metric.better}", {"count": len(sweep.runs), "metric": sweep.metric.name})
 
 
-def _summary(sweep: Sweep, finished: bool) -> Iterator[Text]:
+def _summary(sweep: Sweep, again: int, finished: bool) -> Iterator[Text]:
     if not finished:
         yield translations("scan.interrupted")
     yield _verdicts(sweep)
     if sweep.unread:
         yield translations("scan.unread", {"count": len(sweep.unread)})
+    if again:
+        yield translations("scan.again", {"count": again})
     if sweep.metric is not None and sweep.unranked:
         yield translations("scan.unranked", {"count": len(sweep.unranked), "metric": sweep.metric.name})
     if sweep.metric is not None and sweep.ranked:
         best = sweep.ranked[0]
         (value,) = cells([value_of(best, sweep.metric)])
-        data = {"path": best.path, "metric": sweep.metric.name, "value": value, "epoch": best.best_epoch}
+        name = f"{best.path} {titles(sweep.runs).own(best)}".rstrip()
+        data = {"path": name, "metric": sweep.metric.name, "value": value, "epoch": best.best_epoch}
         yield translations("scan.best", data)
     broken = [row for row in sweep.runs if row.parameter_trouble]
     if broken and broken[0].parameter_trouble:
@@ -122,20 +126,3 @@ def _rule_counts(sweep: Sweep, pack: Pack) -> tuple[RuleCountView, ...]:
         )
         for code, (runs, severity) in sweep.rules.items()
     )
-
-
-def _records(rows: Sequence[Row], sweep: Sweep, rules: str) -> tuple[dict[str, object], ...]:
-    places = {id(row): place for place, row in enumerate(sweep.ranked, 1)}
-    return tuple(
-        {
-            **record(row),
-            "place": places.get(id(row)),
-            "rules": rules,
-            "message": _error(row, row.trouble).text if row.trouble else None,
-        }
-        for row in rows
-    )
-
-
-def _error(row: Row, trouble: Trouble) -> ErrorView:
-    return error_view(Failure(row.path, DoctorError(trouble.key, **trouble.data)))

@@ -9,10 +9,12 @@ from trainlog_doctor.i18n.formatting import neutral, number
 from trainlog_doctor.sweep.commonality import FEWEST_RUNS
 from trainlog_doctor.sweep.levels import is_number
 from trainlog_doctor.sweep.table import value_of
-from trainlog_doctor.view.best import cells
+from trainlog_doctor.view.best import cell, decimals_of
 from trainlog_doctor.view.scan.document import LevelView
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from trainlog_doctor.sweep.commonality import Common, LevelStanding, Parameter
     from trainlog_doctor.sweep.levels import Level
     from trainlog_doctor.sweep.row import Value
@@ -60,12 +62,15 @@ def level_views(sweep: Sweep) -> tuple[LevelView, ...]:
     """Lay out the levels of every parameter that was compared."""
     if sweep.metric is None:
         return ()
-    shown = cells([value_of(row, sweep.metric) for row in sweep.ranked])
-    return tuple(_level(parameter, one, shown) for parameter in sweep.common.parameters for one in parameter.levels)
+    values = [value_of(row, sweep.metric) for row in sweep.ranked]
+    decimals = decimals_of(values)
+    every = ((parameter, one) for parameter in sweep.common.parameters for one in parameter.levels)
+    return tuple(_level(*one, values, decimals) for one in every)
 
 
-def _level(parameter: Parameter, one: LevelStanding, shown: tuple[str, ...]) -> LevelView:
-    printed = (str(one.runs), str(one.top), number(one.place), shown[one.middle], shown[one.best])
+def _level(parameter: Parameter, one: LevelStanding, values: Sequence[float | None], decimals: int) -> LevelView:
+    shown = (cell(values[at], decimals) for at in (one.middle, one.best))
+    printed = (str(one.runs), str(one.top), number(one.place), *shown)
     label, value = translations(f"scan.standing.{one.standing}"), level_text(one.level)
     name = neutral(parameter.name)
     return LevelView(name, value, printed, one.standing, label, one.runs, one.top, parameter.chance)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.record import dataclass
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from trainlog_doctor.engine.rule import Severity
     from trainlog_doctor.sweep.commonality import Standing
@@ -90,6 +91,8 @@ class ScanView:
         What sets the good runs apart: a sentence or several, then the levels of the parameters.
     records
         Every row of the sweep as `sweep.record.record` writes it, in the order of the sources, its place added.
+    order
+        Where the records stand of the ranked runs, the best first, and then of the others.
     """
 
     version: str
@@ -100,11 +103,12 @@ class ScanView:
     metric: str | None
     better: str | None
     headings: tuple[Text, ...]
-    rows: tuple[ScanRowView, ...]
+    rows: Sequence[ScanRowView]
     top: int
     rules: tuple[RuleCountView, ...]
     common: tuple[Text, ...]
     level_headings: tuple[Text, ...]
     levels: tuple[LevelView, ...]
-    records: tuple[Mapping[str, object], ...]
-    errors: tuple[ErrorView, ...]
+    records: Sequence[Mapping[str, object]]
+    order: Sequence[int]
+    errors: Sequence[ErrorView]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.i18n.formatting import number
+from trainlog_doctor.record import dataclass
 from trainlog_doctor.view.sketch.model import TickView
 
 if TYPE_CHECKING:

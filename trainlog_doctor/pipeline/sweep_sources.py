@@ -1,0 +1,105 @@
+"""What a sweep reads: the files and directories that arguments name, each once, directories divided by their runs."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from trainlog_doctor.errors import DoctorError
+from trainlog_doctor.readers import tree_readers
+from trainlog_doctor.readers.base import Divisible
+from trainlog_doctor.readers.recognise import claimed
+from trainlog_doctor.sources import Folder, list_tree, locate, tree
+from trainlog_doctor.sweep.engines.base import Share, Source
+from trainlog_doctor.sweep.parameters.sidecar import is_sidecar
+from trainlog_doctor.sweep.row import Row, trouble
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import PurePath
+
+    from trainlog_doctor.readers.base import Tree, TreeReader
+
+    Key: TypeAlias = tuple[int, int] | str
+
+
+class Sources(NamedTuple):
+    """What the arguments of a sweep name.
+
+    Attributes
+    ----------
+    found
+        In the order of the arguments, each once.
+    faults
+        A row for every argument that names nothing.
+    again
+        How many further names of the same files there were: links, and arguments that overlap.
+    """
+
+    found: Sequence[Source]
+    faults: Sequence[Row]
+    again: int
+
+
+def find_sources(arguments: Sequence[str], input_format: str | None = None) -> Sources:
+    """Say which sources the arguments name.
+
+    A file that has several names is read once, by the first of them that is no link.
+    """
+    found: dict[Key, Source] = {}
+    faults, again = [], 0
+    for argument in arguments:
+        try:
+            for source in _sources(argument, input_format):
+                key = _key(_first_file(source))
+                again += key in found and found[key].path != source.path
+                if key not in found or (_is_link(found[key].path) and not _is_link(source.path)):
+                    found[key] = source
+        except DoctorError as error:
+            faults.append(Row(argument, trouble=trouble(error)))
+    return Sources(list(found.values()), faults, again)
+
+
+def _sources(argument: str, input_format: str | None) -> Iterator[Source]:
+    for location in locate(argument):
+        if isinstance(location, Folder):
+            yield from _below(location.path, input_format)
+        else:
+            yield Source(location.path)
+
+
+def _below(folder: str, input_format: str | None) -> Iterator[Source]:
+    """A directory that a reader knows as a whole is divided by it, every file of any other is a source of its own."""
+    root, files = tree(folder), list_tree(folder)
+    asked = [reader for reader in tree_readers() if input_format in {None, reader.name}]
+    readers = [reader for reader, _ in claimed([(reader, reader.sniff(root, files)) for reader in asked])]
+    if readers:
+        names = tuple(reader.name for reader in readers)
+        for share in _shares(readers, root, files):
+            yield Source(folder, share=Share(names, tuple(file.as_posix() for file in share)))
+        return
+    yield from (Source(str(root / file), asked=False) for file in files if not is_sidecar(file.name))
+
+
+def _shares(readers: Sequence[TreeReader], root: Tree, files: Sequence[PurePath]) -> Sequence[Sequence[PurePath]]:
+    first = readers[0]
+    return first.shares(root, files) if len(readers) == 1 and isinstance(first, Divisible) else [files]
+
+
+def _first_file(source: Source) -> str:
+    """What tells sources apart: a share is known by its first file."""
+    return str(tree(source.path) / PurePosixPath(source.share.files[0])) if source.share else source.path
+
+
+def _key(path: str) -> Key:
+    """The file itself, whatever its names; the name where a file system does not number its files."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - once a run of very many
+    except OSError:
+        return path
+    return (found.st_dev, found.st_ino) if found.st_ino else path
+
+
+def _is_link(path: str) -> bool:
+    return os.path.realpath(path) != str(Path(path).absolute())
