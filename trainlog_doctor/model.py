@@ -5,8 +5,10 @@ Nothing here reads, judges or words anything. numpy is named in annotations only
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, TypeAlias
+
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     IntArray: TypeAlias = npt.NDArray[np.int64]
 
 Scalar: TypeAlias = "str | int | float | bool | None"
+
+STDIN = "-"
+"""The path that stands for standard input."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,6 +154,29 @@ def test_a_policy_holds_by_path_and_suppressions_say_why(project: Path, capsys: 
     assert lines[-1] == "Gate passed: 3 runs, nothing that fails, 2 demands met, 1 finding accepted."
 
 
+@pytest.mark.parametrize(
+    ("form", "sign"),
+    [
+        ("text", "suppression of TD101 in trainlog-doctor.toml:2 accepts nothing"),
+        ("github", "::notice file=trainlog-doctor.toml,line=2"),
+        ("markdown", "accepts nothing in these runs"),
+        ("html", "accepts nothing in these runs"),
+        ("junit", "accepts nothing in these runs"),
+        ("gitlab", "accepts nothing in these runs"),
+        ("sarif", "accepts nothing in these runs"),
+        ("json", "accepts nothing in these runs"),
+    ],
+)
+def test_a_suppression_that_nothing_needs_is_told(form: str, sign: str, project: Path, capsys: Captured) -> None:
+    (project / "trainlog-doctor.toml").write_text(
+        'fail-on = "warning"\n[[suppress]]\nrule = "TD101"\nreason = "x"\n', encoding="utf-8"
+    )
+    code, lines = checked(capsys, "runs/good.log", "--format", form)
+    assert code == ExitCode.FINE
+    assert any(sign in line for line in lines)
+    assert sign not in "\n".join(checked(capsys, "runs/overfit.log", "--format", form)[1])
+
+
 def test_a_suppression_whose_time_is_over_fails_loudly(project: Path, capsys: Captured) -> None:
     (project / "trainlog-doctor.toml").write_text(
         '[[suppress]]\nrule = "TD101"\nreason = "for now"\nuntil = 2020-01-31\n', encoding="utf-8"

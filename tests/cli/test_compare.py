@@ -50,6 +50,14 @@ def test_every_format_goes_to_its_file(logs: list[str], tmp_path: Path) -> None:
     assert "\x1b" not in files["text"].read_text("utf-8")
 
 
+def test_sources_that_are_not_there_are_told_each(tmp_path: Path, capsys: Captured) -> None:
+    missing = [str(tmp_path / name) for name in "ab"]
+    assert main(["compare", *missing]) == ExitCode.NOT_JUDGED
+    told = capsys.readouterr().err.splitlines()
+    assert [line.split(": ")[1] for line in told[:2]] == missing
+    assert "0 trainings" in told[2]
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_a_single_training_is_nothing_to_compare(language: str, logs: list[str], capsys: Captured) -> None:
     assert main(["compare", logs[0], "--lang", language]) == ExitCode.NOT_JUDGED

@@ -84,7 +84,7 @@ def test_what_cannot_be_written_whole_leaves_what_was_there(tmp_path: Path, monk
 
     monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(OSError, match="No space"):
-        write_whole(str(target), b"after")
+        write_whole(str(target), [b"after"])
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("report.json", b"before")]
 
 
@@ -93,7 +93,7 @@ def test_a_file_keeps_its_rights_and_a_link_stays_a_link(tmp_path: Path) -> None
     target.write_bytes(b"before")
     target.chmod(0o640)
     link.symlink_to(target)
-    write_whole(str(link), b"after")
+    write_whole(str(link), [b"after"])
     assert link.is_symlink()
     assert target.read_bytes() == b"after"
     assert stat.S_IMODE(target.stat().st_mode) == 0o640
@@ -104,7 +104,7 @@ def test_a_named_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
     pipe = tmp_path / "frame.csv"
     os.mkfifo(pipe)
     reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
-    write_whole(str(pipe), b"frame")
+    write_whole(str(pipe), [b"frame"])
     assert os.read(reading, 100) == b"frame"
     os.close(reading)
     assert stat.S_ISFIFO(pipe.stat().st_mode)

@@ -12,6 +12,7 @@ import pytest
 from tests.conftest import OVERFIT, keras_log
 
 ROOT = Path(__file__).parents[2]
+CHART = "trainlog_doctor.reporters.terminal.chart"
 REPORT_MODULES = """
 import sys
 from trainlog_doctor.cli import main
@@ -32,8 +33,8 @@ def run(*arguments: str, stdin: bytes = b"", env: dict[str, str] | None = None) 
         (["--help"], ["numpy", "pandas", "yaml", "rich"]),
         (["--version"], ["numpy", "pandas", "yaml", "rich"]),
         (["analyze", "--help"], ["numpy", "pandas", "yaml", "rich"]),
-        (["explain", "TD101"], ["numpy", "pandas"]),
-        (["rules", "list"], ["numpy", "pandas"]),
+        (["explain", "TD101"], ["numpy", "pandas", "yaml", "rich"]),
+        (["rules", "list"], ["numpy", "pandas", "yaml", "rich"]),
     ],
 )
 def test_commands_that_judge_nothing_load_nothing_heavy(arguments: list[str], heavy: list[str]) -> None:
@@ -47,7 +48,7 @@ def test_commands_that_judge_nothing_load_nothing_heavy(arguments: list[str], he
 def test_judging_does_not_load_pandas(tmp_path: Path) -> None:
     path = tmp_path / "run.log"
     path.write_text(keras_log(OVERFIT), "utf-8")
-    code = REPORT_MODULES.format(arguments=["analyze", str(path)], heavy=["pandas", "matplotlib", "tensorflow"])
+    code = REPORT_MODULES.format(arguments=["analyze", str(path)], heavy=["pandas", "yaml", "rich", "matplotlib"])
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, timeout=60, check=False
     )
@@ -58,17 +59,17 @@ def test_judging_does_not_load_pandas(tmp_path: Path) -> None:
     "arguments",
     [["--quiet"], ["--format", "json"], ["--no-chart"]],
 )
-def test_what_draws_nothing_does_not_load_the_plotting_library(tmp_path: Path, arguments: list[str]) -> None:
+def test_what_draws_nothing_does_not_load_what_draws(tmp_path: Path, arguments: list[str]) -> None:
     path = tmp_path / "run.log"
     path.write_text(keras_log(OVERFIT), "utf-8")
     loaded = []
     for given in (arguments, []):
-        code = REPORT_MODULES.format(arguments=["analyze", str(path), *given], heavy=["plotille"])
+        code = REPORT_MODULES.format(arguments=["analyze", str(path), *given], heavy=[CHART])
         done = subprocess.run(
             [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, timeout=60, check=False
         )
         loaded.append(done.stderr.splitlines()[-1])
-    assert loaded == ["[]", "['plotille']"]
+    assert loaded == ["[]", str([CHART])]
 
 
 def test_a_piped_log_is_judged() -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from tests.sweep.histories import history, read_sources, sweep_of
 from trainlog_doctor.cli import main
@@ -107,6 +108,66 @@ def test_resume_reads_only_what_has_changed(
     assert first != Path("out.jsonl").read_text()
 
 
+@pytest.mark.parametrize("name", ["jsonl", "json", "csv", "parquet"])
+def test_every_table_can_be_resumed(
+    name: str, runs: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if name == "parquet":
+        pytest.importorskip("pyarrow")
+    (runs / "lr=0.1" / "history.csv").write_text(history(0.3).replace("0.75", "nan"))
+    (runs / "lr=0.1" / "params.json").write_text('{"bs": 3, "note": "=1+1"}')
+    (runs / "broken.csv").write_text("")
+    arguments = ["runs/broken.csv", "runs/*/history.csv"]
+    whole = scan(capsys, *arguments, "--format", f"{name}=out", "--format", "json")
+    read = read_sources(monkeypatch)
+    assert scan(capsys, *arguments, "--resume", "out", "--format", "json") == whole
+    assert read == ["runs/broken.csv"], "what could not be read is tried again"
+
+
+def test_a_file_counts_once_whatever_its_names(runs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (runs / "a-link").symlink_to(runs / "lr=0.1")
+    (runs / "best.csv").symlink_to(runs / "lr=0.01" / "history.csv")
+    found = document(capsys, "runs/best.csv", "runs/*/history.csv")
+    assert sorted(one["path"] for one in found["runs"]) == [f"runs/{name}/history.csv" for name in sorted(LEVELS)]
+    said = scan(capsys, "runs/best.csv", "runs/*/history.csv", "--lang", "both")[1]
+    assert "2 further names of the same files" in said
+    assert "另外 2 个名称" in said
+
+
+def test_names_may_hold_the_signs_of_patterns(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    sweep_of(tmp_path, {"run[1]": 0.1, "run1": 0.2, "what?": 0.3})
+    paths = ["run[1]/history.csv", "what?/history.csv"]
+    assert [one["path"] for one in document(capsys, *paths)["runs"]] == paths
+    assert [one["path"] for one in document(capsys, "run[[]1]/*.csv", "run[0-9]/*")["runs"]] == [
+        "run[1]/history.csv",
+        "run1/history.csv",
+    ]
+
+
+@pytest.mark.usefixtures("runs")
+def test_the_documents_keep_to_the_schema_that_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("runs/broken.csv").write_text("")
+    assert main(["schema", "scan"]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    Draft202012Validator.check_schema(schema)
+    found = json.loads(scan(capsys, "runs/broken.csv", "runs/*/*.csv", "--format", "json")[1])
+    assert [error.message for error in Draft202012Validator(schema).iter_errors(found)] == []
+    line = Draft202012Validator({"$ref": "#/$defs/record", "$defs": schema["$defs"]})
+    for one in scan(capsys, "runs/broken.csv", "runs/*/*.csv", "--format", "jsonl")[1].splitlines():
+        assert [error.message for error in line.iter_errors(json.loads(one))] == []
+    found["runs"][1]["best"]["loss"] = "low"
+    assert not Draft202012Validator(schema).is_valid(found)
+
+
+@pytest.mark.usefixtures("runs")
+def test_a_sweep_without_a_run_is_a_document_too(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = scan(capsys, "nothing/*.csv", "--format", "json")
+    assert (code, json.loads(out)["ranked_by"]) == (2, None)
+
+
 @pytest.mark.usefixtures("runs")
 def test_resume_refuses_a_file_of_another_kind(capsys: pytest.CaptureFixture[str]) -> None:
     code, _, err = scan(capsys, "runs", "--resume", "runs/lr=0.1/history.csv")
@@ -175,6 +236,21 @@ def test_both_languages_say_it(capsys: pytest.CaptureFixture[str]) -> None:
     both = scan(capsys, "runs", "--lang", "both")[1]
     assert "3 runs, ranked by" in both
     assert "次训练" in both
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+def test_a_terminal_is_shown_how_far_the_scan_is(tmp_path: Path) -> None:
+    import pty
+
+    sweep_of(tmp_path, LEVELS)
+    seen, terminal = pty.openpty()
+    command = [sys.executable, "-m", "trainlog_doctor", "scan", str(tmp_path), "-q"]
+    surroundings = {"PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "100"}
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=terminal, env=surroundings, check=True, timeout=60)
+    os.close(terminal)
+    assert b"3/3" in os.read(seen, 1 << 16)
+    os.close(seen)
+    assert b"3/3" not in done.stdout
 
 
 def test_ctrl_c_leaves_what_there_is(tmp_path: Path) -> None:

@@ -107,6 +107,23 @@ def test_a_second_interrupt_quits() -> None:
     assert b"Traceback" not in err
 
 
+def test_an_interrupt_behind_the_pipe_ends_the_reading_and_keeps_what_was_heard(tmp_path: Path) -> None:
+    fifo = tmp_path / "other.log"
+    os.mkfifo(fifo)
+    with started("-q", "-", str(fifo)) as child:
+        assert child.stdin is not None
+        child.stdin.write(LOG)
+        child.stdin.close()
+        child.stdin = None
+        # Opens once the doctor opens it as well, to read what never comes.
+        with fifo.open("wb", buffering=0):
+            child.send_signal(signal.SIGINT)
+            out, err = child.communicate(timeout=PATIENCE)
+    assert child.returncode == 130
+    assert b"keep epoch" in out
+    assert b"other.log: reading it was interrupted" in err
+
+
 def test_a_scheduler_that_ends_everybody_gets_a_report_too() -> None:
     with started("--live", "-q") as child:
         write(child, HALF)

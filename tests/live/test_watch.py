@@ -107,6 +107,17 @@ def test_until_done_ends_by_itself(tmp_path: Path) -> None:
     assert b"TD101" in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("flags", "told"), [((), False), (("--until-done",), True), (("--until-done", "--idle", "9"), False)]
+)
+def test_an_end_that_cannot_come_is_not_waited_for_in_silence(flags: tuple[str, ...], told: bool) -> None:
+    with watching(SAMPLE.with_name("history.csv"), *flags) as seen:
+        seen.wait_for(rb"epoch 36")
+        code, _ = seen.interrupt()
+    assert code == 130
+    assert (b"--idle" in seen.said) == told
+
+
 def test_a_source_that_never_comes_ends_by_idleness_as_an_error(tmp_path: Path) -> None:
     done = doctor("watch", str(tmp_path / "absent.log"), "--idle", "0.2")
     assert done.returncode == 2

@@ -7,14 +7,14 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.cells import cell_len
-from rich.text import Text as Line
 
 from tests.reporters.sample_view import HOSTILE, MANY, MESSAGE, RUN, VIEW, both
 from trainlog_doctor.reporters.base import Style
 from trainlog_doctor.reporters.terminal import render
 from trainlog_doctor.reporters.terminal.canvas import draw
+from trainlog_doctor.reporters.terminal.cells import cell_len
 from trainlog_doctor.reporters.terminal.flow import Flow, breaks
+from trainlog_doctor.reporters.terminal.line import Line
 
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 

@@ -9,6 +9,7 @@ import pytest
 
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.settings import GateSettings, Settings, find_settings
+from trainlog_doctor.settings.places import position
 from trainlog_doctor.settings.policies import Policies, policies, policy_faults
 
 if TYPE_CHECKING:
@@ -124,3 +125,8 @@ def test_a_fault_of_a_flag_names_the_flag(flags: GateSettings, tmp_path: Path, p
     with pytest.raises(UsageError) as raised:
         in_force(tmp_path, pack, "", flags)
     assert str(raised.value.data["path"]).startswith("--")
+
+
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_a_text_stands_where_its_quotation_marks_are(quote: str) -> None:
+    assert position(f"max-drop = [{quote}x{quote}]\n", 1, "x") == (1, 14)

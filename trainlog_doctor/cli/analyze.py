@@ -9,10 +9,10 @@ import click
 
 from trainlog_doctor.cli import parameters, reports, values
 from trainlog_doctor.cli.exits import ExitCode, decide
-from trainlog_doctor.cli.piped import analyze_pipe, standard_input
+from trainlog_doctor.cli.progress import progress_of
 from trainlog_doctor.cli.project import rules_in_force, show_settings
 from trainlog_doctor.errors import UsageError
-from trainlog_doctor.sources import STDIN
+from trainlog_doctor.model import STDIN
 
 
 def options(language: str) -> list[click.Parameter]:
@@ -31,9 +31,9 @@ def options(language: str) -> list[click.Parameter]:
 
 def analyze(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401 - click passes options by name
     """Judge every run of the sources, write the reports, and say how it went."""
-    descriptor = standard_input() if not sources or STDIN in sources else None
+    descriptor = _standard_input() if not sources or STDIN in sources else None
     destinations = values.destinations(given["format"], given["output"])
-    metrics = values.metrics(given["metric"])
+    metrics, most = values.metrics(given["metric"]), values.most(given)
     # Rules are checked before the first byte is read: a broken pack must not be found out after a night of training.
     rules = rules_in_force(given)
     if given["show_settings"]:
@@ -46,12 +46,21 @@ def analyze(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401
     from trainlog_doctor.pipeline import analyze as judge
     from trainlog_doctor.view import build_view
 
-    options = Options(given["input_format"], given["run"], metrics, rules.for_source, as_of=given["as_of"])
+    options = Options(given["input_format"], given["run"], metrics, rules.for_source, as_of=given["as_of"], most=most)
     if descriptor is not None:
+        from trainlog_doctor.cli.piped import analyze_pipe
+
         return analyze_pipe(arguments, descriptor, rules, options, destinations, given)
-    report = judge(arguments, rules.everywhere, options)
+    with progress_of(arguments, given):
+        report = judge(arguments, rules.everywhere, options)
     reports.publish(build_view(report, rules.every_rule), destinations, given)
     return decide(report, given["fail_on"])
+
+
+def _standard_input() -> int | None:
+    from trainlog_doctor.cli.piped import standard_input
+
+    return standard_input()
 
 
 def _piped() -> tuple[str, ...]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import secrets
-import shutil
+import os
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
-def write_whole(path: str, content: bytes) -> None:
-    """Write a file under another name beside it, then put it in its place; a link stays a link.
+def write_whole(path: str, content: Iterable[bytes]) -> None:
+    """Write a file piece by piece under another name beside it, then put it in its place; a link stays a link.
 
     What is no ordinary file (a pipe, ``/dev/stderr``) is written to directly.
 
@@ -20,16 +23,21 @@ def write_whole(path: str, content: bytes) -> None:
     """
     # Not resolved: a pipe behind /dev/stdout has no path of its own.
     if Path(path).exists() and not Path(path).is_file():
-        Path(path).write_bytes(content)
+        _write(Path(path), content)
         return
     target = Path(path).resolve()
-    draft = target.with_name(f".{secrets.token_hex(8)}.part")
+    draft = target.with_name(f".{os.urandom(8).hex()}.part")
     try:
-        draft.write_bytes(content)
+        _write(draft, content)
         if target.exists():
-            shutil.copymode(target, draft)
+            draft.chmod(target.stat().st_mode & 0o7777)
         draft.replace(target)
     except BaseException:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
         raise
+
+
+def _write(path: Path, content: Iterable[bytes]) -> None:
+    with path.open("wb") as file:
+        file.writelines(content)

@@ -12,6 +12,7 @@ import click
 
 from trainlog_doctor.cli import output, parameters, reports, values
 from trainlog_doctor.cli.exits import ExitCode, of_gate
+from trainlog_doctor.cli.progress import progress_of
 from trainlog_doctor.cli.project import rules_in_force, show_settings
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.i18n import text, translations
@@ -29,7 +30,7 @@ def check(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401 -
     """Hold every run of the sources against the policy, and say whether it passes."""
     destinations = values.destinations(given["format"], given["output"])
     reports.check(destinations)
-    metrics = values.metrics(given["metric"])
+    metrics, most = values.metrics(given["metric"]), values.most(given)
 
     from trainlog_doctor.pipeline import Options
     from trainlog_doctor.pipeline.gate import Gate
@@ -46,10 +47,11 @@ def check(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401 -
     if not sources:
         # Never standard input unasked: a pattern that the shell expanded to nothing must not wait for it.
         raise UsageError("gate.no_source")
-    options = Options(given["input_format"], given["run"], metrics, rules.for_source)
+    options = Options(given["input_format"], given["run"], metrics, rules.for_source, most=most)
     gate = Gate(demands.for_source, rules.every_rule, _root(rules), date.today())
     renewed = given["write_baseline"]
-    judged = judge(sources, rules.everywhere, options, gate, renew=bool(renewed))
+    with progress_of(sources, given):
+        judged = judge(sources, rules.everywhere, options, gate, renew=bool(renewed))
     view = build_view(judged.report, rules.every_rule)
     view = replace(view, gate=gate_view(judged.result, view, rules.every_rule))
     if renewed and judged.baseline:

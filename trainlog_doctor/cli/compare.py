@@ -9,6 +9,7 @@ import click
 
 from trainlog_doctor.cli import output, parameters, reports, values
 from trainlog_doctor.cli.exits import ExitCode
+from trainlog_doctor.cli.progress import progress_of
 from trainlog_doctor.cli.project import rules_in_force
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.i18n import text
@@ -45,7 +46,7 @@ def _verbose(language: str) -> click.Option:
 def compare(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401 - click passes options by name
     """Compare every run with the first one; 2 when something could not be read, or there is nothing to compare."""
     destinations = values.destinations(given["format"], given["output"], COMPARISONS.keys())
-    metrics = values.metrics(given["metric"])
+    metrics, most = values.metrics(given["metric"]), values.most(given)
     rules = rules_in_force(given)
 
     reports.check(destinations)
@@ -55,8 +56,9 @@ def compare(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401
     from trainlog_doctor.view import error_view
     from trainlog_doctor.view.comparison import build_comparison
 
-    chosen = Options(given["input_format"], given["run"], metrics, rules.for_source, as_of=given["as_of"])
-    report = analyze(sources, rules.everywhere, chosen)
+    chosen = Options(given["input_format"], given["run"], metrics, rules.for_source, as_of=given["as_of"], most=most)
+    with progress_of(sources, given):
+        report = analyze(sources, rules.everywhere, chosen)
     named = not metrics.keys().isdisjoint(_SCORES)
     found = judge(report.diagnoses, rules.every_rule.metrics, named=named)
     if len(found.sides) > 1:

@@ -9,6 +9,7 @@ import click
 
 from trainlog_doctor.cli import output, parameters, values
 from trainlog_doctor.cli.exits import ExitCode
+from trainlog_doctor.cli.progress import progress_of
 from trainlog_doctor.cli.project import rules_in_force
 from trainlog_doctor.exports import exporter
 from trainlog_doctor.i18n import text
@@ -37,21 +38,22 @@ def options(language: str) -> list[click.Parameter]:
 def convert(source: str, **given: Any) -> ExitCode:  # noqa: ANN401 - click passes options by name
     """Write the frame of every run of the source; what was noticed in it is told on standard error."""
     render = exporter(given["output"])
-    metrics = values.metrics(given["metric"])
+    metrics, most = values.metrics(given["metric"]), values.most(given)
     rules = rules_in_force(given, check_statistics=False)
 
     from trainlog_doctor.pipeline import Options, gather
     from trainlog_doctor.view import error_view
     from trainlog_doctor.view.notices import told_once
 
-    options = Options(given["input_format"], given["run"], metrics, rules.for_source)
-    collected, found = gather((source,), rules.everywhere, options)
+    options = Options(given["input_format"], given["run"], metrics, rules.for_source, most=most)
+    with progress_of((source,), given):
+        collected, found = gather((source,), rules.everywhere, options)
     spoken = languages(given["lang"], os.environ)
     output.complain([error_view(failure) for failure in collected.errors], spoken)
     filled = [one for one in found if len(one.run.frame)]
     if not filled:
         return ExitCode.NOT_JUDGED
-    output.deliver(render(_sheets(filled, rules.everywhere, options)), given["output"])
+    output.deliver((render(_sheets(filled, rules.everywhere, options)),), given["output"])
     output.remark(told_once([one.run for one in filled]), spoken)
     return ExitCode.NOT_JUDGED if collected.errors else ExitCode.FINE
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -13,9 +13,6 @@ from trainlog_doctor.cli.project import rules_in_force
 from trainlog_doctor.i18n.language import languages
 from trainlog_doctor.reporters.base import Style
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 
 def options(language: str) -> list[click.Parameter]:
     """Everything that ``explain`` takes."""
@@ -24,22 +21,15 @@ def options(language: str) -> list[click.Parameter]:
 
 def explain(rule: str, **given: Any) -> ExitCode:  # noqa: ANN401 - click passes options by name
     """Print what a rule is, with the thresholds in force."""
+    from trainlog_doctor.engine.load import defaults_of
     from trainlog_doctor.engine.pack import find_rule
     from trainlog_doctor.reporters.terminal.rules import render_page
     from trainlog_doctor.view.rule_page import rule_page
 
     pack = rules_in_force(given, check_statistics=False).every_rule
-    page = rule_page(find_rule(pack, rule), pack.rules, _defaults)
+    page = rule_page(find_rule(pack, rule), pack.rules, defaults_of)
     output.write(render_page(page, style_of(given)), None, utf8=False)
     return ExitCode.FINE
-
-
-def _defaults(statistic: str) -> Mapping[str, float | str]:
-    """The defaults of a statistic's arguments; numpy comes with them."""
-    from trainlog_doctor.engine.statistics import STATISTICS
-
-    found = STATISTICS.get(statistic)
-    return found.defaults if found else {}
 
 
 def style_of(given: dict[str, Any]) -> Style:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import codecs
 import os
-import shutil
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.cli.atomic import write_whole
@@ -21,11 +21,22 @@ if TYPE_CHECKING:
 WIDEST = 120
 """Longer lines are hard to read, however wide the terminal."""
 _FILE_WIDTH = 100
+_PIPE_WIDTH = 80
 
 
 def width(to_file: bool) -> int:
     """Columns to fill: those of the terminal, 80 in a pipe, 100 in a file."""
-    return _FILE_WIDTH if to_file else max(40, min(WIDEST, shutil.get_terminal_size((80, 24)).columns))
+    return _FILE_WIDTH if to_file else max(40, min(WIDEST, _columns()))
+
+
+def _columns() -> int:
+    """Columns of the terminal, as `shutil.get_terminal_size` tells them; that module brings archives along."""
+    with suppress(KeyError, ValueError):
+        if (asked := int(os.environ["COLUMNS"])) > 0:
+            return asked
+    with suppress(AttributeError, ValueError, OSError):
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or _PIPE_WIDTH  # type: ignore[union-attr]
+    return _PIPE_WIDTH
 
 
 def colour(choice: str, environment: Mapping[str, str]) -> bool:
@@ -80,14 +91,18 @@ def write(content: str, path: str | None, utf8: bool) -> None:
         ``unwritable``.
     """
     if path is not None or utf8:
-        # Halves of surrogate pairs (file names that are no Unicode) become escapes, which JSON understands.
-        deliver(content.encode("utf-8", "backslashreplace"), path)
+        deliver((utf8_of(content),), path)
     else:
-        deliver(content.encode(sys.stdout.encoding or "utf-8", "replace"), None)
+        deliver((content.encode(sys.stdout.encoding or "utf-8", "replace"),), None)
 
 
-def deliver(data: bytes, path: str | None) -> None:
-    """Put bytes into a file, which appears whole or not at all, or on standard output.
+def utf8_of(content: str) -> bytes:
+    """Encode text; halves of surrogate pairs (file names that are no Unicode) become escapes, as JSON has them."""
+    return content.encode("utf-8", "backslashreplace")
+
+
+def deliver(data: Iterable[bytes], path: str | None) -> None:
+    """Put bytes, piece by piece, into a file, which appears whole or not at all, or on standard output.
 
     Raises
     ------
@@ -101,7 +116,7 @@ def deliver(data: bytes, path: str | None) -> None:
             raise SourceError("unwritable", path=path, problem=error.strerror or type(error).__name__) from error
         return
     try:
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.writelines(data)
         sys.stdout.flush()
     except BrokenPipeError:
         # Python would complain once more when it closes standard output at its end.

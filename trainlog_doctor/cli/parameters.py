@@ -58,6 +58,7 @@ def reading(language: str) -> list[click.Parameter]:
     return [
         option(language, "--metric", multiple=True, metavar="ROLE=COLUMN[:max|:min]"),
         option(language, "--input-format", metavar="NAME"),
+        option(language, "--max-size", metavar="SIZE"),
     ]
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import sys
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from trainlog_doctor.cli import listening, reports
 from trainlog_doctor.cli.exits import ExitCode, decide
+from trainlog_doctor.cli.progress import progress_of
 from trainlog_doctor.live.descriptors import widen
 from trainlog_doctor.sources import STDIN
 
@@ -47,6 +48,7 @@ def analyze_pipe(
     from trainlog_doctor.live.pipe import ENDING_SIGNALS, Pipe
     from trainlog_doctor.live.signals import Signals
     from trainlog_doctor.pipeline import analyze
+    from trainlog_doctor.pipeline.collect import INTERRUPTED
     from trainlog_doctor.view import build_view
 
     sinks = listening.standard_output() if given["tee"] else []
@@ -54,8 +56,9 @@ def analyze_pipe(
     live = _wanted(given["live"], descriptor)
     screen = listening.screen(given, live=live, shared=shared)
     watching = observer(STDIN, rules, options, screen) if live else None
-    with Signals(ENDING_SIGNALS) as signals, closing(screen):
-        source = Pipe(descriptor, signals, screen)
+    seen = nullcontext() if live or sinks else progress_of(arguments, given)
+    with Signals(ENDING_SIGNALS) as signals, closing(screen), seen:
+        source = Pipe(descriptor, signals, screen, last=arguments[-1] == STDIN)
         feed = relay(source, STDIN, options, watching, screen, sinks, shared=shared)
         report = analyze(arguments, rules.everywhere, replace(options, feeds={STDIN: feed}))
     with listening.reports_beside(sinks):
@@ -63,6 +66,8 @@ def analyze_pipe(
     listening.tell_errors(faults(sinks, watching), given)
     if source.interrupted:
         listening.tell_interrupted(report, STDIN, given)
+        return ExitCode.INTERRUPTED
+    if any(one.error.key == INTERRUPTED for one in report.errors):
         return ExitCode.INTERRUPTED
     return decide(report, given["fail_on"])
 

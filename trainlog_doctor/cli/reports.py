@@ -14,7 +14,7 @@ from trainlog_doctor.reporters import reporter
 from trainlog_doctor.reporters.base import Style
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from trainlog_doctor.view.document import ErrorView
 
@@ -48,7 +48,7 @@ def publish(
     view: HasErrors,
     destinations: Mapping[str | None, str],
     given: dict[str, Any],
-    renderer: Callable[[str], Callable[..., str | bytes]] = reporter,
+    renderer: Callable[[str], Callable[..., str | bytes | Iterable[str]]] = reporter,
 ) -> None:
     """Write every report, and tell errors on standard error.
 
@@ -65,15 +65,17 @@ def write(
     view: HasErrors,
     destinations: Mapping[str | None, str],
     given: dict[str, Any],
-    renderer: Callable[[str], Callable[..., str | bytes]] = reporter,
+    renderer: Callable[[str], Callable[..., str | bytes | Iterable[str]]] = reporter,
 ) -> None:
     """Write every report."""
     for path, name in destinations.items():
         content = renderer(name)(view, _style(name, path, given))
         if isinstance(content, bytes):
-            output.deliver(content, path)
-        else:
+            output.deliver((content,), path)
+        elif isinstance(content, str):
             output.write(content, path, name in _UTF8_FORMATS)
+        else:
+            output.deliver(map(output.utf8_of, content), path)
 
 
 def _style(name: str, path: str | None, given: dict[str, Any]) -> Style:

@@ -46,7 +46,7 @@ def run(command: tuple[str, ...], **given: Any) -> int:  # noqa: ANN401 - click 
     if os.name != "posix":
         raise UsageError("live.no_pty")
     destinations = values.destinations(given["format"], given["output"])
-    metrics = values.metrics(given["metric"])
+    metrics, most = values.metrics(given["metric"]), values.most(given)
     rules = rules_in_force(given)
     reports.check(destinations)
 
@@ -58,7 +58,7 @@ def run(command: tuple[str, ...], **given: Any) -> int:  # noqa: ANN401 - click 
     check_roles(metrics, rules.everywhere)
     names = [name.strip() for one in given["stop_on"] for name in one.split(",") if name.strip()]
     grounds = Grounds(names, rules.every_rule)
-    chosen = Options(given["input_format"], None, metrics, rules.for_source)
+    chosen = Options(given["input_format"], None, metrics, rules.for_source, most=most)
     try:
         with listening.saved(given["save"]) as saved:
             return _run(command, grounds, rules, chosen, destinations, saved, given)

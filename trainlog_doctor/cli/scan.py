@@ -61,13 +61,14 @@ def _details(language: str) -> list[click.Parameter]:
 def scan(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401 - click passes options by name
     """Read, judge and rank every run; 2 when something could not be judged, unless that is allowed."""
     destinations = values.destinations(given["format"], given["output"], SCANS.keys())
-    metrics = values.metrics(given["metric"])
+    metrics, most = values.metrics(given["metric"]), values.most(given)
     rules = rules_in_force(given)
     reports.check(destinations)
 
     from trainlog_doctor.cli.sweeping import engine_of, fingerprint, watched
     from trainlog_doctor.pipeline import check_format, check_roles
-    from trainlog_doctor.pipeline.scan import Sweeping, find_sources
+    from trainlog_doctor.pipeline.scan import Sweeping
+    from trainlog_doctor.pipeline.sweep_sources import find_sources
     from trainlog_doctor.sweep.table import tabulate
     from trainlog_doctor.view.scan import build_scan
 
@@ -75,14 +76,14 @@ def scan(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401 - 
     check_roles(metrics, rules.every_rule)
     asked = fingerprint(rules, given)
     earlier = _earlier(given["resume"], asked)
-    found, faults = find_sources(sources)
+    found, faults, again = find_sources(sources, given["input_format"])
     engine = engine_of(given["engine"], given["scheduler"], given["jobs"], len(found))
-    rows, finished = watched(found, Sweeping(rules, given["input_format"], metrics), engine, earlier)
+    rows, finished = watched(found, Sweeping(rules, given["input_format"], metrics, most), engine, earlier)
     rows = [*faults, *rows]
     _check_columns(rows, {column.name for column in metrics.values()})
     sweep = tabulate(rows, named=not metrics.keys().isdisjoint(_SCORES))
     top = len(rows) if given["all"] else given["top"]
-    view = build_scan(rows, sweep, rules.every_rule, top=top, rules=asked, finished=finished)
+    view = build_scan(rows, sweep, rules.every_rule, top=top, rules=asked, again=again, finished=finished)
     reports.write(view, destinations, given, scan_reporter)
     if destinations.get(None) != _TEXT:
         output.complain(view.errors, languages(given["lang"], os.environ))
@@ -99,8 +100,8 @@ def _earlier(path: str | None, asked: str) -> Earlier:
     if path is None:
         return {}
     try:
-        with Path(path).open(encoding="utf-8", errors="replace") as lines:
-            return read_earlier(lines, path, asked)
+        with Path(path).open("rb") as file:
+            return read_earlier(file, path, asked)
     except FileNotFoundError:
         return {}
     except OSError as error:

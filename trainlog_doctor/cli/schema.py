@@ -1,4 +1,4 @@
-"""``schema``: the JSON Schema of the JSON report, or of a comparison."""
+"""``schema``: the JSON Schema of the JSON report, of a comparison or of a sweep."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ _FOLDER = Path(trainlog_doctor.reporters.__file__).parent
 _SCHEMAS = {
     "report": _FOLDER / "report.schema.json",
     "comparison": _FOLDER / "comparison" / "comparison.schema.json",
+    "scan": _FOLDER / "scan" / "scan.schema.json",
 }
 
 

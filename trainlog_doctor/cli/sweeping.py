@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
 from typing import TYPE_CHECKING, Any
 
 from trainlog_doctor import __version__
+from trainlog_doctor.cli.progress import on_terminal
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.sweep.engines.base import in_process
+from trainlog_doctor.sweep.lean import Lean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -67,16 +68,17 @@ def watched(sources: Sequence[Source], work: Sweeping, engine: Engine, earlier: 
     from trainlog_doctor.pipeline.scan import scan
 
     rows: list[Row] = []
+    lean = Lean()
     try:
         for found in _with_progress(scan(sources, work, engine, earlier), len(sources)):
-            rows += found
+            rows += map(lean, found)
     except KeyboardInterrupt:
         return rows, False
     return rows, True
 
 
 def _with_progress(results: Iterable[Sequence[Row]], total: int) -> Iterator[Sequence[Row]]:
-    if not sys.stderr.isatty():
+    if not on_terminal():
         yield from results
         return
     from rich.console import Console

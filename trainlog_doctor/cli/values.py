@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.reporters import REPORTERS
 from trainlog_doctor.settings.metrics import read_metrics as metrics
+from trainlog_doctor.sizes import read_size
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from trainlog_doctor.engine.overrides import Overrides
+    from trainlog_doctor.settings.model import Settings
 
 _SEVERITY = "severity"
 _PAGES = frozenset({"html"})
@@ -72,4 +74,21 @@ def destinations(
     return found
 
 
-__all__ = ["destinations", "metrics", "overrides"]
+def most(given: dict[str, Any]) -> int | None:
+    """Read ``--max-size``, or what the settings say in its place: bytes; None where neither says.
+
+    Raises
+    ------
+    UsageError
+        ``bad_size``.
+    """
+    settings: Settings = given["settings"]
+    if given["max_size"] is None:
+        return settings.most
+    size = read_size(given["max_size"])
+    if size is None:
+        raise UsageError("bad_size", given=given["max_size"])
+    return size
+
+
+__all__ = ["destinations", "metrics", "most", "overrides"]

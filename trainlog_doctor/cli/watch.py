@@ -34,7 +34,7 @@ def watch(source: str, **given: Any) -> ExitCode:  # noqa: ANN401 - click passes
         show_settings(given)
         return ExitCode.FINE
     destinations = values.destinations(given["format"], given["output"])
-    metrics = values.metrics(given["metric"])
+    metrics, most = values.metrics(given["metric"]), values.most(given)
     rules = rules_in_force(given)
     reports.check(destinations)
     if source == STDIN or (Path(source).exists() and not (Path(source).is_file() or Path(source).is_dir())):
@@ -46,7 +46,7 @@ def watch(source: str, **given: Any) -> ExitCode:  # noqa: ANN401 - click passes
 
     check_format(given["input_format"])
     check_roles(metrics, rules.everywhere)
-    chosen = Options(given["input_format"], given["run"], metrics, rules.for_source)
+    chosen = Options(given["input_format"], given["run"], metrics, rules.for_source, most=most)
     watched = Watch(source, rules, chosen, given["until_done"], given["idle"])
     report = watched.run(listening.screen(given, live=True, shared=False))
     reports.publish(build_view(report, rules.every_rule), destinations, given)

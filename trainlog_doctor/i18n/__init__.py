@@ -6,8 +6,8 @@ A key is ``<topic>.<name>``: the entry ``<name>`` of ``<language>/<topic>.json``
 from __future__ import annotations
 
 import json
+import os
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.i18n.formatting import fill
@@ -18,14 +18,15 @@ if TYPE_CHECKING:
     from trainlog_doctor.errors import DoctorError
 
 LANGUAGES = ("en", "zh")
-_FOLDER = Path(__file__).parent
+_FOLDER = os.path.dirname(__file__)  # noqa: PTH120 - `--help` takes less time than importing pathlib
 
 
 @cache
 def catalogue(topic: str, language: str) -> Mapping[str, str]:
     """All sentences of a topic; empty where there is no such topic."""
     try:
-        content = (_FOLDER / language / f"{topic}.json").read_text(encoding="utf-8")
+        with open(f"{_FOLDER}/{language}/{topic}.json", "rb") as file:  # noqa: PTH123 - as above
+            content = file.read()
     except FileNotFoundError:
         return {}
     sentences: dict[str, str] = json.loads(content)

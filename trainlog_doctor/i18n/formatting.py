@@ -19,6 +19,9 @@ _BLANK = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
 _ACTIVE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 """Controls, terminal escapes, marks that turn the reading direction, halves of surrogate pairs."""
 
+_HARMFUL_IN_JSON = re.compile(rf"(?!\n)(?:{_ACTIVE.pattern}|[\u2028\u2029])")
+"""The line ends of a document stand between its values: inside them they are escaped already."""
+
 _SPEC = re.compile(r"\+?,?(\.\d{1,2})?[dfge%]?", re.ASCII)
 """What of Python's number formats is honoured; widths are not, a rule file could ask for a gigabyte of blanks."""
 
@@ -33,7 +36,7 @@ def neutral(text: str) -> str:
 
 def escaped(document: str) -> str:
     """Write what is not harmless to print in a JSON document as JSON escapes: the document means the same."""
-    return _ACTIVE.sub(lambda found: f"\\u{ord(found[0]):04x}", document)
+    return _HARMFUL_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", document)
 
 
 def number(value: float, digits: int = 4) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import locale
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -50,5 +49,8 @@ def asked_for(arguments: Sequence[str], environment: Mapping[str, str]) -> str |
 def _of_locale(environment: Mapping[str, str]) -> str:
     # POSIX order of precedence; Windows sets none of them and answers through the locale module.
     named = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), None)
-    named = named if named is not None else (locale.getlocale()[0] or "")
+    if named is None:
+        import locale
+
+        named = locale.getlocale()[0] or ""
     return "zh" if named.lower().startswith(("zh", "chinese")) else "en"

@@ -10,10 +10,10 @@ import struct
 import subprocess
 import termios
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import DoctorError
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

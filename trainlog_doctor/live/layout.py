@@ -5,19 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len, set_cell_size
-from rich.text import Text as Marked
-
 from trainlog_doctor.reporters.terminal.canvas import QUIET, SEVERITY_COLOURS, STRONG, draw, lines
+from trainlog_doctor.reporters.terminal.cells import cell_len, cut
 from trainlog_doctor.reporters.terminal.flow import Flow
+from trainlog_doctor.reporters.terminal.line import Line as Marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rich.console import RenderableType
-
     from trainlog_doctor.live.line import Line
     from trainlog_doctor.reporters.base import Style
+    from trainlog_doctor.reporters.terminal.blocks import Block
 
 BAR = "│ "
 _ARROWS = str.maketrans({"↓": "v", "↑": "^", "（": " (", "）": ")"})
@@ -33,8 +31,8 @@ def row(line: Line, style: Style, language: str) -> str:
     room = style.width - len(BAR) - 1
     told = [text[language] for text in line.texts]
     fitting = next((text for text in told if cell_len(text) <= room), told[-1])
-    cut = fitting if cell_len(fitting) <= room else set_cell_size(fitting, room - 1).rstrip() + "…"
-    return _drawn(Marked(cut, style=QUIET), style)
+    shown = fitting if cell_len(fitting) <= room else cut(fitting, room - 1).rstrip() + "…"
+    return _drawn(Marked((shown, QUIET)), style)
 
 
 def block(line: Line, style: Style) -> str:
@@ -43,10 +41,10 @@ def block(line: Line, style: Style) -> str:
     return "".join(_plain(one, style) for one in inner)
 
 
-def _parts(line: Line, style: Style) -> Iterator[RenderableType]:
+def _parts(line: Line, style: Style) -> Iterator[Block]:
     look = SEVERITY_COLOURS[line.severity] if line.severity else QUIET if line.kind == "epoch" else STRONG
     for language in style.languages:
-        yield Flow(Marked(line.texts[0][language], style=look))
+        yield Flow(Marked((line.texts[0][language], look)))
     if line.detail is not None:
         yield lines(line.detail, style)
 

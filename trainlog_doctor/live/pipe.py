@@ -29,10 +29,12 @@ class Pipe:
         The pipe's end.
     signals
         Open, with `ENDING_SIGNALS`.
+    last
+        Whether nothing is read behind it. Else signals are left to what is, once this has ended.
     """
 
-    def __init__(self, descriptor: int, signals: Signals, screen: Screen) -> None:
-        self._descriptor, self._signals, self._screen = descriptor, signals, screen
+    def __init__(self, descriptor: int, signals: Signals, screen: Screen, *, last: bool = True) -> None:
+        self._descriptor, self._signals, self._screen, self._last = descriptor, signals, screen, last
         self._ended = self._hurry = False
         self._read_at = -_BREATH_SECONDS
         self.interrupted = False
@@ -59,6 +61,8 @@ class Pipe:
         except BlockingIOError:
             return None
         self._read_at, self._hurry = time.monotonic(), len(chunk) == CHUNK_BYTES
+        if not (chunk or self._last):
+            self._signals.interrupt()
         return chunk
 
     def _breathe(self) -> None:

@@ -40,7 +40,7 @@ class Preview:
 
     def runs(self) -> Sequence[Run]:
         """Every run so far; none where nothing is recognised yet."""
-        told = told_so_far(bytes(self._raw), self._path)[:HEAD_BYTES]
+        told = told_so_far(bytes(self._raw), self._path, HEAD_BYTES)
         if self._reading is None or not told.startswith(self._read):
             self._reading, self._read = self._recognised(told), b""
         if self._reading is None:

@@ -55,6 +55,11 @@ class Signals:
         os.close(self._write)
         self.descriptor = None
 
+    def interrupt(self) -> None:
+        """From now on let them interrupt whatever goes on, as Ctrl-C does."""
+        for number, _ in self._before:
+            signal.signal(number, signal.default_int_handler)
+
     def arrived(self) -> bytes:
         """Numbers of the signals that came since the last call, a byte each."""
         if self.descriptor is not None:

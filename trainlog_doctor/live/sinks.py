@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from trainlog_doctor.errors import SourceError
 from trainlog_doctor.live.descriptors import write_all
+from trainlog_doctor.record import dataclass
 
 
 @dataclass(slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.live.eta import Moment, seconds_left
 from trainlog_doctor.live.words import cleared_line, epoch_line, finding_line, stop_line
+from trainlog_doctor.record import dataclass
 from trainlog_doctor.view.findings import findings
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,16 +17,18 @@ from trainlog_doctor.live.tail import Tail
 from trainlog_doctor.live.words import trouble
 from trainlog_doctor.pipeline import analyze, begun, collect
 from trainlog_doctor.readers.base import HEAD_BYTES, Head
+from trainlog_doctor.record import dataclass
 from trainlog_doctor.sources import list_files, told_so_far
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from trainlog_doctor.judgement.diagnosis import Diagnosis
     from trainlog_doctor.judgement.report import Report
     from trainlog_doctor.live.observer import Observer
     from trainlog_doctor.live.screen import Screen
     from trainlog_doctor.model import Run
-    from trainlog_doctor.pipeline import Options
+    from trainlog_doctor.pipeline import Found, Options
     from trainlog_doctor.settings.rulebook import Rulebook
 
 
@@ -52,7 +54,7 @@ class Watch:
 
     def run(self, screen: Screen) -> Report:
         """Say what is new until there is nothing to wait for, then judge all of it."""
-        watching = observer(self.path, self.rules, self.options, screen)
+        watching = observer(self.path, self.rules, self.options, screen, self._heard(screen))
         with Signals(ENDING_SIGNALS) as signals, closing(screen):
             patience = Patience(signals, lambda: _latest(watching), until_done=self.until_done, idle=self.idle)
             options = replace(self.options, goes_on=lambda run: patience.interrupted and not has_ended(run))
@@ -65,6 +67,18 @@ class Watch:
                 report = analyze((self.path,), self.rules.everywhere, options)
         self.interrupted, self.faults = patience.interrupted, faults((), watching)
         return report
+
+    def _heard(self, screen: Screen) -> Callable[[Diagnosis], None]:
+        """Say once that an end is waited for which cannot come."""
+        told = not self.until_done or self.idle is not None
+
+        def heard(diagnosis: Diagnosis) -> None:
+            nonlocal told
+            if not told and diagnosis.run.planned_epochs is None and not has_ended(diagnosis.run):
+                screen.show([trouble("no_end")])
+            told = True
+
+        return heard
 
     def _appended(self, patience: Patience, screen: Screen) -> bool:
         """Wait until it shows whether the source is printed text, which is read on; all else may be written anew."""
@@ -80,6 +94,9 @@ class Watch:
                 return False
         return False
 
+    def _so_far(self) -> Sequence[Found]:
+        return collect((self.path,), self.options.input_format, growing=True, most=self.options.most).found
+
     def _reread(self, watching: Observer, patience: Patience) -> None:
         pace = Pace()
         before: tuple[object, ...] = ()
@@ -91,7 +108,7 @@ class Watch:
                     before = now
                     patience.heard()
                     watching.changed()
-            watching.look(lambda: collect((self.path,), self.options.input_format, growing=True).found)
+            watching.look(self._so_far)
             if patience.wait(None):
                 return
 
@@ -105,7 +122,8 @@ def _kind(path: str, input_format: str | None) -> bool | None:
     try:
         with Path(path).open("rb") as file:
             first = file.read(HEAD_BYTES)
-        reading = begun(Head(told_so_far(first, path), whole=False, suffix=Path(path).suffix.lower()), input_format)
+        told = told_so_far(first, path, HEAD_BYTES)
+        reading = begun(Head(told, whole=False, suffix=Path(path).suffix.lower()), input_format)
     except (OSError, DoctorError):
         return None
     return reading.growing if reading.wanted else None

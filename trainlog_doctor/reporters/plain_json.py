@@ -7,12 +7,14 @@ import math
 from collections.abc import Mapping
 from typing import TypeAlias
 
+from trainlog_doctor.i18n.formatting import escaped
+
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 
 def written(document: object) -> str:
     """Write a document on one line; NaN and infinities are ``"nan"``, ``"inf"`` and ``"-inf"``."""
-    return json.dumps(plain(document), ensure_ascii=False, allow_nan=False) + "\n"
+    return escaped(json.dumps(plain(document), ensure_ascii=False, allow_nan=False)) + "\n"
 
 
 def plain(value: object) -> Json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.i18n.formatting import escaped
 from trainlog_doctor.reporters.markdown.neutral import label, prose
 from trainlog_doctor.reporters.markdown.pieces import table
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 def rules_json(rows: Sequence[dict[str, object]]) -> str:
     """One object a rule; texts by language."""
-    return json.dumps({"schema": "trainlog-doctor-rules/1", "rules": list(rows)}, ensure_ascii=False, indent=2) + "\n"
+    document = {"schema": "trainlog-doctor-rules/1", "rules": list(rows)}
+    return escaped(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
 def rules_markdown(pages: Sequence[RulePage], words: Mapping[str, Text], style: Style) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from trainlog_doctor.engine.loading.values import suggestion
+from trainlog_doctor.engine.spelling import suggestion
 from trainlog_doctor.errors import DoctorError
+from trainlog_doctor.record import dataclass
+from trainlog_doctor.sizes import read_size
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -83,6 +85,14 @@ class Fields:
         if value is None or (isinstance(value, str) and value.strip()):
             return value
         self.note("not_text", inside(where, key))
+        return None
+
+    def size(self, given: Mapping[str, Any], key: str, where: str) -> str | None:
+        """A number of bytes, as people write it."""
+        value = given.get(key)
+        if value is None or (type(value) in (int, str) and read_size(str(value))):
+            return None if value is None else str(value)
+        self.note("not_size", inside(where, key))
         return None
 
     def texts(self, given: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:

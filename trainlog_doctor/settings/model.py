@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
+
+from trainlog_doctor.record import dataclass
+from trainlog_doctor.sizes import read_size
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -94,6 +97,8 @@ class Settings:
         ``en``, ``zh`` or ``both``; None where the file does not say.
     extend
         Rule files and folders, relative to the settings file as it writes them.
+    max_size
+        Bytes that a source may have which is packed, or can only be read as a whole, as the file writes them.
     text
         Content of the file.
     places
@@ -105,6 +110,7 @@ class Settings:
     path: Path | None = None
     lang: str | None = None
     extend: tuple[str, ...] = ()
+    max_size: str | None = None
     rules: RuleSettings = field(default_factory=RuleSettings)
     gate: GateSettings = field(default_factory=GateSettings)
     suppress: tuple[SuppressSettings, ...] = ()
@@ -117,6 +123,11 @@ class Settings:
     def name(self) -> str:
         """Name of the file; empty without one."""
         return self.path.name if self.path else ""
+
+    @property
+    def most(self) -> int | None:
+        """``max_size`` as a number of bytes."""
+        return read_size(self.max_size) if self.max_size else None
 
     @property
     def packs(self) -> tuple[Path, ...]:

@@ -33,8 +33,8 @@ class Setting(NamedTuple):
 
 def of_file(settings: Settings) -> Iterator[Setting]:
     """Everything that a settings file says, in its own order of sections."""
-    said = [("lang", settings.lang or ""), ("extend", listed(settings.extend)), *_of_rules("", settings.rules)]
-    said += [*_of_gate("", settings.gate), *_of_suppressions(settings)]
+    said = [("lang", settings.lang or ""), ("extend", listed(settings.extend)), ("max-size", settings.max_size or "")]
+    said += [*_of_rules("", settings.rules), *_of_gate("", settings.gate), *_of_suppressions(settings)]
     for at, one in enumerate(settings.overrides):
         prefix = f"overrides[{at}]."
         said += [(f"{prefix}paths", listed(one.paths)), *_of_rules(prefix, one.rules), *_of_gate(prefix, one.gate)]

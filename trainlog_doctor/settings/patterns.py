@@ -7,7 +7,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.sources import STDIN
+from trainlog_doctor.model import STDIN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

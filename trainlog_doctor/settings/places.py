@@ -48,7 +48,8 @@ def position(text: str, line: int, value: str) -> tuple[int, int]:
     A text that the file writes otherwise (with escapes) is said to stand at its key.
     """
     start = sum(len(one) for one in text.splitlines(keepends=True)[: line - 1])
-    at = text.find(value, start)
+    quoted = (text.find(f"{quote}{value}{quote}", start) for quote in "\"'")
+    at = min((found + 1 for found in quoted if found >= 0), default=text.find(value, start))
     if at < 0:
         return line, 1
     return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.engine.loading.document import Place
@@ -11,6 +11,7 @@ from trainlog_doctor.errors import DoctorError, UsageError
 from trainlog_doctor.gate.drops import read_max_drop
 from trainlog_doctor.gate.notation import read_requirement
 from trainlog_doctor.gate.policy import Policy, Suppression
+from trainlog_doctor.record import dataclass
 from trainlog_doctor.settings.fields import fault, inside, line_of, near
 from trainlog_doctor.settings.model import NEVER
 from trainlog_doctor.settings.patterns import matches

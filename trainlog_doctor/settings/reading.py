@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 RULE_KEYS = ("select", "ignore", "metric", "rules")
 GATE_KEYS = ("fail-on", "require", "max-drop", "baseline", "allow-unjudged")
 SUPPRESS_KEYS = ("rule", "reason", "until", "paths")
-PROJECT_KEYS = ("lang", "extend", *RULE_KEYS, *GATE_KEYS, "suppress", "overrides")
+PROJECT_KEYS = ("lang", "extend", "max-size", *RULE_KEYS, *GATE_KEYS, "suppress", "overrides")
 PATH_KEYS = ("paths", *RULE_KEYS, *GATE_KEYS)
 SEVERITY = "severity"
 
@@ -66,6 +66,7 @@ def _settings(fields: Fields, document: object, text: str) -> Settings:
         path=fields.path,
         lang=fields.word(given, "lang", "", CHOICES),
         extend=fields.texts(given, "extend", ""),
+        max_size=fields.size(given, "max-size", ""),
         rules=_rules(fields, given, ""),
         gate=_gate(fields, given, ""),
         suppress=tuple(_suppress(fields, one, f"suppress[{at}]") for at, one in suppressions),

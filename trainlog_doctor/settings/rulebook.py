@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple
 
 from trainlog_doctor.engine.load import load_pack
 from trainlog_doctor.engine.overrides import Overrides, apply
 from trainlog_doctor.engine.pack import Pack, find_rule
 from trainlog_doctor.errors import RulePackError, SettingsError, UsageError
+from trainlog_doctor.record import dataclass
 from trainlog_doctor.settings.fields import fault
 from trainlog_doctor.settings.metrics import read_metrics
 from trainlog_doctor.settings.patterns import matches

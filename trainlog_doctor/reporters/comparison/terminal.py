@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.text import Text as Line
-
+from trainlog_doctor.reporters.terminal.blocks import Unbroken
 from trainlog_doctor.reporters.terminal.canvas import (
     CALM,
     QUIET,
@@ -20,19 +19,18 @@ from trainlog_doctor.reporters.terminal.canvas import (
     lines,
     listed,
     plain,
-    unbroken,
 )
+from trainlog_doctor.reporters.terminal.line import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from rich.console import RenderableType
-
     from trainlog_doctor.reporters.base import Style
+    from trainlog_doctor.reporters.terminal.blocks import Block
     from trainlog_doctor.view.comparison.document import ComparisonView, SideView, TableView, VersusView
     from trainlog_doctor.view.model import Text
 
-    Parts = Iterator[RenderableType]
+    Parts = Iterator[Block]
 
 _MOST_IN_FULL = 3
 """Sides, besides the first, up to which each is told of in full."""
@@ -46,7 +44,7 @@ def render(view: ComparisonView, style: Style) -> str:
 
 def _quiet(view: ComparisonView, style: Style) -> Parts:
     for one in view.versus:
-        yield unbroken(Line(label(one.headline, style)))
+        yield Unbroken(Line(label(one.headline, style)))
 
 
 def _full(view: ComparisonView, style: Style) -> Parts:
@@ -58,16 +56,16 @@ def _full(view: ComparisonView, style: Style) -> Parts:
         yield from _in_brief(view.versus, style)
     else:
         for one in view.versus:
-            yield ""
+            yield plain("")
             yield from _versus(one, view.words, style)
     for table in view.tables[first:]:
         yield from _table(table, style)
     for text in (*([view.alike] if view.alike else []), *view.notes):
-        yield ""
+        yield plain("")
         yield lines(text, style, QUIET)
 
 
-def _side(side: SideView, style: Style) -> RenderableType:
+def _side(side: SideView, style: Style) -> Block:
     about = " · ".join(label(text, style) for text in side.about)
     return listed([(side.letter, plain(f"{side.title}  {about}"))])
 
@@ -86,7 +84,7 @@ def _in_brief(views: Sequence[VersusView], style: Style) -> Parts:
     for one in views:
         told = [*one.caveats, *([one.changed] if one.changed else [])]
         if told:
-            yield ""
+            yield plain("")
             yield listed((one.other if not place else "", lines(text, style)) for place, text in enumerate(told))
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.record import dataclass
 from trainlog_doctor.reporters.html.embedded import embedded
 from trainlog_doctor.reporters.html.nodes import Html, tag
 from trainlog_doctor.reporters.html.tables import folded

@@ -20,7 +20,7 @@ _IN_THE_WAY = frozenset({"failed", "unjudged"})
 
 def gate(view: GateView) -> Html:
     """The verdict, what is wrong with the policy itself, and a row a run; those that passed are folded away."""
-    policy = listed([said(item.text) for item in view.policy])
+    policy = listed([said(item.text) for item in (*view.policy, *view.remarks)])
     passed = [run for run in view.runs if run.state == "passed"]
     stopped = [run for run in view.runs if run.state != "passed"]
     return tag(

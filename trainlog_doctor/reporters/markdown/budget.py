@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.record import dataclass
 from trainlog_doctor.reporters.markdown.pieces import joined
 
 if TYPE_CHECKING:

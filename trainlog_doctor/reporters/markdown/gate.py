@@ -22,7 +22,7 @@ def gate(view: GateView, style: Style) -> Part:
     further = f"… (+{len(view.runs) - _MOST_ROWS})" if len(view.runs) > _MOST_ROWS else ""
     heads = [label(heading, style) for heading in view.headings]
     made = table(heads, rows, numbers=[False] * len(heads)) if rows else ""
-    policy = bullets(label(item.text, style) for item in view.policy)
+    policy = bullets(label(item.text, style) for item in (*view.policy, *view.remarks))
     return Part(joined([f"### {STATES[view.state]} {label(view.sentence, style)}", made, further, policy]))
 
 

@@ -8,21 +8,27 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.formulas import guarded
 from trainlog_doctor.i18n.formatting import neutral
-from trainlog_doctor.reporters.scan.flat import flat
+from trainlog_doctor.reporters.scan.flat import columns, flat
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from trainlog_doctor.reporters.base import Style
     from trainlog_doctor.view.scan.document import ScanView
 
 
-def render(view: ScanView, style: Style) -> str:
-    """Write the table; what a spreadsheet would run as a formula gets an apostrophe in front."""
-    columns, rows = flat(view, style)
-    sheet = io.StringIO()
-    writer = csv.writer(sheet, lineterminator="\n")
-    writer.writerow(_cell(name) for name in columns)
-    writer.writerows([_cell(row.get(name)) for name in columns] for row in rows)
-    return sheet.getvalue()
+def render(view: ScanView, style: Style) -> Iterator[str]:
+    """Write the table line by line; what a spreadsheet would run as a formula gets an apostrophe in front."""
+    names = columns(view)
+    yield _line(names)
+    for row in flat(view, style):
+        yield _line([row.get(name) for name in names])
+
+
+def _line(cells: Sequence[object]) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow(map(_cell, cells))
+    return line.getvalue()
 
 
 def _cell(value: object) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from trainlog_doctor.reporters.base import Style
     from trainlog_doctor.view.scan.document import ScanView
@@ -24,23 +25,34 @@ _FIRST = (
     "verdict",
 )
 _NESTED = ("best", "last", "parameters")
+_RESUMED = ("worth_keeping", "judged", "severities", "roles", "size", "changed", "rules")
+"""The last columns: what ``--resume`` needs beside the others."""
 
 
-def flat(view: ScanView, style: Style) -> tuple[list[str], list[dict[str, Any]]]:
-    """Name the columns, and give every record as a mapping of them; ranked runs first, then the others as found."""
-    last = len(view.records)
-    records: Sequence[Mapping[str, Any]] = sorted(view.records, key=lambda one: one["place"] or last + 1)
-    nested = {f"{group}.{name}": None for group in _NESTED for record in records for name in record[group]}
-    rows = [_row(record, style) for record in records]
-    return [*_FIRST, "findings", *nested, "error"], rows
+def columns(view: ScanView) -> list[str]:
+    """Name the columns."""
+    nested = {f"{group}.{name}": None for one in view.records for group in _NESTED for name in _items(one, group)}
+    return [*_FIRST, "findings", *nested, "error", *_RESUMED]
+
+
+def flat(view: ScanView, style: Style) -> Iterator[dict[str, Any]]:
+    """Give every record as a mapping of columns; ranked runs first, then the others as found."""
+    return (_row(view.records[at], style) for at in view.order)
 
 
 def _row(record: Mapping[str, Any], style: Style) -> dict[str, Any]:
-    values = {f"{group}.{name}": value for group in _NESTED for name, value in record[group].items()}
+    values = {f"{group}.{name}": value for group in _NESTED for name, value in _items(record, group).items()}
     message = record["message"]
     return {
-        **{name: record[name] for name in _FIRST},
+        **record,
         **values,
         "findings": " ".join(one["code"] for one in record["findings"]),
+        "severities": " ".join(one["severity"] for one in record["findings"]),
+        "roles": json.dumps(record["roles"], ensure_ascii=False) if record["roles"] else None,
         "error": " / ".join(message[language] for language in style.languages) if message else None,
     }
+
+
+def _items(record: Mapping[str, Any], group: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = record[group]
+    return found

@@ -33,7 +33,7 @@ def _main(view: ScanView) -> tuple[Child, ...]:
         tag("section", runs) if view.rows else None,
         section(view.words["findings"], listed([_rule(one) for one in view.rules])),
         section(view.words["common"], listed([said(text) for text in view.common]), _levels(view)),
-        errors(view.errors),
+        errors(tuple(view.errors)),
     )
 
 

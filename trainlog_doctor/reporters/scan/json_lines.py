@@ -8,10 +8,12 @@ from trainlog_doctor.reporters.plain_json import written
 from trainlog_doctor.sweep.earlier import SCHEMA
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from trainlog_doctor.reporters.base import Style
     from trainlog_doctor.view.scan.document import ScanView
 
 
-def render(view: ScanView, style: Style) -> str:
+def render(view: ScanView, style: Style) -> Iterator[str]:
     """Write one document a line."""
-    return "".join(written({"schema": SCHEMA, **record}) for record in view.records)
+    return (written({"schema": SCHEMA, **record}) for record in view.records)

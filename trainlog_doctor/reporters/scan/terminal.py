@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.table import Table
-
 from trainlog_doctor.reporters.scan.terminal_table import runs_table
 from trainlog_doctor.reporters.terminal.canvas import (
     CALM,
@@ -22,18 +20,18 @@ from trainlog_doctor.reporters.terminal.canvas import (
     lines,
     plain,
 )
+from trainlog_doctor.reporters.terminal.grid import Grid
 from trainlog_doctor.view.scan import left_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from rich.console import RenderableType
-
     from trainlog_doctor.reporters.base import Style
+    from trainlog_doctor.reporters.terminal.blocks import Block
     from trainlog_doctor.view.model import Text
     from trainlog_doctor.view.scan.document import LevelView, ScanView
 
-    Parts = Iterator[RenderableType]
+    Parts = Iterator[Block]
 
 _MOST_ERRORS = 5
 _LOOKS = {"better": CALM, "worse": SEVERITY_COLOURS["error"], "alike": "", "few": QUIET}
@@ -62,7 +60,7 @@ def _parts(view: ScanView, style: Style) -> Parts:
 
 def _runs(view: ScanView, style: Style) -> Parts:
     rows = view.rows[: view.top]
-    yield ""
+    yield plain("")
     yield runs_table(view.headings, rows, style)
     if len(rows) < len(view.rows):
         yield lines(left_out(len(view.rows) - len(rows)), style, QUIET)
@@ -82,14 +80,12 @@ def _common(view: ScanView, style: Style) -> Parts:
     yield from (indented(lines(text, style)) for text in view.common)
     levels = _telling(view.levels, style)
     if levels:
-        yield ""
+        yield plain("")
         yield indented(_levels(levels, view.level_headings, style))
 
 
-def _levels(levels: Sequence[LevelView], headings: Sequence[Text], style: Style) -> RenderableType:
-    table = Table.grid(padding=(0, 2, 0, 0))
-    for place in range(len(headings)):
-        table.add_column(justify="right" if 1 < place < len(headings) - 1 else "left")
+def _levels(levels: Sequence[LevelView], headings: Sequence[Text], style: Style) -> Block:
+    table = Grid(right=range(2, len(headings) - 1))
     table.add_row(*(plain(below(text, style), STRONG) for text in headings))
     before = ""
     for one in levels:

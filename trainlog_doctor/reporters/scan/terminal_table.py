@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len, set_cell_size
-from rich.table import Table
-from rich.text import Text as Line
-
+from trainlog_doctor.reporters.terminal.blocks import Unbroken
 from trainlog_doctor.reporters.terminal.canvas import CALM, SEVERITY_COLOURS, STRONG, below, label, shown
+from trainlog_doctor.reporters.terminal.cells import cell_len, cut
+from trainlog_doctor.reporters.terminal.grid import Grid
+from trainlog_doctor.reporters.terminal.line import Line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from trainlog_doctor.reporters.base import Style
+    from trainlog_doctor.reporters.terminal.line import Piece
     from trainlog_doctor.view.model import Text
     from trainlog_doctor.view.scan.document import ScanRowView
 
@@ -23,20 +24,18 @@ _GAP = 2
 _SHORTEST_TITLE = 12
 
 
-def runs_table(headings: Sequence[Text], rows: Sequence[ScanRowView], style: Style) -> Table:
+def runs_table(headings: Sequence[Text], rows: Sequence[ScanRowView], style: Style) -> Grid:
     """Lay out the rows."""
     heads = [shown(below(text, style), style) for text in headings]
     cells = [_cells(row, style) for row in rows]
     looks = [SEVERITY_COLOURS.get(row.severity or "", "" if row.code else CALM) for row in rows]
     widths = [max(map(_width, column)) for column in zip(heads, *cells, strict=True)]
     room = max(_SHORTEST_TITLE, style.width - sum(widths) + widths[1] - _GAP * len(widths))
-    table = Table.grid(padding=(0, _GAP, 0, 0))
-    for place, width in enumerate(widths):
-        size = min(width, room) if place == 1 else width
-        table.add_column(justify="left" if place in {1, len(widths) - 1} else "right", no_wrap=True, min_width=size)
-    table.add_row(*(Line(head, style=STRONG) for head in heads))
+    table = Grid(right={0, *range(2, len(widths) - 1)}, rigid=True)
+    table.add_row(*(Unbroken(Line((head, STRONG))) for head in heads))
     for (number, title, *values, verdict), look in zip(cells, looks, strict=True):
-        table.add_row(number, Line(_ending(title, room, style)), *values, Line(verdict, style=look))
+        texts: tuple[str | Piece, ...] = (number, _ending(title, room, style), *values, (verdict, look))
+        table.add_row(*(Unbroken(Line(text)) for text in texts))
     return table
 
 
@@ -55,4 +54,4 @@ def _ending(title: str, room: int, style: Style) -> str:
     if cell_len(title) <= room:
         return title
     mark = shown("…", style)
-    return mark + set_cell_size(title[::-1], room - len(mark)).rstrip()[::-1]
+    return mark + cut(title[::-1], room - len(mark)).rstrip()[::-1]

@@ -1,52 +1,17 @@
-"""The report for a terminal: verdict first, what to do last, so that the end of the output is what to act on."""
+"""Text for a terminal: blocks that know their lines for a width, and what is made of them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.text import Text as Line
-
-from trainlog_doctor.reporters.terminal.canvas import QUIET, draw, label, lines, unbroken
-from trainlog_doctor.reporters.terminal.gate import gate
-from trainlog_doctor.reporters.terminal.overview import overview
-from trainlog_doctor.reporters.terminal.run import brief, run
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from rich.console import RenderableType
-
     from trainlog_doctor.reporters.base import Style
     from trainlog_doctor.view.document import ReportView
-
-_MOST_IN_FULL = 3
-"""Runs of which everything is told unasked; of more, each is told in brief."""
 
 
 def render(view: ReportView, style: Style) -> str:
     """Lay a report out for a terminal of the style's width; errors are not part of it."""
-    return draw(_parts(view, style), style)
+    # The page of a rule is also drawn here, and needs none of a report's sections.
+    from trainlog_doctor.reporters.terminal.report import report
 
-
-def _parts(view: ReportView, style: Style) -> Iterable[RenderableType]:
-    if view.gate is not None:
-        return gate(view.gate, style)
-    return _quiet(view, style) if style.detail == "quiet" else _full(view, style)
-
-
-def _quiet(view: ReportView, style: Style) -> Iterable[RenderableType]:
-    for one in view.runs:
-        yield unbroken(Line(f"{one.title}: {label(one.summary, style)}"))
-
-
-def _full(view: ReportView, style: Style) -> Iterable[RenderableType]:
-    if view.overview is not None:
-        yield from overview(view.overview, style)
-    whole = style.detail == "verbose" or len(view.runs) <= _MOST_IN_FULL
-    for place, one in enumerate(view.runs):
-        if place or view.overview is not None:
-            yield ""
-        yield from run(one, view.words, style) if whole else brief(one, style)
-    if not whole:
-        yield ""
-        yield lines(view.words["in_brief"], style, QUIET)
+    return report(view, style)

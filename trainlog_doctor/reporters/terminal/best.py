@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.text import Text as Line
-
 from trainlog_doctor.reporters.terminal.canvas import (
     KEPT,
     QUIET,
@@ -19,26 +17,26 @@ from trainlog_doctor.reporters.terminal.canvas import (
     plain,
 )
 from trainlog_doctor.reporters.terminal.flow import Flow
+from trainlog_doctor.reporters.terminal.line import Line, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from rich.console import RenderableType
-
     from trainlog_doctor.reporters.base import Style
+    from trainlog_doctor.reporters.terminal.blocks import Block
     from trainlog_doctor.view.model import BestView, ColumnView, Text
 
 _MOST_METRICS = 8
 """Rows that are shown unasked: the metrics that people look at come first."""
 
 
-def best(view: BestView | None, words: Mapping[str, Text], style: Style) -> Iterator[RenderableType]:
+def best(view: BestView | None, words: Mapping[str, Text], style: Style) -> Iterator[Block]:
     """Draw the table, or say that no epoch can be named."""
     if view is None:
         yield indented(lines(words["no_best"], style))
         return
     table = bare_table(numbers=len(view.columns))
-    table.add_row("", *(_head(column, style) for column in view.columns))
+    table.add_row(plain(""), *(_head(column, style) for column in view.columns))
     rows, more = first_of(view.rows, _MOST_METRICS, style)
     for row in rows:
         looks = [STRONG if column.kept else "" for column in view.columns]
@@ -50,5 +48,5 @@ def best(view: BestView | None, words: Mapping[str, Text], style: Style) -> Iter
 
 def _head(column: ColumnView, style: Style) -> Flow:
     title = f"{KEPT} {label(column.title, style)}" if column.kept else label(column.title, style)
-    notes = [Line(below(text, style), style=QUIET) for text in column.notes]
-    return Flow(Line("\n").join([Line(title, style=STRONG if column.kept else ""), *notes]))
+    notes = [Line((below(text, style), QUIET)) for text in column.notes]
+    return Flow(joined("\n", [Line((title, STRONG if column.kept else "")), *notes]))

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.measure import Measurement
-from rich.table import Table
+from trainlog_doctor.reporters.terminal.grid import beside
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from rich.console import Console, ConsoleOptions, RenderResult
+    from collections.abc import Iterator, Sequence
 
     from trainlog_doctor.reporters.terminal.flow import Flow
+    from trainlog_doctor.reporters.terminal.line import Line
 
 _ROOM = 70
 """Columns from which two languages fit beside each other."""
@@ -31,15 +29,16 @@ class SideBySide:
     def __init__(self, flows: Sequence[Flow]) -> None:
         self.flows = flows
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        if options.max_width < _ROOM:
-            yield from self.flows
+    def rows(self, width: int) -> Iterator[Line]:
+        """Lay the sentence out in lines of at most ``width`` cells."""
+        if width < _ROOM:
+            for flow in self.flows:
+                yield from flow.rows(width)
             return
-        table = Table.grid(padding=(0, _GAP, 0, 0), expand=True)
-        for _ in self.flows:
-            table.add_column(ratio=1)
-        table.add_row(*self.flows)
-        yield table
+        share = -(-width // len(self.flows))
+        widths = [min(share, width - place * share) for place in range(len(self.flows))]
+        yield from beside(self.flows, widths, _GAP)
 
-    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
-        return Measurement(1, options.max_width)
+    def longest(self, width: int) -> int:
+        """Cells that it takes where there are ``width``: all of them."""
+        return width

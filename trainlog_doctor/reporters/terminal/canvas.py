@@ -1,22 +1,20 @@
-"""Drawing with rich into a string: texts stay texts, whatever they contain, and wide characters count as two."""
+"""The pieces that every report in a terminal is made of, and their drawing into a string."""
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING, TypeVar
 
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text as Line
-
 from trainlog_doctor.reporters.terminal.bilingual import SideBySide
+from trainlog_doctor.reporters.terminal.blocks import Indented
 from trainlog_doctor.reporters.terminal.flow import Flow
+from trainlog_doctor.reporters.terminal.grid import Grid
+from trainlog_doctor.reporters.terminal.line import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from trainlog_doctor.reporters.base import Style
+    from trainlog_doctor.reporters.terminal.blocks import Block
     from trainlog_doctor.view.model import Text
 
 ItemT = TypeVar("ItemT")
@@ -55,36 +53,16 @@ _ASCII = str.maketrans(
 )
 
 
-def draw(parts: Iterable[RenderableType], style: Style) -> str:
+def draw(parts: Iterable[Block], style: Style) -> str:
     """Lay parts out below each other."""
-    console = Console(
-        file=io.StringIO(),
-        width=style.width,
-        force_terminal=style.colour,
-        color_system="standard" if style.colour else None,
-        no_color=not style.colour,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    with console.capture() as captured:
-        for part in parts:
-            console.print(part, crop=False)
-    drawn = "".join(f"{row.rstrip(' ')}\n" for row in captured.get().split("\n")[:-1])
+    rows = (row for part in parts for row in part.rows(style.width))
+    drawn = "".join(f"{row.drawn(style.colour).rstrip(' ')}\n" for row in rows)
     return drawn if style.unicode else drawn.translate(_ASCII)
 
 
 def plain(text: str, look: str = "") -> Flow:
     """Make one text as it is."""
-    return Flow(Line(text, style=look))
-
-
-def unbroken(text: Line) -> RenderableType:
-    """Make a text that is never wrapped, however narrow the terminal."""
-    text.no_wrap, text.overflow = True, "ignore"
-    # In a group: a text that is printed by itself forgets that it must not be wrapped.
-    return Group(text)
+    return Flow(Line((text, look)))
 
 
 def lines(text: Text, style: Style, look: str = "") -> Flow | SideBySide:
@@ -104,13 +82,11 @@ def shown(text: str, style: Style) -> str:
 
 
 def _marked(text: str, look: str, colour: bool) -> Line:
-    made = Line(style=look)
-    for place, part in enumerate(text.split("`")):
-        if place % 2 and colour:
-            made.append(part, style=CODE)
-        else:
-            made.append(f"`{part}`" if place % 2 else part)
-    return made
+    parts = text.split("`")
+    if not colour:
+        parts[1::2] = (f"`{part}`" for part in parts[1::2])
+    code = f"{look} {CODE}" if colour else look
+    return Line(*((part, code if place % 2 else look) for place, part in enumerate(parts)))
 
 
 def label(text: Text, style: Style) -> str:
@@ -123,7 +99,7 @@ def below(text: Text, style: Style) -> str:
     return "\n".join(dict.fromkeys(_said(text, style)))
 
 
-def heading(text: Text, style: Style) -> RenderableType:
+def heading(text: Text, style: Style) -> Flow:
     """Make a section's heading, with a blank line before it."""
     return plain(f"\n{label(text, style)}", STRONG)
 
@@ -134,23 +110,19 @@ def first_of(items: Sequence[ItemT], most: int, style: Style) -> tuple[Sequence[
     return (items, False) if whole else (items[:most], True)
 
 
-def indented(part: RenderableType, by: int = 2) -> RenderableType:
+def indented(part: Block, by: int = 2) -> Indented:
     """Move a part to the right; its wrapped lines stay there."""
-    return Padding(part, (0, 0, 0, by))
+    return Indented(part, by)
 
 
-def listed(items: Iterable[tuple[str, RenderableType]]) -> RenderableType:
+def listed(items: Iterable[tuple[str, Block]]) -> Grid:
     """Make a list: marks on the left, the items' wrapped lines below each other."""
-    table = bare_table()
+    grid = Grid()
     for mark, item in items:
-        table.add_row(plain(mark), item)
-    return table
+        grid.add_row(plain(mark), item)
+    return grid
 
 
-def bare_table(numbers: int = 0) -> Table:
+def bare_table(numbers: int = 0) -> Grid:
     """Make a table without lines or headings; after the first column come ``numbers`` of numbers, to the right."""
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column()
-    for _ in range(numbers):
-        table.add_column(justify="right")
-    return table
+    return Grid(right=range(1, 1 + numbers))

@@ -6,11 +6,10 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-from rich.text import Text as Line
-
-from trainlog_doctor.reporters.terminal.canvas import QUIET, indented, label, unbroken
+from trainlog_doctor.reporters.terminal.blocks import Unbroken
+from trainlog_doctor.reporters.terminal.canvas import QUIET, indented, label
 from trainlog_doctor.reporters.terminal.flow import Flow
+from trainlog_doctor.reporters.terminal.line import Line, joined
 from trainlog_doctor.reporters.terminal.plot import Columns, inked, marked, row_of, stacked, traced
 from trainlog_doctor.reporters.terminal.timeline import epochs_row, phases_row
 from trainlog_doctor.view.sketch import sketch
@@ -18,9 +17,8 @@ from trainlog_doctor.view.sketch import sketch
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from rich.console import RenderableType
-
     from trainlog_doctor.reporters.base import Style
+    from trainlog_doctor.reporters.terminal.blocks import Block
     from trainlog_doctor.reporters.terminal.plot import Cell, Layer
     from trainlog_doctor.view.document import RunView
     from trainlog_doctor.view.sketch.model import PanelView, SketchView
@@ -34,7 +32,7 @@ _BETWEEN = "   "
 _INDENT = 2
 
 
-def chart(run: RunView, style: Style) -> Iterator[RenderableType]:
+def chart(run: RunView, style: Style) -> Iterator[Block]:
     """Draw the panels and below them the phases and the epochs; nothing where there is no curve to see."""
     view = sketch(run)
     if view is None:
@@ -51,11 +49,11 @@ def chart(run: RunView, style: Style) -> Iterator[RenderableType]:
 
 def _legend(panel: PanelView, style: Style) -> Flow:
     """Name the lines beside each other, or below each other where they are too long for that."""
-    names = [Line(f"{mark} {line.name}", style=look) for line in panel.lines for mark, look in [_MARKS[line.slot]]]
+    names = [Line((f"{mark} {line.name}", look)) for line in panel.lines for mark, look in [_MARKS[line.slot]]]
     note = label(panel.note, style)
-    parts = [*names, Line(note, style=QUIET)] if note else names
-    beside = Line(_BETWEEN).join(parts)
-    return Flow(beside if cell_len(beside.plain) <= style.width - _INDENT else Line("\n").join(parts))
+    parts = [*names, Line((note, QUIET))] if note else names
+    beside = joined(_BETWEEN, parts)
+    return Flow(beside if beside.width <= style.width - _INDENT else joined("\n", parts))
 
 
 def _labels(panel: PanelView, rows: int) -> Sequence[str]:
@@ -83,6 +81,6 @@ def _upright(view: SketchView, columns: Columns, rows: int) -> Layer:
     return [_KEPT.rjust(columns.column(view.kept) + 1).ljust(columns.width)] * rows
 
 
-def _row(gutter: str, axis: str, cells: Sequence[Cell]) -> RenderableType:
+def _row(gutter: str, axis: str, cells: Sequence[Cell]) -> Block:
     runs = (("".join(sign for sign, _ in run), look) for look, run in groupby(cells, key=itemgetter(1)))
-    return unbroken(Line.assemble((f"{gutter:>{_INDENT + len(gutter)}} {axis}", QUIET), *runs))
+    return Unbroken(Line((f"{gutter:>{_INDENT + len(gutter)}} {axis}", QUIET), *runs))

@@ -10,9 +10,8 @@ from trainlog_doctor.reporters.terminal.verdict import finding_head
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from rich.console import RenderableType
-
     from trainlog_doctor.reporters.base import Style
+    from trainlog_doctor.reporters.terminal.blocks import Block
     from trainlog_doctor.view.document import RunView
     from trainlog_doctor.view.model import FindingView, Text
 
@@ -20,7 +19,7 @@ _MOST_EVIDENCE = 3
 """Further evidence is for those who ask for it; what a rule measures first tells the most."""
 
 
-def findings(view: RunView, words: Mapping[str, Text], style: Style) -> Iterator[RenderableType]:
+def findings(view: RunView, words: Mapping[str, Text], style: Style) -> Iterator[Block]:
     """Draw every finding; the one that the verdict has told already without its sentence."""
     for finding in view.findings:
         yield indented(finding_head(finding, style, finding.span, finding.confidence_label))
@@ -29,7 +28,7 @@ def findings(view: RunView, words: Mapping[str, Text], style: Style) -> Iterator
         yield from _evidence(finding, words, style)
 
 
-def _evidence(finding: FindingView, words: Mapping[str, Text], style: Style) -> Iterator[RenderableType]:
+def _evidence(finding: FindingView, words: Mapping[str, Text], style: Style) -> Iterator[Block]:
     if not finding.proof:
         return
     yield indented(plain(label(words["evidence"], style), QUIET), 4)
@@ -40,7 +39,7 @@ def _evidence(finding: FindingView, words: Mapping[str, Text], style: Style) -> 
     yield indented(listed(rows), 4)
 
 
-def outcomes(view: RunView, style: Style) -> Iterator[RenderableType]:
+def outcomes(view: RunView, style: Style) -> Iterator[Block]:
     """Draw what every rule answered, with its reason and its numbers."""
     for outcome in view.outcomes:
         yield indented(plain(f"{outcome.code} {outcome.name}  {label(outcome.status_label, style)}"))

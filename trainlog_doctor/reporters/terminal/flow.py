@@ -1,28 +1,29 @@
-"""Wrapping of text that may be Chinese: rich breaks at blanks only, Chinese may break almost anywhere."""
+"""Wrapping of text that may be Chinese: other text breaks at blanks only, Chinese may break almost anywhere."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-from rich.measure import Measurement
+from trainlog_doctor.reporters.terminal.cells import cell_len
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rich.console import Console, ConsoleOptions, RenderResult
-    from rich.text import Text as Line
+    from trainlog_doctor.reporters.terminal.line import Line
 
 _OPENING = "（“‘《【「"
 _CLOSING = "，。：；！？、）”’》】」…％"
-_WIDE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
-_PIECE = re.compile(
-    rf"[{_OPENING}]*(?:[{_WIDE}]|[^\s{_WIDE}{_OPENING}{_CLOSING}]+)?[{_CLOSING}]*\s*",
-)
-"""What must stay on one line: a word or one wide character, with the punctuation that may not be torn from it."""
+_FIRST_WIDE = "\u2e80"
+WIDE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
 
-_NARROWEST = 12
+
+@cache
+def _piece(wide: str) -> re.Pattern[str]:
+    """What must stay on one line: a word or one wide character, with the punctuation that may not be torn from it."""
+    word = rf"[^\s{wide}{_OPENING}{_CLOSING}]+"
+    return re.compile(rf"[{_OPENING}]*(?:{f'[{wide}]|' if wide else ''}{word})?[{_CLOSING}]*\s*")
 
 
 class Flow:
@@ -37,18 +38,14 @@ class Flow:
     def __init__(self, text: Line) -> None:
         self.text = text
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        for paragraph in self.text.split("\n", allow_blank=True):
-            offsets = list(breaks(paragraph.plain, options.max_width))
-            for row in paragraph.divide(offsets):
-                row.rstrip()
-                row.no_wrap = True
-                row.overflow = "crop"
-                yield row
+    def rows(self, width: int) -> Iterator[Line]:
+        """Lay it out in lines of at most ``width`` cells."""
+        for paragraph in self.text.rows():
+            yield from paragraph.divided(breaks(paragraph.plain, width))
 
-    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
-        longest = max((cell_len(row) for row in self.text.plain.split("\n")), default=0)
-        return Measurement(min(_NARROWEST, longest), longest).with_maximum(options.max_width)
+    def longest(self, width: int) -> int:
+        """Cells that it takes where there are ``width``."""
+        return min(width, self.text.width)
 
 
 def breaks(text: str, width: int) -> Iterator[int]:
@@ -64,7 +61,9 @@ def breaks(text: str, width: int) -> Iterator[int]:
 
 def _pieces(text: str, width: int) -> Iterator[tuple[int, str]]:
     """Cut a text into what may not be broken, and what is wider than a line into lines."""
-    for match in _PIECE.finditer(text):
+    # The sets of wide characters take longer to compile than a page without them to lay out.
+    grammar = _piece(WIDE if max(text, default="") >= _FIRST_WIDE else "")
+    for match in grammar.finditer(text):
         start, piece = match.start(), match[0]
         at, left = 0, cell_len(piece.rstrip())
         while left > width and at < len(piece):

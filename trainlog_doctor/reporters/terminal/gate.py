@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-from rich.text import Text as Line
-
-from trainlog_doctor.reporters.terminal.canvas import CALM, QUIET, SEVERITY_COLOURS, indented, label, lines, unbroken
+from trainlog_doctor.reporters.terminal.blocks import Unbroken
+from trainlog_doctor.reporters.terminal.canvas import CALM, QUIET, SEVERITY_COLOURS, indented, label, lines
+from trainlog_doctor.reporters.terminal.cells import cell_len
+from trainlog_doctor.reporters.terminal.line import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rich.console import RenderableType
-
     from trainlog_doctor.reporters.base import Style
+    from trainlog_doctor.reporters.terminal.blocks import Block
     from trainlog_doctor.view.gate.model import GateItemView, GateRunView, GateView
 
 _LOOKS = {"failed": SEVERITY_COLOURS["error"], "unjudged": SEVERITY_COLOURS["warning"], "passed": CALM}
@@ -22,7 +21,7 @@ _MOST_EXPLAINED = 12
 """Runs up to which each reason is told in full unasked; of more, each run has its one line."""
 
 
-def gate(view: GateView, style: Style) -> Iterator[RenderableType]:
+def gate(view: GateView, style: Style) -> Iterator[Block]:
     """Draw the verdict."""
     full = style.detail == "verbose" or (style.detail == "normal" and len(view.runs) <= _MOST_EXPLAINED)
     if style.detail != "quiet":
@@ -33,22 +32,24 @@ def gate(view: GateView, style: Style) -> Iterator[RenderableType]:
             yield _row(run, width, style)
             if full:
                 yield from (_told(item, style) for item in run.items if _worth_telling(item, style))
+        for item in view.remarks:
+            yield lines(item.text, style, QUIET)
     # Unbroken, so that the last line is the whole sentence.
-    yield from (unbroken(Line(view.sentence[language], style=_LOOKS[view.state])) for language in style.languages)
+    yield from (Unbroken(Line((view.sentence[language], _LOOKS[view.state]))) for language in style.languages)
 
 
-def _row(run: GateRunView, width: int, style: Style) -> RenderableType:
+def _row(run: GateRunView, width: int, style: Style) -> Block:
     reasons = label(run.reasons, style)
     state = label(run.label, style)
     told = f"{run.title}: {reasons}" if reasons else run.title
-    return unbroken(Line.assemble((state, _LOOKS[run.state]), " " * (width - cell_len(state) + 2), told))
+    return Unbroken(Line((state, _LOOKS[run.state]), " " * (width - cell_len(state) + 2), told))
 
 
 def _worth_telling(item: GateItemView, style: Style) -> bool:
     return item.state in {"failed", "unjudged"} or item.note is not None or style.detail == "verbose"
 
 
-def _told(item: GateItemView, style: Style) -> RenderableType:
+def _told(item: GateItemView, style: Style) -> Block:
     if item.note is None:
         return indented(lines(item.text, style), 4)
     noted = {language: f"{item.label}: {item.note[language]}" for language in style.languages}

@@ -17,13 +17,12 @@ from trainlog_doctor.reporters.terminal.canvas import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rich.console import RenderableType
-
     from trainlog_doctor.reporters.base import Style
+    from trainlog_doctor.reporters.terminal.blocks import Block
     from trainlog_doctor.view.document import OverviewView
 
 
-def overview(view: OverviewView, style: Style) -> Iterator[RenderableType]:
+def overview(view: OverviewView, style: Style) -> Iterator[Block]:
     """Draw one row a run, then the averages."""
     yield plain(label(view.title, style), STRONG)
     table = bare_table(numbers=len(view.headings) - 2)

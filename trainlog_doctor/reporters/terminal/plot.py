@@ -1,22 +1,19 @@
-"""Curves in characters: plotille draws each on a layer of its own, so that every cell knows whose it is."""
+"""Curves in characters: each is drawn on a layer of its own, so that every cell knows whose it is."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
-from plotille import Canvas
+from trainlog_doctor.record import dataclass
+from trainlog_doctor.reporters.terminal.braille import ACROSS, DOWN, drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from trainlog_doctor.view.sketch.model import LineView
 
-_DOTS_ACROSS, _DOTS_DOWN = 2, 4
-"""Braille dots of a character."""
-_BLANK = "\N{BRAILLE PATTERN BLANK}"
 _MARK_EVERY = 8
 """Columns between the marks that tell a line from the others without colour."""
 
@@ -37,11 +34,11 @@ class Columns:
     def dot(self, epoch: float) -> int:
         """Column of dots of an epoch's point."""
         share = (epoch - self.first + 0.5) / (self.last - self.first + 1)
-        return min(_DOTS_ACROSS * self.width - 1, int(share * _DOTS_ACROSS * self.width))
+        return min(ACROSS * self.width - 1, int(share * ACROSS * self.width))
 
     def column(self, epoch: float) -> int:
         """Column of characters of an epoch's point."""
-        return self.dot(epoch) // _DOTS_ACROSS
+        return self.dot(epoch) // ACROSS
 
     def begin(self, epoch: int) -> int:
         """Column of characters at which an epoch's share of the width begins."""
@@ -55,16 +52,14 @@ def row_of(height: float, rows: int) -> int:
 
 def traced(line: LineView, columns: Columns, rows: int) -> Layer:
     """Draw a line in dots, broken where it has no height."""
-    canvas = Canvas(columns.width, rows, 0, 0, _DOTS_ACROSS * columns.width, _DOTS_DOWN * rows)
-    for (x, y), (next_x, next_y) in pairwise([*_dots(line, columns, rows), (0, math.nan)]):
-        if not math.isnan(y):
-            canvas.line(x, y, x if math.isnan(next_y) else next_x, y if math.isnan(next_y) else next_y)
-    return str(canvas.plot(linesep="\n")).replace(_BLANK, " ").split("\n")
+    pairs = pairwise([*_dots(line, columns, rows), (0, math.nan)])
+    ends = ((one, one if math.isnan(following[1]) else following) for one, following in pairs if not math.isnan(one[1]))
+    return drawn(ends, columns.width, rows)
 
 
-def inked(drawn: Layer, mark: str) -> Layer:
+def inked(layer: Layer, mark: str) -> Layer:
     """Put a mark in every cell that has something: what dots are where there are no dots."""
-    return ["".join(cell if cell == " " else mark for cell in row) for row in drawn]
+    return ["".join(cell if cell == " " else mark for cell in row) for row in layer]
 
 
 def marked(line: LineView, mark: str, columns: Columns, rows: int) -> Layer:
@@ -72,7 +67,7 @@ def marked(line: LineView, mark: str, columns: Columns, rows: int) -> Layer:
     cells = [[" "] * columns.width for _ in range(rows)]
     following = line.slot * _MARK_EVERY // 2
     for x, y in _dots(line, columns, rows):
-        column = x // _DOTS_ACROSS
+        column = x // ACROSS
         if not math.isnan(y) and column >= following:
             cells[_row(int(y), rows)][column] = mark
             following = column + _MARK_EVERY
@@ -82,8 +77,8 @@ def marked(line: LineView, mark: str, columns: Columns, rows: int) -> Layer:
 def stacked(layers: Iterable[tuple[Layer, str]], columns: Columns, rows: int) -> list[list[Cell]]:
     """Put layers, each with its look, on each other: the last one that has something in a cell is seen there."""
     cells: list[list[Cell]] = [[(" ", "")] * columns.width for _ in range(rows)]
-    for drawn, look in layers:
-        for below, above in zip(cells, drawn, strict=True):
+    for layer, look in layers:
+        for below, above in zip(cells, layer, strict=True):
             below[:] = [old if new == " " else (new, look) for old, new in zip(below, above, strict=True)]
     return cells
 
@@ -94,8 +89,8 @@ def _dots(line: LineView, columns: Columns, rows: int) -> Iterable[tuple[int, fl
 
 
 def _dot_up(height: float, rows: int) -> int:
-    return round(height * (_DOTS_DOWN * rows - 1))
+    return round(height * (DOWN * rows - 1))
 
 
 def _row(dot_up: int, rows: int) -> int:
-    return rows - 1 - dot_up // _DOTS_DOWN
+    return rows - 1 - dot_up // DOWN

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.text import Text as Line
-
 from trainlog_doctor.reporters.terminal.canvas import (
     QUIET,
     SEVERITY_COLOURS,
@@ -20,13 +18,13 @@ from trainlog_doctor.reporters.terminal.canvas import (
     plain,
 )
 from trainlog_doctor.reporters.terminal.flow import Flow
+from trainlog_doctor.reporters.terminal.line import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from rich.console import RenderableType
-
     from trainlog_doctor.reporters.base import Style
+    from trainlog_doctor.reporters.terminal.blocks import Block
     from trainlog_doctor.view.rule_page import RulePage
 
 
@@ -44,10 +42,10 @@ def render_list(pages: Iterable[RulePage], style: Style) -> str:
     return draw([table], style)
 
 
-def _page(page: RulePage, style: Style) -> Iterator[RenderableType]:
-    yield Flow(Line.assemble((f"{page.code} {page.name}", STRONG), f"  {label(page.title, style)}"))
+def _page(page: RulePage, style: Style) -> Iterator[Block]:
+    yield Flow(Line((f"{page.code} {page.name}", STRONG), f"  {label(page.title, style)}"))
     yield from (lines(fact, style, QUIET) for fact in page.facts)
-    yield ""
+    yield plain("")
     yield lines(page.explanation, style)
     for section in page.sections:
         yield heading(section.heading, style)

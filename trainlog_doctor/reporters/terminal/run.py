@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.text import Text as Line
-
 from trainlog_doctor.reporters.terminal.best import best
+from trainlog_doctor.reporters.terminal.blocks import Unbroken
 from trainlog_doctor.reporters.terminal.canvas import (
     CALM,
     CODE,
@@ -20,23 +19,22 @@ from trainlog_doctor.reporters.terminal.canvas import (
     lines,
     listed,
     plain,
-    unbroken,
 )
 from trainlog_doctor.reporters.terminal.findings import findings, outcomes
+from trainlog_doctor.reporters.terminal.line import Line
 from trainlog_doctor.reporters.terminal.stops import stops
 from trainlog_doctor.reporters.terminal.verdict import finding_head, head
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from rich.console import RenderableType
-
     from trainlog_doctor.reporters.base import Style
+    from trainlog_doctor.reporters.terminal.blocks import Block
     from trainlog_doctor.view.document import RunView
     from trainlog_doctor.view.model import PhaseView, Text
 
     Words = Mapping[str, Text]
-    Parts = Iterator[RenderableType]
+    Parts = Iterator[Block]
 
 
 def run(view: RunView, words: Words, style: Style) -> Parts:
@@ -54,7 +52,7 @@ def run(view: RunView, words: Words, style: Style) -> Parts:
     yield from _section(words["advice"], _advice(view, style), style)
     yield from stops(view.stops, style)
     yield from _code(view, words, style)
-    yield ""
+    yield plain("")
     yield plain(label(view.summary, style), SEVERITY_COLOURS.get(view.verdict.severity or "", CALM))
     yield plain(label(view.counts, style), QUIET)
 
@@ -64,12 +62,12 @@ def brief(view: RunView, style: Style) -> Parts:
     yield from head(view, style)
     others = [finding for finding in view.findings if finding.code != view.verdict.code]
     if others:
-        yield ""
+        yield plain("")
     for finding in others:
         yield indented(finding_head(finding, style, finding.title))
 
 
-def _section(title: Text, parts: Iterable[RenderableType], style: Style) -> Parts:
+def _section(title: Text, parts: Iterable[Block], style: Style) -> Parts:
     """Put a heading before parts, if there are any."""
     for place, part in enumerate(parts):
         if not place:
@@ -80,7 +78,7 @@ def _section(title: Text, parts: Iterable[RenderableType], style: Style) -> Part
 def _course(view: RunView, style: Style) -> Parts:
     """Draw the curves with the phases along them, and below what each phase was."""
     if style.chart and style.width >= ROOMY:
-        # plotille is imported by those only who draw.
+        # Imported by those only who draw.
         from trainlog_doctor.reporters.terminal.chart import chart
 
         yield from chart(view, style)
@@ -110,7 +108,7 @@ def _code(view: RunView, words: Words, style: Style) -> Parts:
         return
     yield heading(words["code"], style)
     yield indented(lines(view.callbacks.reason, style))
-    yield ""
+    yield plain("")
     # Code is never wrapped: a line broken by us could not be pasted.
     code = "\n".join(f"    {row}" for row in view.callbacks.code.splitlines())
-    yield unbroken(Line(code, style=CODE))
+    yield Unbroken(Line((code, CODE)))

@@ -19,13 +19,12 @@ from trainlog_doctor.reporters.terminal.canvas import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rich.console import RenderableType
-
     from trainlog_doctor.reporters.base import Style
+    from trainlog_doctor.reporters.terminal.blocks import Block
     from trainlog_doctor.view.model import StopsView
 
 
-def stops(view: StopsView | None, style: Style) -> Iterator[RenderableType]:
+def stops(view: StopsView | None, style: Style) -> Iterator[Block]:
     """Draw the table with its heading, if there is room; its cells in the first language, numbers need no second."""
     if view is None or style.width < ROOMY:
         return

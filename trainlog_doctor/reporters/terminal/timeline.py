@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-
 from trainlog_doctor.reporters.terminal.canvas import KEPT, QUIET, STRONG, label, shown
+from trainlog_doctor.reporters.terminal.cells import cell_len
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.text import Text as Line
-
 from trainlog_doctor.reporters.terminal.canvas import (
     CALM,
     QUIET,
@@ -18,18 +16,18 @@ from trainlog_doctor.reporters.terminal.canvas import (
     plain,
 )
 from trainlog_doctor.reporters.terminal.flow import Flow
+from trainlog_doctor.reporters.terminal.line import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rich.console import RenderableType
-
     from trainlog_doctor.reporters.base import Style
+    from trainlog_doctor.reporters.terminal.blocks import Block
     from trainlog_doctor.view.document import RunView
     from trainlog_doctor.view.model import FindingView, Text
 
 
-def head(view: RunView, style: Style) -> Iterator[RenderableType]:
+def head(view: RunView, style: Style) -> Iterator[Block]:
     """Draw what the run is, the verdict, and the epoch to keep with its reason."""
     yield plain(view.title, STRONG)
     yield plain(" · ".join((view.format, *(label(fact, style) for fact in view.facts))), QUIET)
@@ -40,13 +38,13 @@ def head(view: RunView, style: Style) -> Iterator[RenderableType]:
     yield from _kept(view, style)
 
 
-def _kept(view: RunView, style: Style) -> Iterator[RenderableType]:
+def _kept(view: RunView, style: Style) -> Iterator[Block]:
     if view.best is not None:
         yield heading(view.best.title, style)
         yield indented(lines(view.best.reason, style))
     for text in (view.stop_now.text if view.stop_now else None, view.story):
         if text is not None:
-            yield ""
+            yield plain("")
             yield indented(lines(text, style))
 
 
@@ -54,4 +52,4 @@ def finding_head(finding: FindingView, style: Style, *about: Text | None) -> Flo
     """Name a finding, and behind its name what else there is to say about it."""
     said = " · ".join(label(text, style) for text in about if text is not None)
     name = f"{label(finding.severity_label, style)} {finding.code} {finding.name}"
-    return Flow(Line.assemble((name, SEVERITY_COLOURS[finding.severity]), (f"  {said}" if said else "", QUIET)))
+    return Flow(Line((name, SEVERITY_COLOURS[finding.severity]), (f"  {said}" if said else "", QUIET)))

@@ -1,0 +1,94 @@
+"""The blocks that terminal reports are laid out of."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len as cells_by_rich
+
+from trainlog_doctor.reporters.terminal.blocks import Indented, Unbroken
+from trainlog_doctor.reporters.terminal.braille import drawn
+from trainlog_doctor.reporters.terminal.cells import cell_len, cut
+from trainlog_doctor.reporters.terminal.flow import Flow
+from trainlog_doctor.reporters.terminal.grid import Grid, narrowed
+from trainlog_doctor.reporters.terminal.line import Line, joined
+
+WORDS = st.text(alphabet="ab ·中文，。“”…\n", max_size=60)
+
+
+def laid_out(block: object, width: int) -> list[str]:
+    return [row.plain.rstrip() for row in block.rows(width)]  # type: ignore[attr-defined]
+
+
+@given(st.text(alphabet="aé中，·ｅ…├★轮\u0301\xad\u3099", max_size=30))
+def test_cells_are_counted_as_rich_counts_them(text: str) -> None:
+    assert cell_len(text) == cells_by_rich(text)
+
+
+@given(WORDS, st.integers(0, 20))
+def test_what_is_cut_fits_and_is_as_long_as_may_be(text: str, width: int) -> None:
+    kept = cut(text, width)
+    assert text.startswith(kept)
+    assert cell_len(kept) <= width
+    assert kept == text or cell_len(text[: len(kept) + 1]) > width
+
+
+@given(WORDS, WORDS, st.integers(2, 40))
+def test_a_flow_keeps_every_sign_and_its_looks(first: str, second: str, width: int) -> None:
+    line = Line((first, "bold"), (second, "dim"))
+    rows = list(Flow(line).rows(width))
+    for look, text in (("bold", first), ("dim", second)):
+        kept = "".join(piece for row in rows for piece, its_look in row.pieces if its_look == look)
+        assert "".join(kept.split()) == "".join(text.split())
+    assert all(row.width <= width for row in rows)
+
+
+def test_looks_become_codes_only_in_colour() -> None:
+    line = Line(("a", "bold red"), "b", ("", "dim"), ("c", "dim cyan"))
+    assert line.drawn(colour=True) == "\x1b[1;31ma\x1b[0mb\x1b[2;36mc\x1b[0m"
+    assert line.drawn(colour=False) == "abc"
+
+
+def test_lines_are_joined_with_their_looks() -> None:
+    assert joined("\n", [Line(("a", "dim")), Line("b")]).pieces == (("a", "dim"), ("\n", ""), ("b", ""))
+
+
+def test_columns_are_as_wide_as_their_widest_cell() -> None:
+    grid = Grid(right={1})
+    for cells in (("a", "1", "x"), ("中文", "100", "y")):
+        grid.add_row(*(Flow(Line(cell)) for cell in cells))
+    assert laid_out(grid, 80) == ["a       1  x", "中文  100  y"]
+
+
+def test_the_widest_column_gives_way_and_its_lines_stay_below_each_other() -> None:
+    grid = Grid()
+    grid.add_row(Flow(Line("1.")), Flow(Line("one two three")))
+    assert laid_out(Indented(grid, 2), 13) == ["  1.  one two", "      three"]
+
+
+def test_a_rigid_grid_keeps_its_widths() -> None:
+    grid = Grid(rigid=True)
+    grid.add_row(Unbroken(Line("long name")), Unbroken(Line("12345")))
+    assert laid_out(grid, 6) == ["long name  12345"]
+
+
+@given(st.lists(st.integers(1, 60), min_size=1, max_size=8), st.integers(0, 200))
+def test_columns_are_narrowed_to_the_room_from_the_widest_on(widths: list[int], room: int) -> None:
+    found = narrowed(widths, room)
+    assert sum(found) == min(sum(widths), room)
+    assert all(0 <= new <= old for new, old in zip(found, widths, strict=True))
+    shrunk = [new for new, old in zip(found, widths, strict=True) if new < old]
+    assert all(new <= min(shrunk) + 1 for new in found) if shrunk else found == widths
+
+
+@pytest.mark.parametrize(
+    ("line", "rows"),
+    [
+        (((0, 0), (7, 0)), ["    ", "⣀⣀⣀⣀"]),
+        (((0, 7), (7, 0)), ["⠑⢄  ", "  ⠑⢄"]),
+        (((3, 1), (3, 1)), ["    ", " ⠠  "]),
+    ],
+)
+def test_lines_are_drawn_in_dots(line: tuple[tuple[int, float], tuple[int, float]], rows: list[str]) -> None:
+    assert drawn(iter([line]), 4, 2) == rows

@@ -1,0 +1,51 @@
+"""The report for a terminal: verdict first, what to do last, so that the end of the output is what to act on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.reporters.terminal.blocks import Unbroken
+from trainlog_doctor.reporters.terminal.canvas import QUIET, draw, label, lines, plain
+from trainlog_doctor.reporters.terminal.gate import gate
+from trainlog_doctor.reporters.terminal.line import Line
+from trainlog_doctor.reporters.terminal.overview import overview
+from trainlog_doctor.reporters.terminal.run import brief, run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from trainlog_doctor.reporters.base import Style
+    from trainlog_doctor.reporters.terminal.blocks import Block
+    from trainlog_doctor.view.document import ReportView
+
+_MOST_IN_FULL = 3
+"""Runs of which everything is told unasked; of more, each is told in brief."""
+
+
+def report(view: ReportView, style: Style) -> str:
+    """Lay a report out for a terminal of the style's width; errors are not part of it."""
+    return draw(_parts(view, style), style)
+
+
+def _parts(view: ReportView, style: Style) -> Iterable[Block]:
+    if view.gate is not None:
+        return gate(view.gate, style)
+    return _quiet(view, style) if style.detail == "quiet" else _full(view, style)
+
+
+def _quiet(view: ReportView, style: Style) -> Iterable[Block]:
+    for one in view.runs:
+        yield Unbroken(Line(f"{one.title}: {label(one.summary, style)}"))
+
+
+def _full(view: ReportView, style: Style) -> Iterable[Block]:
+    if view.overview is not None:
+        yield from overview(view.overview, style)
+    whole = style.detail == "verbose" or len(view.runs) <= _MOST_IN_FULL
+    for place, one in enumerate(view.runs):
+        if place or view.overview is not None:
+            yield plain("")
+        yield from run(one, view.words, style) if whole else brief(one, style)
+    if not whole:
+        yield plain("")
+        yield lines(view.words["in_brief"], style, QUIET)
