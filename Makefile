@@ -30,7 +30,7 @@ types: .venv/.dev  ## Check types
 rules: .venv/.dev  ## Run the tests that stand inside the rules
 	$(BIN)/trainlog-doctor rules test
 
-docs: .venv/.dev  ## Write the generated parts of README.md anew
+docs: .venv/.dev  ## Write the generated parts of README.md, and the compiled rules, anew
 	$(BIN)/python -m tests.docs
 
 samples:  ## Say how the sample logs were made
@@ -41,9 +41,9 @@ bench: .venv/.dev  ## Measure starting, the rules and the console reader (SIZE=1
 	$(BIN)/python -m benchmarks.rules
 	$(BIN)/python -m benchmarks.console --size $(or $(SIZE),200m)
 
-fuzz: .venv/.dev  ## Fuzz every target, guided by coverage (SECONDS=60 for each)
+fuzz: .venv/.dev  ## Fuzz every target, guided by coverage (SECONDS=60 for each, JOBS=1 at a time)
 	$(BIN)/pip install -q -e '.[fuzz]'
-	$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),60)
+	$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),60) --jobs $(or $(JOBS),1)
 
 accuracy: .venv/.dev  ## Measure on the lab and write the figures into README.md and docs/accuracy.md
 	$(BIN)/python -m benchmarks.accuracy --update

@@ -2,8 +2,8 @@
 
 ``python -m benchmarks.read_tensorboard TOOL FOLDER WARM``: WARM is a small directory that is read first, untimed.
 
-Prints, as JSON, the seconds of the reading itself (without imports), the highest resident memory in megabytes, and how
-many values there are with their sum, by which the tools are held against each other.
+Prints, as JSON, the CPU seconds of the reading itself (without imports), the highest resident memory in megabytes, and
+how many values there are with their sum, by which the tools are held against each other.
 """
 
 from __future__ import annotations
@@ -53,9 +53,9 @@ TOOLS = {"trainlog-doctor": ours, "EventAccumulator": accumulator, "tbparse": tb
 
 def main(tool: str, folder: str, warm: str) -> None:
     TOOLS[tool](warm)  # imports, and whatever a tool sets up once
-    begin = time.perf_counter()
+    begin = time.process_time()
     values = TOOLS[tool](folder)
-    seconds = time.perf_counter() - begin
+    seconds = time.process_time() - begin
     status = Path("/proc/self/status").read_text(encoding="ascii")  # ru_maxrss would begin with that of the parent
     rss = int(status.partition("VmHWM:")[2].split()[0]) / 1024
     print(json.dumps({"seconds": seconds, "rss": rss, "count": len(values), "sum": math.fsum(values)}))

@@ -15,6 +15,8 @@ from benchmarks.scoring import pages as accuracy
 from tests import gate_page, report_page, scan_page, statistics_page
 from trainlog_doctor.cli.commands import NAMES, made
 from trainlog_doctor.engine.load import load_pack
+from trainlog_doctor.engine.loading import compiled, compiling
+from trainlog_doctor.engine.loading.files import builtin_rules
 from trainlog_doctor.i18n import text
 from trainlog_doctor.readers import formats as readable
 
@@ -135,6 +137,7 @@ def filled(content: str) -> str:
 
 
 if __name__ == "__main__":
+    (builtin_rules() / compiled.NAME).write_text(compiling.compiled(builtin_rules()), encoding="utf-8")
     statistics_page.PAGE.write_text(statistics_page.page(), encoding="utf-8")
     gate_page.PAGE.write_text(gate_page.filled(gate_page.PAGE.read_text(encoding="utf-8")), encoding="utf-8")
     for path in PAGES:

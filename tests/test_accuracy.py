@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections import Counter
 from dataclasses import replace
@@ -88,6 +89,19 @@ def test_curves_are_measured_without_their_lucky_epochs() -> None:
     assert curves.rise([1.0, 0.5, 0.1, 0.5, 0.6, 0.6, 0.6]) == pytest.approx(0.2)
     assert curves.uphill([1, 2, 1, 2, 1]) == pytest.approx(0.5)
     assert curves.constant([1, 1, 1, 2]) == pytest.approx(0.75)
+
+
+def test_one_event_is_no_jitter_and_the_bottom_of_a_long_descent_has_none() -> None:
+    assert curves.jitter([*[2, 1] * 8]) == pytest.approx(1.183 * 2 / 6**0.5 / 1.5)
+    assert curves.jitter([*[1] * 12, 9, *[1] * 7]) == 0
+    assert curves.jitter([9, 8, *[0.02, 0.01] * 8]) == pytest.approx(1.183 * 0.02 / 6**0.5 / 0.8)
+
+
+def test_what_jumps_about_one_level_stands_still() -> None:
+    assert curves.late_way([9, 5, 3, 2, *[1, 1.4] * 10]) < 0.05
+    assert curves.late_way([9, 8, 7, 6, 5, 4, 3, 2]) > 0.1
+    assert curves.late_way([1.0] * 12) == 1
+    assert math.isnan(curves.late_way([1.05, *[1.0] * 11]))
 
 
 def test_every_peer_was_asked_about_every_run() -> None:

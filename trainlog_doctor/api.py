@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.engine.load import load_pack
 from trainlog_doctor.i18n import explain_error
-from trainlog_doctor.pipeline import analyze, collect
+from trainlog_doctor.pipeline import Options, analyze, collect
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,28 +17,38 @@ if TYPE_CHECKING:
     from trainlog_doctor.model import Run
 
 
-def read(path: str | os.PathLike[str]) -> list[Run]:
+def read(path: str | os.PathLike[str], *, max_size: int | None = None) -> list[Run]:
     """Read every run of a file or directory; ``run.frame.to_pandas()`` gives its table.
+
+    Parameters
+    ----------
+    max_size
+        Bytes that a source may have which is packed (4 GB by default), or can only be read as a whole (256 MB).
 
     Raises
     ------
     DoctorError
         The source, or one of several below a directory, could not be read; the exception's note says why.
     """
-    collected = collect((os.fspath(path),))
+    collected = collect((os.fspath(path),), most=max_size)
     _raise_first(collected.errors)
     return [found.run for found in collected.found]
 
 
-def diagnose(path: str | os.PathLike[str]) -> list[Diagnosis]:
+def diagnose(path: str | os.PathLike[str], *, max_size: int | None = None) -> list[Diagnosis]:
     """Read and judge every run of a file or directory with the rules that come with the package.
+
+    Parameters
+    ----------
+    max_size
+        As in `read`.
 
     Raises
     ------
     DoctorError
         As `read`.
     """
-    report = analyze((os.fspath(path),), load_pack())
+    report = analyze((os.fspath(path),), load_pack(), Options(most=max_size))
     _raise_first(report.errors)
     return list(report.diagnoses)
 

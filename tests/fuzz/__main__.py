@@ -1,6 +1,7 @@
-"""Fuzz every target for some time, one after the other: ``python -m tests.fuzz [TARGET...] --seconds 60``.
+"""Fuzz every target for some time: ``python -m tests.fuzz [TARGET...] --seconds 60 --jobs 2``.
 
-What a target is given grows in ``build/fuzz/corpus/<target>/``; what brought it down is kept in ``build/fuzz/found/``.
+What a target is given grows in ``build/fuzz/corpus/<target>/``; what brought it down is kept in ``build/fuzz/found/``,
+and ``build/fuzz/log.csv`` has a line for each time: target, seconds, inputs, whether it stood.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ import argparse
 import hashlib
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tests.fuzz.seeds import ROOT, seeds
@@ -30,8 +33,11 @@ def main() -> int:
     arguments = argparse.ArgumentParser(prog="fuzz")
     arguments.add_argument("targets", nargs="*", default=list(targets()))
     arguments.add_argument("--seconds", type=int, default=60, help="for each target")
+    arguments.add_argument("--jobs", type=int, default=1, help="targets at a time")
     given = arguments.parse_args()
-    fallen = [name for name in given.targets if not held(name, given.seconds)]
+    with ThreadPoolExecutor(given.jobs) as pool:
+        stood = list(pool.map(partial(held, seconds=given.seconds), given.targets))
+    fallen = [name for name, one in zip(given.targets, stood, strict=True) if not one]
     print(f"{len(given.targets)} targets, {given.seconds} s each; fallen: {', '.join(fallen) or 'none'}")
     return len(fallen)
 
@@ -49,8 +55,11 @@ def held(target: str, seconds: int) -> bool:
         errors="replace",
         check=False,
     )
-    tried = [line.split()[-1] for line in done.stderr.splitlines() if "number_of_executed_units" in line]
-    print(f"{target}: {', '.join(tried) or 'no'} inputs, {'stands' if done.returncode == 0 else 'FELL'}", flush=True)
+    tried = next((line.split()[-1] for line in done.stderr.splitlines() if "number_of_executed_units" in line), "0")
+    result = "stands" if done.returncode == 0 else "FELL"
+    print(f"{target}: {tried} inputs, {result}", flush=True)
+    with (BUILD / "log.csv").open("a") as log:
+        log.write(f"{target},{seconds},{tried},{result}\n")
     if done.returncode:
         print("\n".join(told(done.stdout.splitlines() + done.stderr.splitlines())), flush=True)
     return done.returncode == 0

@@ -7,12 +7,14 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from tests.yardstick import moment
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SECONDS_PER_MEGABYTE = 5.0
-SECONDS_AT_LEAST = 2.0
-"""Some bytes take what a few imports take; instrumented code is several times slower than plain code."""
+MOMENTS_PER_MEGABYTE = 500
+MOMENTS_AT_LEAST = 200
+"""Of a hundredth of a second each. Some bytes take what imports take; instrumented code is several times slower."""
 
 MEMORY_FACTOR = 10
 MEMORY_AT_LEAST = 128 << 20
@@ -28,22 +30,27 @@ class TooLargeError(AssertionError):
 
 
 @contextmanager
-def within_limits(size: int) -> Iterator[None]:
-    """Measure what is done inside, in seconds of the processor and in growth of the process's peak of memory.
+def within_limits(size: int, held: int | None = None) -> Iterator[None]:
+    """Measure what is done inside: time of the processor, in moments, and growth of the process's peak of memory.
+
+    Parameters
+    ----------
+    held
+        Bytes that memory may grow with, where these are not all.
 
     Raises
     ------
     TooSlowError
-        More than `SECONDS_PER_MEGABYTE`.
+        More than `MOMENTS_PER_MEGABYTE`.
     TooLargeError
         More than `MEMORY_FACTOR` bytes a byte.
     """
     peak, start = _peak(), time.process_time()
     yield
-    seconds, memory = time.process_time() - start, _peak() - peak
-    if seconds > SECONDS_AT_LEAST + SECONDS_PER_MEGABYTE * size / 1e6:
-        raise TooSlowError(f"{seconds:.1f} s for {size} bytes")
-    if memory > MEMORY_AT_LEAST + MEMORY_FACTOR * size:
+    moments, memory = (time.process_time() - start) / moment(), _peak() - peak
+    if moments > MOMENTS_AT_LEAST + MOMENTS_PER_MEGABYTE * size / 1e6:
+        raise TooSlowError(f"{moments:.0f} moments for {size} bytes")
+    if memory > MEMORY_AT_LEAST + MEMORY_FACTOR * (size if held is None else held):
         raise TooLargeError(f"{memory >> 20} MB for {size} bytes")
 
 

@@ -71,7 +71,15 @@ _TABLES: Mapping[str, str] = {
     "fastai-csv": "epoch,train_loss,valid_loss,accuracy,time\n0,0.7,0.8,0.5,00:01\n1,0.6,0.7,0.6,00:01\n",
     "history-csv": "Epoch;Train Loss;Val Acc\n1;0,7;0,5\n2;0,6;0,6\n",
 }
-_PRINTS = "Epoch 1: train loss 0.70, val loss 0.80, acc 51.2%\nEpoch 2: train loss 0.60, val loss 0.70, acc 55%\n"
+_PRINTS = (
+    "Epoch 1: train loss 0.70, val loss 0.80, acc 51.2%\nEpoch 2: train loss 0.60, val loss 0.70, acc 55%\n",
+    "Epoch 1/2 done\nTraining Loss: 0.7\nloss: train 0.7, valid 0.8\nEpoch 2/2 done\n训练损失: 0.6\n",
+    "  epoch    train_loss    cp    valid_loss\n-------  ------------  ----  ------------\n"
+    "      1           0.7     +           0.8\n      2           0.6                 0.7\n",
+    "| Training Loss | Epoch | Step |\n|:---:|:---:|:---:|\n| No log | 1.0 | 3 |\n| 0.6 | 2.0 | 6 |\n",
+    "step 0: train loss 0.7, val loss 0.8\nstep 250: train loss 0.6, val loss 0.7\nstep 500: train loss 0.5\n",
+    "{'loss': 0.7, 'epoch': 0.5}\n{'eval_loss': 0.8, 'epoch': 1.0}\n 9%|x| {'loss': '0.6', 'epoch': '1.5'}\n",
+)
 _SETTINGS = """lang = "zh"
 select = ["TD101"]
 require = ["val_f1>=0.8"]
@@ -97,6 +105,8 @@ def seeds(target: str) -> Iterator[bytes]:
         yield from (path.read_bytes()[: 2 * CUT] for path in sorted((ROOT / "rules").rglob("*.yaml"))[::4])
     elif target == "archive":
         yield from (gzip.compress(b"loss\n0.7\n"), "Epoch 1/2\n".encode("utf-16"), "loss\n".encode("utf-32"))
+    elif target == "repeated":
+        yield from (choice + source for choice in (b"\0\xff", b"\x40\x80", b"\xa0\xc0") for source in sources())
     else:
         yield from sources()
 
@@ -110,7 +120,7 @@ def sources() -> Iterator[bytes]:
     for rows in _LINES.values():
         yield "".join(json.dumps(row) + "\n" for row in rows).encode()
     yield from (table.encode() for table in _TABLES.values())
-    yield _PRINTS.encode()
+    yield from (printed.encode() for printed in _PRINTS)
     yield _sqlite()
     yield from _parquet()
 

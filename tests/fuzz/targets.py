@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
     Target = Callable[[bytes], None]
 
+LARGE = 60_000
+"""Bytes of a source that repeats a piece of itself: what takes quadratic time shows."""
+
 _PIECES = 7
 """A source is read whole and in so many pieces: both must give the same."""
 
@@ -40,7 +43,8 @@ def targets() -> Mapping[str, Target]:
     # Formats with several readers (JSON and CSV of the same tool) are one name, and so one target.
     for name in dict.fromkeys(reader.name for reader in readers()):
         named[f"reader-{name}"] = partial(read, tuple(one for one in readers() if one.name == name))
-    return {name: partial(_held, target) for name, target in named.items()}
+    held = {name: partial(_held, target) for name, target in named.items()}
+    return {**held, "repeated": repeated}
 
 
 def _held(target: Target, data: bytes) -> None:
@@ -78,6 +82,17 @@ def recognise(data: bytes) -> None:
     _runs(data)
 
 
+def repeated(data: bytes) -> None:
+    """Ask every reader for a source of which one piece, chosen by the first two bytes, comes again and again."""
+    choice, source = data[:2], data[2:]
+    if not source:
+        return
+    begin, end = sorted(at * len(source) // 255 for at in (choice[0], choice[1]))
+    piece = source[begin:end] or source
+    large = source[:begin] + piece * (LARGE // len(piece)) + source[end:]
+    _held(recognise, large)
+
+
 def report(data: bytes) -> None:
     """Go the whole way from bytes to every report."""
     from trainlog_doctor.judgement.judge import judge
@@ -99,7 +114,7 @@ def archive(data: bytes) -> None:
     """Unpack what looks packed, and bring it into UTF-8."""
     from trainlog_doctor.sources import told_so_far
 
-    told_so_far(data, "fuzz")
+    told_so_far(data, "fuzz", HEAD_BYTES)
 
 
 def rules(data: bytes) -> None:

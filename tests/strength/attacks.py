@@ -30,6 +30,12 @@ import trainlog_doctor
 for module in pkgutil.walk_packages(trainlog_doctor.__path__, "trainlog_doctor."):
     if not module.name.endswith("__main__"):
         importlib.import_module(module.name)
+from trainlog_doctor.readers.keras import asides
+from trainlog_doctor.reporters.terminal import flow
+for pattern in asides.PATTERNS:
+    asides._compiled(pattern.grammar)
+for wide in ("", flow.WIDE):
+    flow._piece(wide)
 print(json.dumps(found))
 """
 
@@ -56,7 +62,7 @@ class Compiled(NamedTuple):
 
 
 def compiled() -> Sequence[Compiled]:
-    """Every expression that any module compiles when it is imported."""
+    """Every expression that any module compiles, when it is imported or when it is first needed."""
     done = subprocess.run([sys.executable, "-c", _RECORD], cwd=ROOT, capture_output=True, text=True, check=True)
     return sorted({Compiled(*one) for one in json.loads(done.stdout)})
 

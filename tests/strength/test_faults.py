@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import pytest
 
 from trainlog_doctor.cli import main
-from trainlog_doctor.sources import stream
+from trainlog_doctor.sources import Input, open_stream, stream
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -130,3 +130,110 @@ def test_a_folder_without_permission_is_an_error(tmp_path: Path, capsys: pytest.
         assert str(closed) in capsys.readouterr().err
     finally:
         closed.chmod(0o700)
+
+
+LIMITED = """
+import resource, signal, sys
+from trainlog_doctor.cli import main
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (300, 300))
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs limits of processes")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["analyze", str(SAMPLE), "--format", "html", "-o"],
+        ["convert", str(SAMPLE), "-o"],
+        ["compare", str(SAMPLE), str(SAMPLE), "--format", "html", "-o"],
+        ["check", str(SAMPLE), "--format", "json", "-o"],
+        ["scan", str(SAMPLE), "--format", "html", "-o"],
+    ],
+    ids=lambda arguments: str(arguments[0]),
+)
+def test_a_disk_that_is_full_in_the_middle_leaves_what_was_there(arguments: list[str], tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    out.write_text("what was there before")
+    done = subprocess.run(
+        [sys.executable, "-c", LIMITED, *arguments, str(out)], cwd=ROOT, capture_output=True, timeout=60, check=False
+    )
+    assert done.returncode == 2
+    assert str(out).encode() in done.stderr
+    assert b"Traceback" not in done.stderr
+    assert out.read_text() == "what was there before"
+    assert [path.name for path in tmp_path.iterdir()] == ["out.csv"]
+
+
+@pytest.mark.parametrize("gone", ["removed", "cut"])
+def test_a_file_that_goes_while_it_is_read_is_judged_as_far_as_it_was(gone: str, tmp_path: Path) -> None:
+    path = tmp_path / "run.log"
+    path.write_bytes(SAMPLE.read_bytes() * 40)
+    with open_stream(Input(str(path)), 1000) as stream:
+        chunks = stream.chunks()
+        read = len(next(chunks))
+        if gone == "removed":
+            path.unlink()
+        else:
+            os.truncate(path, 0)
+        rest = sum(map(len, chunks))
+    assert (read + rest == 40 * SAMPLE.stat().st_size) == (gone == "removed")
+
+
+ODD = {
+    "a dumb terminal": {"TERM": "dumb"},
+    "no locale": {"LANG": "C", "LC_ALL": "C"},
+    "ASCII alone": {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+    "a Chinese code page": {"PYTHONIOENCODING": "gbk"},
+    "one column": {"COLUMNS": "1"},
+    "very many columns": {"COLUMNS": "1000000"},
+    "columns that are none": {"COLUMNS": "x", "LINES": "-1"},
+    "colours forced": {"FORCE_COLOR": "1", "NO_COLOR": ""},
+    "no home": {"HOME": "/nowhere"},
+}
+
+
+@pytest.mark.parametrize("command", ["analyze", "scan"])
+@pytest.mark.parametrize("odd", ODD)
+def test_odd_surroundings_change_the_looks_alone(odd: str, command: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "trainlog_doctor", command, str(SAMPLE), "--lang", "both"],
+        cwd=ROOT, env={"PATH": "/usr/bin:/bin"} | ODD[odd], capture_output=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode in {0, 1}
+    assert done.stdout
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell closes the files")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(
+    "command", [f"analyze {SAMPLE}", f"convert {SAMPLE}", "rules list", f"watch {SAMPLE} --idle 0"]
+)
+def test_closed_files_bring_nothing_down(closed: str, command: str) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f"{sys.executable} -m trainlog_doctor {command} {closed}"],
+        cwd=ROOT, capture_output=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stderr
+
+
+def test_weird_names_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    names = [
+        "--help",
+        "a b",
+        "[1]*?.log",
+        "new\nline",
+        "日志",
+        os.fsdecode(b"\xff.log"),
+        "~",
+        "a://b",
+        "%s{0}$HOME",
+    ]
+    for name in names:
+        Path("./" + name).parent.mkdir(parents=True, exist_ok=True)
+        Path("./" + name).write_bytes(SAMPLE.read_bytes())
+    assert main(["analyze", "-q", "--", *names]) == 0

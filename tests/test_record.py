@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import copy
+import dataclasses
+import pickle
+
+import pytest
+
+from trainlog_doctor.record import dataclass
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Theirs:
+    name: str
+    size: int = 3
+    parts: dict[str, int] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Ours:
+    name: str
+    size: int = 3
+    parts: dict[str, int] = dataclasses.field(default_factory=dict)
+
+
+@dataclass
+class Loose:
+    name: str
+    parts: list[int] = dataclasses.field(default_factory=list)
+
+
+@dataclass(frozen=True, eq=False)
+class Identity:
+    name: str
+
+    def __repr__(self) -> str:
+        return "own"
+
+
+GIVEN: list[tuple[tuple[object, ...], dict[str, object]]] = [
+    (("a",), {}),
+    (("a", 4), {}),
+    (("a",), {"parts": {"b": 1}}),
+    ((), {"size": 1, "name": "a"}),
+]
+WRONG: list[tuple[tuple[object, ...], dict[str, object]]] = [
+    ((), {}),
+    (("a", 1, {}, 2), {}),
+    (("a",), {"name": "b"}),
+    (("a",), {"other": 1}),
+]
+
+
+@pytest.mark.parametrize(("given", "named"), GIVEN)
+def test_a_value_is_made_shown_and_taken_apart_as_the_standard_librarys(
+    given: tuple[object, ...], named: dict[str, object]
+) -> None:
+    theirs, ours = Theirs(*given, **named), Ours(*given, **named)  # type: ignore[arg-type]
+    assert repr(ours) == repr(theirs).replace("Theirs", "Ours")
+    assert dataclasses.asdict(ours) == dataclasses.asdict(theirs)
+    assert [field.name for field in dataclasses.fields(ours)] == ["name", "size", "parts"]
+
+
+@pytest.mark.parametrize(("given", "named"), WRONG)
+def test_wrong_arguments_are_refused_with_the_same_words(given: tuple[object, ...], named: dict[str, object]) -> None:
+    told = []
+    for kind in (Theirs, Ours):
+        with pytest.raises(TypeError) as error:
+            kind(*given, **named)  # type: ignore[arg-type]
+        told.append(str(error.value).replace(kind.__name__, ""))
+    assert told[0] == told[1]
+
+
+def test_values_are_equal_by_what_they_hold_and_only_within_a_class() -> None:
+    assert Ours("a") == Ours("a", 3)
+    assert Ours("a") != Ours("a", 4)
+    assert Ours("a") != Theirs("a")  # type: ignore[comparison-overlap]
+    assert Identity("a") != Identity("a")
+    assert hash(Identity("a")) != hash(Identity("b"))
+
+
+def test_a_frozen_value_can_be_hashed_and_another_one_cannot() -> None:
+    assert hash(Ours("a", 1, ())) == hash(Ours("a", 1, ()))  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(Loose("a"))
+
+
+def test_a_frozen_value_cannot_be_changed() -> None:
+    value = Ours("a")
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        value.size = 1  # type: ignore[misc]
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        del value.size
+    with pytest.raises((AttributeError, TypeError)):
+        object.__setattr__(value, "other", 1)
+    assert dataclasses.replace(value, size=1) == Ours("a", 1)
+
+
+def test_every_value_gets_a_default_of_its_own() -> None:
+    first, second = Loose("a"), Loose("a")
+    first.parts.append(1)
+    assert second.parts == []
+
+
+@pytest.mark.parametrize("value", [Ours("a", 1, {"b": 2}), Loose("a", [1]), Theirs("a")], ids=repr)
+def test_values_can_be_copied_and_sent_to_other_processes(value: object) -> None:
+    assert pickle.loads(pickle.dumps(value)) == copy.deepcopy(value) == copy.copy(value) == value  # noqa: S301
+
+
+def test_patterns_match_by_position() -> None:
+    match Ours("a", 5):
+        case Ours(name, size):
+            assert (name, size) == ("a", 5)
+
+
+def test_what_a_class_defines_itself_stays() -> None:
+    assert repr(Identity("a")) == "own"
+
+
+def test_the_constructor_is_compiled_when_it_is_first_needed() -> None:
+    @dataclass(slots=True)
+    class Fresh:
+        name: str
+
+    before = vars(Fresh)["__init__"]
+    assert Fresh("a").name == "a"
+    assert vars(Fresh)["__init__"] is not before
+    after = vars(Fresh)["__init__"]
+    assert Fresh("b").name == "b"
+    assert vars(Fresh)["__init__"] is after
