@@ -36,10 +36,8 @@ docs: .venv/.dev  ## Write the generated parts of README.md, and the compiled ru
 samples:  ## Say how the sample logs were made
 	@echo "The sample logs come from real trainings and are made by hand: see sample_logs/ORIGIN.md."
 
-bench: .venv/.dev  ## Measure starting, the rules and the console reader (SIZE=1g for large logs)
-	$(BIN)/python -m benchmarks.startup
-	$(BIN)/python -m benchmarks.rules
-	$(BIN)/python -m benchmarks.console --size $(or $(SIZE),200m)
+bench: .venv/.dev  ## Measure everything beside what else there is (SIZE=1g for full size, PEERS=python, UPDATE=1)
+	$(BIN)/python -m benchmarks --size $(or $(SIZE),200m) $(if $(PEERS),--peers $(PEERS)) $(if $(UPDATE),--update)
 
 fuzz: .venv/.dev  ## Fuzz every target, guided by coverage (SECONDS=60 for each, JOBS=1 at a time)
 	$(BIN)/pip install -q -e '.[fuzz]'

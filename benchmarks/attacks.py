@@ -1,18 +1,26 @@
-"""Sources made to cost much, at full size: ``python -m benchmarks.attacks``. The tests run them at a megabyte."""
+"""Sources made to cost much: ``python -m benchmarks.attacks --size 1g``. The tests run them at a megabyte."""
 
 from __future__ import annotations
 
 import json
-import resource
 import struct
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.options import LARGE, parser
+from benchmarks.turns import OURS, Command, Cost, Limits, Work, cost, generated, show
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
+
+SECONDS_A_MEGABYTE, TIMES_ITS_SIZE = 5, 10
+ITSELF = 120
+"""Megabytes that the program takes whatever it reads."""
+
+LONGEST = 600
+"""Seconds after which there is no answer."""
 
 RUN = b"Epoch 1/1\n10/10 - 1s - loss: 0.7 - val_loss: 0.8\n"
 RUNS = RUN.replace(b"1/1", b"1/2") + RUN.replace(b"1/1", b"2/2")
@@ -56,28 +64,45 @@ FULL: dict[str, int] = {
 """Sizes that make a million brackets, columns, runs, and a line of 200 MB."""
 
 
-def measured(path: Path) -> tuple[int, float, int]:
-    """Exit code, seconds of the processor and megabytes at most of ``analyze``."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
-    command = f"ulimit -v 12000000; exec {sys.executable} -m trainlog_doctor analyze -q {path} -o {path}.report"
-    timed = ["/usr/bin/env", "bash", "-c", command]
-    code = subprocess.run(timed, check=False, stderr=subprocess.DEVNULL).returncode
-    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return code, spent.ru_utime - before, spent.ru_maxrss >> 10
+def works(folder: Path, share: float) -> Iterator[Work[Command]]:
+    """Every attack, at a share of its full size: ``analyze`` of it, within what the promises allow."""
+    for number, (name, amount) in enumerate(sorted(FULL.items(), key=lambda one: one[1])):
+        path = folder / str(number)
+        generated("attacks", "--write", name, int(share * amount), path)
+        megabytes = path.stat().st_size / 1e6
+        limits = Limits(SECONDS_A_MEGABYTE * megabytes, ITSELF + TIMES_ITS_SIZE * megabytes)
+        yield Work(f"{name}, {megabytes:.3g} MB", {OURS: Command(_analyze(path))}, limits=limits)
+        path.unlink()
+
+
+def _analyze(path: Path) -> Sequence[str]:
+    """Judge a source; that it cannot be judged (2) is an answer too, another exit code is none."""
+    script = (
+        '"$0" -m trainlog_doctor analyze -q "$1" -o "$1.report" 2> "$1.errors"; case $? in 0 | 2) ;; *) exit 1 ;; esac'
+    )
+    return ("timeout", str(LONGEST), "sh", "-c", script, sys.executable, str(path))
 
 
 def main() -> None:
-    """Measure every attack; the memory told is the most of any so far."""
-    for name in sys.argv[1:] or sorted(FULL, key=lambda one: FULL[one]):
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder, "source")
-            path.write_bytes(ATTACKS[name](FULL[name]))
-            size = path.stat().st_size / 1e6
-            code, seconds, memory = measured(path)
-        print(
-            f"{name:28} {size:6.1f} MB  {seconds:6.1f} s  {seconds / size:5.2f} s/MB  {memory:6} MB  exit {code}",
-            flush=True,
-        )
+    """Measure every attack, once, and print one Markdown table; or write the source of one."""
+    options = parser(__doc__)
+    options.add_argument("--write", nargs=3, metavar=("ATTACK", "SIZE", "PATH"), help="only write this source")
+    given = options.parse_args()
+    if given.write:
+        name, amount, path = given.write
+        Path(path).write_bytes(ATTACKS[name](int(amount)))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        for at, work in enumerate(works(Path(folder), min(1, given.size / LARGE))):
+            show([work], 1, cost_of_answer, head=not at)
+
+
+def cost_of_answer(command: Command) -> Cost | None:
+    """What an answer takes; None where there is none within `LONGEST` seconds."""
+    try:
+        return cost(command)
+    except RuntimeError:
+        return None
 
 
 if __name__ == "__main__":

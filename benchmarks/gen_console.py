@@ -7,22 +7,17 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.options import size_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-UNITS = {"k": 10**3, "m": 10**6, "g": 10**9}
 UPDATES = 400
 """Updates that an epoch is drawn with. Keras draws one every 0.05 seconds at most: epochs of 20 seconds."""
 
 PLANNED = 9_999_999
 BLOCK_EPOCHS = 200
 """Epochs whose values are drawn at random; after them they are the same again under other numbers."""
-
-
-def size_of(text: str) -> int:
-    """Bytes of ``200m`` or ``1g``."""
-    unit = UNITS.get(text[-1:].lower())
-    return int(float(text[:-1]) * unit) if unit else int(text)
 
 
 def values(draw: random.Random, prefix: str = "") -> str:

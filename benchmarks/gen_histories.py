@@ -16,9 +16,9 @@ COLUMNS = ("accuracy", "loss", "lr", "val_accuracy", "val_loss")
 KINDS = ("csv", "json")
 
 
-def generate(kind: str, folder: Path, count: int) -> list[str]:
+def generate(kind: str, folder: Path, count: int, seed: int = 7) -> list[str]:
     """Write the files of one kind; the same ones at every call."""
-    dice = random.Random(7)
+    dice = random.Random(seed)
     folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for number in range(count):
@@ -43,5 +43,6 @@ if __name__ == "__main__":
     parser.add_argument("kind", choices=KINDS)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--files", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=7)
     given = parser.parse_args()
-    generate(given.kind, given.folder, given.files)
+    generate(given.kind, given.folder, given.files, given.seed)

@@ -1,13 +1,11 @@
-"""Saved histories, files a second of CPU: ``python -m benchmarks.histories [--files 1000] [--rounds 7]``.
+"""Saved histories, CPU time a file: ``python -m benchmarks.histories [--size 1g]`` (1,000 files; else 300).
 
-The files of `gen_histories` are opened and read; parsed by the standard library; read by pandas; read by us into runs,
-with orjson and without it; and scanned by us, which is read, judged by every rule and told in a row. All take turns in
-one process, several rounds; a rate is that of the fastest round, since a busy machine only adds to what a tool needs.
+The files of `gen_histories` are read by us into runs, with orjson where it is installed and without it; parsed by the
+standard library; read by pandas; and only opened and read. All take turns in one process.
 """
 
 from __future__ import annotations
 
-import argparse
 import csv
 import importlib.util
 import json
@@ -15,29 +13,33 @@ import os
 import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import pandas as pd
 
 from benchmarks.gen_histories import EPOCHS, KINDS, generate
-from trainlog_doctor.engine.overrides import Overrides
+from benchmarks.options import LARGE, parser
+from benchmarks.turns import OURS, Cost, Work, show
 from trainlog_doctor.pipeline import collect
-from trainlog_doctor.pipeline.scan import Sweeping
 from trainlog_doctor.readers import json_values
-from trainlog_doctor.settings.model import Settings
-from trainlog_doctor.settings.rulebook import rulebook
-from trainlog_doctor.sweep.engines.base import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     Tool = Callable[[Sequence[str]], int]
 
+FEW, MANY = 300, 1_000
 FLOOR = "open + read"
 ORJSON = importlib.util.find_spec("orjson") is not None
-SWEEPING = Sweeping(rulebook(Settings(), (), Overrides()))
+
+
+class Task(NamedTuple):
+    """A tool, and the files that it is to read."""
+
+    tool: Tool
+    paths: Sequence[str]
 
 
 def only_read(paths: Sequence[str]) -> int:
@@ -68,10 +70,6 @@ def ours(paths: Sequence[str]) -> int:
     return sum(len(one.run.frame) for path in paths for one in collect((path,)).found)
 
 
-def ours_scanned(paths: Sequence[str]) -> int:
-    return sum(row.epochs for path in paths for row in SWEEPING.rows(Source(path)))
-
-
 def ours_without_orjson(paths: Sequence[str]) -> int:
     kept, json_values._quick = json_values._quick, lambda: None
     try:
@@ -80,45 +78,42 @@ def ours_without_orjson(paths: Sequence[str]) -> int:
         json_values._quick = kept
 
 
-TOOLS: Mapping[str, Tool] = {
-    FLOOR: only_read,
-    "csv.reader / json.loads": by_standard_library,
+OTHERS: Mapping[str, Tool] = {
+    "csv.reader and float, json.loads": by_standard_library,
     "pandas": by_pandas,
-    "ours, read": ours if ORJSON else ours_without_orjson,
-    "ours, read, no orjson": ours_without_orjson,
-    "ours, scanned": ours_scanned,
+    FLOOR: only_read,
 }
+OWN: Mapping[str, Tool] = {OURS: ours, f"{OURS} without orjson": ours_without_orjson} if ORJSON else {OURS: ours}
 
 
-def seconds(tool: Tool, paths: Sequence[str]) -> float:
-    """CPU time of reading every file once.
+def spent(task: Task) -> Cost:
+    """What reading every file once takes in this process, divided by the files.
 
     Raises
     ------
     RuntimeError
         When an epoch is missing.
     """
-    begin = time.process_time()
-    if tool(paths) != EPOCHS * len(paths):
+    cpu, wall = time.process_time(), time.perf_counter()
+    if task.tool(task.paths) != EPOCHS * len(task.paths):
         raise RuntimeError("epochs are missing")
-    return time.process_time() - begin
+    cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
+    return Cost(cpu / len(task.paths), wall / len(task.paths))
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--files", type=int, default=1000)
-    parser.add_argument("--rounds", type=int, default=7)
-    given = parser.parse_args()
+    """Generate the files, measure, and print one Markdown table."""
+    options = parser(__doc__).parse_args()
+    count = MANY if options.size >= LARGE else FEW
     if not ORJSON:
-        print("orjson is not installed: nothing is measured with it\n")
-    print(f"| {EPOCHS} epochs | tool | files a CPU second | CPU µs a file | of open + read |\n|---|---|---|---|---|")
+        print("orjson is not installed: nothing is measured with it.\n")
     with tempfile.TemporaryDirectory() as folder:
+        works = []
         for kind in KINDS:
-            paths = generate(kind, Path(folder, kind), given.files)
-            rounds = [{name: seconds(tool, paths) for name, tool in TOOLS.items()} for _ in range(given.rounds)]
-            least = {name: min(one[name] for one in rounds) / len(paths) for name in TOOLS}
-            for name, one in least.items():
-                print(f"| {kind} | {name} | {1 / one:.0f} | {1e6 * one:.0f} | {least[FLOOR] / one:.3f} |", flush=True)
+            paths = generate(kind, Path(folder, kind), count)
+            tasks = {name: Task(tool, paths) for name, tool in {**OWN, **OTHERS}.items()}
+            works.append(Work(f"{kind.upper()} history of {EPOCHS} epochs, read", tasks))
+        show(works, options.rounds, spent)
 
 
 if __name__ == "__main__":

@@ -53,12 +53,12 @@ TOOLS = {"trainlog-doctor": ours, "EventAccumulator": accumulator, "tbparse": tb
 
 def main(tool: str, folder: str, warm: str) -> None:
     TOOLS[tool](warm)  # imports, and whatever a tool sets up once
-    begin = time.process_time()
+    begin, started = time.process_time(), time.perf_counter()
     values = TOOLS[tool](folder)
-    seconds = time.process_time() - begin
+    seconds, wall = time.process_time() - begin, time.perf_counter() - started
     status = Path("/proc/self/status").read_text(encoding="ascii")  # ru_maxrss would begin with that of the parent
     rss = int(status.partition("VmHWM:")[2].split()[0]) / 1024
-    print(json.dumps({"seconds": seconds, "rss": rss, "count": len(values), "sum": math.fsum(values)}))
+    print(json.dumps({"seconds": seconds, "wall": wall, "rss": rss, "count": len(values), "sum": math.fsum(values)}))
 
 
 if __name__ == "__main__":

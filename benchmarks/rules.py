@@ -1,7 +1,7 @@
-"""CPU time of judging runs of several lengths, and of loading the pack: ``python -m benchmarks.rules``.
+"""CPU time of judging runs of several lengths: ``python -m benchmarks.rules``.
 
 Beside it stands a floor: five numpy calls on each of the six columns (sort, differences, their sizes, their sum, the
-lowest value). All take turns, and the least of many rounds counts, so that the ratios hold on a busy machine too.
+lowest value).
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from benchmarks.options import parser
+from benchmarks.turns import OURS, Cost, Limits, Work, show
 from trainlog_doctor.engine.evaluate import evaluate
 from trainlog_doctor.engine.load import load_pack
 from trainlog_doctor.engine.roles import assign
@@ -19,12 +21,15 @@ from trainlog_doctor.model import Frame, Origin, Run
 from trainlog_doctor.sweep.row import row_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from trainlog_doctor.engine.pack import Pack
 
-LENGTHS = {50: 400, 1_000: 100, 100_000: 5}
+TYPICAL = 50
+LENGTHS = {TYPICAL: 400, 1_000: 100, 100_000: 5}
 """Epochs of a run, and how many rounds it is judged."""
+
+FLOOR = "five numpy calls a column"
 
 
 def overfitting_run(epochs: int) -> Run:
@@ -42,15 +47,24 @@ def overfitting_run(epochs: int) -> Run:
     return Run("benchmark", Frame(np.arange(1, epochs + 1), columns))
 
 
-def works(run: Run, pack: Pack) -> Mapping[str, Callable[[], object]]:
-    """What is measured, the floor first."""
+def works(run: Run, pack: Pack, epochs: int) -> Sequence[Work[Callable[[], object]]]:
+    """What is measured, each beside the floor."""
     origin, roles = Origin("run.csv", 1), assign(run.frame.columns, pack.metrics)
-    return {
-        "floor": lambda: floor(run),
-        "pack": lambda: evaluate(run, roles, pack),
-        "judge": lambda: judge(origin, run, pack),
-        "row": lambda: row_of(origin, run, judge_briefly(run, pack)),
+    judging: Mapping[str, Callable[[], object]] = {
+        f"the {len(pack.rules)} rules": lambda: evaluate(run, roles, pack),
+        "rules and epoch, for a row": lambda: row_of(origin, run, judge_briefly(run, pack)),
+        "everything of a report": lambda: judge(origin, run, pack),
     }
+    limits = {0: Limits(cpu=1e-3)} if epochs == TYPICAL else {}
+    return [
+        Work(
+            f"judging {epochs:,} epochs: {name}",
+            {OURS: action, FLOOR: lambda: floor(run)},
+            {},
+            limits.get(at, Limits()),
+        )
+        for at, (name, action) in enumerate(judging.items())
+    ]
 
 
 def floor(run: Run) -> None:
@@ -62,27 +76,19 @@ def floor(run: Run) -> None:
         values.argmin()
 
 
-def least(actions: Mapping[str, Callable[[], object]], rounds: int) -> Mapping[str, float]:
-    """Least CPU milliseconds of each action, which take turns."""
-    found = dict.fromkeys(actions, float("inf"))
-    for _ in range(rounds):
-        for name, action in actions.items():
-            start = time.process_time_ns()
-            action()
-            found[name] = min(found[name], (time.process_time_ns() - start) / 1e6)
-    return found
+def spent(action: Callable[[], object]) -> Cost:
+    """What an action takes in this process."""
+    cpu, wall = time.process_time(), time.perf_counter()
+    action()
+    return Cost(time.process_time() - cpu, time.perf_counter() - wall)
 
 
 def main() -> None:
-    """Measure and print a table."""
-    pack = load_pack()
-    print(f"{len(pack.rules)} rules\n\n| epochs | floor, ms | pack | judge | row |\n|---|---|---|---|---|")
-    for epochs, rounds in LENGTHS.items():
-        (_, limit), *others = least(works(overfitting_run(epochs), pack), rounds).items()
-        cells = [f"{spent:.2f} ms, {spent / limit:.1f}×" for _, spent in others]
-        print(f"| {epochs} | {limit:.3f} | {' | '.join(cells)} |")
-    loading = least({"strict, with tests": load_pack, "to judge": lambda: load_pack(builtin_tests=False)}, 5)
-    print("\nloading " + ", ".join(f"{name}: {spent:.1f} ms" for name, spent in loading.items()))
+    """Measure and print one Markdown table."""
+    pack = load_pack(builtin_tests=False)
+    parser(__doc__).parse_args()
+    for at, (epochs, rounds) in enumerate(LENGTHS.items()):
+        show(works(overfitting_run(epochs), pack, epochs), rounds, spent, head=not at)
 
 
 if __name__ == "__main__":

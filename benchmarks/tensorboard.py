@@ -1,96 +1,91 @@
-"""The TensorBoard reader beside EventAccumulator and tbparse: ``python -m benchmarks.tensorboard [--python PYTHON]``.
+"""The TensorBoard reader beside EventAccumulator and tbparse: ``python -m benchmarks.tensorboard [--peers PYTHON]``.
 
-The tools run in turn, several rounds, each in a process of its own; a ratio is that of the least CPU times. PYTHON is
-an interpreter in which the peers are installed (``pip install tensorboard tbparse``); it is said which are missing.
+Each reads in a process of its own, its imports not counted. That all read the same values is demanded.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import math
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from statistics import median
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
-from benchmarks.gen_tensorboard import generate
+from benchmarks.options import parser, told_missing
+from benchmarks.turns import OURS, ROOT, Cost, Work, generated, show
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    Result: TypeAlias = Mapping[str, float]
-
-HERE = Path(__file__).resolve().parent
-OURS = "trainlog-doctor"
-PEERS = {"EventAccumulator": "tensorboard", "tbparse": "tbparse"}
-KINDS = {
-    "tensors": "200,000 scalars as tensors",
-    "images": "100 MB, 1 % of the records scalars",
-    "runs": "100 runs of 400 scalars",
+ACCUMULATOR, TBPARSE = "EventAccumulator", "tbparse"
+MODULES = {ACCUMULATOR: "tensorboard", TBPARSE: "tbparse"}
+KINDS: Mapping[str, tuple[str, Mapping[str, float]]] = {
+    "tensors": ("TensorBoard, 200,000 scalars as tensors", {ACCUMULATOR: 20, TBPARSE: 60}),
+    "images": ("TensorBoard, 100 MB, 1 % of the records scalars", {ACCUMULATOR: 100}),
+    "runs": ("TensorBoard, 100 runs of 400 scalars", {ACCUMULATOR: 8}),
 }
+"""What each kind of `gen_tensorboard` is, and the targets."""
 
 
-def installed(python: str) -> list[str]:
-    """The peers that an interpreter can import."""
-    tried = {
-        name: subprocess.run([python, "-c", f"import {module}"], capture_output=True, check=False)
-        for name, module in PEERS.items()
-    }
-    return [name for name, done in tried.items() if done.returncode == 0]
+class Reading(NamedTuple):
+    """One tool on one directory; ``warm`` is a small one that is read first."""
+
+    python: str
+    tool: str
+    folder: Path
+    warm: Path
 
 
-def measure(python: str, tool: str, folder: Path, warm: Path) -> Result:
-    """Read once, in a process of its own."""
-    # As a module: next to a script of that path, ``import tensorboard`` would find this file.
-    command = [python, "-m", "benchmarks.read_tensorboard", tool, str(folder), str(warm)]
-    done = subprocess.run(command, capture_output=True, check=True, text=True, cwd=HERE.parent)
-    result: Result = json.loads(done.stdout.splitlines()[-1])
-    return result
+class Same:
+    """Measures readings, and holds what they found against each other."""
+
+    def __init__(self) -> None:
+        self._found: dict[Path, tuple[int, float]] = {}
+
+    def __call__(self, reading: Reading) -> Cost:
+        """Read once, in a process of its own.
+
+        Raises
+        ------
+        RuntimeError
+            When other values were read of the directory before.
+        """
+        # As a module: next to a script of that path, ``import tensorboard`` would find this file.
+        command = [reading.python, "-m", "benchmarks.read_tensorboard", *map(str, reading[1:])]
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True, cwd=ROOT)
+        result = json.loads(done.stdout.splitlines()[-1])
+        count, total = self._found.setdefault(reading.folder, (result["count"], result["sum"]))
+        if count != result["count"] or not math.isclose(total, result["sum"], rel_tol=1e-9):
+            raise RuntimeError(f"{reading.tool} read other values than {OURS}")
+        return Cost(result["seconds"], result["wall"], result["rss"])
 
 
-def check_equal(results: Mapping[str, Sequence[Result]]) -> None:
-    """Demand that all tools read the same values."""
-    ours = results[OURS][0]
-    for tool, found in results.items():
-        if found[0]["count"] != ours["count"] or not math.isclose(found[0]["sum"], ours["sum"], rel_tol=1e-9):
-            raise SystemExit(f"{tool} read other values: {found[0]} instead of {ours}")
-
-
-def row(title: str, results: Mapping[str, Sequence[Result]]) -> str:
-    """One line of the table: our time, the peers' as a multiple of it, and the memory of all."""
-    seconds = {tool: min(one["seconds"] for one in found) for tool, found in results.items()}
-    cells = [f"{seconds[OURS]:.3f} s"]
-    cells += [f"{seconds[tool] / seconds[OURS]:.1f}×" if tool in seconds else "–" for tool in PEERS]
-    cells += [f"{median(one['rss'] for one in results[t]):.0f}" if t in results else "–" for t in (OURS, *PEERS)]
-    return f"| {title} | {' | '.join(cells)} |"
+def works(folder: Path, python: str, peers: Iterable[str]) -> Sequence[Work[Reading]]:
+    """The directories, each read by every tool."""
+    warm = folder / "runs" / "run_000"
+    return [
+        Work(
+            name,
+            {
+                tool: Reading(sys.executable if tool == OURS else python, tool, folder / kind, warm)
+                for tool in (OURS, *peers)
+            },
+            targets,
+        )
+        for kind, (name, targets) in KINDS.items()
+    ]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--python", default=sys.executable)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--kinds", nargs="*", default=list(KINDS), choices=list(KINDS))
-    given = parser.parse_args()
-    tools = [OURS, *installed(given.python)]
-    for missing in PEERS.keys() - set(tools):
-        print(f"{missing} is not installed in {given.python}: nothing is measured with it\n")
-    print(f"| files | {OURS} | {' | '.join(PEERS)} | {' | '.join(f'MB {tool}' for tool in (OURS, *PEERS))} |")
-    print("|---" * (2 + len(PEERS) + 1 + len(PEERS)) + "|")
-    with tempfile.TemporaryDirectory() as place:
-        warm = Path(place, "warm")
-        generate("runs", warm)
-        for kind in given.kinds:
-            folder = Path(place, kind)
-            generate(kind, folder)
-            results: dict[str, list[Result]] = {tool: [] for tool in tools}
-            for _ in range(given.rounds):
-                for tool in tools:
-                    results[tool].append(measure(given.python, tool, folder, warm / "run_000"))
-            check_equal(results)
-            print(row(KINDS[kind], results), flush=True)
+    """Generate the directories, measure, and print one Markdown table."""
+    options = parser(__doc__).parse_args()
+    peers = told_missing(options.peers, MODULES)
+    with tempfile.TemporaryDirectory() as folder:
+        for kind in KINDS:
+            generated("gen_tensorboard", kind, Path(folder, kind))
+        show(works(Path(folder), options.peers, peers), options.rounds, Same())
 
 
 if __name__ == "__main__":

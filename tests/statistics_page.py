@@ -31,7 +31,8 @@ def page() -> str:
 def _section(statistic: Statistic) -> str:
     needs = f"{statistic.inputs} series" if statistic.inputs > 1 else "one series"
     optional = "" if statistic.required is None else f", {statistic.required} of them required"
-    points = f"{statistic.points} points each at least" if statistic.points else "any number of points"
+    many = "point" if statistic.points == 1 else "points"
+    points = f"{statistic.points} {many} each at least" if statistic.points else "any number of points"
     rows = [
         f"- Takes {needs}{optional}; {points}.",
         *(f"- Argument `{name}`: {_argument(one)}." for name, one in statistic.arguments.items()),

@@ -3,6 +3,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import pickle
+from typing import Any, ClassVar
 
 import pytest
 
@@ -128,3 +129,45 @@ def test_the_constructor_is_compiled_when_it_is_first_needed() -> None:
     after = vars(Fresh)["__init__"]
     assert Fresh("b").name == "b"
     assert vars(Fresh)["__init__"] is after
+
+
+class Inherits(Ours):
+    more: int
+
+
+class HasPostInit:
+    size: int
+
+    def __post_init__(self) -> None:
+        raise AssertionError
+
+
+class HasInitVar:
+    size: dataclasses.InitVar[int]
+
+
+class HasClassVar:
+    sizes: ClassVar[int] = 3
+
+
+class HasNameOnly:
+    _: dataclasses.KW_ONLY
+    size: int
+
+
+class HasHidden:
+    size: int = dataclasses.field(repr=False)
+
+
+class HasNamed:
+    size: int = dataclasses.field(kw_only=True)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [Inherits, HasPostInit, HasInitVar, HasClassVar, HasNameOnly, HasHidden, HasNamed],
+    ids=lambda one: one.__name__,
+)
+def test_what_is_not_supported_is_refused_when_the_class_is_made(kind: Any) -> None:  # noqa: ANN401
+    with pytest.raises(TypeError, match=r"needs dataclasses\.dataclass"):
+        dataclass(kind)

@@ -161,7 +161,13 @@ def test_arguments_name_files_directories_patterns_and_standard_input(tmp_path: 
 
 @pytest.mark.parametrize(
     ("name", "key"),
-    [("absent.log", "missing"), ("*.absent", "no_match"), ("/dev/zero", "special_file"), ("a\0b", "missing")],
+    [
+        ("absent.log", "missing"),
+        ("*.absent", "no_match"),
+        ("absent/**", "no_match"),
+        ("/dev/zero", "special_file"),
+        ("a\0b", "missing"),
+    ],
 )
 def test_what_cannot_be_read_has_its_own_error(tmp_path: Path, name: str, key: str) -> None:
     assert key_of(lambda: locate(str(tmp_path / name))) == key

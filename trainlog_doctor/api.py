@@ -28,7 +28,7 @@ def read(path: str | os.PathLike[str], *, max_size: int | None = None) -> list[R
     Raises
     ------
     DoctorError
-        The source, or one of several below a directory, could not be read; the exception's note says why.
+        The source, or one of several below a directory, could not be read; the exception's text says why.
     """
     collected = collect((os.fspath(path),), most=max_size)
     _raise_first(collected.errors)
@@ -56,5 +56,5 @@ def diagnose(path: str | os.PathLike[str], *, max_size: int | None = None) -> li
 def _raise_first(errors: Sequence[Failure]) -> None:
     if errors:
         failure = errors[0]
-        failure.error.add_note(f"{failure.path}: {explain_error(failure.error)['en']}")
+        failure.error.args = (f"{failure.path}: {explain_error(failure.error)['en']}",)
         raise failure.error

@@ -109,7 +109,7 @@ def test_faults_of_settings_are_told_at_once_before_anything_is_read(project: Pa
     lines = capsys.readouterr().err.splitlines()
     assert [line.split(":")[1] for line in lines[1:]] == ["1", "2", "4", "5"]
     assert "select" in lines[1]
-    assert "td101" in lines[2]
+    assert "TD101" in lines[2]
     assert "rules.TD101.min_rise" in lines[3]
 
 

@@ -34,6 +34,11 @@ def test_an_unknown_rule_gets_the_nearest(capsys: Captured) -> None:
     assert "overfit-metric-plateau" in capsys.readouterr().err
 
 
+def test_a_code_is_suggested_as_it_is_written(capsys: Captured) -> None:
+    assert main(["explain", "td1o1"]) == ExitCode.NOT_JUDGED
+    assert "“TD101”" in capsys.readouterr().err
+
+
 def test_every_rule_is_listed_on_a_line(pack: Pack, capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "120")
     assert main(["rules", "list", "--lang", "zh"]) == ExitCode.FINE

@@ -69,6 +69,16 @@ def test_a_source_that_cannot_be_read_is_a_row_with_its_reason(runs: Path, capsy
     assert scan(capsys, "runs/broken.csv", "runs", "--allow-unjudged")[0] == 0
 
 
+def test_where_the_table_stands_alone_the_reasons_are_told_on_standard_error(
+    runs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (runs / "broken.csv").write_text("")
+    code, out, err = scan(capsys, "runs/broken.csv", "runs/*/history.csv", "--quiet")
+    assert code == 2
+    assert "broken.csv" not in out
+    assert "runs/broken.csv: it is empty" in err
+
+
 @pytest.mark.usefixtures("runs")
 def test_a_pattern_without_a_match_is_no_pass(capsys: pytest.CaptureFixture[str]) -> None:
     assert scan(capsys, "nothing/*.csv")[0] == 2

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.engine.outcome import Outcome
     from trainlog_doctor.engine.roles import Better, MetricTable
     from trainlog_doctor.engine.rule import Predicate
-    from trainlog_doctor.engine.statistic import Series
+    from trainlog_doctor.engine.series import Series
 
 
 @functools.cache

@@ -26,7 +26,7 @@ def no_other_rules(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest
     """Only the metric table is built in: these tests are about the loader, whatever the state of the pack."""
     folder = tmp_path_factory.mktemp("builtin")
     shutil.copy(builtin_rules() / "metrics.yaml", folder)
-    monkeypatch.setattr("trainlog_doctor.engine.load.builtin_rules", lambda: folder)
+    monkeypatch.setattr("trainlog_doctor.engine.load.builtin_folder", lambda: str(folder))
 
 
 def patched(*changes: tuple[str, str]) -> str:
@@ -142,7 +142,9 @@ def test_files_that_hold_no_document(content: bytes, key: str, tmp_path: Path) -
 
 
 def test_a_missing_file_is_a_fault_like_any_other(tmp_path: Path) -> None:
-    assert faults_of(tmp_path / "none.yaml")[0] == [(str(tmp_path / "none.yaml"), ("unreadable", 1, 1))]
+    found, error = faults_of(tmp_path / "none.yaml")
+    assert found == [(str(tmp_path / "none.yaml"), ("unreadable", 1, 1))]
+    assert error.faults[0].data["problem"] == "No such file or directory"
 
 
 @pytest.mark.parametrize(

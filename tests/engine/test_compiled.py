@@ -85,7 +85,7 @@ def test_files_that_are_not_those_it_was_made_of_are_read_themselves(folder: Pat
 
 
 def test_a_changed_rule_counts_at_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("trainlog_doctor.engine.load.builtin_rules", lambda: folder)
+    monkeypatch.setattr("trainlog_doctor.engine.load.builtin_folder", lambda: str(folder))
     path = next(folder.rglob("TD902*"))
     path.write_text(path.read_text("utf-8").replace("severity: info", "severity: error"), "utf-8")
     assert load_pack(builtin_tests=False).rules["TD902"].severity == "error"

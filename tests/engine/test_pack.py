@@ -117,7 +117,7 @@ def test_an_unknown_rule_is_refused_wherever_it_is_named(overrides: Overrides) -
 
 @pytest.mark.parametrize(
     ("given", "near"),
-    [("overfiting", "overfitting"), ("TD1O1", "td101"), ("non-finite-los", "non-finite-loss"), ("zzzzzz", "")],
+    [("overfiting", "overfitting"), ("TD1O1", "TD101"), ("non-finite-los", "non-finite-loss"), ("zzzzzz", "")],
 )
 def test_an_unknown_rule_comes_with_the_nearest_one(given: str, near: str) -> None:
     with pytest.raises(UsageError) as caught:

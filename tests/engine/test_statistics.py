@@ -19,14 +19,16 @@ from trainlog_doctor.engine import statistics
 from trainlog_doctor.engine.evaluate import evaluate
 from trainlog_doctor.engine.measuring import Bench, make_series
 from trainlog_doctor.engine.roles import RoleColumn, assign
-from trainlog_doctor.engine.rule import Circumstances, Measure
+from trainlog_doctor.engine.rule import Measure
+from trainlog_doctor.engine.rule_test import Circumstances
 from trainlog_doctor.engine.statistics import STATISTICS
 from trainlog_doctor.engine.testing import synthetic_run
 from trainlog_doctor.model import Fact, Frame, Run
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.roles import Better
-    from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
+    from trainlog_doctor.engine.series import Series
+    from trainlog_doctor.engine.statistic import Measurement, Statistic
 
 NAMES = sorted(STATISTICS)
 FOLDER = Path(statistics.__file__).parent

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from trainlog_doctor.engine.measures.remembered import remembered
-from trainlog_doctor.engine.measures.windows import block_end, block_medians, kendall
+from trainlog_doctor.engine.measures.trend import block_end, block_medians, kendall
 
 if TYPE_CHECKING:
-    from trainlog_doctor.engine.statistic import Series
+    from trainlog_doctor.engine.series import Series
 
 
 @pytest.mark.parametrize(("points", "blocks"), [(1, 1), (7, 7), (50, 20), (121, 120), (1000, 120)])

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from hypothesis import strategies as st
 
+from tests.reading import read_stream
 from trainlog_doctor.exports.sheet import Sheet, labels, logged
 from trainlog_doctor.model import Frame, Run
 from trainlog_doctor.readers import readers
 from trainlog_doctor.readers.base import Head
-from trainlog_doctor.readers.recognise import read_stream
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

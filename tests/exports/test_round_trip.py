@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.exports.frames_of import RUNS, assert_same, sheets_of, there_and_back
+from tests.reading import read_stream
 from trainlog_doctor.engine.roles import RoleColumn
 from trainlog_doctor.errors import FormatError, UsageError
 from trainlog_doctor.exports import csv_frame, exporter, json_frame
@@ -15,7 +16,6 @@ from trainlog_doctor.exports.sheet import Sheet, labels
 from trainlog_doctor.model import Frame, Run
 from trainlog_doctor.readers import readers
 from trainlog_doctor.readers.base import Certainty, Head
-from trainlog_doctor.readers.recognise import read_stream
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

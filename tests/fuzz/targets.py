@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.fuzz.limits import within_limits
+from tests.reading import read_stream
 from trainlog_doctor.errors import DoctorError
 from trainlog_doctor.readers import readers
 from trainlog_doctor.readers.base import HEAD_BYTES, Head
-from trainlog_doctor.readers.recognise import read_stream
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -273,3 +273,31 @@ def test_no_earlier_epoch_is_better_by_loss_and_by_score(course: list[tuple[floa
     losses, scores = run.frame.columns["val_loss"], run.frame.columns["val_f1"]
     earlier = (losses[:kept] <= losses[kept]) & (scores[:kept] >= scores[kept])
     assert not (earlier & ((losses[:kept] < losses[kept]) | (scores[:kept] > scores[kept]))).any()
+
+
+ACCURACY = {
+    "loss": RoleColumn("loss", "lower"),
+    "val_loss": RoleColumn("val_loss", "lower"),
+    "val_accuracy": RoleColumn("val_accuracy", "higher"),
+    "val_score": RoleColumn("val_accuracy", "higher"),
+}
+
+
+def test_a_loss_that_its_accuracy_rules_out_is_left_out_however_short_the_run() -> None:
+    run = make_run(
+        loss=[0.08, 0.10, 0.06, 0.08, 0.05],
+        val_loss=[0.68, 0.37, 1.2e-07, 0.81, 0.21],
+        val_accuracy=[0.84, 0.90, 0.12, 0.83, 0.94],
+    )
+    found = best_epoch(run, ACCURACY)
+    assert found is not None
+    assert (found.epoch, found.reason) == (5, "impossible")
+    assert (found.data["impossible_epoch"], found.data["impossible_accuracy"]) == (3, 0.12)
+
+
+def test_a_loss_that_is_no_cross_entropy_is_believed() -> None:
+    squared = [0.09, 0.09, 0.085, 0.08, 0.075]
+    run = make_run(loss=squared, val_loss=squared, val_accuracy=[0.10, 0.12, 0.15, 0.20, 0.25])
+    found = best_epoch(run, ACCURACY)
+    assert found is not None
+    assert (found.epoch, found.reason) == (5, "both")

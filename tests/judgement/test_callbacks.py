@@ -3,13 +3,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.judgement.training_runs import make_run, roles_of
 from trainlog_doctor.engine.measures.noise import jitter
 from trainlog_doctor.judgement.best_epoch import best_epoch
-from trainlog_doctor.judgement.callbacks import callbacks, longest_wait
+from trainlog_doctor.judgement.callbacks import callbacks, least_improvement, longest_wait
 
 if TYPE_CHECKING:
     from trainlog_doctor.judgement.diagnosis import Callbacks
@@ -91,3 +92,8 @@ def test_without_a_best_epoch_there_is_no_advice() -> None:
 def test_patience_is_longer_than_any_real_wait_and_no_longer_than_the_run(losses: list[float]) -> None:
     found = advised(make_run(loss=losses, val_loss=losses))
     assert int(found.data["wait"]) < found.patience <= len(losses)
+
+
+@pytest.mark.parametrize(("noise", "expected"), [(0.0, 0.0), (6e-17, 0.0), (0.004, 0.002), (0.6, 0.01)])
+def test_min_delta_is_neither_rounding_nor_a_good_part_of_the_loss(noise: float, expected: float) -> None:
+    assert least_improvement(np.array([1.0, 0.7, 0.5]), noise) == expected

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trainlog_doctor.readers.base import Certainty, Head
-from trainlog_doctor.readers.keras.clean import clean
 from trainlog_doctor.readers.prints import PRINTS
 from trainlog_doctor.readers.prints.grammar import HINT, read_line
+from trainlog_doctor.readers.prints.text import text_of
 
 if TYPE_CHECKING:
     from trainlog_doctor.model import Run
@@ -174,5 +174,5 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
     ],
 )
 def test_the_quick_look_passes_over_nothing_that_is_read(line: bytes) -> None:
-    assert read_line(clean(line)) is not None
+    assert read_line(text_of(line)) is not None
     assert HINT.search(line)

@@ -30,10 +30,10 @@ import trainlog_doctor
 for module in pkgutil.walk_packages(trainlog_doctor.__path__, "trainlog_doctor."):
     if not module.name.endswith("__main__"):
         importlib.import_module(module.name)
-from trainlog_doctor.readers.keras import asides
+from trainlog_doctor.readers.keras import asides, patterns
 from trainlog_doctor.reporters.terminal import flow
 for pattern in asides.PATTERNS:
-    asides._compiled(pattern.grammar)
+    patterns._compiled(pattern.grammar)
 for wide in ("", flow.WIDE):
     flow._piece(wide)
 print(json.dumps(found))

@@ -10,6 +10,9 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING, TypeAlias
 from xml.etree import ElementTree as ET
 
+import cmarkgfm
+from cmarkgfm.cmark import Options
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
@@ -99,9 +102,7 @@ def no_command(told: str) -> None:
 
 def no_markdown(text: str) -> None:
     """No markup, link or mention once it is rendered."""
-    import pytest
-
-    rendered = pytest.importorskip("markdown_it").MarkdownIt("gfm-like").render(text)
+    rendered: str = cmarkgfm.github_flavored_markdown_to_html(text, options=Options.CMARK_OPT_UNSAFE)
     no_markup(rendered)
     assert "@all" not in rendered
 

@@ -10,9 +10,9 @@ import pytest
 
 from benchmarks.attacks import ATTACKS, RUN, RUNS
 from tests.fuzz.limits import within_limits
-from trainlog_doctor import pipeline
 from trainlog_doctor.cli import main
 from trainlog_doctor.engine.loading.document import Faults, parse
+from trainlog_doctor.pipeline import analysis
 from trainlog_doctor.settings.reading import read_settings
 
 
@@ -21,7 +21,7 @@ def test_an_attack_costs_what_its_size_allows(
     attack: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # What judging costs is bounded by this number, not by the size.
-    monkeypatch.setattr(pipeline, "MOST_RUNS", 20)
+    monkeypatch.setattr(analysis, "MOST_RUNS", 20)
     path = tmp_path / "source"
     for size in (30_000, 1_000_000):
         data = ATTACKS[attack](size)
@@ -58,7 +58,7 @@ def test_a_packed_bomb_of_a_document_is_refused_at_the_limit(
 def test_of_very_many_runs_the_first_are_judged(
     command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "MOST_RUNS", 3)
+    monkeypatch.setattr(analysis, "MOST_RUNS", 3)
     path = tmp_path / "run.log"
     path.write_bytes(RUNS * 5)
     assert main([command, str(path), "--format", "json", "--no-history"]) == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.server
 import json
+import socket
 import tarfile
 import threading
 import zipfile
@@ -123,6 +124,16 @@ def test_what_is_not_there_is_a_row_with_its_reason(server: str, capsys: pytest.
     assert main(["scan", f"{server}/nothing.csv", "memory://nothing/*.csv", "--format", "json"]) == 2
     errors = json.loads(capsys.readouterr().out)["errors"]
     assert [one["code"] for one in errors] == ["missing", "no_match"]
+
+
+def test_a_server_that_does_not_answer_is_told_from_a_file_that_is_not_there() -> None:
+    with socket.socket() as unheard:
+        unheard.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{unheard.getsockname()[1]}/run.csv"
+        with pytest.raises(SourceError) as refused:
+            find(address)
+    assert refused.value.key == "unreadable"
+    assert "Connect" in str(refused.value.data["problem"])
 
 
 def test_an_unknown_kind_of_address_is_told(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
 
 def write_whole(path: str, content: Iterable[bytes]) -> None:
@@ -21,6 +21,8 @@ def write_whole(path: str, content: Iterable[bytes]) -> None:
     OSError
         It could not be written; what was there before is unchanged.
     """
+    from pathlib import Path
+
     # Not resolved: a pipe behind /dev/stdout has no path of its own.
     if Path(path).exists() and not Path(path).is_file():
         _write(Path(path), content)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trainlog_doctor import __version__
+from trainlog_doctor.errors import UsageError
 from trainlog_doctor.i18n import text
 
 if TYPE_CHECKING:
@@ -40,9 +41,26 @@ class Commands(click.Group):
         """Make a command."""
         return made(cmd_name, self._language) if cmd_name in NAMES else None
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is called.
+
+        Raises
+        ------
+        UsageError
+            ``unknown_command``.
+        """
+        if args[0] not in NAMES and not args[0].startswith("-") and not ctx.resilient_parsing:
+            from trainlog_doctor.engine.spelling import suggestion
+
+            near = suggestion(args[0], NAMES)
+            raise UsageError("unknown_command", given=args[0], legal=", ".join(NAMES), near=near)
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands by their help alone, without making them."""
-        named = [click.Command(name, help=text(f"cli.command.{name}", self._language)) for name in NAMES]
+        """List the commands by a line each, without making them."""
+        named = [click.Command(name, short_help=text(f"cli.short.{name}", self._language)) for name in NAMES]
         listed = click.Group(commands=named)
         listed.list_commands = self.list_commands  # type: ignore[method-assign]
         listed.format_commands(ctx, formatter)

@@ -125,10 +125,13 @@ def deliver(data: Iterable[bytes], path: str | None) -> None:
 
 def complain(errors: Iterable[ErrorView], languages: Iterable[str]) -> None:
     """Tell errors on standard error."""
+    from trainlog_doctor.model import STDIN
+
     for error in errors:
         for language in languages:
             key = "cli.error" if error.path else "cli.error.plain"
-            _tell(text(key, language, {"path": error.path, "text": error.text[language]}))
+            path = "stdin" if error.path == STDIN else error.path
+            _tell(text(key, language, {"path": path, "text": error.text[language]}))
             for detail in error.details:
                 _tell(f"  {detail[language]}")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,7 +14,8 @@ from trainlog_doctor.i18n.language import languages
 from trainlog_doctor.settings import Settings, find_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from trainlog_doctor.settings.origins import Setting
     from trainlog_doctor.settings.rulebook import Rulebook
@@ -30,7 +30,7 @@ _SOURCES = {ParameterSource.COMMANDLINE: "flag", ParameterSource.ENVIRONMENT: "e
 def here() -> Settings:
     """The settings in force in the working directory."""
     try:
-        return find_settings(Path.cwd())
+        return find_settings(os.getcwd())  # noqa: PTH109 - a page of a rule does not pay for importing pathlib
     except OSError:  # a working directory that is gone
         return Settings()
 
@@ -50,8 +50,15 @@ def rules_in_force(given: dict[str, Any], **how: Any) -> Rulebook:  # noqa: ANN4
     from trainlog_doctor.settings.rulebook import rulebook
 
     flags = values.overrides(given.get("select", ()), given.get("ignore", ()), given.get("set", ()))
-    packs = [Path(path) for path in given.get("rules", ())]
-    return rulebook(given["settings"], packs, flags, **how)
+    return rulebook(given["settings"], _paths(given.get("rules", ())), flags, **how)
+
+
+def _paths(given: Sequence[str]) -> Sequence[Path]:
+    if not given:
+        return ()
+    from pathlib import Path
+
+    return [Path(path) for path in given]
 
 
 def show_settings(given: dict[str, Any]) -> None:

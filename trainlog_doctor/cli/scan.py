@@ -85,7 +85,7 @@ def scan(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401 - 
     top = len(rows) if given["all"] else given["top"]
     view = build_scan(rows, sweep, rules.every_rule, top=top, rules=asked, again=again, finished=finished)
     reports.write(view, destinations, given, scan_reporter)
-    if destinations.get(None) != _TEXT:
+    if destinations.get(None) != _TEXT or given["quiet"]:
         output.complain(view.errors, languages(given["lang"], os.environ))
     if not finished:
         return ExitCode.INTERRUPTED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.engine.loading.compiled import compiled_defaults, compiled_pack
-from trainlog_doctor.engine.loading.files import builtin_rules
+from trainlog_doctor.engine.loading.files import builtin_folder
 from trainlog_doctor.engine.overrides import Overrides, apply
 
 if TYPE_CHECKING:
@@ -38,19 +38,21 @@ def load_pack(
     UsageError
         When an override names a rule, parameter or severity that does not exist.
     """
-    folder = builtin_rules()
+    folder = builtin_folder()
     pack = None if extra or builtin_tests else compiled_pack(folder)
     if pack is None:
         # What reads YAML is imported only where there is YAML to read.
+        from pathlib import Path
+
         from trainlog_doctor.engine.loading.packs import read_pack
 
-        pack = read_pack(folder, extra, check_statistics=check_statistics, builtin_tests=builtin_tests)
+        pack = read_pack(Path(folder), extra, check_statistics=check_statistics, builtin_tests=builtin_tests)
     return apply(pack, overrides or Overrides())
 
 
 def defaults_of(statistic: str) -> Mapping[str, float | str]:
     """The defaults of a statistic's arguments; empty for one that does not exist."""
-    known = compiled_defaults(builtin_rules())
+    known = compiled_defaults(builtin_folder())
     if statistic in known:
         return known[statistic]
     from trainlog_doctor.engine.statistics import STATISTICS

@@ -12,7 +12,7 @@ import numpy as np
 
 from trainlog_doctor.engine.outcome import Measured
 from trainlog_doctor.engine.pack import RUN_ROLE
-from trainlog_doctor.engine.statistic import Series
+from trainlog_doctor.engine.series import Series
 from trainlog_doctor.engine.statistics import STATISTICS
 from trainlog_doctor.record import dataclass
 

@@ -45,5 +45,5 @@ def find_rule(pack: Pack, given: str) -> Rule:
     for rule in pack.rules.values():
         if wanted in {rule.id.lower(), rule.name}:
             return rule
-    known = [*(rule.name for rule in pack.rules.values()), *(code.lower() for code in pack.rules)]
-    raise UsageError("unknown_rule", given=given, near=suggestion(wanted, known))
+    known = {name.lower(): name for rule in pack.rules.values() for name in (rule.name, rule.id)}
+    raise UsageError("unknown_rule", given=given, near=known.get(suggestion(wanted, known), ""))

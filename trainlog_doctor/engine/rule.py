@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -11,7 +10,7 @@ from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.condition import Condition
-    from trainlog_doctor.model import Fact
+    from trainlog_doctor.engine.rule_test import RuleTest
 
 Severity: TypeAlias = Literal["info", "warning", "error"]
 Confidence: TypeAlias = Literal["low", "medium", "high"]
@@ -110,77 +109,6 @@ class Measure:
     arguments: Mapping[str, float | str]
     comparison: str
     threshold: float
-
-
-@dataclass(frozen=True, slots=True)
-class Expectation:
-    """What one of a rule's own tests expects: exactly one of ``fires``, ``clear`` and ``skipped``.
-
-    Attributes
-    ----------
-    skipped
-        Role or reason that must be named as missing.
-    epochs
-        First and last epoch that the finding must cover.
-    evidence
-        ``predicate.field`` to the expected number.
-    contains
-        Language to text that the message must contain.
-    """
-
-    outcome: Literal["fires", "clear", "skipped"]
-    skipped: str | None = None
-    epochs: tuple[int, int] | None = None
-    evidence: Mapping[str, float] = field(default_factory=dict)
-    contains: Text = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """What a test says of its run besides the series; by default as little as a plain table of numbers tells.
-
-    Attributes
-    ----------
-    planned_epochs, stopped_early
-        As in ``Run``.
-    first_epoch
-        Number of the first epoch, 1-based.
-    unfinished
-        Number of the epoch that had begun when the log ended.
-    epoch_seconds
-        Seconds that every epoch took.
-    facts
-        What the log says besides metrics.
-    """
-
-    planned_epochs: int | None = None
-    stopped_early: bool = False
-    first_epoch: int = 1
-    unfinished: int | None = None
-    epoch_seconds: float | None = None
-    facts: tuple[Fact, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RuleTest:
-    """A short synthetic run with what the rule must say of it.
-
-    Attributes
-    ----------
-    series
-        Column name to values in promtool's notation.
-    known_miss
-        True marks a documented weakness: the expectation is what would be right, and it is known not to hold.
-    run
-        What else is known of the run.
-    """
-
-    name: str
-    series: Mapping[str, str]
-    expects: Expectation
-    known_miss: bool = False
-    line: int | None = None
-    run: Circumstances = field(default_factory=Circumstances)
 
 
 @dataclass(frozen=True)

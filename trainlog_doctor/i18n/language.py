@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -47,10 +48,11 @@ def asked_for(arguments: Sequence[str], environment: Mapping[str, str]) -> str |
 
 
 def _of_locale(environment: Mapping[str, str]) -> str:
-    # POSIX order of precedence; Windows sets none of them and answers through the locale module.
+    # POSIX order of precedence; Windows sets none of them and answers through the locale module, which others do not
+    # import: it would read the same variables.
     named = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), None)
-    if named is None:
+    if named is None and os.name == "nt":
         import locale
 
-        named = locale.getlocale()[0] or ""
-    return "zh" if named.lower().startswith(("zh", "chinese")) else "en"
+        named = locale.getlocale()[0]
+    return "zh" if (named or "").lower().startswith(("zh", "chinese")) else "en"

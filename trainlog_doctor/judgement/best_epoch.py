@@ -10,7 +10,7 @@ from trainlog_doctor.judgement.candidates import candidates, within_noise
 from trainlog_doctor.judgement.choice import choose
 from trainlog_doctor.judgement.curves import curves
 from trainlog_doctor.judgement.diagnosis import BestEpoch
-from trainlog_doctor.judgement.smoothing import stands_alone
+from trainlog_doctor.judgement.smoothing import relative, stands_alone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from trainlog_doctor.judgement.curves import Curve, Curves
     from trainlog_doctor.judgement.diagnosis import Datum
     from trainlog_doctor.model import Run
+
+_NEAR = 0.05
+"""Score lost, as a share, beyond which no noise makes it worth no word."""
 
 
 def best_epoch(run: Run, roles: Roles, *, named: bool = False) -> BestEpoch | None:
@@ -62,6 +65,8 @@ def _reason(known: Curves, choice: Choice, *, named: bool) -> tuple[str, str, Ma
     suffix = "" if known.validated else "_training"
     if named:
         return score.name, f"named{suffix}", data
+    if known.disbelieved is not None and known.disbelieved[1] < loss.values[kept]:
+        return f"{loss.name}+{score.name}", f"impossible{suffix}", {**data, **_disbelieved(known.disbelieved)}
     if loss.costs[kept] == loss.costs[by_loss]:
         return loss.name, f"{_with_lowest_loss(score, kept, by_score)}{suffix}", data
     if score.costs[kept] == score.costs[by_score] and not stands_alone(loss, by_loss):
@@ -69,11 +74,17 @@ def _reason(known: Curves, choice: Choice, *, named: bool) -> tuple[str, str, Ma
     return f"{loss.name}+{score.name}", f"{_between(loss, choice, by_loss)}{suffix}", data
 
 
+def _disbelieved(left_out: tuple[int, float, float]) -> Mapping[str, Datum]:
+    epoch, loss, accuracy = left_out
+    return {"impossible_epoch": epoch, "impossible_loss": loss, "impossible_accuracy": accuracy}
+
+
 def _with_lowest_loss(score: Curve, kept: int, by_score: int) -> str:
     """How the score stands at the lowest loss."""
     if score.costs[kept] == score.costs[by_score]:
         return "both"
-    return "near" if within_noise(score, kept, by_score) else "loss"
+    behind = relative(score)[[kept, by_score]]
+    return "near" if behind[0] - behind[1] <= _NEAR and within_noise(score, kept, by_score) else "loss"
 
 
 def _between(loss: Curve, choice: Choice, by_loss: int) -> str:

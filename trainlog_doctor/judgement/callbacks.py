@@ -26,6 +26,8 @@ _FEWEST = 5
 """Patience below which a single bad stretch ends a training."""
 _SHARE = 0.05
 """Least patience as a share of the run's epochs: long runs go by small steps."""
+_LEAST_DELTA, _MOST_DELTA = 1e-6, 0.02
+"""``min_delta`` as a share of the best value: below, rounding alone is ruled out; above, real progress is too."""
 _RESERVE = 1.5
 """Patience in units of the longest wait that the run shows: the next run may wait longer."""
 
@@ -64,7 +66,7 @@ def callbacks(run: Run, roles: Roles, best: BestEpoch | None) -> Callbacks | Non
     if known is None or curve is None:
         return None
     noise = jitter(curve.values)
-    min_delta = _one_digit(noise / 2)
+    min_delta = least_improvement(curve.costs, noise)
     wait = longest_wait(curve.costs, min_delta, noise)
     epochs = len(curve.costs)
     patience = min(epochs, max(_FEWEST, math.ceil(_SHARE * epochs), math.ceil(_RESERVE * wait.length), wait.length + 1))
@@ -98,9 +100,28 @@ def longest_wait(costs: FloatArray, min_delta: float, noise: float) -> Wait:
     return longest
 
 
+def least_improvement(costs: FloatArray, noise: float) -> float:
+    """Half of the noise in one digit, as ``min_delta``: 0 for a curve without noise, never a good part of its level.
+
+    Parameters
+    ----------
+    costs
+        float64 array of shape (n,), finite, lower is better.
+    noise
+        Their jitter.
+    """
+    level = abs(float(costs.min()))
+    wanted = noise / 2
+    return _one_digit(min(wanted, _MOST_DELTA * level)) if wanted >= _LEAST_DELTA * level else 0.0
+
+
 def _monitored(known: Curves, best: BestEpoch) -> Curve | None:
-    """The curve that decided alone, or the one whose own best epoch is nearest to the kept one."""
-    available = {curve.name: curve for curve in (known.loss, known.score) if curve is not None}
+    """The curve that decided alone, or the one whose own best epoch is nearest to the kept one.
+
+    A loss that was not believed at some epoch would be taken at its word by a callback.
+    """
+    pair = (None if known.disbelieved and known.score else known.loss, known.score)
+    available = {curve.name: curve for curve in pair if curve is not None}
     if best.by in available:
         return available[best.by]
     named = [candidate for candidate in best.candidates if candidate.by in available]

@@ -12,6 +12,10 @@ from trainlog_doctor.judgement.weighing import weighed
 from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy.typing as npt
+
     from trainlog_doctor.judgement.curves import Curves
     from trainlog_doctor.model import FloatArray
 
@@ -69,19 +73,25 @@ def _ruler_noise(curves: Curves, training: FloatArray | None) -> float:
 
 
 def _unbeaten(curves: Curves, costs: FloatArray, kept: int) -> int:
-    """Step back to an earlier epoch that is better by loss and by score as they stand: nobody would keep the later one.
+    """Step back while an earlier epoch is better by loss and by score as they stand: nobody would keep the later one.
 
     Lucky epochs are left out; among several that of the lowest weighed cost is taken.
     """
-    known = [curve.costs[: kept + 1] for curve in (curves.loss, curves.score) if curve is not None]
-    as_good = np.logical_and.reduce([values[:-1] <= values[-1] for values in known])
-    better = as_good & np.logical_or.reduce([values[:-1] < values[-1] for values in known])
+    known = [curve.costs for curve in (curves.loss, curves.score) if curve is not None]
+    believed = np.ones(len(costs), dtype=bool)
     if curves.loss is not None:
         seen = relative(curves.loss)
-        better &= (supported(seen) <= seen)[:kept]
-    if not better.any():
-        return kept
-    return _unbeaten(curves, costs, int(np.flatnonzero(better)[np.argmin(costs[:kept][better])]))
+        believed = supported(seen) <= seen
+    while len(better := _better_before(kept, known, believed)):
+        kept = int(better[np.argmin(costs[better])])
+    return kept
+
+
+def _better_before(kept: int, known: Sequence[FloatArray], believed: npt.NDArray[np.bool_]) -> npt.NDArray[np.intp]:
+    """Positions before an epoch that are believed, and better than it by a curve and worse by none; rising."""
+    as_good = np.logical_and.reduce([values[:kept] <= values[kept] for values in known])
+    better = np.logical_or.reduce([values[:kept] < values[kept] for values in known])
+    return np.flatnonzero(as_good & better & believed[:kept])
 
 
 def _log(training: FloatArray | None) -> FloatArray | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from trainlog_doctor.judgement.contradiction import contradicted
 from trainlog_doctor.judgement.nonfinite import broken, finite
 from trainlog_doctor.judgement.sample_size import validation_size
 from trainlog_doctor.record import dataclass
@@ -57,6 +58,8 @@ class Curves:
         logged at each of them, or is itself the score judged by.
     samples
         How many samples the curves are measured on; None where the log does not tell, and for the training's.
+    disbelieved
+        Epoch, loss and accuracy of the lowest loss that was left out since it cannot be right; None where it was not.
     """
 
     epoch: IntArray
@@ -66,6 +69,7 @@ class Curves:
     validated: bool
     training_score: FloatArray | None = None
     samples: int | None = None
+    disbelieved: tuple[int, float, float] | None = None
 
 
 def curves(run: Run, roles: Roles) -> Curves | None:
@@ -81,7 +85,9 @@ def curves(run: Run, roles: Roles) -> Curves | None:
     healthy = ~broken(frame, roles, "loss")
     for loss_role, score_role in (("val_loss", "val_score"), ("loss", "score")):
         loss, score = _column(frame, roles.get(loss_role)), _column(frame, roles.get(score_role))
-        rows = _rows(loss, score, healthy)
+        accuracy = _column(frame, roles.get(f"{loss_role.removesuffix('loss')}accuracy"))
+        wrong = np.zeros(len(frame), dtype=bool) if loss is None or accuracy is None else contradicted(loss, accuracy)
+        rows = _rows(loss, score, healthy & ~wrong)
         if rows is None:
             continue
         validated = loss_role == "val_loss"
@@ -95,8 +101,19 @@ def curves(run: Run, roles: Roles) -> Curves | None:
             validated=validated,
             training_score=None if learned is None else learned.costs,
             samples=validation_size(run, roles) if validated else None,
+            disbelieved=_lowest(frame.epoch, loss, accuracy, wrong & healthy),
         )
     return None
+
+
+def _lowest(
+    epoch: IntArray, loss: FloatArray | None, accuracy: FloatArray | None, wrong: npt.NDArray[np.bool_]
+) -> tuple[int, float, float] | None:
+    """Of the epochs that are marked, that of the lowest loss, with its values; None where none is."""
+    if loss is None or accuracy is None or not wrong.any():
+        return None
+    at = int(np.argmin(np.where(wrong, loss, np.inf)))
+    return int(epoch[at]), float(loss[at]), float(accuracy[at])
 
 
 def _column(frame: Frame, role: RoleColumn | None) -> FloatArray | None:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trainlog_doctor.engine.measures.facts import validation_samples
-from trainlog_doctor.engine.measures.sample_grid import size_of_grid
+from trainlog_doctor.engine.measures.sample_grid import count_samples
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.roles import Roles
@@ -22,9 +21,6 @@ def validation_size(run: Run, roles: Roles) -> int | None:
     int or None
         None where neither tells, as with more samples than the printed digits resolve.
     """
-    told = validation_samples(run)
-    if told is not None:
-        return told
     role = roles.get("val_accuracy")
-    values = None if role is None else run.frame.columns.get(role.name)
-    return None if values is None else size_of_grid(values[np.isfinite(values)])
+    values = np.empty(0) if role is None else run.frame.columns.get(role.name, np.empty(0))
+    return count_samples(run, values[np.isfinite(values)])

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from trainlog_doctor.model import Run
-    from trainlog_doctor.pipeline.collect import Found
+    from trainlog_doctor.pipeline.collected import Found
 
 
 def as_of(found: Sequence[Found], epoch: int) -> Sequence[Found]:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.engine.outcome import Outcome
 from trainlog_doctor.judgement.judge import judge, names_score
 from trainlog_doctor.judgement.stop_now import stop_now
-from trainlog_doctor.pipeline import Found, Options, rules_for
+from trainlog_doctor.pipeline.options import rules_for
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.pack import Pack
     from trainlog_doctor.judgement.diagnosis import Diagnosis
+    from trainlog_doctor.pipeline.collected import Found
+    from trainlog_doctor.pipeline.options import Options
 
 ENDING_TAG = "ending"
 """Tag of rules that speak of a run's end: while it goes on they are not asked."""

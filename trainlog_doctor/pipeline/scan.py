@@ -8,8 +8,10 @@ from itertools import groupby, islice
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.pipeline import Options, rules_for
-from trainlog_doctor.pipeline.collect import Collected, collect, format_of
+from trainlog_doctor.pipeline.collect import collect
+from trainlog_doctor.pipeline.collected import Collected
+from trainlog_doctor.pipeline.options import Options, rules_for
+from trainlog_doctor.pipeline.stream import format_of
 from trainlog_doctor.pipeline.trained_with import with_parameters
 from trainlog_doctor.readers import tree_readers
 from trainlog_doctor.readers.recognise import read_tree_with
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.engine.roles import RoleColumn
     from trainlog_doctor.model import Run
-    from trainlog_doctor.pipeline.collect import Found
+    from trainlog_doctor.pipeline.collected import Found
     from trainlog_doctor.settings.rulebook import Rulebook
     from trainlog_doctor.sweep.earlier import Earlier
     from trainlog_doctor.sweep.engines.base import Batch, Engine, Share, Source
@@ -56,11 +58,11 @@ class Sweeping:
 
     def rows(self, source: Source) -> list[Row]:
         """Read and judge one source: a row a run, or one with the reason why there is none."""
-        if not source.asked and self.input_format is None and format_of(source.path) is None:
-            return []
         stamp = _stamp(source)
         options = Options(self.input_format, metrics=self.metrics, in_force=self.rules.for_source)
         collected = self._collected(source)
+        if collected.errors and self._passes_over(source) and format_of(source.path) is None:
+            return []
         rows = []
         for found in collected.found:
             row = collected.attempt(source.path, lambda found=found: self._row(found, options))  # type: ignore[misc]
@@ -68,9 +70,13 @@ class Sweeping:
         rows += [Row(source.path, trouble=trouble(one.error)) for one in collected.errors]
         return [with_parameters(replace(row, stamp=stamp), source) for row in rows]
 
+    def _passes_over(self, source: Source) -> bool:
+        """Whether a file that no reader is sure of is none of the sweep's: it was found in a folder."""
+        return not source.asked and self.input_format is None
+
     def _collected(self, source: Source) -> Collected:
         if source.share is None:
-            return collect((source.path,), self.input_format, most=self.most)
+            return collect((source.path,), self.input_format, most=self.most, only_sure=self._passes_over(source))
         collected, share = Collected(), source.share
         collected.take(source.path, lambda: _read_share(source.path, share))
         return collected

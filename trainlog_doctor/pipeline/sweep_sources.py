@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from trainlog_doctor.errors import DoctorError
 from trainlog_doctor.readers import tree_readers
-from trainlog_doctor.readers.base import Divisible
 from trainlog_doctor.readers.recognise import claimed
+from trainlog_doctor.readers.trees import Divisible
 from trainlog_doctor.sources import Folder, list_tree, locate, tree
 from trainlog_doctor.sweep.engines.base import Share, Source
 from trainlog_doctor.sweep.parameters.sidecar import is_sidecar
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import PurePath
 
-    from trainlog_doctor.readers.base import Tree, TreeReader
+    from trainlog_doctor.readers.trees import Tree, TreeReader
 
     Key: TypeAlias = tuple[int, int] | str
 

@@ -11,7 +11,8 @@ from trainlog_doctor.readers import openings
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from trainlog_doctor.readers.base import Head, Reader, TreeReader
+    from trainlog_doctor.readers.base import Head, Reader
+    from trainlog_doctor.readers.trees import TreeReader
 
 
 class Entry(NamedTuple):

@@ -1,17 +1,15 @@
-"""What every reader is: a cheap test of the first bytes, and a parser that is fed bytes and yields runs."""
+"""What every reader of a stream is: a cheap test of the first bytes, and a parser that is fed bytes and yields runs."""
 
 from __future__ import annotations
 
 from dataclasses import field
 from enum import IntEnum
-from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import PurePath
-    from types import TracebackType
 
     from trainlog_doctor.model import Run, Scalar
     from trainlog_doctor.readers.histories.whole import Whole
@@ -123,60 +121,4 @@ class Reader(Protocol):
 
     def parser(self, sniff: Sniff) -> Parser:
         """Make a fresh parser for a source that was recognised by ``sniff``."""
-        ...
-
-
-class Bytes(Protocol):
-    """An open file."""
-
-    def read(self, size: int = ..., /) -> bytes:
-        """Read up to ``size`` bytes; empty at the end."""
-        ...
-
-    def __enter__(self) -> Bytes: ...
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
-    ) -> None: ...
-
-
-class File(Protocol):
-    """A file of a directory, wherever that is."""
-
-    def open(self, mode: Literal["rb"], /) -> Bytes:
-        """Open it for reading; whatever goes wrong, now or later, is an OSError."""
-        ...
-
-
-class Tree(Protocol):
-    """A directory, here (then it is a `pathlib.Path`) or elsewhere."""
-
-    @property
-    def name(self) -> str:
-        """Its own name."""
-        ...
-
-    def __truediv__(self, below: PurePath, /) -> File: ...
-
-
-class TreeReader(Protocol):
-    """One format that comes as a directory."""
-
-    name: str
-
-    def sniff(self, root: Tree, files: Sequence[PurePath]) -> Sniff:
-        """Say whether a directory with these files (relative to ``root``) is ours. Opens at most their first bytes."""
-        ...
-
-    def read(self, root: Tree, files: Sequence[PurePath]) -> Sequence[Run]:
-        """Read every run below ``root``."""
-        ...
-
-
-@runtime_checkable
-class Divisible(Protocol):
-    """A reader of directories whose runs can be read apart from each other."""
-
-    def shares(self, root: Tree, files: Sequence[PurePath]) -> Sequence[Sequence[PurePath]]:
-        """Divide the files; reading one share after the other gives the runs that reading all of them gives."""
         ...

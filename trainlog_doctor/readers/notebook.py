@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from trainlog_doctor.readers.base import HEAD_BYTES, NOT_MINE, Certainty, Head, Sniff
-from trainlog_doctor.readers.histories.whole import Whole
+from trainlog_doctor.readers.histories.whole import WholeParser
 from trainlog_doctor.readers.keras.reader import KerasParser
 from trainlog_doctor.readers.prints import PRINT_READERS
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from trainlog_doctor.model import Run
+    from trainlog_doctor.readers.histories.whole import Whole
 
 NAME = "keras-notebook"
 OPENING = re.compile(rb'\s*\{\s*"(?:cells|worksheets|metadata|nbformat|nbformat_minor|orig_nbformat)"\s*:')
@@ -32,37 +33,27 @@ def is_notebook(data: bytes) -> bool:
     )
 
 
-class NotebookParser:
-    """Collects the document; a damaged one is read line by line, as a pasted one would be."""
+def read(whole: Whole) -> list[Run]:
+    """Read every run that the cells printed; a damaged document is read line by line, as a pasted one would be.
 
-    def __init__(self) -> None:
-        self.whole = Whole()
-
-    def feed(self, chunk: bytes) -> None:
-        """Take the next bytes."""
-        self.whole.add(chunk)
-
-    def close(self) -> list[Run]:
-        """Every run that the cells printed; empty if they printed none.
-
-        Raises
-        ------
-        FormatError
-            The document is too large.
-        """
-        data = self.whole.content()
-        parser = KerasParser(NAME)
-        try:
-            document = json.loads(data)
-        except (ValueError, RecursionError):
-            parser.feed(data)
-            return parser.close()
-        printed = list(outputs(document))
-        for name, text in printed:
-            parser.section(name)
-            parser.feed(text)
-        runs = parser.close() or [run for name, text in printed for run in own_prints(name, text)]
-        return [without_lines(run) for run in runs]
+    Raises
+    ------
+    FormatError
+        The document is too large.
+    """
+    data = whole.content()
+    parser = KerasParser(NAME)
+    try:
+        document = json.loads(data)
+    except (ValueError, RecursionError):
+        parser.feed(data)
+        return parser.close()
+    printed = list(outputs(document))
+    for name, text in printed:
+        parser.section(name)
+        parser.feed(text)
+    runs = parser.close() or [run for name, text in printed for run in own_prints(name, text)]
+    return [without_lines(run) for run in runs]
 
 
 def own_prints(cell: str, printed: bytes) -> Iterator[Run]:
@@ -147,9 +138,9 @@ class NotebookReader:
             return Sniff(Certainty.SURE, training[0][:120].decode("utf-8", "replace"))
         return Sniff(Certainty.WEAK, '"cells"')
 
-    def parser(self, sniff: Sniff) -> NotebookParser:
+    def parser(self, sniff: Sniff) -> WholeParser:
         """Make a fresh parser."""
-        return NotebookParser()
+        return WholeParser(read)
 
 
 NOTEBOOK = NotebookReader()

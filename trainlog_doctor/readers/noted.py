@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from trainlog_doctor.model import Scalar
-    from trainlog_doctor.readers.base import Tree
+    from trainlog_doctor.readers.trees import Tree
 
     NamesIn = Callable[[str], frozenset[str]]
 

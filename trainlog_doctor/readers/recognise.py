@@ -5,20 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from trainlog_doctor.errors import FormatError
-from trainlog_doctor.readers.base import ByRow, Certainty, Growing, Head, Held, Reader, Sniff, TreeReader
+from trainlog_doctor.readers.base import ByRow, Certainty, Growing, Head, Held, Reader, Sniff
+from trainlog_doctor.readers.refusal import refusal, refuse_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import PurePath
 
     from trainlog_doctor.model import Run
-    from trainlog_doctor.readers.base import Tree
-
-_QUOTED_CHARACTERS = 80
-_SAMPLED_BYTES = 4096
-_CONTROLS = bytes(set(range(32)) - set(b"\b\t\n\r\x1b"))
-_MOST_CONTROLS = 0.05
-"""Captured terminals hold a few odd bytes; random data is one eighth control characters."""
+    from trainlog_doctor.readers.trees import Tree, TreeReader
 
 
 class _Named(Protocol):
@@ -60,13 +55,13 @@ class Reading:
         *,
         doubtful: Iterable[Reader] = (),
     ) -> None:
-        _refuse_nothing(head)
+        refuse_nothing(head)
         claims = [(reader, reader.sniff(head)) for reader in readers] if forced else claims_of(head, readers, doubtful)
         self._parsers = [reader.parser(sniff) for reader, sniff in claims]
         for parser in self._parsers:
             if most is not None and isinstance(parser, Held):
                 parser.whole.limit = most
-        self._refusal = lambda: _refusal(head, [sniff for _, sniff in claims], forced)
+        self._refusal = lambda: refusal(head, [sniff for _, sniff in claims], forced)
         self.sure = any(sniff.certainty is Certainty.SURE for _, sniff in claims)
 
     @property
@@ -104,20 +99,6 @@ class Reading:
             found wrong.
         """
         return _first_with_epochs([parser.close for parser in self._parsers], self._refusal)
-
-
-def read_stream(head: Head, chunks: Iterable[bytes], readers: Sequence[Reader], forced: bool = False) -> Sequence[Run]:
-    """Read a source's runs: all its ``chunks``, the head included, through a `Reading`.
-
-    Raises
-    ------
-    FormatError
-        As `Reading`.
-    """
-    reading = Reading(head, readers, forced)
-    for chunk in chunks if reading.wanted else ():
-        reading.feed(chunk)
-    return reading.close()
 
 
 def read_tree(root: Tree, files: Sequence[PurePath], readers: Sequence[TreeReader]) -> Sequence[Run] | None:
@@ -198,42 +179,3 @@ def _first_with_epochs(
         if runs:
             told = told or FormatError("no_epoch")
     raise told or refusal()
-
-
-def _refuse_nothing(head: Head) -> None:
-    if not head.data:
-        raise FormatError("empty")
-    if not head.data.strip(b"\0"):
-        raise FormatError("only_nul", count=len(head.data))
-    if head.whole and not head.data.strip(b"\0 \t\r\n"):
-        raise FormatError("blank", count=len(head.data))
-
-
-def _refusal(head: Head, sniffs: Sequence[Sniff], forced: bool) -> FormatError:
-    """Say what is wrong when no reader finds an epoch."""
-    quoted = first_line(head.data)
-    if forced:
-        return FormatError("not_this_format", quote=quoted)
-    if any(sniff.certainty is Certainty.SURE for sniff in sniffs):
-        return FormatError("no_epoch")
-    if _binary(head.data):
-        return FormatError("binary_data")
-    from trainlog_doctor.readers.lookalikes import lookalike
-
-    framework = lookalike(head.data)
-    if framework is not None:
-        return FormatError("lookalike", framework=framework, quote=quoted)
-    return FormatError("unrecognised", quote=quoted, count=len(head.data))
-
-
-def _binary(data: bytes) -> bool:
-    """Whether a source is no text in any encoding that a log may have: many control characters among its bytes."""
-    sample = data[:_SAMPLED_BYTES]
-    return len(sample.translate(None, _CONTROLS)) < (1 - _MOST_CONTROLS) * len(sample)
-
-
-def first_line(data: bytes) -> str:
-    """The first line that is not blank, shortened, for an error message."""
-    line = next((line for line in data.splitlines() if line.strip(b"\0 \t")), b"")
-    text = line[: 4 * _QUOTED_CHARACTERS].decode("utf-8", "replace").strip()
-    return text if len(text) <= _QUOTED_CHARACTERS else f"{text[: _QUOTED_CHARACTERS - 1]}…"

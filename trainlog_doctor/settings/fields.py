@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import field
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from trainlog_doctor.engine.spelling import suggestion
@@ -14,6 +13,7 @@ from trainlog_doctor.sizes import read_size
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+    from pathlib import Path
 
 
 def fault(path: Path | None, places: Mapping[str, int], kind: str, where: str, **data: object) -> DoctorError:
@@ -30,8 +30,10 @@ def line_of(places: Mapping[str, int], where: str) -> int:
 
 def near(path: Path | None) -> str:
     """A file as it is called from the working directory, if it lies there or below, else its whole path."""
-    here = Path.cwd()
-    return "" if path is None else str(path.relative_to(here) if path.is_relative_to(here) else path)
+    if path is None:
+        return ""
+    here = path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def inside(where: str, key: str) -> str:

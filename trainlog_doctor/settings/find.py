@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.settings.model import OWN_FILE, PROJECT_FILE, TABLE, Settings
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def find_settings(start: Path) -> Settings:
+def find_settings(start: str | Path) -> Settings:
     """Read the settings that are in force in a directory: those of the nearest file there or above.
 
     Parameters
@@ -24,19 +25,25 @@ def find_settings(start: Path) -> Settings:
     Settings
         Without a ``path`` where no directory has settings. What is wrong with the file stands in ``faults``.
     """
-    for path, content in _candidates(start):
-        if path.name == OWN_FILE or TABLE in content:
+    for path, content in _candidates(os.fspath(start)):
+        if path.endswith(OWN_FILE) or TABLE in content:
             # The reader, and with it the parser of TOML, is imported only where there is something to read.
+            from pathlib import Path
+
             from trainlog_doctor.settings.reading import read_settings
 
-            return read_settings(path, content)
+            return read_settings(Path(path), content)
     return Settings()
 
 
-def _candidates(start: Path) -> Iterator[tuple[Path, bytes]]:
-    for folder in (start, *start.parents):
-        for name in (OWN_FILE, PROJECT_FILE):
-            try:
-                yield folder / name, (folder / name).read_bytes()
-            except OSError:
-                continue
+def _candidates(folder: str) -> Iterator[tuple[str, bytes]]:
+    for name in (OWN_FILE, PROJECT_FILE):
+        path = os.path.join(folder, name)  # noqa: PTH118 - the page of a rule does not pay for importing pathlib
+        try:
+            with open(path, "rb") as file:  # noqa: PTH123 - as above
+                yield path, file.read()
+        except OSError:
+            continue
+    above = os.path.dirname(folder)  # noqa: PTH120 - as above
+    if above != folder:
+        yield from _candidates(above)

@@ -8,7 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from trainlog_doctor.errors import SourceError
-from trainlog_doctor.sources.remote import is_remote, open_remote, remote_names, split
+from trainlog_doctor.sources.address import is_remote, split
+from trainlog_doctor.sources.remote import open_remote, remote_names
 
 
 def folder_of(file: str) -> str:

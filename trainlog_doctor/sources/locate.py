@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from trainlog_doctor.errors import SourceError
 from trainlog_doctor.model import STDIN
 from trainlog_doctor.record import dataclass
-from trainlog_doctor.sources.remote import find, is_remote
+from trainlog_doctor.sources.address import is_remote
+from trainlog_doctor.sources.remote import find
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,8 +56,7 @@ def locate(argument: str) -> tuple[Location, ...]:
     if is_remote(argument):
         return tuple(Folder(address) if is_folder else Input(address) for address, is_folder in find(argument))
     if glob.has_magic(argument) and not os.path.lexists(argument):
-        matches = sorted(glob.glob(argument, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute patterns
-        found = tuple(location for match in matches if (location := _existing(match)) is not None)
+        found = tuple(location for match in _matches(argument) if (location := _existing(match)) is not None)
         if not found:
             raise SourceError("no_match", path=argument)
         return found
@@ -64,6 +64,12 @@ def locate(argument: str) -> tuple[Location, ...]:
     if location is None:
         raise SourceError("special_file", path=argument)
     return (location,)
+
+
+def _matches(pattern: str) -> list[str]:
+    """What a pattern matches; of ``folder/**``, glob also names a folder that does not exist, as ``folder/``."""
+    found = glob.glob(pattern, recursive=True)  # noqa: PTH207 - Path.glob takes no absolute patterns
+    return sorted(name for name in found if not name.endswith("/") or os.path.lexists(name))
 
 
 def list_files(root: Path) -> tuple[Path, ...]:

@@ -11,26 +11,16 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from trainlog_doctor.errors import SourceError
+from trainlog_doctor.sources.address import CHAIN, MARK, address_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import PurePath
-
-_MARK = "://"
-_CHAIN = "::"
 _PATTERN = ("*", "[")
+_NOT_FOUND = 404
+_QUOTED = 200
+"""Characters of what a file system says that an error repeats."""
 _CONTENT_KEYS = ("ETag", "etag", "checksum", "CRC", "mtime", "LastModified", "last_modified", "created")
 """What file systems call that which differs once a file has changed, the surest first."""
-
-
-def is_remote(path: str) -> bool:
-    """Whether a path is an address: ``protocol://…``, or a chain of them as fsspec writes it."""
-    return _MARK in path and not os.path.lexists(path)
-
-
-def in_archive(path: str) -> bool:
-    """Whether an address is that of something inside another file, which may have packed it."""
-    return _CHAIN in path and is_remote(path)
 
 
 def find(address: str) -> Sequence[tuple[str, bool]]:
@@ -48,14 +38,14 @@ def find(address: str) -> Sequence[tuple[str, bool]]:
     """
     with _worded(address):
         system, path = _system(address)
-        if any(mark in address.partition(_CHAIN)[0] for mark in _PATTERN):
+        if any(mark in address.partition(CHAIN)[0] for mark in _PATTERN):
             found = system.glob(path, detail=True)
             if not found:
                 raise SourceError("no_match", path=address)
-            return [(_address(name, address), _is_directory(found[name])) for name in sorted(found)]
+            return [(address_of(name, address), _is_directory(found[name])) for name in sorted(found)]
         if (path or address.startswith("http")) and not _is_directory(system.info(path)):
             return [(address, False)]
-        return [(_address(path, address), True)]
+        return [(address_of(path, address), True)]
 
 
 def files_below(folder: str) -> Sequence[PurePosixPath]:
@@ -71,13 +61,6 @@ def files_below(folder: str) -> Sequence[PurePosixPath]:
         root = path.rstrip("/") + "/" if path else ""
         below = (PurePosixPath(str(name).removeprefix(root)) for name in sorted(system.find(path)))
         return [file for file in below if not any(part.startswith(".") for part in file.parts)]
-
-
-def inside(folder: str, below: PurePath) -> str:
-    """Address of what lies below a directory."""
-    first, link, rest = folder.partition(_CHAIN)
-    between = "" if first.endswith("/") else "/"
-    return f"{first}{between}{below.as_posix()}{link}{rest}"
 
 
 def open_remote(address: str) -> RemoteFile:
@@ -122,13 +105,6 @@ def remote_names(folder: str) -> frozenset[str]:
         return frozenset()
 
 
-def split(address: str) -> tuple[str, str, str]:
-    """Take an address apart: folder, name, and what stands behind the first link of a chain, its ``::`` included."""
-    first, link, rest = address.partition(_CHAIN)
-    folder, _, name = first.rpartition("/")
-    return folder + ("/" if folder.endswith("/") else ""), name, link + rest
-
-
 class RemoteFile:
     """A file whose errors, whatever the file system calls them, are those of an operating system."""
 
@@ -156,9 +132,9 @@ def _system(address: str) -> tuple[Any, str]:
         core = importlib.import_module("fsspec.core")
     except ImportError:
         raise SourceError("sources.no_fsspec", path=address) from None
-    first, link, rest = address.partition(_CHAIN)
+    first, link, rest = address.partition(CHAIN)
     if link:
-        system = _archive(first.partition(_MARK)[0], rest, _changed(rest))
+        system = _archive(first.partition(MARK)[0], rest, _changed(rest))
         return system, str(system._strip_protocol(first))
     system, path = core.url_to_fs(address)
     return system, str(path)
@@ -167,7 +143,7 @@ def _system(address: str) -> tuple[Any, str]:
 @lru_cache(maxsize=4)
 def _archive(protocol: str, rest: str, changed: int) -> Any:  # noqa: ANN401 - fsspec has no types
     """The members of an archive as it was when it last changed: its directory is read once, not once a member."""
-    return importlib.import_module("fsspec.core").url_to_fs(f"{protocol}{_MARK}{_CHAIN}{rest}")[0]
+    return importlib.import_module("fsspec.core").url_to_fs(f"{protocol}{MARK}{CHAIN}{rest}")[0]
 
 
 def _changed(path: str) -> int:
@@ -175,13 +151,6 @@ def _changed(path: str) -> int:
         return os.stat(path).st_mtime_ns  # noqa: PTH116 - once a member
     except OSError:
         return 0
-
-
-def _address(name: str, asked: str) -> str:
-    """Write the name that a file system gives as an address of the kind that was asked for."""
-    first, link, rest = asked.partition(_CHAIN)
-    protocol = first.partition(_MARK)[0]
-    return (name if _MARK in name else f"{protocol}{_MARK}{name}") + link + rest
 
 
 def _is_directory(info: Mapping[str, object]) -> bool:
@@ -194,11 +163,23 @@ def _worded(address: str) -> Iterator[None]:
         with _as_os_error():
             yield
     except FileNotFoundError as error:
-        raise SourceError("missing", path=address) from error
+        raise _absent(error.__cause__, address) from error
     except PermissionError as error:
         raise SourceError("permission", path=address) from error
     except OSError as error:
         raise SourceError("unreadable", path=address, problem=error.strerror or type(error).__name__) from error
+
+
+def _absent(cause: BaseException | None, address: str) -> SourceError:
+    """Tell a file that is not there from a server that does not answer or refuses: fsspec calls all of them absent."""
+    status = getattr(cause, "status", _NOT_FOUND)
+    if (isinstance(cause, OSError) and not isinstance(cause, FileNotFoundError)) or status != _NOT_FOUND:
+        return SourceError("unreadable", path=address, problem=_told(cause))
+    return SourceError("missing", path=address)
+
+
+def _told(error: BaseException | None) -> str:
+    return f"{type(error).__name__}: {error}"[:_QUOTED]
 
 
 @contextmanager
@@ -208,5 +189,4 @@ def _as_os_error() -> Iterator[None]:
     except (OSError, SourceError):
         raise
     except Exception as error:
-        problem = f"{type(error).__name__}: {error}"[:200]
-        raise OSError(errno.EIO, problem) from error
+        raise OSError(errno.EIO, _told(error)) from error

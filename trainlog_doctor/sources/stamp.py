@@ -8,8 +8,9 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeAlias
 
 from trainlog_doctor.model import STDIN
+from trainlog_doctor.sources.address import is_remote
 from trainlog_doctor.sources.locate import list_files
-from trainlog_doctor.sources.remote import is_remote, remote_stamp
+from trainlog_doctor.sources.remote import remote_stamp
 from trainlog_doctor.sources.tree import tree
 
 if TYPE_CHECKING:

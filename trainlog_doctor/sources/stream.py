@@ -14,11 +14,12 @@ from trainlog_doctor.errors import SourceError
 from trainlog_doctor.model import STDIN
 from trainlog_doctor.record import dataclass
 from trainlog_doctor.sizes import size_text
+from trainlog_doctor.sources.address import in_archive, is_remote, split
 from trainlog_doctor.sources.compression import PACKED_SUFFIXES, Binary, unpacked
 from trainlog_doctor.sources.counting import counting
 from trainlog_doctor.sources.encoding import to_utf8
 from trainlog_doctor.sources.locate import Input, worded
-from trainlog_doctor.sources.remote import in_archive, is_remote, open_remote, split
+from trainlog_doctor.sources.remote import open_remote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,11 +111,15 @@ def open_stream(
 
 @contextmanager
 def _drained(raw: Binary) -> Iterator[None]:
-    """Read to the end whatever happens; a caller who is told to quit answers with an end."""
+    """Read to the end whatever happens, unless we are told to quit: then nobody knows when that end would come."""
+    quitting = False
     try:
         yield
+    except KeyboardInterrupt:
+        quitting = True
+        raise
     finally:
-        while raw.read1(CHUNK_BYTES):
+        while not quitting and raw.read1(CHUNK_BYTES):
             pass
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.sources.address import inside, is_remote, split
 from trainlog_doctor.sources.locate import list_files
-from trainlog_doctor.sources.remote import RemoteFile, files_below, inside, is_remote, open_member, split
+from trainlog_doctor.sources.remote import RemoteFile, files_below, open_member
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,8 +8,6 @@ from trainlog_doctor import __version__
 from trainlog_doctor.errors import ManyFaultsError
 from trainlog_doctor.i18n import explain_error
 from trainlog_doctor.i18n.formatting import neutral
-from trainlog_doctor.model import STDIN
-from trainlog_doctor.view.document import ErrorView, ReportView
 from trainlog_doctor.view.phrases import word
 
 if TYPE_CHECKING:
@@ -18,6 +16,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.engine.pack import Pack
     from trainlog_doctor.judgement.diagnosis import Diagnosis
     from trainlog_doctor.judgement.report import Failure, Report
+    from trainlog_doctor.view.document import ErrorView, ReportView
     from trainlog_doctor.view.model import Text
 
 HEADINGS = (
@@ -44,9 +43,10 @@ def build_view(report: Report, pack: Pack) -> ReportView:
     pack
         The rules that judged it.
     """
-    # numpy comes with the first one, and all are a third of the time that the page of a rule takes.
+    # The page of a rule needs none of them, and numpy comes with the first one.
     from trainlog_doctor.judgement.linked import linked
     from trainlog_doctor.view.charts import rows_for
+    from trainlog_doctor.view.document import ReportView
     from trainlog_doctor.view.overview import overview
     from trainlog_doctor.view.run import run_view
     from trainlog_doctor.view.story import story
@@ -70,6 +70,8 @@ def build_view(report: Report, pack: Pack) -> ReportView:
 
 def error_view(failure: Failure) -> ErrorView:
     """Word what could not be judged; every fault of a rule pack or of settings is a line of its own."""
+    from trainlog_doctor.view.document import ErrorView
+
     faults = failure.error.faults if isinstance(failure.error, ManyFaultsError) else ()
     details = tuple(explain_error(fault) for fault in faults)
     return ErrorView(failure.path, failure.error.key, explain_error(failure.error), details)
@@ -92,6 +94,8 @@ def _titles(diagnoses: Sequence[Diagnosis]) -> list[str]:
 
 
 def _title(diagnosis: Diagnosis, one_of_several: bool) -> str:
+    from trainlog_doctor.model import STDIN
+
     origin, name = diagnosis.origin, diagnosis.run.name
     path = "stdin" if origin.path == STDIN else neutral(origin.path)
     if name is not None:

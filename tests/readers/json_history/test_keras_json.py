@@ -149,3 +149,18 @@ def test_a_document_that_breaks_behind_its_beginning_is_an_error() -> None:
     parser.feed(b'{"loss": [1, 2], ] nonsense')
     with pytest.raises(FormatError, match="broken_json"):
         parser.close()
+
+
+@pytest.mark.parametrize("first", ["accuracy", "loss"])
+def test_a_list_may_be_longer_than_what_is_looked_at_to_recognise_it(first: str) -> None:
+    names = [first, *sorted({"accuracy", "loss", "val_loss"} - {first})]
+    data = json.dumps({name: [1 / epoch for epoch in range(1, 9_000)] for name in names}).encode()
+    (run,) = read(data, JSON_READERS)
+    assert run.format == "keras-json"
+    assert len(run.frame) == 8_999
+
+
+def test_a_long_document_that_is_no_history_in_the_end_has_no_run() -> None:
+    data = json.dumps({"accuracy": [1 / epoch for epoch in range(1, 9_000)], "users": ["a", "b"]}).encode()
+    assert set(claims(data, JSON_READERS).values()) == {Certainty.WEAK}
+    assert read(data, JSON_READERS) == []

@@ -169,3 +169,28 @@ def test_a_bar_of_which_only_the_end_was_drawn_anew_ends_its_epoch() -> None:
     )
     assert column(run, "loss") == [0.9141, 0.7]
     assert column(run, "val_loss") == [0.8274, 0.8]
+
+
+BAR = "2/2 [====] - 1s 2ms/step - "
+
+
+@pytest.mark.parametrize("cut", ["val_loss: 0", "val_loss: 0.", "val_loss: 0.41", "val_loss: 0\nKilled"])
+def test_a_last_value_cut_off_in_its_digits_is_no_value(cut: str) -> None:
+    run = only(
+        f"Epoch 1/3\n{BAR}loss: 0.6123 - val_loss: 0.5123\nEpoch 2/3\n{BAR}loss: 0.5217 - val_loss: 0.4719\n"
+        f"Epoch 3/3\n{BAR}loss: 0.4123 - {cut}\n"
+    )
+    assert column(run, "loss") == [0.6123, 0.5217]
+    assert run.unfinished is not None
+    assert run.unfinished.epoch == 3
+
+
+@pytest.mark.parametrize("last", ["loss: 0.4123 - val_loss: 0.5000", "loss: 0.4123 - val_loss: 4.1e-04"])
+def test_a_whole_last_value_is_kept(last: str) -> None:
+    run = only(f"Epoch 1/2\n{BAR}loss: 0.6123 - val_loss: 0.5123\nEpoch 2/2\n{BAR}{last}\n")
+    assert len(column(run, "val_loss")) == 2
+
+
+def test_values_that_a_person_shortened_are_kept() -> None:
+    run = only(f"Epoch 1/2\n{BAR}loss: 0.61 - val_loss: 0.51\nEpoch 2/2\n{BAR}loss: 0.41 - val_loss: 0.5\n")
+    assert column(run, "val_loss") == [0.51, 0.5]

@@ -13,7 +13,7 @@ from zlib import crc32
 
 from trainlog_doctor import __version__
 from trainlog_doctor.engine.condition import Condition, Junction, Name, Not
-from trainlog_doctor.engine.loading.files import rule_files
+from trainlog_doctor.engine.loading.files import names_below
 from trainlog_doctor.engine.pack import Pack
 from trainlog_doctor.engine.roles import Family, MetricTable
 from trainlog_doctor.engine.rule import Param, Predicate, Reference, Rule
@@ -31,45 +31,50 @@ _LISTS = ("references", "tags", "suppresses")
 _TEXTS = ("advice", "false_positives")
 
 
-def compiled_pack(folder: Path) -> Pack | None:
+def compiled_pack(folder: str | Path) -> Pack | None:
     """The pack of a folder, without its tests; None where it has to be read from its files."""
     document = _document(folder)
     if document is None:
         return None
-    rules = (_rule(given, folder) for given in document["rules"])
+    rules = (_rule(given, os.fspath(folder)) for given in document["rules"])
     return Pack({rule.id: rule for rule in rules}, _metrics(document["metrics"]), __version__)
 
 
-def compiled_defaults(folder: Path) -> Mapping[str, Mapping[str, float | str]]:
+def compiled_defaults(folder: str | Path) -> Mapping[str, Mapping[str, float | str]]:
     """The defaults of every statistic's arguments; empty where the folder has no pack of its files."""
     document = _document(folder)
     return document["defaults"] if document else {}
 
 
 @cache
-def _document(folder: Path) -> Document | None:
+def _document(folder: str | Path) -> Document | None:
     try:
-        found: Document = json.loads((folder / NAME).read_bytes())
+        found: Document = json.loads(_content(folder, NAME))
         return found if found["made_of"] == state(folder) else None
     except (OSError, ValueError):
         return None
 
 
-def state(folder: Path) -> str:
+def state(folder: str | Path) -> str:
     """What tells the files of a folder from any others: their names and contents."""
     total = 0
-    for file in rule_files(folder):
-        total = crc32(file.read_bytes(), crc32(os.fsencode(file.relative_to(folder)), total))
+    for name in names_below(folder):
+        total = crc32(_content(folder, name), crc32(os.fsencode(name), total))
     return f"{total:08x}"
 
 
-def _rule(given: Document, folder: Path) -> Rule:
+def _content(folder: str | Path, name: str) -> bytes:
+    with open(f"{os.fspath(folder)}/{name}", "rb") as file:  # noqa: PTH123 - without pathlib, see `files`
+        return file.read()
+
+
+def _rule(given: Document, folder: str) -> Rule:
     made = {
         **given,
         "params": {name: Param(**one) for name, one in given["params"].items()},
         "detect": {one["name"]: _predicate(one) for one in given["detect"]},
         "condition": _condition(given["condition"]),
-        "path": str(folder / given["path"]),
+        "path": os.path.normpath(f"{folder}/{given['path']}"),
         "tests": (),
     }
     made |= {name: tuple(given[name]) for name in _LISTS}

@@ -71,9 +71,12 @@ def _documents(
 def _text(file: Path, faults: Faults) -> str | None:
     try:
         return file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        faults.add("unreadable", Place(str(file), 1, 1), problem=type(error).__name__)
-        return None
+    except UnicodeDecodeError as error:
+        problem = f"UTF-8: {error.reason}"
+    except OSError as error:
+        problem = error.strerror or type(error).__name__
+    faults.add("unreadable", Place(str(file), 1, 1), problem=problem)
+    return None
 
 
 def _rules(

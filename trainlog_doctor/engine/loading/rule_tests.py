@@ -14,7 +14,7 @@ from trainlog_doctor.engine.loading.values import (
     word_of,
 )
 from trainlog_doctor.engine.notation import NotationError, read_series
-from trainlog_doctor.engine.rule import Expectation, RuleTest
+from trainlog_doctor.engine.rule_test import Expectation, RuleTest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -14,7 +14,7 @@ from trainlog_doctor.engine.measures.median import median
 from trainlog_doctor.engine.measures.windows import tail_level
 
 if TYPE_CHECKING:
-    from trainlog_doctor.engine.statistic import Series
+    from trainlog_doctor.engine.series import Series
     from trainlog_doctor.model import FloatArray
 
 AVERAGED = ("macro", "weighted", "micro")

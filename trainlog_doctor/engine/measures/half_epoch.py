@@ -14,7 +14,7 @@ import numpy as np
 from trainlog_doctor.engine.measures.remembered import remembered
 
 if TYPE_CHECKING:
-    from trainlog_doctor.engine.statistic import Series
+    from trainlog_doctor.engine.series import Series
     from trainlog_doctor.model import FloatArray, IntArray
 
 
@@ -29,7 +29,7 @@ class Pairs(NamedTuple):
 @remembered
 def at_epoch_ends(validation: Series, training: Series) -> Pairs:
     """Pair validation with training shifted by half an epoch, wherever both and the next training value are there."""
-    epochs, ends = training.epoch_ends
+    epochs, ends = epoch_ends(training)
     points = len(epochs)
     whole = validation.epochs is training.epochs and points == len(validation.epochs) - 1  # as good as always
     if whole or np.array_equal(validation.epochs[:points], epochs):
@@ -38,13 +38,15 @@ def at_epoch_ends(validation: Series, training: Series) -> Pairs:
     return Pairs(shared, validation.cost[ours], ends[theirs])
 
 
-def shifted(epochs: IntArray, cost: FloatArray) -> tuple[IntArray, FloatArray]:
-    """Epochs that are followed by another, and the mean of their cost and the next.
+@remembered
+def epoch_ends(training: Series) -> tuple[IntArray, FloatArray]:
+    """Epochs that are followed by another, and the mean of their cost and the next, each of shape (n_ends,).
 
     The mean is the geometric one where all are positive: losses fall by a ratio rather than by a step.
     """
+    epochs, cost = training.epochs, training.cost
     first, second = cost[:-1], cost[1:]
-    positive = len(cost) > 0 and cost[cost.argmin()] > 0
+    positive = len(cost) > 0 and training.lowest > 0
     ends = np.sqrt(first * second) if positive else (first + second) / 2
     if len(epochs) and epochs[-1] - epochs[0] == len(epochs) - 1:
         return epochs[:-1], ends

@@ -61,6 +61,15 @@ def row_medians_of_finite(rows: FloatArray) -> FloatArray:
     return _middle(ordered)
 
 
+def running_median(values: FloatArray) -> FloatArray:
+    """Median of each point and its two neighbours; the ends keep their own values. Fewer than three: as given."""
+    if len(values) < 3:
+        return values
+    before, here, after = values[:-2], values[1:-1], values[2:]
+    inner = np.maximum(np.minimum(before, here), np.minimum(np.maximum(before, here), after))
+    return np.concatenate([values[:1], inner, values[-1:]])
+
+
 def _middle(ordered: FloatArray) -> FloatArray:
     half = ordered.shape[1] // 2
     return ordered[:, half] if ordered.shape[1] % 2 else (ordered[:, half - 1] + ordered[:, half]) / 2

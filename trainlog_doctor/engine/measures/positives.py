@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from trainlog_doctor.engine.measures.f1 import AVERAGED, FEWEST, Doubt, together
-from trainlog_doctor.engine.measures.median import median
-from trainlog_doctor.engine.measures.windows import running_median
+from trainlog_doctor.engine.measures.median import median, running_median
 
 if TYPE_CHECKING:
-    from trainlog_doctor.engine.statistic import Series
+    from trainlog_doctor.engine.series import Series
     from trainlog_doctor.model import FloatArray
 
 _FEW_ERRORS = 2e-3

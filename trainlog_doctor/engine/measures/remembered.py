@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar, TypeVarTuple, Unpack
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from trainlog_doctor.engine.statistic import Series
+    from trainlog_doctor.engine.series import Series
 
 ArgumentsT = TypeVarTuple("ArgumentsT")
 ResultT = TypeVar("ResultT")

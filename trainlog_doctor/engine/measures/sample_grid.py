@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from trainlog_doctor.engine.measures.facts import validation_samples
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from trainlog_doctor.model import FloatArray, IntArray
+    from trainlog_doctor.model import FloatArray, IntArray, Run
 
 _PRINTED = 6e-5
 """Error of a share that is printed with four digits."""
@@ -21,6 +23,22 @@ _AT_ONCE = 10
 """Shares that are compared with all sizes at once: memory stays small, however long the run."""
 _FRACTION = 1.5
 """A share above is in per cent."""
+
+
+def count_samples(run: Run, shares: FloatArray) -> int | None:
+    """Number of validation samples: as the log tells it, else as the values of an accuracy show.
+
+    Parameters
+    ----------
+    shares
+        Validation accuracy, float64 array of shape (n_points,), finite; empty where none is logged.
+
+    Returns
+    -------
+    int or None
+        None where neither tells.
+    """
+    return validation_samples(run) or size_of_grid(shares)
 
 
 def size_of_grid(shares: FloatArray) -> int | None:

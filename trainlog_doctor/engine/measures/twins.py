@@ -10,7 +10,7 @@ from trainlog_doctor.engine.measures.half_epoch import at_epoch_ends
 from trainlog_doctor.engine.measures.remembered import remembered
 
 if TYPE_CHECKING:
-    from trainlog_doctor.engine.statistic import Series
+    from trainlog_doctor.engine.series import Series
     from trainlog_doctor.model import FloatArray
 
 FEWEST = 5

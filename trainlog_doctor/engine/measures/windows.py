@@ -1,23 +1,15 @@
-"""What several statistics share: stretches of a series, the level of its end, relative change, trend, smoothing."""
+"""Stretches of a series, the level of its end, and change relative to a level."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from trainlog_doctor.engine.measures.median import median, row_medians_of_finite
+from trainlog_doctor.engine.measures.median import median
 from trainlog_doctor.engine.measures.remembered import remembered
 
 if TYPE_CHECKING:
-    from trainlog_doctor.engine.statistic import Series
+    from trainlog_doctor.engine.series import Series
     from trainlog_doctor.model import FloatArray
-
-_MOST_POINTS = 120
-"""Longer stretches are taken in blocks, by their medians: the count of pairs grows with the square."""
-
-_LATER = np.triu(np.ones((_MOST_POINTS, _MOST_POINTS), dtype=bool), 1)
-"""Where the column stands for a later point than the row."""
 
 
 def tail_level(values: FloatArray, last: float) -> float:
@@ -79,59 +71,3 @@ def relative(change: float, reference: float, values: FloatArray) -> float:
     """
     scale = reference if reference > 0 else float(values.max() - values.min())
     return change / scale if scale > 0 else 0.0
-
-
-def running_median(values: FloatArray) -> FloatArray:
-    """Median of each point and its two neighbours; the ends keep their own values. Fewer than three: as given."""
-    if len(values) < 3:
-        return values
-    before, here, after = values[:-2], values[1:-1], values[2:]
-    inner = np.maximum(np.minimum(before, here), np.minimum(np.maximum(before, here), after))
-    return np.concatenate([values[:1], inner, values[-1:]])
-
-
-def block_medians(values: FloatArray, blocks: int) -> FloatArray:
-    """Medians of so many stretches of a series, as even as can be, the longer ones first; shape (blocks,).
-
-    Parameters
-    ----------
-    blocks
-        At most as many as there are values.
-    """
-    size, longer = divmod(len(values), blocks)
-    cut = longer * (size + 1)
-    parts = values[:cut].reshape(longer, size + 1), values[cut:].reshape(blocks - longer, size)
-    return np.concatenate([row_medians_of_finite(part) for part in parts])
-
-
-def block_end(points: int, blocks: int, number: int) -> int:
-    """Position behind a stretch of `block_medians`, by its number from 0 on."""
-    size, longer = divmod(points, blocks)
-    return (number + 1) * size + min(number + 1, longer)
-
-
-def kendall(values: FloatArray) -> float | None:
-    """Kendall's tau of values against time, -1 to 1; None for fewer than three.
-
-    Source: H. B. Mann, Nonparametric tests against trend, Econometrica 13, 1945.
-    """
-    if len(values) < 3:
-        return None
-    values = _blocks(values)
-    points = len(values)
-    rises = values > values[:, np.newaxis]
-    upwards = int(np.count_nonzero(rises & _LATER[:points, :points]))
-    downwards = int(np.count_nonzero(rises)) - upwards
-    return (upwards - downwards) / (points * (points - 1) / 2)
-
-
-def kendall_score(values: FloatArray) -> float | None:
-    """Kendall's tau over its standard deviation where there is no trend; None for fewer than three."""
-    tau, points = kendall(values), min(len(values), _MOST_POINTS)
-    return None if tau is None else tau * float(np.sqrt(9 * points * (points - 1) / (2 * (2 * points + 5))))
-
-
-def _blocks(values: FloatArray) -> FloatArray:
-    if len(values) <= _MOST_POINTS:
-        return values
-    return block_medians(values, _MOST_POINTS)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from trainlog_doctor.engine.statistic import Series
+    from trainlog_doctor.engine.series import Series
     from trainlog_doctor.model import FloatArray
 
 _BOTTOM = 0.1

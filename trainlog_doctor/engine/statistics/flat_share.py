@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from trainlog_doctor.engine.measures.median import median
-from trainlog_doctor.engine.measures.windows import block_end, block_medians
+from trainlog_doctor.engine.measures.trend import block_end, block_medians
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
 _BLOCKS = 20

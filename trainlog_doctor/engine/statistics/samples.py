@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from trainlog_doctor.engine.measures.facts import validation_samples
-from trainlog_doctor.engine.measures.sample_grid import size_of_grid
+from trainlog_doctor.engine.measures.sample_grid import count_samples
 from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
 
 _UNTOLD = 10_000
@@ -18,7 +17,7 @@ def samples(series: Series | None) -> Measurement:
     """
     if series is None:
         return Measurement(float(_UNTOLD))
-    return Measurement(float(validation_samples(series.run) or size_of_grid(series.values) or _UNTOLD))
+    return Measurement(float(count_samples(series.run, series.values) or _UNTOLD))
 
 
 SAMPLES = Statistic("samples", samples, points=0, required=0)

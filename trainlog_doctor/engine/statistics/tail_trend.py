@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from trainlog_doctor.engine.measures.windows import end, kendall
+from trainlog_doctor.engine.measures.trend import kendall
+from trainlog_doctor.engine.measures.windows import end
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
 

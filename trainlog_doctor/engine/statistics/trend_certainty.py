@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trainlog_doctor.engine.measures.windows import kendall_score
+from trainlog_doctor.engine.measures.trend import kendall_score
 from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
 
 

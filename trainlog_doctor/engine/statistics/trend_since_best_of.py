@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from trainlog_doctor.engine.measures.windows import kendall, position_of_best
+from trainlog_doctor.engine.measures.trend import kendall
+from trainlog_doctor.engine.measures.windows import position_of_best
 from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from trainlog_doctor.engine.measures.windows import running_median
+from trainlog_doctor.engine.measures.median import running_median
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
 _MOST = 1e6

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.engine.measures.facts import CLASS_COUNTS, SAMPLES, numeric, of_kind
+from trainlog_doctor.engine.measures.facts import CLASS_COUNTS, numeric, of_kind, validation_samples
 
 if TYPE_CHECKING:
     from trainlog_doctor.judgement.comparison.model import Side
@@ -14,8 +14,7 @@ _IMAGES = "images-found"
 
 def validation_size(side: Side) -> int | None:
     """Examples of the validation data: what ``fit`` said; None where the log does not tell."""
-    sizes = [numeric(fact.data.get("validation")) for fact in of_kind(side.first.run, SAMPLES)]
-    return next((int(size) for size in reversed(sizes) if size), None)
+    return validation_samples(side.first.run)
 
 
 def class_count(side: Side) -> int | None:

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import field
+from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import FormatError
+from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
 from trainlog_doctor.record import dataclass
 from trainlog_doctor.sizes import size_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from trainlog_doctor.model import Run
 
 MAX_BYTES = 256 * 1024 * 1024
 
@@ -42,3 +49,59 @@ class Whole:
         if self._size > self.limit:
             raise FormatError("history_errors.too_large", limit=size_text(self.limit))
         return b"".join(self._chunks)
+
+
+@dataclass(slots=True)
+class WholeParser:
+    """Parser of one source, which it holds whole.
+
+    Attributes
+    ----------
+    read
+        Makes every run of the source; where there is nothing to read, it raises a FormatError.
+    """
+
+    read: Callable[[Whole], Sequence[Run]]
+    whole: Whole = field(default_factory=Whole)
+
+    def feed(self, chunk: bytes) -> None:
+        """Take the next bytes."""
+        self.whole.add(chunk)
+
+    def close(self) -> Sequence[Run]:
+        """Every run of the source, in its order.
+
+        Raises
+        ------
+        FormatError
+            The source is too large, or what ``read`` found wrong.
+        """
+        return self.read(self.whole)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedReader:
+    """One format whose files begin with a mark of their own, and can only be read whole.
+
+    Attributes
+    ----------
+    name
+        Name of the reader.
+    mark
+        First bytes of every such file.
+    read
+        As in `WholeParser`.
+    """
+
+    name: str
+    mark: bytes
+    read: Callable[[Whole], Sequence[Run]]
+
+    def sniff(self, head: Head) -> Sniff:
+        """Ours if it begins with the mark; what is in it is known when it is opened."""
+        marked = head.data.startswith(self.mark)
+        return Sniff(Certainty.SURE, self.mark.decode("ascii").rstrip("\0")) if marked else NOT_MINE
+
+    def parser(self, sniff: Sniff) -> WholeParser:
+        """Make a parser."""
+        return WholeParser(self.read)

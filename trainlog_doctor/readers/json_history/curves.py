@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
     from trainlog_doctor.model import Run
-    from trainlog_doctor.readers.base import File, Tree
+    from trainlog_doctor.readers.trees import File, Tree
 
 _LARGEST_TRIAL = 1 << 24
 

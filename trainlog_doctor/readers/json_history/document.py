@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
+from trainlog_doctor.readers.base import HEAD_BYTES
 from trainlog_doctor.readers.json_history.literal import parse_literal
+from trainlog_doctor.readers.json_history.search import final_values, find_histories
 from trainlog_doctor.readers.json_values import load_json
 from trainlog_doctor.readers.openings import BRACKETS
 from trainlog_doctor.record import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trainlog_doctor.readers.json_history.shapes import Shape
 
 _LARGEST_LITERAL = 1 << 25
 """Largest text that the tolerant parser is given: it is written in Python and slow."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Document:
-    """What a source holds; each is equal to itself only, so that what is found in it can be remembered.
+    """What a source holds.
 
     Attributes
     ----------
@@ -36,6 +44,13 @@ class Document:
     lines: tuple[int, ...] = ()
     unclosed: bool = False
     lost: tuple[int, ...] = ()
+
+    @cached_property
+    def shapes(self) -> Sequence[Shape]:
+        """Every history in it, or else its final values: it is recognised by them and then read."""
+        found = list(find_histories(self.value))
+        final = None if found else final_values(self.value)
+        return [final] if final else found
 
 
 def is_candidate(data: bytes) -> bool:
@@ -62,12 +77,21 @@ def _load_line(line: bytes) -> object:
         return None
 
 
-@lru_cache(maxsize=1)
 def load(data: bytes) -> Document | None:
     """Read a document, whole or cut off; None if it is none. The value is shared: it must not be changed.
 
-    A string that holds a document (``json.dump(str(history))``) is opened.
+    A string that holds a document (``json.dump(str(history))``) is opened. What is no longer than a head is remembered:
+    every reader of JSON is asked about it, and one of them then reads it. Anything longer is read once, and forgotten.
     """
+    return _load_head(data) if len(data) <= HEAD_BYTES else _load(data)
+
+
+@lru_cache(maxsize=1)
+def _load_head(data: bytes) -> Document | None:
+    return _load(data)
+
+
+def _load(data: bytes) -> Document | None:
     if not is_candidate(data):
         return None
     if is_json_lines(data):
@@ -79,9 +103,8 @@ def load(data: bytes) -> Document | None:
     return document
 
 
-@lru_cache(maxsize=1)
 def load_strictly(data: bytes) -> Document | None:
-    """Read a document that is whole and correct JSON; None if it is not. The value is shared: never change it."""
+    """Read a document that is whole and correct JSON; None if it is not."""
     try:
         return Document(load_json(data))
     except (ValueError, RecursionError):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
-from trainlog_doctor.readers.histories.whole import Whole
+from trainlog_doctor.readers.histories.whole import WholeParser
 from trainlog_doctor.readers.json_history import boosting, curves, frames, logged, per_epoch, reports
 from trainlog_doctor.readers.json_history.document import Document, load
 from trainlog_doctor.record import dataclass
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from trainlog_doctor.model import Run
+    from trainlog_doctor.readers.histories.whole import Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +50,22 @@ FORMATS: tuple[JsonFormat, ...] = (
     JsonFormat("wandb", logged.is_wandb, logged.read_lines),
     JsonFormat("history-jsonl", logged.is_other_lines, logged.read_lines),
     JsonFormat("keras-json", per_epoch.looks_like_keras, per_epoch.read),
-    JsonFormat("history-json", lambda document: bool(per_epoch.shapes_of(document)), per_epoch.read),
+    JsonFormat("history-json", per_epoch.holds_history, per_epoch.read),
 )
 
 
+LAST = FORMATS[-1]
+"""Takes what nobody recognises by its beginning."""
+
+
+def _format_of(document: Document) -> JsonFormat | None:
+    return next((known for known in FORMATS if known.recognise(document)), None)
+
+
 @lru_cache(maxsize=1)
-def _recognise(data: bytes) -> str:
+def _recognise(data: bytes) -> JsonFormat | None:
     document = load(data)
-    if document is None:
-        return ""
-    return next((known.name for known in FORMATS if known.recognise(document)), "")
+    return None if document is None else _format_of(document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,39 +80,34 @@ class JsonReader:
         return self.format.name
 
     def sniff(self, head: Head) -> Sniff:
-        """Ours if the document, as far as it is seen, is of the format, and of none more specific."""
-        if _recognise(head.data) != self.format.name:
-            return NOT_MINE
-        return Sniff(Certainty.SURE, head.data[:80].decode("utf-8", "replace").split("\n")[0])
+        """Ours if the document, as far as it is seen, is of the format, and of none more specific.
 
-    def parser(self, sniff: Sniff) -> JsonParser:
-        """Make a parser."""
-        return JsonParser(self.format)
-
-
-@dataclass(slots=True)
-class JsonParser:
-    """Parser of one document, which it holds whole."""
-
-    format: JsonFormat
-    whole: Whole = field(default_factory=Whole)
-
-    def feed(self, chunk: bytes) -> None:
-        """Take the next bytes."""
-        self.whole.add(chunk)
-
-    def close(self) -> Sequence[Run]:
-        """Every run of the document, in its order.
-
-        Raises
-        ------
-        FormatError
-            The document is too large, or is broken in a way that leaves nothing to read.
+        One list may be longer than the head: what begins as a document and shows no more may be any format's.
         """
-        document = load(self.whole.content())
+        seen = _recognise(head.data)
+        cut = not head.whole and seen is None and self.format is LAST and load(head.data) is not None
+        if seen is not self.format and not cut:
+            return NOT_MINE
+        shown = head.data[:80].decode("utf-8", "replace").split("\n")[0]
+        return Sniff(Certainty.WEAK if cut else Certainty.SURE, shown)
+
+    def parser(self, sniff: Sniff) -> WholeParser:
+        """Make a parser."""
+        return WholeParser(_runs_of_any if sniff.certainty is Certainty.WEAK else self._runs)
+
+    def _runs(self, whole: Whole) -> Sequence[Run]:
+        """Make every run of the document, unless it is broken in a way that leaves nothing to read."""
+        document = load(whole.content())
         if document is None:
             raise FormatError("history_errors.broken_json")
         return self.format.read(self.format.name, document)
+
+
+def _runs_of_any(whole: Whole) -> Sequence[Run]:
+    """Make every run of a document that its end had to tell; none if it is no history."""
+    document = load(whole.content())
+    known = None if document is None else _format_of(document)
+    return () if document is None or known is None else known.read(known.name, document)
 
 
 JSON_TREES = (curves.TrialTreeReader(),)

@@ -3,87 +3,23 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers import facts
-from trainlog_doctor.readers.keras.events import Aside
+from trainlog_doctor.readers.keras.patterns import NUM, Pattern, data_set, integer, number, pattern, text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from trainlog_doctor.model import Scalar
-
-TEXT_BYTES = 300
-NUM = rb"([-+]?(?:\d{1,30}(?:\.\d{1,30})?(?:e[-+]?\d{1,4})?|inf|nan))"
-
-
-def text(raw: bytes) -> str:
-    """Decode a quotation of the log, cut to a sane length."""
-    return raw[:TEXT_BYTES].decode("utf-8", "replace").strip()
-
-
-def number(raw: bytes) -> float | None:
-    """A number, or None where the log says ``None``."""
-    try:
-        return float(raw)
-    except ValueError:
-        return None
-
-
-def integer(raw: bytes) -> int:
-    """A whole number, with or without thousands separators."""
-    return int(raw.replace(b",", b""))
-
-
-def data_set(raw: bytes) -> str:
-    """Which data a word names: ``train``, ``validation`` or ``test``."""
-    word = raw.lower()
-    return "validation" if word.startswith(b"val") else "test" if word.startswith(b"test") else "train"
-
-
-@cache
-def _compiled(grammar: bytes) -> re.Pattern[bytes]:
-    """Most logs hold the needles of few kinds, and compiling all takes longer than reading an ordinary log."""
-    return re.compile(grammar)
-
-
-class Pattern(NamedTuple):
-    """One kind of line: bytes it must hold, its grammar, its kind and how its groups become data."""
-
-    needle: bytes
-    grammar: bytes
-    kind: str
-    fields: tuple[tuple[str, Callable[[bytes], Scalar]], ...] = ()
-    constants: tuple[tuple[str, Scalar], ...] = ()
-
-    def read(self, line: bytes) -> Aside | None:
-        """The fact that a line states, None if it is of another kind."""
-        found = _compiled(self.grammar).search(line) if self.needle in line else None
-        if found is None:
-            return None
-        data = dict(self.constants)
-        data.update(
-            {
-                name: None if raw is None else convert(raw)
-                for (name, convert), raw in zip(self.fields, found.groups(), strict=True)
-            }
-        )
-        return Aside(self.kind, data)
-
-
-def _pattern(
-    needle: bytes, grammar: bytes, kind: str, *fields: tuple[str, Callable[[bytes], Scalar]], **constants: Scalar
-) -> Pattern:
-    return Pattern(needle, grammar, kind, fields, tuple(constants.items()))
+    from trainlog_doctor.readers.keras.events import Aside
 
 
 def _warning(needle: bytes, code: str, detail: bytes = b"(.{0,300})") -> Pattern:
-    return _pattern(needle, re.escape(needle) + detail, facts.WARNING, ("detail", text), code=code)
+    return pattern(needle, re.escape(needle) + detail, facts.WARNING, ("detail", text), code=code)
 
 
 PATTERNS = (
-    _pattern(
+    pattern(
         b" improved from ",
         rb"(\S{1,200}) improved from (\S{1,40}) to " + NUM + rb"(?:, saving model to (.{1,300}?))?[ \t]*$",
         facts.CHECKPOINT_SAVED,
@@ -92,15 +28,15 @@ PATTERNS = (
         ("value", number),
         ("path", text),
     ),
-    _pattern(b": saving model to ", rb": saving model to (.{1,300}?)[ \t]*$", facts.CHECKPOINT_SAVED, ("path", text)),
-    _pattern(
+    pattern(b": saving model to ", rb": saving model to (.{1,300}?)[ \t]*$", facts.CHECKPOINT_SAVED, ("path", text)),
+    pattern(
         b" did not improve",
         rb"Epoch \d{1,9}: (\S{1,200}) did not improve(?: from (\S{1,40}))?",
         facts.CHECKPOINT_NOT_IMPROVED,
         ("monitor", text),
         ("best", number),
     ),
-    _pattern(
+    pattern(
         b": [",
         rb"(?i)^[ \t]{0,8}(train(?:ing)?|val(?:id(?:ation)?)?|test)(?:[ _][a-z]{1,20}){0,3}: \["
         + NUM
@@ -111,44 +47,44 @@ PATTERNS = (
         ("set", data_set),
         ("loss", number),
     ),
-    _pattern(b"early stopping", rb"Epoch \d{1,9}: early stopping", facts.EARLY_STOPPING),
-    _pattern(
+    pattern(b"early stopping", rb"Epoch \d{1,9}: early stopping", facts.EARLY_STOPPING),
+    pattern(
         b"Restoring model weights from the end of",
         rb"Restoring model weights from the end of the best epoch(?:: (\d{1,9}))?",
         facts.RESTORED_BEST,
         ("best_epoch", integer),
     ),
-    _pattern(b"ReduceLROnPlateau", rb"educ(?:ing|ed) learning rate to " + NUM, facts.REDUCE_LR, ("lr", number)),
-    _pattern(b"reducing learning rate to", rb"educing learning rate to " + NUM, facts.REDUCE_LR, ("lr", number)),
-    _pattern(
+    pattern(b"ReduceLROnPlateau", rb"educ(?:ing|ed) learning rate to " + NUM, facts.REDUCE_LR, ("lr", number)),
+    pattern(b"reducing learning rate to", rb"educing learning rate to " + NUM, facts.REDUCE_LR, ("lr", number)),
+    pattern(
         b"LearningRateScheduler",
         rb"Epoch (\d{1,9}): LearningRateScheduler .{0,40}learning rate to (?:tf\.Tensor\()?" + NUM,
         facts.LR_SCHEDULE,
         ("epoch", integer),
         ("lr", number),
     ),
-    _pattern(
+    pattern(
         b"Invalid loss, terminating",
         rb"Batch (\d{1,12}): Invalid loss, terminating training",
         facts.NON_FINITE_STOP,
         ("batch", integer),
     ),
-    _pattern(
+    pattern(
         b"Train on ",
         rb"Train on (\d{1,12}) (?:samples|steps)(?:, val(?:idate)? on (\d{1,12}) (?:samples|steps))?",
         facts.SAMPLES,
         ("train", integer),
         ("validation", integer),
     ),
-    _pattern(
+    pattern(
         b"Found ",
         rb"Found (\d{1,12}) (?:validated image filenames|images|files)(?: belonging to (\d{1,9}) classes)?",
         facts.IMAGES_FOUND,
         ("images", integer),
         ("classes", integer),
     ),
-    _pattern(b" backend", rb"Using (\w{1,20}) backend", facts.BACKEND, ("name", text)),
-    _pattern(
+    pattern(b" backend", rb"Using (\w{1,20}) backend", facts.BACKEND, ("name", text)),
+    pattern(
         b"eras",
         rb"(?i)(?<![\w/.\-])(keras)(?: version)?(?: is)?[ \t]?[:=\- ]{1,2}[ \t]?"
         rb"v?([123]\.\d{1,3}(?:\.\d{1,3})?)(?![\w.])",
@@ -172,17 +108,17 @@ PATTERNS = (
     _warning(b"Gradients do not exist for variables", "gradients-missing"),
     _warning(b"is slow compared to the batch", "slow-callback", rb"(.{0,200})"),
     _warning(b"Do not pass an `input_shape`", "input-shape-argument", rb"(.{0,100})"),
-    _pattern(b"KeyboardInterrupt", rb"(KeyboardInterrupt)", facts.INTERRUPTED, ("by", text)),
-    _pattern(b"CANCELLED", rb"\*\*\* (?:JOB|STEP) .{0,120}(CANCELLED.{0,60})", facts.INTERRUPTED, ("by", text)),
-    _pattern(b"Terminated", rb"^\s{0,8}(Terminated)\s*$", facts.INTERRUPTED, ("by", text)),
-    _pattern(b"Killed", rb"(?:^|\s)(Killed)\s*$", facts.INTERRUPTED, ("by", text)),
-    _pattern(b"OOM when allocating", rb"(OOM when allocating.{0,200})", facts.OUT_OF_MEMORY, ("error", text)),
-    _pattern(b"ResourceExhaustedError", rb"(ResourceExhaustedError.{0,200})", facts.OUT_OF_MEMORY, ("error", text)),
-    _pattern(b"out of memory", rb"(?i)((?:CUDA )?out of memory.{0,200})", facts.OUT_OF_MEMORY, ("error", text)),
-    _pattern(b"Error", rb"^([A-Za-z_][\w.]{0,120}(?:Error|Exception): .{0,200})", facts.TRACEBACK, ("error", text)),
+    pattern(b"KeyboardInterrupt", rb"(KeyboardInterrupt)", facts.INTERRUPTED, ("by", text)),
+    pattern(b"CANCELLED", rb"\*\*\* (?:JOB|STEP) .{0,120}(CANCELLED.{0,60})", facts.INTERRUPTED, ("by", text)),
+    pattern(b"Terminated", rb"^\s{0,8}(Terminated)\s*$", facts.INTERRUPTED, ("by", text)),
+    pattern(b"Killed", rb"(?:^|\s)(Killed)\s*$", facts.INTERRUPTED, ("by", text)),
+    pattern(b"OOM when allocating", rb"(OOM when allocating.{0,200})", facts.OUT_OF_MEMORY, ("error", text)),
+    pattern(b"ResourceExhaustedError", rb"(ResourceExhaustedError.{0,200})", facts.OUT_OF_MEMORY, ("error", text)),
+    pattern(b"out of memory", rb"(?i)((?:CUDA )?out of memory.{0,200})", facts.OUT_OF_MEMORY, ("error", text)),
+    pattern(b"Error", rb"^([A-Za-z_][\w.]{0,120}(?:Error|Exception): .{0,200})", facts.TRACEBACK, ("error", text)),
 )
 
-ANY_NEEDLE = re.compile(b"|".join(sorted({re.escape(pattern.needle) for pattern in PATTERNS})))
+ANY_NEEDLE = re.compile(b"|".join(sorted({re.escape(kind.needle) for kind in PATTERNS})))
 """One search that settles nearly every line of a long log."""
 
 
@@ -191,8 +127,8 @@ def asides(line: bytes) -> Iterator[Aside]:
     if not ANY_NEEDLE.search(line):
         return
     seen: set[str] = set()
-    for pattern in PATTERNS:
-        found = pattern.read(line)
+    for kind in PATTERNS:
+        found = kind.read(line)
         if found is not None and found.kind not in seen:
             seen.add(found.kind)
             yield found

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers import facts
-from trainlog_doctor.readers.keras.asides import integer, text
 from trainlog_doctor.readers.keras.counts import ValueCounts, counts_on_line
 from trainlog_doctor.readers.keras.events import Aside
+from trainlog_doctor.readers.keras.patterns import integer, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

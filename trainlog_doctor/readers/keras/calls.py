@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.model import Fact
 from trainlog_doctor.readers.facts import EVALUATE
-from trainlog_doctor.readers.keras.asides import NUM
+from trainlog_doctor.readers.keras.patterns import NUM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

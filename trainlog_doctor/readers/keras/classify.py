@@ -94,6 +94,7 @@ def status(found: re.Match[bytes], tail: bytes, drawn: Mapping[str, bytes] = NOT
         names=metrics.names,
         values=metrics.values,
         lists=metrics.lists,
+        places=metrics.places,
     )
     again = UNCOUNTED.match(metrics.rest) if groups.get("eta") else None
     if again is not None:

@@ -105,7 +105,7 @@ class Course:
         if self.run is not None:
             run = self.run.copy()
             run.facts.extend(self.around.waiting)
-            self._end(run, self.epoch.after(updates) if self.epoch is not None else None)
+            run.end(self.epoch.after(updates) if self.epoch is not None else None)
             found.append(run)
         found.extend(self.stray.fits())
         return sorted(found, key=lambda run: run.line)
@@ -147,18 +147,9 @@ class Course:
             if self.epoch is not None:
                 self.epoch.close()
             self.run.followed = True
-            self._end(self.run, self.epoch)
+            self.run.end(self.epoch)
             self.runs.append(self.run)
         self.run = self.epoch = None
-
-    @staticmethod
-    def _end(run: RunDraft, epoch: EpochDraft | None) -> None:
-        if epoch is None:
-            return
-        if epoch.final is None or run.lacks_validation(epoch):
-            run.unfinished = epoch.unfinished()
-        else:
-            run.add(epoch)
 
     def _adopt(self, epoch: EpochDraft, status: Status) -> None:
         """Epochs without a header just before the first header of a run are its earlier epochs if they look alike."""

@@ -9,11 +9,18 @@ from trainlog_doctor.readers.keras.table import Table
 from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from trainlog_doctor.model import Fact, Notice, Unfinished
     from trainlog_doctor.readers.keras.epoch import EpochDraft
 
 MOST_LISTS = 32
 """How many names of metrics that are lists are remembered."""
+
+PLACES = 4
+"""Digits behind the point that Keras prints; fewer are a person's, or what is left of them."""
+RECENT = 10
+"""How many of the epochs before tell how many digits a metric has."""
 
 
 @dataclass(slots=True)
@@ -86,6 +93,15 @@ class RunDraft:
             if name not in epoch.final.names:
                 self.unmarked.setdefault(name, []).append(epoch.number)
 
+    def end(self, epoch: EpochDraft | None) -> None:
+        """The log of the run ends with an epoch (None: before its first): add it if it is whole, else keep it apart."""
+        if epoch is None:
+            return
+        if epoch.final is None or self.lacks_validation(epoch) or self.ends_in_a_number(epoch):
+            self.unfinished = epoch.unfinished()
+        else:
+            self.add(epoch)
+
     def adopt(self, earlier: RunDraft, number: int) -> None:
         """Put the epochs of another draft before the one of this number, which is this run's first."""
         self.table.extend(earlier.table, shift=number - 1 - len(earlier.table))
@@ -104,6 +120,15 @@ class RunDraft:
             for name, values in self.table.columns.items()
         )
 
+    def ends_in_a_number(self, epoch: EpochDraft) -> bool:
+        """Whether an epoch's last value was cut off in its digits: most before it have all, and most beside it."""
+        final = epoch.final
+        if final is None or final.places is None or final.places >= PLACES:
+            return False
+        before: Sequence[float] = self.table.columns.get(final.names[-1], [])[-RECENT:]
+        others = [values for values in (before, final.values[:-1]) if len(values)]
+        return bool(others) and all(2 * shortened(values) < len(values) for values in others)
+
     def copy(self) -> RunDraft:
         """A draft that grows apart from this one."""
         return replace(
@@ -115,3 +140,8 @@ class RunDraft:
             lists=dict(self.lists),
             repeated=dict(self.repeated),
         )
+
+
+def shortened(values: Iterable[float]) -> int:
+    """How many values have fewer digits behind the point than Keras prints."""
+    return sum(round(value, PLACES - 1) == value for value in values)

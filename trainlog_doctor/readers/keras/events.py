@@ -34,6 +34,8 @@ class Status(NamedTuple):
         The metrics in the order of the line.
     lists
         Names whose values are lists, which no column can hold.
+    places
+        Digits behind the point of the last value; None where that tells nothing.
     """
 
     step: int | None
@@ -44,6 +46,7 @@ class Status(NamedTuple):
     names: tuple[str, ...]
     values: tuple[float, ...]
     lists: tuple[str, ...] = ()
+    places: int | None = None
 
     @property
     def validated(self) -> bool:

@@ -24,6 +24,8 @@ class Metrics(NamedTuple):
         What stands behind the last metric.
     lists
         Names whose values are lists, which no column can hold.
+    places
+        Digits behind the point of the last value; None for an exponent, NaN, infinity, and where there is no value.
     """
 
     names: tuple[str, ...]
@@ -31,6 +33,7 @@ class Metrics(NamedTuple):
     seconds: float
     rest: bytes
     lists: tuple[str, ...] = ()
+    places: int | None = None
 
 
 @lru_cache(maxsize=4096)
@@ -67,23 +70,30 @@ def number_at_start(raw: bytes) -> tuple[float, bytes] | None:
     return (float(found[1]), raw[found.end() :]) if found else None
 
 
-def metrics(found: dict[str, float], seconds: float, rest: list[bytes], lists: list[str]) -> Metrics:
-    """Put together what was read and the pieces that were not."""
-    return Metrics(tuple(found), tuple(found.values()), seconds, b" - ".join(rest), tuple(lists))
+def decimal_places(number: bytes) -> int | None:
+    """Digits behind the point of a number as printed; None for an exponent, NaN, infinity and nothing."""
+    whole, _, digits = number.strip().partition(b".")
+    return len(digits) if whole[-1:].isdigit() and (digits.isdigit() or not digits) else None
+
+
+def metrics(found: dict[str, float], seconds: float, rest: list[bytes], lists: list[str], last: bytes) -> Metrics:
+    """Put together what was read, the last value as printed, and the pieces that were not read."""
+    names, values = tuple(found), tuple(found.values())
+    return Metrics(names, values, seconds, b" - ".join(rest), tuple(lists), decimal_places(last))
 
 
 def read_metrics(tail: bytes) -> Metrics:
     """Read metrics from left to right until something else comes. Linear in the length of the text."""
     found: dict[str, float] = {}
     lists: list[str] = []
-    seconds = math.nan
+    seconds, last = math.nan, b""
     pieces = tail.split(b" - ") if tail.isascii() and b"-  " not in tail else DASHES.split(tail)
     for at, piece in enumerate(pieces):
         name, colon, raw = piece.partition(b":")
         if not colon:
             pace = pace_seconds(piece)
             if pace is None and piece.strip():
-                return metrics(found, seconds, pieces[at:], lists)
+                return metrics(found, seconds, pieces[at:], lists, last)
             if pace is not None and pace[0] == b"epoch":
                 seconds = pace[1]
             continue
@@ -93,8 +103,9 @@ def read_metrics(tail: bytes) -> Metrics:
         number = number_at_start(raw)
         key = metric_name(name[:NAME_BYTES])
         if number is None or not key or key == "ETA" or key in found:
-            return metrics(found, seconds, pieces[at:], lists)
+            return metrics(found, seconds, pieces[at:], lists, last)
         found[key] = number[0]
+        last = raw.removesuffix(number[1])
         if number[1].strip():
-            return metrics(found, seconds, [number[1], *pieces[at + 1 :]], lists)
-    return metrics(found, seconds, [], lists)
+            return metrics(found, seconds, [number[1], *pieces[at + 1 :]], lists, last)
+    return metrics(found, seconds, [], lists, last)

@@ -34,6 +34,8 @@ SLOW_BYTES = 256
 """How much is read line by line before the next search; doubled each time that a search finds nothing."""
 
 SLOW_LINES = 4
+"""The same in lines; fewer are read one by one at once."""
+
 MOST_HELD = 512
 """How many lines of bars that write over themselves are gathered: few of them stand in a chunk."""
 
@@ -91,14 +93,19 @@ class KerasParser:
         self._settle()
         self._read(self._lines.rest())
         self._lines = LineCutter()
-        found = self._built(untangled(self._drafts()))
+        drafts = untangled(self._drafts())
+        self._assembler = Assembler()
+        found = self._built(drafts)
         return found if any(len(run.frame) for run in found) else []
 
     def _drafts(self, updates: Sequence[Status] = ()) -> list[RunDraft]:
         return joined(run for run in self._assembler.drafts(updates) if len(run.table) or run.unfinished)
 
-    def _built(self, drafts: Sequence[RunDraft]) -> list[Run]:
-        return [build(draft, self._name, link) for draft, link in zip(drafts, continued(drafts), strict=True)]
+    def _built(self, drafts: list[RunDraft]) -> list[Run]:
+        """Make the runs of drafts, each of which is let go then: a log may hold very many, and none twice."""
+        links = continued(drafts)
+        drafts.reverse()
+        return [build(drafts.pop(), self._name, link) for link in links]
 
     def _feed_plain(self, chunk: bytes) -> None:
         """Take a long chunk in which nothing is written over."""

@@ -40,6 +40,8 @@ class Table:
         Values left out because too many columns would be nearly empty.
     """
 
+    __slots__ = ("_logged", "columns", "dropped", "lines", "nans", "numbers", "seconds")
+
     def __init__(self) -> None:
         self.numbers = array("q")
         self.lines = array("q")

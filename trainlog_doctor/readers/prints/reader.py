@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
-from trainlog_doctor.readers.keras.clean import clean
 from trainlog_doctor.readers.keras.lines import LineCutter
 from trainlog_doctor.readers.lookalikes import looks
 from trainlog_doctor.readers.prints.build import build
 from trainlog_doctor.readers.prints.draft import Draft, finished, is_training
 from trainlog_doctor.readers.prints.grammar import HINT, MARKS, Printed, read_line
+from trainlog_doctor.readers.prints.text import text_of
 
 if TYPE_CHECKING:
     from trainlog_doctor.model import Run
@@ -44,7 +44,7 @@ class PrintsParser:
         return [build(draft, NAME) for draft in self._drafts if is_training(draft)]
 
     def _take(self, line: Line) -> None:
-        printed = read_line(clean(line.text))
+        printed = read_line(text_of(line.text))
         if printed is None:
             return
         if printed.epoch is not None:
@@ -72,7 +72,7 @@ class PrintsReader:
             return NOT_MINE
         cutter = LineCutter()
         for line in (*cutter.feed(head.data), *cutter.rest()):
-            printed = read_line(clean(line.text)) if HINT.search(line.text) else None
+            printed = read_line(text_of(line.text)) if HINT.search(line.text) else None
             if printed is not None and printed.metrics:
                 look = looks(head.data)
                 if look is not None and not look.printed:

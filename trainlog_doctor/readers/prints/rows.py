@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
 from trainlog_doctor.readers.json_history.logged import read_rows
-from trainlog_doctor.readers.keras.clean import clean
 from trainlog_doctor.readers.keras.lines import LineCutter
-from trainlog_doctor.readers.prints.grammar import LONGEST, decoded
+from trainlog_doctor.readers.prints.text import text_of
 from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ class RowsParser:
 
     def _take(self, lines: Iterable[Line]) -> None:
         for line in lines:
-            row = self._grammar.read(decoded(clean(line.text)[:LONGEST]))
+            row = self._grammar.read(text_of(line.text))
             if row is not None:
                 part = self._parts.setdefault(self._grammar.part, Part([], []))
                 part.rows.append(row)

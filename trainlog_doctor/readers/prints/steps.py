@@ -5,15 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.readers.prints.grammar import (
-    BAR,
-    EPOCH,
-    MOST_LETTERS_BESIDE_METRICS,
-    RECORD,
-    leading_phase,
-    read_pairs,
-    read_phase,
-)
+from trainlog_doctor.readers.prints.grammar import BAR, EPOCH, MOST_LETTERS_BESIDE_METRICS, RECORD, read_phase
+from trainlog_doctor.readers.prints.pairs import leading_phase, read_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from trainlog_doctor.readers.stores.allennlp import AllenNlpTreeReader
 from trainlog_doctor.readers.stores.mlflow_files import MlflowTreeReader
-from trainlog_doctor.readers.stores.mlflow_sqlite import MlflowSqliteReader
+from trainlog_doctor.readers.stores.mlflow_sqlite import MLFLOW_SQLITE
 
-STORE_READERS = (MlflowSqliteReader(),)
+STORE_READERS = (MLFLOW_SQLITE,)
 STORE_TREES = (MlflowTreeReader(), AllenNlpTreeReader())
 
 __all__ = ["STORE_READERS", "STORE_TREES"]

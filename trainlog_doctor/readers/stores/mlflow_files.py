@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import PurePath
 
-    from trainlog_doctor.readers.base import File, Tree
+    from trainlog_doctor.readers.trees import File, Tree
 
 NAME = "mlflow"
 METRICS = "metrics"

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import time
 from contextlib import closing
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from trainlog_doctor.errors import FormatError
-from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
 from trainlog_doctor.readers.histories.series import make_series
 from trainlog_doctor.readers.histories.stepwise import make_run
 from trainlog_doctor.readers.histories.trainings import split_trainings
-from trainlog_doctor.readers.histories.whole import Whole
-from trainlog_doctor.record import dataclass
+from trainlog_doctor.readers.histories.whole import MarkedReader
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Sequence
 
     from trainlog_doctor.model import Run
+    from trainlog_doctor.readers.histories.whole import Whole
 
 _MAGIC = b"SQLite format 3\0"
 _SECONDS = 20.0
@@ -31,48 +29,23 @@ _NAMES = "SELECT run_uuid, name FROM runs"
 Points = dict[str, list[tuple[float, int, float]]]
 
 
-@dataclass(frozen=True, slots=True)
-class MlflowSqliteReader:
-    """Reads MLflow's ``mlflow.db``."""
+def _read(whole: Whole) -> Sequence[Run]:
+    """Read every run of the store.
 
-    name: str = "mlflow-sqlite"
+    Raises
+    ------
+    FormatError
+        The database is too large, is damaged, or is not MLflow's.
+    """
+    import sqlite3
 
-    def sniff(self, head: Head) -> Sniff:
-        """Ours if it is an sqlite file; whether it is MLflow's is known when it is opened."""
-        return Sniff(Certainty.SURE, "SQLite format 3") if head.data.startswith(_MAGIC) else NOT_MINE
-
-    def parser(self, sniff: Sniff) -> MlflowSqliteParser:
-        """Make a parser."""
-        return MlflowSqliteParser()
-
-
-@dataclass(slots=True)
-class MlflowSqliteParser:
-    """Parser of one database, which it holds whole."""
-
-    whole: Whole = field(default_factory=Whole)
-
-    def feed(self, chunk: bytes) -> None:
-        """Take the next bytes."""
-        self.whole.add(chunk)
-
-    def close(self) -> Sequence[Run]:
-        """Every run of the store.
-
-        Raises
-        ------
-        FormatError
-            The database is too large, is damaged, or is not MLflow's.
-        """
-        import sqlite3
-
-        try:
-            return _read(self.whole.content())
-        except (sqlite3.Error, OverflowError, ValueError, TypeError) as error:
-            raise FormatError("history_errors.not_mlflow", reason=str(error)) from None
+    try:
+        return _read_database(whole.content())
+    except (sqlite3.Error, OverflowError, ValueError, TypeError) as error:
+        raise FormatError("history_errors.not_mlflow", reason=str(error)) from None
 
 
-def _read(data: bytes) -> list[Run]:
+def _read_database(data: bytes) -> list[Run]:
     import sqlite3
 
     if not data.startswith(_MAGIC):
@@ -113,3 +86,6 @@ def _runs(name: str, points: Points) -> list[Run]:
         series[tag] = make_series(tag, np.array(steps, np.int64), np.array(values), np.array(clock))
     made = (make_run("mlflow", list(training.values()), name) for training in split_trainings([series]))
     return [run for run in made if run]
+
+
+MLFLOW_SQLITE = MarkedReader("mlflow-sqlite", _MAGIC, _read)

@@ -3,72 +3,45 @@
 from __future__ import annotations
 
 import importlib
-from dataclasses import field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from trainlog_doctor.errors import FormatError
-from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
+from trainlog_doctor.readers.base import Certainty
 from trainlog_doctor.readers.histories.frames import RUN, SCHEMA, is_number_of, to_runs
 from trainlog_doctor.readers.histories.table import Column, Table
-from trainlog_doctor.readers.histories.whole import Whole
+from trainlog_doctor.readers.histories.whole import MarkedReader
 from trainlog_doctor.readers.tables import per_epoch
-from trainlog_doctor.record import dataclass
 from trainlog_doctor.sizes import size_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from trainlog_doctor.model import Run
+    from trainlog_doctor.readers.histories.whole import Whole
 
 NAME = "parquet"
 
-_MAGIC = b"PAR1"
 _VALUE_BYTES = 8
 
 
-@dataclass(frozen=True, slots=True)
-class ParquetReader:
-    """Reads Parquet."""
+def _read(whole: Whole) -> Sequence[Run]:
+    """Read every run of the table.
 
-    name: str = NAME
-
-    def sniff(self, head: Head) -> Sniff:
-        """Ours if it begins with the mark of Parquet."""
-        return Sniff(Certainty.SURE, "PAR1") if head.data.startswith(_MAGIC) else NOT_MINE
-
-    def parser(self, sniff: Sniff) -> ParquetParser:
-        """Make a parser."""
-        return ParquetParser()
-
-
-@dataclass(slots=True)
-class ParquetParser:
-    """Parser of one file, which it holds whole."""
-
-    whole: Whole = field(default_factory=Whole)
-
-    def feed(self, chunk: bytes) -> None:
-        """Take the next bytes."""
-        self.whole.add(chunk)
-
-    def close(self) -> Sequence[Run]:
-        """Every run of the table.
-
-        Raises
-        ------
-        FormatError
-            It is too large or damaged, holds no history, or pyarrow is not installed.
-        """
-        found = _load(self.whole.content(), self.whole.limit)
-        table = Table(dict(_columns(found)), found.num_rows)
-        if (found.schema.metadata or {}).get(b"schema") == SCHEMA.encode():
-            return _frames(found, table)
-        if per_epoch.certainty(table) is Certainty.NO:
-            raise FormatError("history_errors.other_table", seen=", ".join(found.column_names[:6])[:120])
-        return per_epoch.read(NAME, [table], ())
+    Raises
+    ------
+    FormatError
+        It is too large or damaged, holds no history, or pyarrow is not installed.
+    """
+    found = _load(whole.content(), whole.limit)
+    table = Table(dict(_columns(found)), found.num_rows)
+    if (found.schema.metadata or {}).get(b"schema") == SCHEMA.encode():
+        return _frames(found, table)
+    if per_epoch.certainty(table) is Certainty.NO:
+        raise FormatError("history_errors.other_table", seen=", ".join(found.column_names[:6])[:120])
+    return per_epoch.read(NAME, [table], ())
 
 
 def _load(data: bytes, most: int) -> Any:  # noqa: ANN401 - pyarrow has no types
@@ -121,3 +94,6 @@ def _frames(found: Any, table: Table) -> list[Run]:  # noqa: ANN401 - pyarrow ha
         begin += part.rows
         runs += to_runs(NAME, part, None if is_number_of(label, position) else label)
     return runs
+
+
+PARQUET = MarkedReader(NAME, b"PAR1", _read)

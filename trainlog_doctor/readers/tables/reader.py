@@ -11,7 +11,7 @@ from trainlog_doctor.readers.tables.dialect import Dialect
 from trainlog_doctor.readers.tables.first_rows import first_rows, read_sheets
 from trainlog_doctor.readers.tables.formats import TableFormat
 from trainlog_doctor.readers.tables.frame_csv import FrameCsvReader
-from trainlog_doctor.readers.tables.parquet import ParquetReader
+from trainlog_doctor.readers.tables.parquet import PARQUET
 from trainlog_doctor.readers.tables.sheets import Sheets
 from trainlog_doctor.record import dataclass
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.model import Run, Scalar
     from trainlog_doctor.readers.histories.table import Table
+    from trainlog_doctor.readers.histories.whole import MarkedReader
 
 
 def _per_epoch(named: Callable[[Table], bool]) -> Callable[[Table], Certainty]:
@@ -133,8 +134,8 @@ class TableParser:
 
 
 TABLE_TREES = (tensorboard_export.ExportTreeReader(),)
-TABLE_READERS: tuple[FrameCsvReader | ParquetReader | TableReader, ...] = (
+TABLE_READERS: tuple[FrameCsvReader | MarkedReader | TableReader, ...] = (
     FrameCsvReader(),
-    ParquetReader(),
+    PARQUET,
     *(TableReader(known) for known in FORMATS),
 )

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
     from trainlog_doctor.model import Notice, Run
-    from trainlog_doctor.readers.base import File, Tree
     from trainlog_doctor.readers.histories.table import Table
+    from trainlog_doctor.readers.trees import File, Tree
 
 NAME = "tensorboard-export"
 _COLUMNS = ["Wall time", "Step", "Value"]

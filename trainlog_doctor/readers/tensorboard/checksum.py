@@ -26,9 +26,9 @@ _SHORT = 128
 """Up to so many bytes a plain loop is faster."""
 
 _MASK_DELTA = 0xA282EAD8
-_HEADER_BYTES = 12
-_FIRST_WINDOW, _LAST_WINDOW = 256, 65_536
-"""A search looks at more bytes at a time the longer it finds nothing, so that a near header costs little."""
+
+CRC_BYTES = 4
+"""A checksum, behind what it is of."""
 
 
 @lru_cache(maxsize=1)
@@ -42,12 +42,6 @@ def _first_table() -> Crcs:
 @lru_cache(maxsize=1)
 def _first_list() -> list[int]:
     return [int(entry) for entry in _first_table()]
-
-
-@lru_cache(maxsize=65_536)
-def length_crc(length: int) -> int:
-    """Compute the masked CRC-32C that stands behind the length of a record; the same lengths come again and again."""
-    return masked_crc(length.to_bytes(8, "little"))
 
 
 @lru_cache(maxsize=8)
@@ -112,6 +106,11 @@ def masked_crc(data: bytes) -> int:
     return ((plain >> 15 | plain << 17) + _MASK_DELTA) & 0xFFFFFFFF
 
 
+def is_whole(record: bytes) -> bool:
+    """Whether the last bytes of a record are the checksum of all before them."""
+    return masked_crc(record[:-CRC_BYTES]).to_bytes(CRC_BYTES, "little") == record[-CRC_BYTES:]
+
+
 def _plain(data: bytes) -> int:
     """Compute the CRC-32C without its mask."""
     if len(data) <= _SHORT:
@@ -143,26 +142,3 @@ def _short(data: bytes) -> int:
 
 def _mask(crcs: Crcs) -> Crcs:
     return (crcs >> np.uint32(15) | crcs << np.uint32(17)) + np.uint32(_MASK_DELTA)
-
-
-def find_header(data: bytes, start: int) -> int:
-    """Find the next eight bytes that are a length below 2**32 with a matching checksum; -1 if there are none."""
-    window = _FIRST_WINDOW
-    while start + _HEADER_BYTES <= len(data):
-        raw = np.frombuffer(data, np.uint8, count=min(window + _HEADER_BYTES - 1, len(data) - start), offset=start)
-        found = _first_header(raw)
-        if found >= 0:
-            return start + found
-        start += len(raw) - _HEADER_BYTES + 1
-        window = min(2 * window, _LAST_WINDOW)
-    return -1
-
-
-def _first_header(raw: npt.NDArray[np.uint8]) -> int:
-    count = len(raw) - _HEADER_BYTES + 1
-    zeros = (raw[4 : count + 4] | raw[5 : count + 5] | raw[6 : count + 6] | raw[7 : count + 7]) == 0
-    at = np.flatnonzero(zeros)
-    headers = raw[at[:, None] + np.arange(_HEADER_BYTES)]
-    stored = np.ascontiguousarray(headers[:, 8:]).view("<u4").ravel()
-    hits = np.flatnonzero(masked_crcs(headers[:, :8]) == stored)
-    return int(at[hits[0]]) if len(hits) else -1

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import PurePath
 
-    from trainlog_doctor.readers.base import Tree
     from trainlog_doctor.readers.tensorboard.event_file import EventFile
+    from trainlog_doctor.readers.trees import Tree
 
 _MOST_LOOKED_INTO = 4
 """Files of a directory: a writer that was made anew leaves one without a scalar now and then."""

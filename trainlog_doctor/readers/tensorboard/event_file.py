@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from trainlog_doctor.model import Scalar
-    from trainlog_doctor.readers.base import File
     from trainlog_doctor.readers.histories.series import Series
     from trainlog_doctor.readers.tensorboard.framing import Record
+    from trainlog_doctor.readers.trees import File
 
 _CHUNK = 1 << 20
 

@@ -10,21 +10,20 @@ import struct
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
+from trainlog_doctor.readers.tensorboard.checksum import CRC_BYTES, is_whole
 from trainlog_doctor.readers.tensorboard.framing import Framing
-from trainlog_doctor.readers.tensorboard.scalars import is_whole
 from trainlog_doctor.readers.tensorboard.wire import fields, read_event, varint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from trainlog_doctor.model import Scalar
-    from trainlog_doctor.readers.base import File, Tree
+    from trainlog_doctor.readers.trees import File, Tree
 
 _HEAD_BYTES = 1 << 16
 """Sessions stand at the beginning of a file."""
 _MOST_FILES, _MOST_BELOW = 8, 64
 EVENTS = "tfevents"
-_CRC_BYTES = 4
 _EVENT, _VALUE, _METADATA, _PLUGIN, _CONTENT = 5, 1, 9, 1, 2
 _EXPERIMENT, _START, _PARAMETERS = 2, 3, 1
 _NAME, _ITEM = 1, 2
@@ -109,7 +108,7 @@ def _payloads(head: bytes) -> Iterator[bytes]:
     framing = Framing()
     # The last record is mostly cut off, and not looked for behind.
     for block in (*framing.feed(head), next(framing.close())):
-        yield from (bytes(record[:-_CRC_BYTES]) for record in block if is_whole(record))
+        yield from (bytes(record[:-CRC_BYTES]) for record in block if is_whole(record))
 
 
 def _contents(payload: bytes) -> Iterator[tuple[int, int]]:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import PurePath
 
-    from trainlog_doctor.readers.base import File, Tree
+    from trainlog_doctor.readers.trees import File, Tree
 
 NAME = "tensorboard"
 _MOST_OPENED = 16

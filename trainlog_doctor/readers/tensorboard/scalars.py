@@ -9,21 +9,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from trainlog_doctor.readers.histories.series import Series, make_series
-from trainlog_doctor.readers.tensorboard.checksum import masked_crc, masked_crcs_like
-from trainlog_doctor.readers.tensorboard.wire import Event, Scalar, read_event
+from trainlog_doctor.readers.tensorboard.alike import Pattern
+from trainlog_doctor.readers.tensorboard.checksum import CRC_BYTES, is_whole
+from trainlog_doctor.readers.tensorboard.wire import read_event
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    import numpy.typing as npt
-
     from trainlog_doctor.model import FloatArray, IntArray
+    from trainlog_doctor.readers.tensorboard.alike import Rows
     from trainlog_doctor.readers.tensorboard.framing import Damage, Record
+    from trainlog_doctor.readers.tensorboard.wire import Event, Scalar
 
-    Rows = npt.NDArray[np.uint8]
-    Crcs = npt.NDArray[np.uint32]
-
-_CRC_BYTES = 4
 _LONGEST_ALIKE = 1024
 _FEWEST_ALIKE = 24
 """Below this many records of one length a plain loop is faster."""
@@ -57,7 +54,7 @@ class Scalars:
         for index, size in enumerate(map(len, records)):
             alike[size].append(index)
         for size, indexes in alike.items():
-            if len(indexes) < _FEWEST_ALIKE or not 16 <= size - _CRC_BYTES <= _LONGEST_ALIKE:
+            if len(indexes) < _FEWEST_ALIKE or not 16 <= size - CRC_BYTES <= _LONGEST_ALIKE:
                 self._take_singly(records, indexes)
             else:
                 self._take_alike(records, np.array(indexes), size)
@@ -77,7 +74,7 @@ class Scalars:
 
     def _take_singly(self, records: Sequence[Record], indexes: Iterable[int]) -> None:
         for index in indexes:
-            payload = records[index][:-_CRC_BYTES]
+            payload = records[index][:-CRC_BYTES]
             try:
                 event = read_event(payload)
             except ValueError:
@@ -104,7 +101,7 @@ class Scalars:
         for _ in range(_MOST_PATTERNS):
             if len(indexes) < _FEWEST_ALIKE:
                 break
-            pattern = _Pattern.of(records[indexes[0]][:-_CRC_BYTES])
+            pattern = Pattern.of(records[indexes[0]][:-CRC_BYTES])
             if pattern is None:
                 self._take_singly(records, indexes[:1].tolist())
                 indexes, rows = indexes[1:], rows[1:]
@@ -116,8 +113,8 @@ class Scalars:
             indexes, rows = indexes[~same], rows[~same]
         self._take_singly(records, indexes.tolist())
 
-    def _take_pattern(self, indexes: IntArray, rows: Rows, pattern: _Pattern) -> None:
-        whole = pattern.checksums(rows) == np.ascontiguousarray(rows[:, -_CRC_BYTES:]).view("<u4").ravel()
+    def _take_pattern(self, indexes: IntArray, rows: Rows, pattern: Pattern) -> None:
+        whole = pattern.checksums(rows) == np.ascontiguousarray(rows[:, -CRC_BYTES:]).view("<u4").ravel()
         self._damage.records += int(np.count_nonzero(~whole))
         if whole.any():
             part = indexes[whole] + self._count, *pattern.decode(rows[whole])
@@ -133,67 +130,9 @@ def _in_order(parts: Sequence[_Part]) -> tuple[IntArray, FloatArray, FloatArray]
     return steps[sequence], values[sequence], walls[sequence]
 
 
-def is_whole(record: Record) -> bool:
-    """Whether a record fits its checksum."""
-    return masked_crc(record[:-_CRC_BYTES]).to_bytes(_CRC_BYTES, "little") == record[-_CRC_BYTES:]
-
-
 def _to_part(points: Sequence[tuple[int, int, float, float]]) -> _Part:
     order, steps, values, walls = zip(*points, strict=True)
     return np.array(order, np.int64), np.array(steps, np.int64), np.array(values), np.array(walls)
-
-
-class _Pattern:
-    """How a record of one scalar is laid out; every record that differs in time, step and value only is like it."""
-
-    def __init__(self, payload: bytes, event: Event) -> None:
-        self.scalar = event.scalars[0]
-        self._event = event
-        self._value = slice(self.scalar.at, self.scalar.at + len(self.scalar.raw))
-        self._example = payload
-        kept = bytearray(b"\xff" * len(payload))
-        kept[event.wall_at : event.wall_at + 8] = bytes(8)
-        kept[self._value] = bytes(len(self.scalar.raw))
-        if event.step_at >= 0:  # of a step, the bits that say where it ends
-            kept[event.step_at : event.step_end] = b"\x80" * (event.step_end - event.step_at)
-        self._kept = np.frombuffer(kept, np.uint8)
-        self._changing = (self._kept != 0xFF).nonzero()[0]
-
-    @classmethod
-    def of(cls, payload: bytes) -> _Pattern | None:
-        """Learn a record's layout; None unless it holds one scalar, in bytes that numpy reads."""
-        try:
-            event = read_event(payload)
-        except ValueError:
-            return None
-        if len(event.scalars) != 1 or event.wall_at < 0:
-            return None
-        scalar = event.scalars[0]
-        return None if scalar.at < 0 or scalar.dtype == "bfloat16" else cls(payload, event)
-
-    def match(self, rows: Rows) -> npt.NDArray[np.bool_]:
-        """Tell which records are laid out so; bool of shape (n_records,)."""
-        kept = rows[:, :-_CRC_BYTES] & self._kept
-        same: npt.NDArray[np.bool_] = (kept == np.frombuffer(self._example, np.uint8) & self._kept).all(axis=1)
-        return same
-
-    def checksums(self, rows: Rows) -> Crcs:
-        """Compute the checksums that such records must have; uint32 of shape (n_records,)."""
-        return masked_crcs_like(self._example, rows, self._changing)
-
-    def decode(self, rows: Rows) -> tuple[IntArray, FloatArray, FloatArray]:
-        """Decode steps, values and wall times."""
-        steps = np.zeros(len(rows), np.uint64)
-        if self._event.step_at >= 0:
-            for place in range(self._event.step_end - self._event.step_at):
-                byte = rows[:, self._event.step_at + place].astype(np.uint64)
-                steps |= (byte & np.uint64(0x7F)) << np.uint64(7 * place)
-        walls = _view(rows[:, self._event.wall_at : self._event.wall_at + 8], "<f8")
-        return steps.view(np.int64), _view(rows[:, self._value], self.scalar.dtype), walls
-
-
-def _view(columns: Rows, dtype: str) -> FloatArray:
-    return np.ascontiguousarray(columns).view(dtype).ravel().astype(np.float64)
 
 
 def decode(scalar: Scalar) -> float:

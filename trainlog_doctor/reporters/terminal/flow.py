@@ -50,6 +50,8 @@ class Flow:
 
 def breaks(text: str, width: int) -> Iterator[int]:
     """Say where lines of at most ``width`` cells end, as offsets into the text."""
+    if cell_len(text) <= width:
+        return
     used = 0
     for start, piece in _pieces(text, width):
         size = cell_len(piece.rstrip())

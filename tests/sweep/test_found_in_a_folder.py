@@ -1,0 +1,56 @@
+"""Files that nobody named, but that lie in a folder that was: read if a reader is sure of them, passed over if not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from trainlog_doctor.engine.overrides import Overrides
+from trainlog_doctor.pipeline import stream
+from trainlog_doctor.pipeline.scan import Sweeping
+from trainlog_doctor.settings.model import Settings
+from trainlog_doctor.settings.rulebook import rulebook
+from trainlog_doctor.sources import open_stream
+from trainlog_doctor.sweep.engines.base import Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+HISTORY = "epoch,loss,val_loss\n0,1.0,1.1\n1,0.9,1.0\n2,0.8,0.9\n"
+
+
+def _sweeping() -> Sweeping:
+    return Sweeping(rulebook(Settings(), (), Overrides()))
+
+
+def test_a_history_is_opened_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "history.csv"
+    path.write_text(HISTORY)
+    opened: list[str] = []
+
+    def counting(source: Any, *rest: Any) -> Any:  # noqa: ANN401
+        opened.append(source.path)
+        return open_stream(source, *rest)
+
+    monkeypatch.setattr(stream, "open_stream", counting)
+    (row,) = _sweeping().rows(Source(str(path), asked=False))
+    assert (row.epochs, row.trouble) == (3, None)
+    assert opened == [str(path)]
+
+
+def test_what_no_reader_is_sure_of_is_a_row_only_where_it_was_named(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    for content in ("", "something else\n", "\0" * 100):
+        path.write_text(content)
+        assert _sweeping().rows(Source(str(path), asked=False)) == []
+        (row,) = _sweeping().rows(Source(str(path)))
+        assert row.trouble is not None
+
+
+def test_a_log_without_an_epoch_is_a_row_with_its_reason(tmp_path: Path) -> None:
+    path = tmp_path / "run.log"
+    path.write_text("Epoch 1/5\n 1/10 [==>.......] - ETA: 9s - loss: 1.0000\n")
+    rows = [_sweeping().rows(Source(str(path), asked=asked)) for asked in (True, False)]
+    assert rows[0][0].trouble is not None
+    assert [row.trouble for row in rows[0]] == [row.trouble for row in rows[1]]

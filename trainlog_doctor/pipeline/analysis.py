@@ -1,0 +1,81 @@
+"""Arguments to a report: everything named is read and judged."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.errors import FormatError
+from trainlog_doctor.judgement.report import Failure, Report
+from trainlog_doctor.pipeline.gather import gather
+from trainlog_doctor.pipeline.options import Options, rules_for
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trainlog_doctor.engine.pack import Pack
+    from trainlog_doctor.pipeline.collected import Collected, Found
+
+MOST_RUNS = 1000
+"""Runs of one source that are judged in full: each takes some milliseconds and a tenth of a megabyte."""
+
+
+def analyze(arguments: Sequence[str], pack: Pack, options: Options | None = None) -> Report:
+    """Read and judge everything that the arguments name.
+
+    Parameters
+    ----------
+    arguments
+        Paths, patterns, directories, ``-``.
+
+    Returns
+    -------
+    Report
+        What could not be read or judged is in ``errors``.
+
+    Raises
+    ------
+    UsageError
+        ``unknown_format``, ``unknown_run``, ``unknown_role``, ``unknown_column`` or ``no_such_epoch``.
+    """
+    chosen = options or Options()
+    collected, selected = gather(arguments, pack, chosen)
+    selected = _first_of_each(collected, selected)
+    if chosen.as_of is not None:
+        _judge_as_of(collected, selected, pack, chosen, chosen.as_of)
+    else:
+        for found in selected:
+            if chosen.goes_on(found.run):
+                _judge_running(collected, found, pack, chosen)
+            else:
+                collected.judge(found, *rules_for(found, pack, chosen))
+    return Report(tuple(collected.diagnoses), tuple(collected.errors))
+
+
+def _first_of_each(collected: Collected, selected: Sequence[Found]) -> Sequence[Found]:
+    """Leave out what is beyond `MOST_RUNS` of a source, and say so: a report of a million runs is none."""
+    seen: Counter[str] = Counter()
+    kept: list[Found] = []
+    for one in selected:
+        seen[one.origin.path] += 1
+        kept += [one] if seen[one.origin.path] <= MOST_RUNS else []
+    for path, count in seen.items():
+        if count > MOST_RUNS:
+            collected.errors.append(Failure(path, FormatError("too_many_runs", count=count, most=MOST_RUNS)))
+    return kept
+
+
+def _judge_as_of(collected: Collected, selected: Sequence[Found], pack: Pack, options: Options, epoch: int) -> None:
+    # numpy comes with both, which a usage error must not wait for.
+    from trainlog_doctor.pipeline.as_of import as_of
+
+    for found in as_of(selected, epoch):
+        _judge_running(collected, found, pack, options)
+
+
+def _judge_running(collected: Collected, found: Found, pack: Pack, options: Options) -> None:
+    from trainlog_doctor.pipeline.running import judge_running
+
+    diagnosis = collected.attempt(found.origin.path, lambda: judge_running(found, pack, options))
+    if diagnosis is not None:
+        collected.diagnoses.append(diagnosis)

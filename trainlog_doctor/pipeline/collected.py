@@ -1,0 +1,73 @@
+"""What sources gave: runs, diagnoses, and errors. A source that fails becomes an entry in the errors."""
+
+from __future__ import annotations
+
+from dataclasses import field
+from typing import TYPE_CHECKING, TypeVar
+
+from trainlog_doctor.errors import DoctorError
+from trainlog_doctor.judgement.report import Failure, internal
+from trainlog_doctor.model import Origin, Run
+from trainlog_doctor.record import dataclass
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from trainlog_doctor.engine.pack import Pack
+    from trainlog_doctor.engine.roles import RoleColumn
+    from trainlog_doctor.judgement.diagnosis import Diagnosis
+    from trainlog_doctor.pipeline.stream import Feed
+
+ResultT = TypeVar("ResultT")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A run with its origin."""
+
+    origin: Origin
+    run: Run
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What the sources gave so far, and how they are read.
+
+    Attributes
+    ----------
+    input_format, feeds, growing, most, only_sure
+        As in `pipeline.collect.collect`.
+    """
+
+    input_format: str | None = None
+    feeds: Mapping[str, Feed] = field(default_factory=dict)
+    growing: bool = False
+    most: int | None = None
+    only_sure: bool = False
+    found: list[Found] = field(default_factory=list)
+    diagnoses: list[Diagnosis] = field(default_factory=list)
+    errors: list[Failure] = field(default_factory=list)
+
+    def attempt(self, path: str, action: Callable[[], ResultT]) -> ResultT | None:
+        """Do something for a source; None, and an entry in the errors, when it fails."""
+        try:
+            return action()
+        except DoctorError as error:
+            self.errors.append(Failure(path, error))
+        except Exception as error:  # noqa: BLE001 - a fault of ours in one source must not hide the others
+            self.errors.append(Failure(path, internal(error)))
+        return None
+
+    def take(self, path: str, read: Callable[[], Sequence[Run]]) -> None:
+        """Read the runs of a source."""
+        for number, run in enumerate(self.attempt(path, read) or (), start=1):
+            self.found.append(Found(Origin(path, number), run))
+
+    def judge(self, found: Found, pack: Pack, metrics: Mapping[str, RoleColumn]) -> None:
+        """Judge one run."""
+        # numpy comes with it, which a usage error must not wait for.
+        from trainlog_doctor.judgement.judge import judge
+
+        diagnosis = self.attempt(found.origin.path, lambda: judge(found.origin, found.run, pack, metrics))
+        if diagnosis is not None:
+            self.diagnoses.append(diagnosis)

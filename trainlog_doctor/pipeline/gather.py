@@ -1,0 +1,69 @@
+"""The runs that a call asks for: everything named is read; roles, columns and runs that nobody knows are refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.errors import UsageError
+from trainlog_doctor.judgement.report import Failure
+from trainlog_doctor.pipeline.collect import collect
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from trainlog_doctor.engine.pack import Pack
+    from trainlog_doctor.engine.roles import RoleColumn
+    from trainlog_doctor.pipeline.collected import Collected, Found
+    from trainlog_doctor.pipeline.options import Options
+
+
+def gather(arguments: Sequence[str], pack: Pack, options: Options) -> tuple[Collected, Sequence[Found]]:
+    """Read everything that the arguments name, and choose the runs that are asked for; nothing is judged.
+
+    Raises
+    ------
+    UsageError
+        As `analyze`.
+    """
+    check_roles(options.metrics, pack)
+    collected = collect(arguments, options.input_format, options.feeds, most=options.most)
+    try:
+        _check_columns(options.metrics, collected.found)
+        return collected, _selected(collected.found, options.run)
+    except UsageError as error:
+        if not options.feeds:
+            raise
+        # What was listened to cannot be read once more: better judged by other rules than lost.
+        collected.errors.append(Failure("", error))
+        return collected, collected.found
+
+
+def check_roles(metrics: Mapping[str, RoleColumn], pack: Pack) -> None:
+    """Refuse roles that no rule knows.
+
+    Raises
+    ------
+    UsageError
+        ``unknown_role``.
+    """
+    for role in metrics:
+        if role not in pack.metrics.roles:
+            raise UsageError("unknown_role", given=role, legal=", ".join(pack.metrics.roles))
+
+
+def _check_columns(metrics: Mapping[str, RoleColumn], found: Sequence[Found]) -> None:
+    """Refuse a column that no run has: a slip of the keyboard must not pass as a run without that metric."""
+    known = dict.fromkeys(name for one in found for name in one.run.frame.columns)
+    for column in metrics.values():
+        if known and column.name not in known:
+            raise UsageError("unknown_column", given=column.name, legal=", ".join(known))
+
+
+def _selected(found: Sequence[Found], wanted: str | None) -> Sequence[Found]:
+    if wanted is None or not found:
+        return found
+    chosen = [one for one in found if wanted in {str(one.origin.number), one.run.name}]
+    if not chosen:
+        names = dict.fromkeys(one.run.name or str(one.origin.number) for one in found)
+        raise UsageError("unknown_run", given=wanted, legal=", ".join(names))
+    return chosen

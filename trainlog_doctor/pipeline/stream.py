@@ -1,0 +1,98 @@
+"""One source, bytes to runs: by the format that the user named, or by the one that is recognised."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
+
+from trainlog_doctor.errors import DoctorError, UsageError
+from trainlog_doctor.model import Notice
+from trainlog_doctor.readers import doubtful_readers, formats, possible_readers, readers
+from trainlog_doctor.readers.base import HEAD_BYTES, Certainty, Head
+from trainlog_doctor.readers.recognise import Reading, claims_of
+from trainlog_doctor.readers.resumed import link
+from trainlog_doctor.sources import Input, Stream, open_stream
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trainlog_doctor.model import Run
+    from trainlog_doctor.pipeline.collected import Collected
+
+
+class Feed(Protocol):
+    """Where the bytes of a source come from that is not a file: it may listen to what is read of them."""
+
+    def read1(self, size: int = ..., /) -> bytes:
+        """Wait for the next bytes; empty at the end."""
+        ...
+
+    def recognised(self, reading: Reading) -> None:
+        """Hear that the source was recognised; the reading is given all bytes from here on, the first ones included."""
+        ...
+
+
+def check_format(input_format: str | None) -> None:
+    """Refuse the name of a format that is not read.
+
+    Raises
+    ------
+    UsageError
+        ``unknown_format``.
+    """
+    if input_format is not None and input_format not in formats():
+        raise UsageError("unknown_format", given=input_format, legal=", ".join(formats()))
+
+
+def begun(head: Head, input_format: str | None, most: int | None = None) -> Reading:
+    """Begin to read a source, by the format that the user named or that is recognised.
+
+    Raises
+    ------
+    FormatError
+        As `Reading`.
+    """
+    if input_format is None:
+        return Reading(head, possible_readers(head), most=most, doubtful=doubtful_readers())
+    return Reading(head, [one for one in readers() if one.name == input_format], forced=True, most=most)
+
+
+def read_source(source: Input, how: Collected, feed: Feed | None) -> Sequence[Run]:
+    """Read every run of a source; one whose end is missing gives what it has, with a notice.
+
+    Raises
+    ------
+    SourceError, FormatError
+        As `open_stream` and `Reading`.
+    """
+    with open_stream(source, HEAD_BYTES, feed, how.most) as stream:
+        reading = begun(_head(stream), how.input_format, how.most)
+        if how.only_sure and not reading.sure:
+            return ()
+        if feed is not None:
+            feed.recognised(reading)
+        for chunk in stream.chunks() if reading.wanted else ():
+            reading.feed(chunk)
+        if how.growing:
+            reading.settle()
+        runs = link(reading.close())
+        if stream.cut is not None:
+            notice = Notice("sources.cut", data={"problem": stream.cut})
+            runs[-1] = replace(runs[-1], notices=(*runs[-1].notices, notice))
+        return runs
+
+
+def format_of(path: str) -> str | None:
+    """Name the reader that is sure of a file, empty if several are; None for what is unknown or cannot be opened."""
+    try:
+        with open_stream(Input(path), HEAD_BYTES) as stream:
+            head = _head(stream)
+            sure = claims_of(head, possible_readers(head), doubtful_readers())
+    except DoctorError as error:
+        return "" if error.key == "ambiguous" else None
+    return next((reader.name for reader, sniff in sure if sniff.certainty is Certainty.SURE), None)
+
+
+def _head(stream: Stream) -> Head:
+    whole = stream.whole and len(stream.head) <= HEAD_BYTES
+    return Head(stream.head[:HEAD_BYTES], whole, stream.suffix)

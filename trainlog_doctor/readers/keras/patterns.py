@@ -1,0 +1,78 @@
+"""What a kind of line is that becomes a fact: a pattern, and what its groups are turned into."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from trainlog_doctor.readers.keras.events import Aside
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from trainlog_doctor.model import Scalar
+
+TEXT_BYTES = 300
+NUM = rb"([-+]?(?:\d{1,30}(?:\.\d{1,30})?(?:e[-+]?\d{1,4})?|inf|nan))"
+
+
+def text(raw: bytes) -> str:
+    """Decode a quotation of the log, cut to a sane length."""
+    return raw[:TEXT_BYTES].decode("utf-8", "replace").strip()
+
+
+def number(raw: bytes) -> float | None:
+    """A number, or None where the log says ``None``."""
+    try:
+        return float(raw)
+    except ValueError:
+        return None
+
+
+def integer(raw: bytes) -> int:
+    """A whole number, with or without thousands separators."""
+    return int(raw.replace(b",", b""))
+
+
+def data_set(raw: bytes) -> str:
+    """Which data a word names: ``train``, ``validation`` or ``test``."""
+    word = raw.lower()
+    return "validation" if word.startswith(b"val") else "test" if word.startswith(b"test") else "train"
+
+
+@cache
+def _compiled(grammar: bytes) -> re.Pattern[bytes]:
+    """Most logs hold the needles of few kinds, and compiling all takes longer than reading an ordinary log."""
+    return re.compile(grammar)
+
+
+class Pattern(NamedTuple):
+    """One kind of line: bytes it must hold, its grammar, its kind and how its groups become data."""
+
+    needle: bytes
+    grammar: bytes
+    kind: str
+    fields: tuple[tuple[str, Callable[[bytes], Scalar]], ...] = ()
+    constants: tuple[tuple[str, Scalar], ...] = ()
+
+    def read(self, line: bytes) -> Aside | None:
+        """The fact that a line states, None if it is of another kind."""
+        found = _compiled(self.grammar).search(line) if self.needle in line else None
+        if found is None:
+            return None
+        data = dict(self.constants)
+        data.update(
+            {
+                name: None if raw is None else convert(raw)
+                for (name, convert), raw in zip(self.fields, found.groups(), strict=True)
+            }
+        )
+        return Aside(self.kind, data)
+
+
+def pattern(
+    needle: bytes, grammar: bytes, kind: str, *fields: tuple[str, Callable[[bytes], Scalar]], **constants: Scalar
+) -> Pattern:
+    """Describe a kind of line: each of the grammar's groups becomes a field, by what follows its name."""
+    return Pattern(needle, grammar, kind, fields, tuple(constants.items()))

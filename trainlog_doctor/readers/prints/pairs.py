@@ -1,0 +1,84 @@
+"""Metrics in a printed text: names with values, wherever they stand, and what is left without them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from trainlog_doctor.readers.prints.names import METRIC, canonical, has_phase, is_phase, phase_at_start
+
+NUMBER = r"[-+]?(?:\d{1,20}(?:\.\d{1,20})?(?:e[-+]?\d{1,3})?|nan|inf)"
+PAIR = re.compile(
+    r"(?P<name>[^\W\d](?:[\w/@()\-]| {1,4}(?=[^\W\d])){0,48}?)['\"]?\s{0,2}(?P<mark>[:=：为]|\s)\s{0,3}"
+    rf"(?P<value>{NUMBER})\s?(?P<unit>%?)(?![\w%]|\.\w)(?!\s?(?:[mu]?s|secs?|seconds?|mins?|minutes?|h|hours?)\b)",
+    re.IGNORECASE,
+)
+LINKING = re.compile(r"(?i)^(?:the|is|and|with)\s+|\s+(?:is|was|=)$|[\s\-'\"]+$")
+"""Words of a sentence around a name."""
+
+LONGEST_HEADLINE = 40
+HEADLINE = re.compile(r"([^\W\d][\w ]{0,30})[\s:=(\[\-–|]{0,6}$")
+"""The end of what stands before a pair: perhaps the metric that its phase is of, as in ``loss: train 0.4, val 0.5``."""
+
+BESIDE = re.compile(r"(?i)best|time|elapsed|耗时")
+"""Names of what is no metric of this epoch."""
+
+ORNAMENT = re.compile(r"^[\W\d_]{1,80}")
+"""What stands before the first word: brackets, bullets, times."""
+
+
+class Pairs(NamedTuple):
+    """The metrics of a text.
+
+    Attributes
+    ----------
+    metrics
+        Column name to value.
+    sure
+        Whether all are tied by a mark.
+    phased
+        Whether some name says which part of the data it speaks of.
+    before, left
+        The text before them, and all of it without them.
+    """
+
+    metrics: dict[str, float]
+    sure: bool
+    phased: bool
+    before: str
+    left: str
+
+
+def leading_phase(text: str) -> str | None:
+    """Which part of the data a text speaks of from its beginning on, as a column's prefix."""
+    found = phase_at_start(ORNAMENT.sub("", text))
+    return found[0] if found else None
+
+
+def read_pairs(text: str, phase: str | None) -> Pairs:
+    """Read the metrics of a text that speaks of a phase to begin with."""
+    metrics: dict[str, float] = {}
+    sure, phased, left, at, measured = True, False, [], 0, ""
+    for pair in PAIR.finditer(text):
+        marked = not pair["mark"].isspace()
+        name = " ".join(LINKING.sub("", pair["name"]).split())
+        if is_phase(name):
+            headline = HEADLINE.search(text, max(at, pair.start() - LONGEST_HEADLINE), pair.start())
+            measured = headline[1].strip() if headline and METRIC.search(headline[1]) else measured
+        if not is_metric(name, measured) or (not marked and (name.count(" ") > 1 or name != pair["name"])):
+            continue
+        column, phase = canonical(name, phase, measured)
+        measured = column.removeprefix("val_").removeprefix("test_")
+        metrics.setdefault(column, float(pair["value"]) / (100 if pair["unit"] else 1))
+        sure, phased = sure and marked, phased or has_phase(name)
+        left.append(text[at : pair.start()])
+        at = pair.end()
+    left.append(text[at:])
+    return Pairs(metrics, sure, phased, left[0], "".join(left))
+
+
+def is_metric(name: str, measured: str) -> bool:
+    """Whether a name is that of a metric of this epoch, or of a phase of what was ``measured`` before."""
+    if BESIDE.search(name):
+        return False
+    return METRIC.search(name) is not None or (bool(measured) and is_phase(name))

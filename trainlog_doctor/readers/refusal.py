@@ -1,0 +1,71 @@
+"""What to say of a source in which no reader finds an epoch."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.errors import FormatError
+from trainlog_doctor.readers.base import Certainty
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trainlog_doctor.readers.base import Head, Sniff
+
+_QUOTED_CHARACTERS = 80
+_SAMPLED_BYTES = 4096
+_CONTROLS = bytes(set(range(32)) - set(b"\b\t\n\r\x1b"))
+_MOST_CONTROLS = 0.05
+"""Captured terminals hold a few odd bytes; random data is one eighth control characters."""
+_ARCHIVES = {"zip": (0, b"PK\x03\x04"), "tar": (257, b"ustar")}
+"""Where the files that hold other files say so."""
+
+
+def refuse_nothing(head: Head) -> None:
+    """Refuse a source that holds nothing at all, or other files: their bytes would be read as one log.
+
+    Raises
+    ------
+    FormatError
+        ``empty``, ``only_nul``, ``blank`` or ``archive``.
+    """
+    if not head.data:
+        raise FormatError("empty")
+    if not head.data.strip(b"\0"):
+        raise FormatError("only_nul", count=len(head.data))
+    if head.whole and not head.data.strip(b"\0 \t\r\n"):
+        raise FormatError("blank", count=len(head.data))
+    kind = next((kind for kind, (start, mark) in _ARCHIVES.items() if head.data.startswith(mark, start)), None)
+    if kind is not None:
+        raise FormatError("archive", kind=kind)
+
+
+def refusal(head: Head, sniffs: Sequence[Sniff], forced: bool) -> FormatError:
+    """Say what is wrong when no reader finds an epoch."""
+    quoted = first_line(head.data)
+    if forced:
+        return FormatError("not_this_format", quote=quoted)
+    if any(sniff.certainty is Certainty.SURE for sniff in sniffs):
+        return FormatError("no_epoch")
+    if _binary(head.data):
+        return FormatError("binary_data")
+    # Some forty patterns come with it, which a source that is read need not wait for.
+    from trainlog_doctor.readers.lookalikes import lookalike
+
+    framework = lookalike(head.data)
+    if framework is not None:
+        return FormatError("lookalike", framework=framework, quote=quoted)
+    return FormatError("unrecognised", quote=quoted, count=len(head.data))
+
+
+def _binary(data: bytes) -> bool:
+    """Whether a source is no text in any encoding that a log may have: many control characters among its bytes."""
+    sample = data[:_SAMPLED_BYTES]
+    return len(sample.translate(None, _CONTROLS)) < (1 - _MOST_CONTROLS) * len(sample)
+
+
+def first_line(data: bytes) -> str:
+    """The first line that is not blank, shortened, for an error message."""
+    line = next((line for line in data.splitlines() if line.strip(b"\0 \t")), b"")
+    text = line[: 4 * _QUOTED_CHARACTERS].decode("utf-8", "replace").strip()
+    return text if len(text) <= _QUOTED_CHARACTERS else f"{text[: _QUOTED_CHARACTERS - 1]}…"
