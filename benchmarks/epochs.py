@@ -109,7 +109,8 @@ def moved(runs: Sequence[Judged]) -> str:
 
 def _moved(runs: Sequence[Judged], module: ModuleType, name: str) -> Iterator[str]:
     for factor in FACTORS:
-        with _set(module, name, getattr(module, name) * factor):
+        shipped = getattr(module, name)
+        with _set(module, name, type(shipped)(shipped * factor)):
             yield _ratio(runs)
 
 

@@ -41,7 +41,7 @@ def steadied(costs: FloatArray, samples: int | None) -> FloatArray:
         return costs
     unit = float(samples) ** -0.5
     pull, weights = np.zeros_like(costs), np.ones_like(costs)
-    for distance in range(1, int(_WIDEST) + 1):
+    for distance in range(1, _WIDEST + 1):
         centres = slice(math.ceil(distance / _WIDTH) - 1, max(0, len(costs) - distance))
         if centres.start >= centres.stop:
             break
