@@ -38,8 +38,8 @@ NAIVE = regret.PICKS[0]
 FACTORS = (0.8, 1.2)
 DRAWS = 4000
 CONSTANTS: Mapping[ModuleType, Sequence[str]] = {
-    luck: ("_ALL_LUCK", "_LARGEST", "_WIDTH", "_WIDEST", "_CHANGED_SIDES"),
-    weighing: ("_UNLEARNT",),
+    luck: ("_ALL_LUCK", "_LARGEST", "_WIDTH", "_WIDEST", "_HALF_LUCK"),
+    weighing: ("_SCORE_WEIGHT", "_UNLEARNT"),
     smoothing: ("_LUCK", "_UNDERSTATED"),
     choice: ("_UNMATCHED", "_LEARNED", "_MOSTLY", "_NEGLIGIBLE"),
 }

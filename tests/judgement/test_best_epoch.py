@@ -164,6 +164,30 @@ def test_a_loss_that_falls_by_its_penalty_alone_does_not_outweigh_what_is_unlear
     assert best(make_run(loss=losses, val_loss=losses, f1=learnt, val_f1=held_out)).epoch > 7
 
 
+def test_a_loss_that_falls_by_its_penalty_does_not_decide_at_the_peak_of_the_score_either() -> None:
+    losses = [14.0, 10.0, 7.0, 5.6, 4.5, 3.8, 3.2, 2.9, 2.7, 2.5, 2.4, 2.35, 2.32]
+    seen = [0.1, 0.15, 0.2, 0.26, 0.34, 0.42, 0.45, 0.34, 0.21, 0.18, 0.15, 0.12, 0.1]
+    held_out = [0.1, 0.16, 0.25, 0.31, 0.4, 0.47, 0.43, 0.27, 0.16, 0.15, 0.12, 0.1, 0.1]
+    told = (Fact("samples", data={"train": 1000, "validation": 300}),)
+    collapsing = make_run(loss=losses, val_loss=losses, f1=seen, val_f1=held_out)
+    assert best(replace(collapsing, facts=told)).epoch == 6
+
+
+def test_a_loss_that_falls_while_the_accuracy_rises_measures_errors_whatever_f1_does() -> None:
+    losses = [0.66, 0.42, 0.29, 0.22, 0.17, 0.14, 0.12, 0.11, 0.1, 0.09, 0.085, 0.08]
+    rare = [0.02, 0.05, 0.11, 0.15, 0.14, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]
+    right = [0.6, 0.85, 0.95, 0.97, 0.98, 0.985, 0.986, 0.987, 0.988, 0.988, 0.988, 0.988]
+    told = (Fact("samples", data={"train": 4000, "validation": 2000}),)
+    majority = make_run(loss=losses, val_loss=losses, f1=rare, val_f1=rare, accuracy=right, val_accuracy=right)
+    assert best(replace(majority, facts=told)).epoch == 12
+
+
+def test_a_score_that_falls_while_the_loss_rises_says_nothing_against_the_loss() -> None:
+    losses = [0.9, 0.7, 0.55, 0.45, 0.42, 0.4, 0.46, 0.6, 0.8, 1.1]
+    scores = [0.5, 0.6, 0.7, 0.76, 0.775, 0.77, 0.74, 0.6, 0.5, 0.4]
+    assert best(make_run(loss=losses, val_loss=losses, f1=scores, val_f1=scores)).epoch == 6
+
+
 def test_ties_within_the_noise_are_listed() -> None:
     losses = [1.0, 0.5, 0.52, 0.49, 0.51, 0.505, 0.495, 0.9]
     candidate = best(make_run(loss=losses, val_loss=losses)).candidates[0]

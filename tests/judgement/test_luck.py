@@ -68,7 +68,18 @@ def test_the_work_grows_with_the_number_of_epochs_not_its_square() -> None:
 
 
 def test_a_difference_of_few_samples_is_luck_and_of_many_is_not() -> None:
+    assert beyond_luck(np.array([0.0, 0.02, 0.12]), 100) == pytest.approx([0.0, 0.0029, 0.06], abs=1e-4)
+    assert beyond_luck(np.array([0.12]), 100_000) == pytest.approx([0.12], rel=0.01)
+
+
+def test_a_lost_score_is_taken_as_it_stands_where_the_number_of_samples_is_not_known() -> None:
     lost = np.array([0.0, 0.1])
-    assert beyond_luck(lost, 20).tolist() == [0.0, 0.0]
-    assert beyond_luck(lost, 10_000)[1] == pytest.approx(0.1, rel=0.1)
     assert beyond_luck(lost, None) is lost
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.floats(0, 1), min_size=2, max_size=40), st.integers(1, 10**6))
+def test_what_lost_more_goes_on_losing_more(lost: list[float], samples: int) -> None:
+    believed = beyond_luck(np.sort(lost), samples)
+    assert (np.diff(believed) >= 0).all()
+    assert (believed <= np.sort(lost)).all()

@@ -53,9 +53,9 @@ class Curves:
         is not logged or is itself the loss judged by.
     validated
         Whether the curves are the validation's.
-    training_score
-        The score on the training samples at the same epochs, turned so that lower is better; None where it is not
-        logged at each of them, or is itself the score judged by.
+    errors
+        The accuracy, or the score where no accuracy is logged, on the validation samples and on those trained on;
+        None where not both are logged at each of the epochs.
     samples
         How many samples the curves are measured on; None where the log does not tell, and for the training's.
     disbelieved
@@ -67,7 +67,7 @@ class Curves:
     score: Curve | None
     training: FloatArray | None
     validated: bool
-    training_score: FloatArray | None = None
+    errors: tuple[Curve, Curve] | None = None
     samples: int | None = None
     disbelieved: tuple[int, float, float] | None = None
 
@@ -92,14 +92,13 @@ def curves(run: Run, roles: Roles) -> Curves | None:
             continue
         validated = loss_role == "val_loss"
         training = _column(frame, roles.get("loss")) if validated else None
-        learned = _curve(roles.get("score"), _column(frame, roles.get("score")), rows) if validated else None
         return Curves(
             epoch=frame.epoch[rows],
             loss=_curve(roles.get(loss_role), loss, rows),
             score=_curve(roles.get(score_role), score, rows),
             training=None if training is None else training[rows],
             validated=validated,
-            training_score=None if learned is None else learned.costs,
+            errors=_errors(frame, roles, rows) if validated else None,
             samples=validation_size(run, roles) if validated else None,
             disbelieved=_lowest(frame.epoch, loss, accuracy, wrong & healthy),
         )
@@ -114,6 +113,16 @@ def _lowest(
         return None
     at = int(np.argmin(np.where(wrong, loss, np.inf)))
     return int(epoch[at]), float(loss[at]), float(accuracy[at])
+
+
+def _errors(frame: Frame, roles: Roles, rows: npt.NDArray[np.bool_]) -> tuple[Curve, Curve] | None:
+    for role in ("accuracy", "score"):
+        validation, training = (
+            _curve(roles.get(name), _column(frame, roles.get(name)), rows) for name in (f"val_{role}", role)
+        )
+        if validation is not None and training is not None and validation.bounded:
+            return validation, training
+    return None
 
 
 def _column(frame: Frame, role: RoleColumn | None) -> FloatArray | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from trainlog_doctor.engine.evaluate import evaluate
@@ -13,6 +12,7 @@ from trainlog_doctor.judgement.callbacks import callbacks
 from trainlog_doctor.judgement.diagnosis import Diagnosis
 from trainlog_doctor.judgement.phases import phases
 from trainlog_doctor.judgement.stopping import stops
+from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

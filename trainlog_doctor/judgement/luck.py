@@ -18,8 +18,8 @@ _WIDTH = 0.2
 """Share of the epochs so far that are averaged to each side: curves are steep early, and flatten in log time."""
 _WIDEST = 20
 """Epochs to each side at most; more would tell no more, and take longer."""
-_CHANGED_SIDES = 1.5
-"""Standard deviations of a difference of scores that are put down to luck."""
+_HALF_LUCK = 12.0
+"""Samples lost that count by half. Twelve variances of a difference: the best score is the luckiest of many epochs."""
 
 
 def steadied(costs: FloatArray, samples: int | None) -> FloatArray:
@@ -53,11 +53,12 @@ def steadied(costs: FloatArray, samples: int | None) -> FloatArray:
 
 
 def beyond_luck(lost: FloatArray, samples: int | None) -> FloatArray:
-    """Take off a lost share what it may be by luck, where the number of samples is known.
+    """Shrink a lost share to what of it is to be expected on other samples, where the number of samples is known.
 
     Between two epochs whose scores differ by a share, at least that share of the samples changed sides. Had each done
-    so by the toss of a coin, the standard deviation would be the root of the share over the number of samples.
+    so by the toss of a coin, the variance would be the share over the number of samples; a signal in noise is worth its
+    own part of both, which is its square over the sum of its square and the variance.
     """
     if samples is None:
         return lost
-    return np.asarray(np.maximum(0.0, lost - _CHANGED_SIDES * np.sqrt(lost / samples)), dtype=np.float64)
+    return np.asarray(lost * lost / (lost + _HALF_LUCK / samples), dtype=np.float64)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +10,7 @@ from trainlog_doctor.judgement.course import course
 from trainlog_doctor.judgement.diagnosis import Phase
 from trainlog_doctor.judgement.nonfinite import broken_losses, broken_name, finite
 from trainlog_doctor.judgement.progress import Piece, pieces
+from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

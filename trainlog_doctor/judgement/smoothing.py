@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trainlog_doctor.engine.measures.median import row_medians
 from trainlog_doctor.engine.measures.noise import jitter
 
 if TYPE_CHECKING:
@@ -20,6 +19,8 @@ _LINE_OVER_MEAN = 2.0
 """At the ends only one line is known, and the noise of its promise is twice that of the mean: sqrt(6) to sqrt(1.5)."""
 _REACH = 6
 """Epochs to each side that tell the local deviation."""
+_FAR = 2 * _REACH
+"""Epochs beyond which others have no say in what an epoch's neighbours promise."""
 _UNDERSTATED = 2.0
 """Training losses are means over an epoch and so jitter less than the weights at its end; the factor allows for it."""
 _FEWEST = 6
@@ -66,17 +67,21 @@ def supported(costs: FloatArray) -> FloatArray:
 
 def stands_alone(curve: Curve, position: int) -> bool:
     """Whether a curve's value is better than its neighbours support."""
-    costs = relative(curve)
-    return bool(supported(costs)[position] > costs[position])
+    first = max(0, position - _FAR)
+    near = relative(curve)[first : position + _FAR + 1]
+    return bool(supported(near)[position - first] > near[position - first])
 
 
 def _around(deviations: FloatArray) -> FloatArray:
     """Robust mean deviation around each epoch, without itself and its neighbours, which share its luck."""
-    reach = min(_REACH, len(deviations) - 1)
+    count, reach = len(deviations), min(_REACH, len(deviations) - 1)
     mirrored = np.concatenate((deviations[reach:0:-1], deviations, deviations[-2 : -reach - 2 : -1]))
-    offsets = np.concatenate((np.arange(reach - 1), np.arange(reach + 2, 2 * reach + 1)))
-    windows = mirrored[np.arange(len(deviations))[:, None] + offsets]
-    return _MAD_TO_SIGMA * row_medians(windows)
+    sides = mirrored[np.arange(reach - 1)[:, None] + np.arange(len(mirrored) - reach + 2)]
+    sides.sort(axis=0)
+    # Of two sorted sides the smaller half are the lesser of each pair, one's smallest taken with the other's largest.
+    before, after = sides[:, :count], sides[::-1, reach + 2 :][:, :count]
+    middle = np.minimum(before, after).max(axis=0) + np.maximum(before, after).min(axis=0)
+    return np.asarray(_MAD_TO_SIGMA * (middle / 2), dtype=np.float64)
 
 
 def sampling_share(loss: FloatArray, training: FloatArray | None) -> float:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +10,7 @@ from trainlog_doctor.judgement.curves import curves
 from trainlog_doctor.judgement.diagnosis import StopNow
 from trainlog_doctor.judgement.nonfinite import broken
 from trainlog_doctor.judgement.stop_signs import SHORTEST_WAIT, is_ratio, signs_of
+from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

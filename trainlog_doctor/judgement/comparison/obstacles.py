@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.judgement.comparison.facts import settings
 from trainlog_doctor.judgement.comparison.result import Obstacle
 from trainlog_doctor.judgement.comparison.samples import class_count, validation_size
+from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from trainlog_doctor.judgement.comparison.model import Side, Standing
 
-_FOLD = re.compile(r"(?i)fold|折")
+_FOLD = regex(r"(?i)fold|折")
 NOTHING_LEARNT = "nothing_learnt"
 _SIZES_APART = 0.01
 """Share by which sizes of validation data may differ: folds are not always equal."""

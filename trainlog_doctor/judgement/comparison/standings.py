@@ -10,6 +10,7 @@ import numpy as np
 from trainlog_doctor.engine.measures.noise import jitter
 from trainlog_doctor.judgement.comparison.model import Reached, Standing
 from trainlog_doctor.judgement.nonfinite import broken, finite
+from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,7 +32,7 @@ _ONE_MEANING = "accuracy"
 """The family whose names all mean the same on the same data."""
 _FEWEST = 4
 """Finite values below which no jitter can be told."""
-_NUMBER = re.compile(r"_\d{1,3}$", re.ASCII)
+_NUMBER = regex(r"_\d{1,3}$", re.ASCII)
 
 
 def standings(sides: Sequence[Side], table: MetricTable) -> Standings:

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from trainlog_doctor.judgement.curves import Curve
+from trainlog_doctor.judgement.smoothing import _around, relative, stands_alone, supported
+
+levels = st.integers(0, 40).map(float)
+curves = st.lists(levels, min_size=6, max_size=60).map(lambda values: np.array(values, np.float64))
+
+
+@settings(max_examples=100, deadline=None)
+@given(curves)
+def test_the_deviation_around_an_epoch_is_the_median_of_those_around_without_its_neighbours(bends: np.ndarray) -> None:
+    reach = min(6, len(bends) - 1)
+    mirrored = np.concatenate((bends[reach:0:-1], bends, bends[-2 : -reach - 2 : -1]))
+    around = [
+        [*mirrored[at : at + reach - 1], *mirrored[at + reach + 2 : at + 2 * reach + 1]] for at in range(len(bends))
+    ]
+    assert _around(bends).tolist() == [1.4826 * np.median(one) for one in around]
+
+
+@settings(max_examples=100, deadline=None)
+@given(curves)
+def test_an_epoch_stands_alone_by_what_lies_near_it(costs: np.ndarray) -> None:
+    curve = Curve("val_accuracy", -costs, costs, bounded=True)
+    whole = relative(curve)
+    expected = (supported(whole) > whole).tolist()
+    assert [stands_alone(curve, at) for at in range(len(costs))] == expected
+
+
+@pytest.mark.parametrize("at", [0, 9, 19])
+def test_a_single_low_stands_alone_and_a_valley_does_not(at: int) -> None:
+    single = np.linspace(1.0, 0.9, 20) + 0.01 * (np.arange(20) % 2)
+    valley = single.copy()
+    single[at] -= 0.5
+    valley[max(0, at - 2) : at + 3] -= 0.5
+    assert stands_alone(Curve("val_accuracy", -single, single, bounded=True), at)
+    assert not stands_alone(Curve("val_accuracy", -valley, valley, bounded=True), at)
