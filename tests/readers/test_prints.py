@@ -176,3 +176,48 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
 def test_the_quick_look_passes_over_nothing_that_is_read(line: bytes) -> None:
     assert read_line(text_of(line)) is not None
     assert HINT.search(line)
+
+
+def test_the_part_of_the_data_may_begin_a_name_in_camel_case() -> None:
+    (run,) = read("".join(f"Epoch {epoch}, TrainLoss: 0.5, ValLoss: 0.6, MeanIoU acc: 0.7\n" for epoch in (1, 2, 3)))
+    assert table(run)["val_loss"] == [0.6] * 3
+
+
+def test_a_line_on_one_part_of_the_data_is_on_it_to_its_end() -> None:
+    text = "".join(f"Epoch {n}\ntrain_Loss: 0.5 Top_Acc: 0.7\nval_Loss: 0.6 Top_Acc: 0.8\n" for n in (1, 2, 3))
+    (run,) = read(text)
+    assert table(run) == {"loss": [0.5] * 3, "top_acc": [0.7] * 3, "val_loss": [0.6] * 3, "val_top_acc": [0.8] * 3}
+
+
+def test_a_metric_beside_both_losses_keeps_its_name() -> None:
+    (run,) = read("".join(f"Epoch {n}: train_loss: 0.5 val_loss: 0.6 accuracy: 0.7\n" for n in (1, 2, 3)))
+    assert set(table(run)) == {"loss", "val_loss", "accuracy"}
+
+
+@pytest.mark.parametrize("name", ["G loss:", "mAP50", "mAP50-95", "mAP", "HR@10", "nDCG@10"])
+def test_names_of_metrics_are_known(name: str) -> None:
+    (run,) = read("".join(f"Epoch {n}: loss: 0.5, {name}: 0.7\n" for n in (1, 2, 3)))
+    assert table(run)[name.rstrip(":")] == [0.7] * 3
+
+
+def test_the_name_of_a_function_is_no_epoch() -> None:
+    text = "".join(f"DEBUG - train_epoch:95 - Epoch {n}, Loss: 0.5\n" for n in (1, 2, 3))
+    (run,) = read(text)
+    assert run.frame.epoch.tolist() == [1, 2, 3]
+
+
+def test_what_a_program_would_print_is_not_read() -> None:
+    assert read("".join(f'    print("Epoch {n}/3 - loss: 0.5 - accuracy: 0.7")\n' for n in (1, 2, 3))) == []
+
+
+def test_the_name_of_a_container_is_no_part_of_the_data() -> None:
+    text = "".join(f"train-1  | Epoch {n}/3 | Loss: 0.5\n" for n in (1, 2, 3))
+    (run,) = read(text + "train-1  | Validation Metrics: {'loss': 0.6, 'accuracy': 0.7}\n")
+    assert table(run) == {"Loss": [0.5] * 3}
+
+
+def test_a_word_that_holds_time_is_no_time() -> None:
+    (run,) = read(
+        "".join(f"Epoch {n}: loss: 0.5, Sentiment Acc: 0.7, train_time: 3, time_loss: 4\n" for n in (1, 2, 3))
+    )
+    assert set(table(run)) == {"loss", "Sentiment Acc"}

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from trainlog_doctor.record import dataclass
+from trainlog_doctor.engine.column_names import other_spellings, plain, spelled
+from trainlog_doctor.record import dataclass, replace
+from trainlog_doctor.regex import regex
 
 Better: TypeAlias = Literal["lower", "higher"]
 
@@ -78,7 +79,8 @@ class MetricTable:
 
 
 _LOWER_IS_BETTER = {"loss", "val_loss"}
-_KERAS_SUFFIX = re.compile(r"_\d{1,3}$", re.ASCII)
+_KERAS_SUFFIX = regex(r"(?:_\d{1,3}|@\d{1,4})$", re.ASCII)
+"""The number that Keras adds to a repeated metric, and that of the best which count: ``auc_2``, ``ndcg@10``."""
 
 
 def assign(columns: Iterable[str], table: MetricTable, overrides: Mapping[str, RoleColumn] | None = None) -> Roles:
@@ -108,18 +110,15 @@ def _by_names(columns: tuple[str, ...], table: MetricTable) -> Roles:
     return roles | _score(roles, table)
 
 
-def _plain(column: str) -> str:
-    return column.strip().lower().replace(" ", "_")
-
-
 def _by_name(columns: Sequence[str]) -> Mapping[str, str]:
-    """Columns by plain name, in their order; a full name is stronger than one that lacks its number."""
-    plain = {column: _plain(column) for column in columns}
+    """Columns by name, in their order; a full name is stronger than one without its number or spelled otherwise."""
     found: dict[str, str] = {}
-    for column, name in plain.items():
+    for column in columns:
+        found.setdefault(plain(column), column)
+    for column in columns:
+        found.setdefault(_KERAS_SUFFIX.sub("", plain(column)), column)
+    for name, column in other_spellings(columns):
         found.setdefault(name, column)
-    for column, name in plain.items():
-        found.setdefault(_KERAS_SUFFIX.sub("", name), column)
     return found
 
 
@@ -136,7 +135,8 @@ def _with_sides(roles: Roles, table: MetricTable) -> MetricTable:
     So log fastai, Hugging Face and many programs: ``train_loss``, ``valid_loss``, ``accuracy``.
     """
     marks = tuple(mark for mark in table.training if mark)
-    marked = "loss" in roles and "val_loss" in roles and _plain(roles["loss"].name).startswith(marks)
+    own = roles["loss"].name if "loss" in roles and "val_loss" in roles else ""
+    marked = plain(own).startswith(marks) or spelled(own, humps=True).startswith(marks)
     return replace(table, training=marks, validation=(*table.validation, "")) if marked else table
 
 

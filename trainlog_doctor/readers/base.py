@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from enum import IntEnum
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from trainlog_doctor.record import dataclass
+from trainlog_doctor.record import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

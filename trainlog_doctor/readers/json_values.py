@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import importlib
 import json
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 _NUMBER = b"+-.0123456789eE,"
-_NEGATIVE_ZERO = re.compile(rb"-0[,\]]")
+_NEGATIVE_ZERO = regex(rb"-0[,\]]")
 """An integer in JSON, which has no such zero; as text it is a float."""
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from trainlog_doctor.regex import regex
+
 
 class Look(NamedTuple):
     """One framework's trace.
@@ -25,7 +27,7 @@ class Look(NamedTuple):
 
 
 def _look(name: str, trace: bytes, *, printed: bool = False) -> Look:
-    return Look(name, re.compile(trace, re.MULTILINE), printed)
+    return Look(name, regex(trace, re.MULTILINE), printed)
 
 
 LOOKS = (

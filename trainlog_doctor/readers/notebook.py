@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
 from trainlog_doctor.readers.base import HEAD_BYTES, NOT_MINE, Certainty, Head, Sniff
 from trainlog_doctor.readers.histories.whole import WholeParser
 from trainlog_doctor.readers.keras.reader import KerasParser
+from trainlog_doctor.readers.openings import maybe_notebook
 from trainlog_doctor.readers.prints import PRINT_READERS
+from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,15 +23,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.readers.histories.whole import Whole
 
 NAME = "keras-notebook"
-OPENING = re.compile(rb'\s*\{\s*"(?:cells|worksheets|metadata|nbformat|nbformat_minor|orig_nbformat)"\s*:')
-TRAINING = re.compile(rb"(?:Epoch \d{1,9}/\d{1,9}|/step|/sample|\d{1,9}s) ?[^\n]{0,200}(?:loss: |\\n)")
-
-
-def is_notebook(data: bytes) -> bool:
-    """Whether a text begins as a notebook's JSON does."""
-    return OPENING.match(data) is not None and any(
-        word in data for word in (b'"cell_type"', b'"cells"', b'"worksheets"')
-    )
+TRAINING = regex(rb"(?:Epoch \d{1,9}/\d{1,9}|/step|/sample|\d{1,9}s) ?[^\n]{0,200}(?:loss: |\\n)")
 
 
 def read(whole: Whole) -> list[Run]:
@@ -131,7 +124,7 @@ class NotebookReader:
 
     def sniff(self, head: Head) -> Sniff:
         """Recognise a notebook; SURE when its beginning also holds lines of a training."""
-        if not is_notebook(head.data):
+        if not maybe_notebook(head):
             return NOT_MINE
         training = TRAINING.search(head.data)
         if training:

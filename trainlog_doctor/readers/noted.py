@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.readers.stores.mlflow_files import METRICS, PARAMS, parameters
-from trainlog_doctor.readers.tensorboard.hparams import EVENTS, hparams
+from trainlog_doctor.readers.trees import EVENTS, METRICS, PARAMS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,10 +24,17 @@ def noted(folder: Tree, names_in: NamesIn) -> Mapping[str, Scalar]:
     names_in
         Gives the names in a folder below it; empty for the folder itself.
     """
+    # Each reader is imported where there is something for it: beside a log there seldom is.
     names = names_in("")
     if names >= {METRICS, PARAMS}:
+        from trainlog_doctor.readers.stores.mlflow_files import parameters
+
         return parameters(folder, names_in(PARAMS))
-    return hparams(folder, names, names_in) if _has_events(names) else {}
+    if _has_events(names):
+        from trainlog_doctor.readers.tensorboard.hparams import hparams
+
+        return hparams(folder, names, names_in)
+    return {}
 
 
 @lru_cache(maxsize=16)

@@ -5,20 +5,31 @@ Each function is true of every source that its readers would take; of others it 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from trainlog_doctor.readers.base import Head
 
-DURATION = re.compile(rb"[s:\0\x1b](?:(?<=[\dm]s)|(?<=\d:)\d|(?<=[\0\x1b]))")
+DURATION = regex(rb"[s:\0\x1b](?:(?<=[\dm]s)|(?<=\d:)\d|(?<=[\0\x1b]))")
 """What every line of Keras with metrics holds before it is cleaned: a time, or what may stand inside one."""
+
+TRACE = regex(rb"keras|tensorflow|layer \(type\)|train on \d{1,12} samples|epoch \d{1,9}/\d{1,9}\s")
+"""Traces of Keras, in lower case, in a text whose first epochs stand beyond its head."""
 
 BRACKETS = b"{[\"'"
 """What a document of JSON begins with, also where it was quoted."""
 
 SEPARATORS = (",", ";", "\t", "|")
 """What stands between the cells of a table."""
+
+BLANK = " "
+_BLANK_HEADER = regex(rb"(?im)^#?[ ]?(?:epochs?|(?:global_)?step|iter(?:ation)?) [a-z]")
+"""Names that blanks set off, the first of which counts."""
+
+_NOTEBOOK = regex(rb'\s*\{\s*"(?:cells|worksheets|metadata|nbformat|nbformat_minor|orig_nbformat)"\s*:')
+_OF_CELLS = (b'"cell_type"', b'"cells"', b'"worksheets"')
 
 _REFUSED = b"(dlc}]P\x80\x89\x93"
 
@@ -29,24 +40,43 @@ def maybe_event_file(head: Head) -> bool:
 
 
 def maybe_keras(head: Head) -> bool:
-    """There are durations, or bytes beyond the head."""
-    return not head.whole or DURATION.search(head.data) is not None
+    """There are durations, or bytes beyond a head that names Keras."""
+    return DURATION.search(head.data) is not None or keras_named(head) is not None
+
+
+def keras_named(head: Head) -> bytes | None:
+    """Quote the first trace of Keras in the beginning of a source that is longer than that."""
+    found = None if head.whole else TRACE.search(head.data.lower())
+    return found and head.data[slice(*found.span())]
+
+
+PRINTED = (b"defaultdict(", b"OrderedDict(")
+"""How Python prints the objects in which histories are collected."""
 
 
 def maybe_json(head: Head) -> bool:
-    """The first sign opens a document."""
-    start = head.data[:4096].lstrip()
-    return bool(start) and start[0] in BRACKETS
+    """The first sign opens a document, or a printed object."""
+    return opens_document(head.data)
+
+
+def opens_document(data: bytes) -> bool:
+    """Whether bytes begin as a document may: with a bracket, with a quoted document, or with a printed object."""
+    start = data[:4096].lstrip()
+    return bool(start) and (start[0] in BRACKETS or start.startswith(PRINTED))
 
 
 def maybe_notebook(head: Head) -> bool:
-    """The first sign opens an object."""
-    return head.data.lstrip()[:1] == b"{"
+    """It begins as a notebook's JSON does."""
+    return _NOTEBOOK.match(head.data) is not None and any(word in head.data for word in _OF_CELLS)
 
 
 def maybe_table(head: Head) -> bool:
-    """There are separators."""
-    return any(separator.encode() in head.data for separator in SEPARATORS) or head.data.startswith(b"PAR1")
+    """There are separators, and no object of JSON; or names that blanks set off."""
+    if head.data[:4096].lstrip()[:1] == b"{":
+        return False
+    if any(separator.encode() in head.data for separator in SEPARATORS):
+        return True
+    return head.data.startswith(b"PAR1") or _BLANK_HEADER.search(head.data) is not None
 
 
 def maybe_sqlite(head: Head) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from trainlog_doctor.model import Fact
 from trainlog_doctor.readers.facts import RESUMED_FROM
+from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from trainlog_doctor.model import Run
     from trainlog_doctor.readers.base import Sniff
 
+EVENTS = "tfevents"
+"""Part of the name of every file of TensorBoard's events."""
+METRICS, PARAMS = "metrics", "params"
+"""Folders in that of an MLflow run."""
+
 
 class Bytes(Protocol):
     """An open file."""

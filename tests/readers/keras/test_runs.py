@@ -127,6 +127,12 @@ def test_the_last_full_bar_before_the_next_header_counts() -> None:
     assert "keras.averaged_twice" in [notice.code for notice in run.notices]
 
 
+def test_a_bar_of_other_length_does_not_end_an_epoch_of_known_length() -> None:
+    update = "50/50 [==============================] - ETA: 0s - loss: 0.1000\n"
+    run = only(header(1, 9) + bar(0.5, total=50) + header(2, 9) + update + "another model\n" + bar(0.7, val=0.8))
+    assert (column(run, "loss"), run.unfinished) == ([0.5], Unfinished(2, 1.0))
+
+
 def test_an_unfinished_epoch_is_kept_apart_with_its_share() -> None:
     run = only(fit(0.5, planned=2) + header(2, 2) + "10/25 [===>..] - ETA: 3s - loss: 0.4000")
     assert epochs(run) == [1]

@@ -14,6 +14,11 @@ def test_a_header_and_metrics_are_sure() -> None:
     assert certainty("Epoch 1/2\n" + METRICS) is Certainty.SURE
 
 
+@pytest.mark.parametrize("end", [" -", " - val_loss:"])
+def test_a_log_may_break_off_within_its_first_metrics(end: str) -> None:
+    assert certainty(f"Epoch 1/2\n5/5 [====] - 1s 2ms/step - loss: 0.5000{end}") is Certainty.SURE
+
+
 def test_metrics_alone_are_weak() -> None:
     assert certainty("5/5 [==============================] - 1s 2ms/step - loss: 0.5\n") is Certainty.WEAK
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from trainlog_doctor.model import Notice
 from trainlog_doctor.readers.histories import names
-from trainlog_doctor.record import dataclass
+from trainlog_doctor.record import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +53,7 @@ def repeats_steps(series: Sequence[Series]) -> bool:
     """Whether every tag has the same number of points and at least two at each step: the steps tell no points apart."""
     if len({len(one) for one in series}) > 1 or len(series[0]) < 2:
         return False
-    return all(len(one) >= 2 * len(np.unique(one.steps)) for one in series)
+    return all(len(one) >= 2 * len(_distinct(one.steps)) for one in series)
 
 
 def in_order(series: Sequence[Series]) -> tuple[list[Series], Axis]:
@@ -116,7 +115,7 @@ def _reference(series: Sequence[Series]) -> list[Series]:
 
 
 def _union(series: Sequence[Series]) -> IntArray:
-    return np.unique(np.concatenate([one.steps for one in series])) if series else np.zeros(0, np.int64)
+    return _distinct(np.concatenate([one.steps for one in series])) if series else np.zeros(0, np.int64)
 
 
 def _contiguous(steps: IntArray) -> bool:
@@ -162,3 +161,9 @@ def _by_counter(series: Sequence[Series], reference: Sequence[Series], counter: 
     if numbers[0] < 1:
         return None
     return Axis(numbers, ends, _clock_at(series, ends), tuple(notices))
+
+
+def _distinct(steps: IntArray) -> IntArray:
+    """Give each step once, in their order; `np.unique` imports the masked arrays, which takes longer than reading."""
+    ordered = np.sort(steps)
+    return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered

@@ -9,6 +9,7 @@ import numpy as np
 from trainlog_doctor.model import Frame, Notice, Run
 from trainlog_doctor.readers.histories.epochs import fits
 from trainlog_doctor.readers.histories.merging import merge_rows
+from trainlog_doctor.readers.histories.range_test import refuse_range_test
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +59,13 @@ def make_runs(
         What the source calls the training.
     notices
         What the reader noticed in the file.
+
+    Raises
+    ------
+    FormatError
+        The rows are those of a learning-rate range test.
     """
+    refuse_range_test(table)
     if counter is None:
         counter = np.arange(1, table.rows + 1)
         notices = [*notices, Notice("histories.epochs_counted", data={"count": table.rows})]

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from trainlog_doctor.model import IntArray
     from trainlog_doctor.readers.histories.table import Column, Table
 
+_MOST_EPOCHS = 10_000_000
+"""Above this an ``epoch`` is a moment of the clock, in seconds since 1970 or in days."""
+
 _EXACT = 2.0**53
 """Above this a float64 no longer tells neighbouring integers apart."""
 
@@ -33,11 +36,13 @@ def counts_epochs(numbers: IntArray) -> bool:
     They rise by one nearly always, and where they fall a new training begins at 0 or 1, or an old one is resumed.
     A column of ``200, 200, 200`` (an experiment a row) does not.
     """
+    if numbers.max() > _MOST_EPOCHS:
+        return False
     steps = numbers[1:] - numbers[:-1]
     begins = [int(numbers[0]), *numbers[1:][steps <= 0].tolist()]
-    if max(begins) <= 1:
-        return True
     rises = steps[steps > 0]
+    if max(begins) <= 1 and (min(begins) == max(begins) or len(rises) >= len(begins)):
+        return True
     if not len(rises) or len(rises) < len(begins):
         return False
     return 2 * int(np.count_nonzero(rises == np.median(rises))) >= len(rises)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +10,7 @@ from trainlog_doctor.errors import FormatError
 from trainlog_doctor.model import Notice
 from trainlog_doctor.readers.histories.building import make_runs
 from trainlog_doctor.readers.histories.epochs import whole_numbers
+from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from trainlog_doctor.regex import regex
+from trainlog_doctor.translated import in_english
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,10 +17,17 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_WORD = re.compile(r"[^0-9A-Za-z]+|(?<=[a-z])(?=[A-Z])")
+_WORD = regex(r"[^0-9A-Za-z]+|(?<=[a-z])(?=[A-Z])")
 
-EPOCH = frozenset({"epoch", "epochs", "ep", "epoch number", "epoch num", "epoch idx", "epoch index", "n epoch"})
-STEP = frozenset({"step", "steps", "global step", "iter", "iteration", "iterations", "trainer global step"})
+EPOCH = frozenset(
+    {"epoch", "epochs", "ep", "epoch number", "epoch num", "epoch idx", "epoch index", "n epoch", "training iteration"}
+)
+STEP = frozenset(
+    {"step", "steps", "global step", "iter", "iteration", "iterations", "trainer global step"}
+    | {"num iters", "num iter", "current steps", "current step"}
+    | {"round", "rounds", "boosting round", "communication round", "server round", "global round"}
+)
+BATCH = frozenset({"batch", "batches", "batch idx", "batch index", "batch id", "batch number", "minibatch"})
 
 METRIC_WORDS = word_set(
     """loss losses acc accuracy auc auroc auprc roc prc f1 fscore fmeasure fbeta precision recall prec rec mse mae rmse
@@ -28,6 +37,7 @@ METRIC_WORDS = word_set(
 )
 LOSS_WORDS = frozenset({"loss", "losses", "logloss", "mlogloss", "nll", "elbo", "ppl", "perplexity"})
 VALIDATION_WORDS = frozenset({"val", "valid", "validation", "eval", "evaluation", "dev", "test", "testing"})
+_TEST_WORDS = frozenset({"test", "testing"})
 BESIDE_WORDS = word_set(
     """lr learning rate time seconds sec duration elapsed wall timestamp runtime date memory mem gpu cpu grad gradnorm
     norm momentum weight decay wd eta steps step iter iteration batch size epoch epochs fps speed samples ips"""
@@ -41,19 +51,25 @@ _remembered = lru_cache(maxsize=4096)
 @_remembered
 def words(name: str) -> tuple[str, ...]:
     """Split a column's name into lower-case words: ``Train Loss``, ``train/loss``, ``trainLoss``, ``train_loss_2``."""
-    return tuple(word.lower() for word in _WORD.split(name[:200]) if word)
+    return tuple(word.lower() for word in _WORD.split(in_english(name[:200])) if word)
 
 
 @_remembered
 def is_epoch(name: str) -> bool:
     """Whether the name is that of an epoch counter."""
-    return " ".join(words(name)) in EPOCH or name.strip() in ("轮次", "轮")
+    return " ".join(words(name)) in EPOCH or name.strip() == "轮"
 
 
 @_remembered
 def is_step(name: str) -> bool:
     """Whether the name is that of a step counter."""
     return " ".join(words(name)) in STEP
+
+
+@_remembered
+def is_batch(name: str) -> bool:
+    """Whether the name is that of a counter of batches within an epoch."""
+    return " ".join(words(name)) in BATCH
 
 
 def _among(name: str, known: frozenset[str]) -> bool:
@@ -76,6 +92,12 @@ def is_loss(name: str) -> bool:
 def is_validation(name: str) -> bool:
     """Whether the name marks what was measured on data that was not trained on."""
     return any(word in VALIDATION_WORDS for word in words(name))
+
+
+@_remembered
+def is_test(name: str) -> bool:
+    """Whether the name marks what was measured on the test set."""
+    return not _TEST_WORDS.isdisjoint(words(name))
 
 
 @_remembered

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import re
 
+from trainlog_doctor.regex import regex
+
 NOT_LOGGED = frozenset({"", "na", "n/a", "<na>", "null", "none", "-", "--"})
 """Cells, lower-cased, that say that nothing was logged; ``nan`` is not among them: it was logged as not a number."""
 
-_TENSOR = re.compile(r"tf\.Tensor\(([^,()]*),[^()]*(?:\(\)[^()]*)?\)")
-_SCALAR = re.compile(r"(?:np|numpy|tf)\.[a-z]+\d*\(([^()]*)\)")
-_GAP = re.compile(r"[\s,]+")
+_TENSOR = regex(r"tf\.Tensor\(([^,()]*),[^()]*(?:\(\)[^()]*)?\)")
+_SCALAR = regex(
+    r"(?:(?:np|numpy|tf|torch)\.[A-Za-z]+\d*|[Tt]ensor|array|float\d+)"
+    r"\(\[?([^(),\[\]]*)\]?(?:,[^()]*(?:\(\)[^()]*)?)?\)"
+)
+"""``np.float64(0.5)``, ``tensor(0.5, device='cuda:0')``, ``tf.Tensor(0.5, shape=(), dtype=float32)``."""
+_EAGER = regex(r"<tf\.[^<>]{0,200}numpy=([^<>,]*)>")
+_WINDOWS = regex(r"([+-]?)1\.#(inf|[a-z]+)0*", re.IGNORECASE)
+"""What is no number, as older C libraries on Windows print it: ``1.#QNAN``, ``-1.#INF``."""
+_GAP = regex(r"[\s,]+")
 
 
 def number(cell: object) -> float | None:
@@ -44,11 +53,16 @@ def number(cell: object) -> float | None:
 
 
 def _bare(text: str) -> str:
-    """Take off a percent sign or the constructor around a printed scalar."""
+    """Take off a percent sign or the constructor around a printed scalar, and spell what is no number."""
     if text.endswith("%"):
         return text[:-1]
-    wrapped = _SCALAR.fullmatch(text)
-    return wrapped[1] if wrapped else text
+    wrapped = _SCALAR.fullmatch(text) or _EAGER.fullmatch(text)
+    if wrapped:
+        return wrapped[1]
+    other = _WINDOWS.fullmatch(text)
+    if other:
+        return f"{other[1]}inf" if other[2].lower() == "inf" else "nan"
+    return "nan" if text.lower() in ("nan(ind)", "-nan(ind)", "-nan") else text
 
 
 def vector(cell: object) -> list[object] | None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from trainlog_doctor.readers.histories import names
+from trainlog_doctor.readers.histories.interleaving import in_turn
+from trainlog_doctor.readers.histories.range_test import refuse_range_test
 from trainlog_doctor.readers.histories.series import Series, make_series
 from trainlog_doctor.readers.histories.stepwise import make_run
+from trainlog_doctor.readers.histories.summaries import before_tests, without_totals
+from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,12 +36,14 @@ def make_runs(format_name: str, table: Table, name: str | None = None, notices: 
     notices
         What the reader noticed in the file.
     """
+    table = in_turn(without_totals(table))
+    refuse_range_test(table)
     if not table.rows:
         return []
     epoch = next((one for one in table.columns if names.is_epoch(one)), None)
     step = next((one for one in table.columns if names.is_step(one) and table.columns[one].logged.any()), None)
     order = np.arange(table.rows)
-    epochs = _filled(table.columns[epoch]) if epoch else None
+    epochs = before_tests(_filled(table.columns[epoch]), table) if epoch else None
     counted = _filled(table.columns[step]) if step else None
     usable = counted is not None and bool((counted == np.floor(counted)).all() and (np.abs(counted) < 2.0**53).all())
     steps = counted.astype(np.int64) if counted is not None and usable else order

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from trainlog_doctor.readers.histories.names import is_epoch
 from trainlog_doctor.readers.histories.numbers import number, vector
-from trainlog_doctor.record import dataclass
+from trainlog_doctor.record import dataclass, field
+from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     BoolArray = npt.NDArray[np.bool_]
 
 
+_COUNTED = regex(r"(?:epoch|ep)?[ #:_-]{0,3}(\d{1,9})(?: {0,3}(?:/|of) {0,3}\d{1,9})?", re.IGNORECASE)
 _PLAIN = {float, int, str}
 """Types of cells that ``float`` reads as `number` does, if it reads them at all."""
 
@@ -84,6 +87,13 @@ class Table:
         columns = {name: column.take(rows) for name, column in self.columns.items()}
         return Table(columns, max(end - begin, 0), self.lines[rows], self.texts, self.unreadable)
 
+    def where(self, chosen: BoolArray | IntArray) -> Table:
+        """Choose rows by a mask, or in the order of their numbers."""
+        columns = {name: Column(one.values[chosen], one.logged[chosen]) for name, one in self.columns.items()}
+        lines = self.lines[chosen] if len(self.lines) else self.lines
+        rows = len(chosen) if chosen.dtype != np.bool_ else int(np.count_nonzero(chosen))
+        return Table(columns, rows, lines, self.texts, self.unreadable)
+
     def without(self, *names: str) -> Table:
         """Leave columns out."""
         kept = {name: column for name, column in self.columns.items() if name not in names}
@@ -136,7 +146,7 @@ def make_table(cells: Mapping[str, Sequence[object]], lines: IntArray | None = N
     texts = []
     unreadable = 0
     for name, column in cells.items():
-        made = make_column(column)
+        made = make_column(column) or (_make_counter(column) if is_epoch(name) else None)
         if made is None:
             parts = _elements(name, column)
             columns.update(parts)
@@ -148,15 +158,24 @@ def make_table(cells: Mapping[str, Sequence[object]], lines: IntArray | None = N
     return Table(columns, rows, np.zeros(0, np.int64) if lines is None else lines, tuple(texts), unreadable)
 
 
+def _make_counter(cells: Sequence[object]) -> tuple[Column, int] | None:
+    """Read a counter that is written with words: ``3/50``, ``Epoch 3``; None if any cell is something else."""
+    found = [_COUNTED.fullmatch(cell.strip()) if isinstance(cell, str) else None for cell in cells]
+    return make_column([match and match[1] for match in found]) if all(found) else None
+
+
 def _elements(name: str, cells: Sequence[object]) -> dict[str, Column]:
-    """Split a column of short lists, such as one F1 a class, into a column an element; empty if it is none."""
+    """Split a column of short lists, such as one F1 a class, into a column an element; empty if it is none.
+
+    Lists of one are numbers in brackets.
+    """
     split = [vector(cell) for cell in cells]
     widths = {len(elements) for elements in split if elements}
     if len(widths) != 1 or max(widths) > 1000:
         return {}
-    parts = {}
+    parts, alone = {}, widths == {1}
     for position in range(widths.pop()):
         made = make_column([None if elements is None else elements[position] for elements in split])
         if made is not None and not made[1]:
-            parts[f"{name}[{position}]"] = made[0]
+            parts[name if alone else f"{name}[{position}]"] = made[0]
     return parts

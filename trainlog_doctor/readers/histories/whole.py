@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
-from trainlog_doctor.record import dataclass
+from trainlog_doctor.record import dataclass, field
 from trainlog_doctor.sizes import size_text
 
 if TYPE_CHECKING:

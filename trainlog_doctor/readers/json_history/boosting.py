@@ -1,8 +1,7 @@
-"""The ``evals_result`` of XGBoost and LightGBM: data set, then metric, then one number a round."""
+"""The ``evals_result`` of XGBoost and LightGBM (data set, metric, one number a round), and CatBoost's rounds."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -10,12 +9,13 @@ from trainlog_doctor.readers.histories.building import make_runs
 from trainlog_doctor.readers.histories.names import word_set
 from trainlog_doctor.readers.histories.table import make_table
 from trainlog_doctor.readers.json_history.shapes import is_numeric
+from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from trainlog_doctor.model import Run
     from trainlog_doctor.readers.json_history.document import Document
 
-_SET = re.compile(r"(?:validation|valid|eval|val|test|train)(?:_\d+)?|training|dtrain|dtest|dval|dvalid|learn")
+_SET = regex(r"(?:validation|valid|eval|val|test|train)(?:_\d+)?|training|dtrain|dtest|dval|dvalid|learn")
 _METRICS = word_set(
     """logloss mlogloss error merror auc aucpr rmse rmsle mae mape mphe map ndcg l1 l2 huber fair poisson quantile pre
     binary_logloss multi_logloss binary_error multi_error cross_entropy auc_mu average_precision gamma tweedie
@@ -28,7 +28,7 @@ def is_boosting(document: Document) -> bool:
     value = document.value
     if not isinstance(value, Mapping) or not value or len(value) > 100:
         return False
-    return all(_SET.fullmatch(str(name)) and _is_set(inner) for name, inner in value.items())
+    return bool(_catboost(value)) or all(_SET.fullmatch(str(name)) and _is_set(inner) for name, inner in value.items())
 
 
 def _is_set(value: object) -> bool:
@@ -43,9 +43,28 @@ def _is_set(value: object) -> bool:
 def read(format_name: str, document: Document) -> list[Run]:
     """Make one run, a round an epoch; columns are named as XGBoost prints them, ``validation_0-logloss``."""
     value = document.value if isinstance(document.value, Mapping) and is_boosting(document) else {}
-    columns: dict[str, list[object]] = {
+    columns: dict[str, list[object]] = _catboost(value) or {
         f"{data_set}-{metric}": cells for data_set, inner in value.items() for metric, cells in inner.items()
     }
     rounds = max((len(cells) for cells in columns.values()), default=0)
     padded = {name: [*cells, *[None] * (rounds - len(cells))] for name, cells in columns.items()}
     return make_runs(format_name, make_table(padded), None)
+
+
+def _catboost(value: Mapping[str, object]) -> dict[str, list[object]]:
+    """Columns of CatBoost's ``training.json``: a row a round, a list of metrics a data set; empty if it is none."""
+    meta, rows = value.get("meta"), value.get("iterations")
+    if not isinstance(meta, Mapping) or not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
+        return {}
+    columns: dict[str, list[object]] = {}
+    for kind in ("learn", "test"):
+        sets, metrics = meta.get(f"{kind}_sets"), meta.get(f"{kind}_metrics")
+        for data_set in sets if isinstance(sets, list) else ():
+            for place, metric in enumerate(metrics if isinstance(metrics, list) else ()):
+                name = metric.get("name") if isinstance(metric, Mapping) else None
+                columns[f"{data_set}-{name}"] = [_at(row.get(str(data_set)), place) for row in rows]
+    return columns
+
+
+def _at(cells: object, place: int) -> object:
+    return cells[place] if isinstance(cells, list) and place < len(cells) else None

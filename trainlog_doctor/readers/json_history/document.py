@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.base import HEAD_BYTES
 from trainlog_doctor.readers.json_history.literal import parse_literal
+from trainlog_doctor.readers.json_history.phases import join_phases
 from trainlog_doctor.readers.json_history.search import final_values, find_histories
 from trainlog_doctor.readers.json_values import load_json
-from trainlog_doctor.readers.openings import BRACKETS
+from trainlog_doctor.readers.openings import opens_document
 from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
@@ -48,15 +49,9 @@ class Document:
     @cached_property
     def shapes(self) -> Sequence[Shape]:
         """Every history in it, or else its final values: it is recognised by them and then read."""
-        found = list(find_histories(self.value))
+        found = join_phases(list(find_histories(self.value)))
         final = None if found else final_values(self.value)
         return [final] if final else found
-
-
-def is_candidate(data: bytes) -> bool:
-    """Whether bytes begin as a document may: with a bracket, or with a quoted document."""
-    start = data[:4096].lstrip()
-    return bool(start) and start[0] in BRACKETS
 
 
 def is_json_lines(data: bytes) -> bool:
@@ -92,14 +87,14 @@ def _load_head(data: bytes) -> Document | None:
 
 
 def _load(data: bytes) -> Document | None:
-    if not is_candidate(data):
+    if not opens_document(data):
         return None
     if is_json_lines(data):
         return _load_lines(data)
     document = _load_one(data)
     if document is not None and isinstance(document.value, str):
         inner = document.value.encode("utf-8", "replace")
-        return _load_one(inner) if is_candidate(inner) else None
+        return _load_one(inner) if opens_document(inner) else None
     return document
 
 
@@ -125,7 +120,9 @@ def _load_one(data: bytes) -> Document | None:
 def _load_lines(data: bytes) -> Document:
     values, lines, lost = [], [], []
     for number, line in enumerate(data.split(b"\n"), 1):
-        value = _load_line(line) if line.strip() else {}
+        if not line.strip():
+            continue
+        value = _load_line(line)
         if isinstance(value, dict):
             values.append(value)
             lines.append(number)

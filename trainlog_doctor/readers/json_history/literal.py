@@ -6,13 +6,13 @@ Nothing is ever evaluated. It walks tokens with a stack of its own: nesting cost
 from __future__ import annotations
 
 import re
-from dataclasses import field
 
-from trainlog_doctor.record import dataclass
+from trainlog_doctor.record import dataclass, field
+from trainlog_doctor.regex import regex
 
 MAX_DEPTH = 64
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"""\s*(?:(?P<string>[ubr]?(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'))
     |(?P<number>[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)
     |(?P<word>[-+]?[A-Za-z_][\w.]*)|(?P<mark>[\[\]{}(),:=])|(?P<class><[^<>]{0,200}>))""",
@@ -26,7 +26,7 @@ _WORDS: dict[str, object] = {
     **dict.fromkeys(("inf", "Infinity", "np.inf", "+inf"), float("inf")),
     **dict.fromkeys(("-inf", "-Infinity", "-np.inf"), float("-inf")),
 }
-_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
+_ESCAPE = regex(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 _PLAIN_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f"}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeGuard
 
 import numpy as np
@@ -13,6 +12,7 @@ from trainlog_doctor.readers.histories import names, sparse
 from trainlog_doctor.readers.histories.table import make_table
 from trainlog_doctor.readers.json_history.phases import mark_phases
 from trainlog_doctor.readers.json_history.shapes import columns_of_rows
+from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:
     from trainlog_doctor.readers.json_history.document import Document
@@ -80,10 +80,10 @@ def read_rows(
 
 
 def read_trainer_state(format_name: str, document: Document) -> list[Run]:
-    """Make runs of a Trainer's log; its closing summary is no logged point and is left out."""
+    """Make runs of a Trainer's log."""
     state = document.value if isinstance(document.value, Mapping) else {}
     history = state.get("log_history")
-    rows = [row for row in history if "train_runtime" not in row] if is_rows(history) else []
+    rows = history if is_rows(history) else []
     notices = [Notice("histories.unclosed")] if document.unclosed else []
     planned = state.get("num_train_epochs")
     runs = read_rows(format_name, rows, notices=notices)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.errors import FormatError
 from trainlog_doctor.model import Notice, Run
+from trainlog_doctor.readers.histories import moments, names, sparse
 from trainlog_doctor.readers.histories.building import make_runs
 from trainlog_doctor.readers.histories.epochs import find_counter
+from trainlog_doctor.readers.histories.interleaving import in_turn
 from trainlog_doctor.readers.histories.table import make_table
+from trainlog_doctor.readers.histories.trials import trial_column
 from trainlog_doctor.readers.json_history.lengths import align
 
 if TYPE_CHECKING:
@@ -16,18 +20,39 @@ if TYPE_CHECKING:
 
 
 def read(format_name: str, document: Document) -> list[Run]:
-    """Make runs of every history in a document."""
+    """Make runs of every history in a document.
+
+    Raises
+    ------
+    FormatError
+        None of them is a training's.
+    """
     notices = [Notice("histories.unclosed")] if document.unclosed else []
-    return [run for shape in document.shapes for run in _read_shape(format_name, shape, notices)]
+    runs: list[Run] = []
+    refused = None
+    for shape in document.shapes:
+        try:
+            runs += _read_shape(format_name, shape, notices)
+        except FormatError as error:
+            refused = error
+    if refused and not runs:
+        raise refused
+    return runs
 
 
 def _read_shape(format_name: str, shape: Shape, notices: list[Notice]) -> list[Run]:
     columns, lengths = align(shape.columns)
-    table = make_table(columns)
+    table = in_turn(make_table(columns))
+    name = "/".join(shape.path) or None
     counted = find_counter(table)
     if counted:
         table = table.without(counted[0])
-    name = "/".join(shape.path) or None
+    elif moments.is_counted(table):
+        return sparse.make_runs(format_name, table, name, [*notices, *lengths])
+    elif column := trial_column(table):
+        raise FormatError("history_errors.trials", column=column, rows=table.rows)
+    elif column := next((name for name in table.columns if names.is_epoch(name)), None):
+        raise FormatError("history_errors.unordered", column=column, rows=table.rows)
     return make_runs(format_name, table, counted[1] if counted else None, name, [*notices, *lengths])
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from trainlog_doctor.readers.histories import names
-
-_FIELDS = frozenset({"mode", "phase", "split", "stage", "subset", "partition"})
-_TRAINING = frozenset({"train", "training"})
+from trainlog_doctor.readers.histories.phases import DOUBTFUL_FIELDS, FIELDS, TRAINING, in_phase, phase_of
+from trainlog_doctor.readers.json_history.shapes import PHASES, Shape, join_name
 
 Row = Mapping[str, object]
 
@@ -18,9 +17,7 @@ def mark_phases(rows: Sequence[Row]) -> Sequence[Row]:
     Metrics that one phase alone logs keep their names. What stands beside the metrics (time, memory) is kept for
     training only, so that one phase never overwrites another.
     """
-    field = next(
-        (key for row in rows[:50] for key in row if key.lower() in _FIELDS and isinstance(row[key], str)), None
-    )
+    field = next((key for row in rows[:50] for key in row if _names_phase(key, row[key])), None)
     if field is None:
         return rows
     logged: dict[str, set[str]] = {}
@@ -30,8 +27,33 @@ def mark_phases(rows: Sequence[Row]) -> Sequence[Row]:
     return [_mark(row, _phase(row, field), field, logged) for row in rows]
 
 
+def join_phases(shapes: Sequence[Shape]) -> Sequence[Shape]:
+    """Join histories whose paths differ in a phase alone: ``training/label`` and ``validation/label``."""
+    grouped: dict[tuple[str, ...], list[Shape]] = {}
+    for shape in shapes:
+        grouped.setdefault(tuple(key for key in shape.path if key.lower() not in PHASES), []).append(shape)
+    return [joined for rest, group in grouped.items() for joined in _join(rest, group)]
+
+
+def _join(rest: tuple[str, ...], group: Sequence[Shape]) -> Sequence[Shape]:
+    phases = [key for shape in group for key in shape.path if key.lower() in PHASES]
+    if len(group) < 2 or len(phases) != len(group) or len(set(phases)) < len(phases):
+        return group
+    columns = {
+        join_name(phase, name): cells
+        for phase, shape in zip(phases, group, strict=True)
+        for name, cells in shape.columns.items()
+    }
+    return [Shape(columns, rest)]
+
+
+def _names_phase(key: str, cell: object) -> bool:
+    name = key.lower()
+    return isinstance(cell, str) and (name in FIELDS or (name in DOUBTFUL_FIELDS and phase_of(cell) is not None))
+
+
 def _mark(row: Row, phase: str, field: str, logged: Mapping[str, set[str]]) -> Row:
-    training = phase in ("train", "")
+    training = phase in (TRAINING, "")
     kept = (key for key in row if key != field and (training or len(logged[key]) == 1 or _is_metric_or_counter(key)))
     return {_name(key, phase, logged[key]): row[key] for key in kept}
 
@@ -41,11 +63,9 @@ def _is_metric_or_counter(key: str) -> bool:
 
 
 def _phase(row: Row, field: str) -> str:
-    phase = str(row.get(field, "")).lower()
-    return "train" if phase in _TRAINING else "val" if phase in ("val", "valid", "validation") else phase
+    return phase_of(row.get(field)) or str(row.get(field, "")).lower()
 
 
 def _name(key: str, phase: str, phases: set[str]) -> str:
-    if phase in ("train", "") or len(phases) == 1 or names.is_epoch(key) or names.is_step(key):
-        return key
-    return f"{phase}_{key}"
+    alone = phase == "" or len(phases) == 1 or names.is_epoch(key) or names.is_step(key)
+    return key if alone else in_phase(key, phase)

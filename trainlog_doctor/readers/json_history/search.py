@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from trainlog_doctor.readers.histories import names
+from trainlog_doctor.readers.histories.long_format import widen
 from trainlog_doctor.readers.histories.numbers import number
+from trainlog_doctor.readers.json_history.layouts import laid_out
 from trainlog_doctor.readers.json_history.phases import mark_phases
-from trainlog_doctor.readers.json_history.shapes import Shape, columns_of, columns_of_rows
+from trainlog_doctor.readers.json_history.shapes import PHASES, Shape, columns_of, columns_of_rows, is_counted
+from trainlog_doctor.record import replace
 
 _DEPTH = 6
 _MOST_ELEMENTS = 100_000
-_PLAIN = frozenset({"history", "histories", "log", "logs", "results", "metrics"})
+_PLAIN = names.word_set(
+    "history histories log logs results metrics epochs training_history train_history training_log epoch_metrics data"
+)
+_CURVE_WORDS = names.word_set("history hist curve train training val valid validation")
+_FEWEST_POINTS = 3
 _SETTING_WORDS = names.word_set("weight weights function fn type name coef scale threshold ratio alpha beta margin")
 
 
@@ -26,12 +32,13 @@ def find_histories(value: object, path: tuple[str, ...] = ()) -> Iterator[Shape]
     path
         Keys that lead to ``value``.
     """
+    value = laid_out(value)
     own = list(_own(value))
-    if own:
-        yield from (replace(shape, path=path + shape.path) for shape in own)
-    elif len(path) < _DEPTH:
+    yield from (replace(shape, path=path + shape.path) for shape in own)
+    if len(path) < _DEPTH:
         for key, entry in _entries(value):
-            yield from find_histories(entry, path if key.lower() in _PLAIN else (*path, key))
+            if not own or (isinstance(value, Mapping) and key.lower() not in PHASES and is_counted(entry)):
+                yield from find_histories(entry, path if key.lower() in _PLAIN else (*path, key))
 
 
 def _entries(value: object) -> Iterator[tuple[str, object]]:
@@ -44,16 +51,22 @@ def _entries(value: object) -> Iterator[tuple[str, object]]:
 def _own(value: object) -> Iterator[Shape]:
     """Read a value as one history, or as one a fold."""
     if isinstance(value, list) and value and all(isinstance(row, Mapping) for row in value):
-        shape = Shape(columns_of_rows(mark_phases(value)))
-        if is_history(shape) and not any(
-            isinstance(cell, list) for row in value[:1] for cell in row.values() if _long(cell)
-        ):
+        shape = Shape(widen(columns_of_rows(mark_phases(value))))
+        if is_history(shape) and not _holds_lists(value[0]):
             yield shape
         return
     found = columns_of(value)
     if found is None or not is_history(found):
         return
     yield from _folds(found) or [found]
+
+
+def _holds_lists(row: Mapping[str, object]) -> bool:
+    """Whether a row holds lists of numbers, by itself or in an object of nothing else: it is a history, or has one."""
+    inner = [cell for cell in row.values() if isinstance(cell, Mapping)]
+    return any(_long(cell) for cell in row.values()) or any(
+        cells and all(map(_long, cells.values())) for cells in inner
+    )
 
 
 def _long(cell: object) -> bool:
@@ -88,11 +101,19 @@ def is_history(shape: Shape) -> bool:
     """
     columns = [name for name in shape.columns if _SETTING_WORDS.isdisjoint(names.words(name))]
     metrics = [name for name in columns if names.is_metric(name)]
-    if not metrics or len(shape.beside) > 2 * len(columns):
+    if not metrics or (len(shape.beside) > 2 * len(columns) and not any(_is_curve(shape, name) for name in metrics)):
         return False
     if any(names.is_loss(name) for name in metrics):
         return True
     return any(names.is_epoch(name) for name in columns) or any(f"val_{name}" in shape.columns for name in metrics)
+
+
+def _is_curve(shape: Shape, name: str) -> bool:
+    """Whether a column among many other things is the curve of a loss: by its name, and by numbers with fractions."""
+    cells = shape.columns[name]
+    fractions = [cell for cell in cells[:_FEWEST_POINTS] if isinstance(cell, float) and not cell.is_integer()]
+    said = not _CURVE_WORDS.isdisjoint(names.words(name)) or name.lower().endswith("losses")
+    return names.is_loss(name) and said and len(fractions) == _FEWEST_POINTS
 
 
 def final_values(value: object) -> Shape | None:

@@ -10,7 +10,7 @@ from trainlog_doctor.record import dataclass
 
 _TRAINING = frozenset({"train", "training", "tr"})
 _VALIDATION = frozenset({"val", "valid", "validation"})
-_PHASES = _TRAINING | _VALIDATION | {"test", "testing", "eval", "dev"}
+PHASES = _TRAINING | _VALIDATION | {"test", "testing", "eval", "dev"}
 _MOST_KEYS = 10_000
 _FEW_KEYS = 64
 _LONGEST_INDEX = 9
@@ -75,14 +75,27 @@ def columns_of(value: object) -> Shape | None:
         found = _entry_columns(str(key).strip(), entry)
         columns.update(found)
         beside += [] if found else [str(key)]
-    return Shape(columns, beside=tuple(beside)) if columns else None
+    if not columns or _is_one_history(value, beside):
+        return None
+    return Shape(columns, beside=tuple(beside))
+
+
+def _is_one_history(value: Mapping[str, object], beside: Sequence[str]) -> bool:
+    """Whether all columns come of one list of rows, ``{"history": [{"loss": …}, …]}``, which is a history itself."""
+    found = [(str(key), entry) for key, entry in value.items() if str(key) not in beside]
+    name, entry = found[0]
+    if len(found) != 1 or not isinstance(entry, list) or names.is_metric(name) or name.lower() in PHASES:
+        return False
+    return all(isinstance(row, Mapping) for row in entry)
 
 
 def _entry_columns(key: str, entry: object) -> Columns:
     if isinstance(entry, list) and entry:
         if all(isinstance(row, Mapping) for row in entry):
-            prefix = key if key.lower() in _PHASES else f"{key}."
-            return {_join(prefix, name): cells for name, cells in columns_of_rows(entry).items()}
+            if is_counted(entry) and key.lower() not in PHASES:
+                return {}
+            prefix = key if key.lower() in PHASES else f"{key}."
+            return {join_name(prefix, name): cells for name, cells in columns_of_rows(entry).items()}
         return {key: entry} if is_numeric(entry) else {}
     if isinstance(entry, Mapping) and entry:
         if all(_is_index(index) for index in entry):
@@ -90,6 +103,13 @@ def _entry_columns(key: str, entry: object) -> Columns:
             return {key: cells} if is_numeric(cells) else {}
         return _phases(key, entry)
     return {}
+
+
+def is_counted(entry: object) -> bool:
+    """Whether an entry is a list of rows that say their epoch or step: a history of its own, whatever is beside it."""
+    rows = entry[:1] if isinstance(entry, list) else []
+    keys = [str(key) for row in rows if isinstance(row, Mapping) for key in row]
+    return any(names.is_epoch(key) or names.is_step(key) for key in keys)
 
 
 def _is_index(key: object) -> bool:
@@ -104,14 +124,14 @@ def _phases(key: str, entry: Mapping[str, object]) -> Columns:
     }
     if not lists or len(lists) < len(entry):
         return {}
-    if key.lower() in _PHASES:
-        return {_join(key, name): cells for name, cells in lists.items()}
-    if names.is_metric(key) and all(name.lower() in _PHASES for name in lists):
-        return {_join(name, key): cells for name, cells in lists.items()}
+    if key.lower() in PHASES:
+        return {join_name(key, name): cells for name, cells in lists.items()}
+    if names.is_metric(key) and all(name.lower() in PHASES for name in lists):
+        return {join_name(name, key): cells for name, cells in lists.items()}
     return {}
 
 
-def _join(phase: str, name: str) -> str:
+def join_name(phase: str, name: str) -> str:
     """Name a metric of a phase as Keras does: bare for training, ``val_`` for validation."""
     if phase.endswith("."):
         return phase + name

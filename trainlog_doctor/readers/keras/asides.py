@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers import facts
 from trainlog_doctor.readers.keras.patterns import NUM, Pattern, data_set, integer, number, pattern, text
+from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,7 +119,7 @@ PATTERNS = (
     pattern(b"Error", rb"^([A-Za-z_][\w.]{0,120}(?:Error|Exception): .{0,200})", facts.TRACEBACK, ("error", text)),
 )
 
-ANY_NEEDLE = re.compile(b"|".join(sorted({re.escape(kind.needle) for kind in PATTERNS})))
+ANY_NEEDLE = regex(b"|".join(sorted({re.escape(kind.needle) for kind in PATTERNS})))
 """One search that settles nearly every line of a long log."""
 
 

@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers import facts
 from trainlog_doctor.readers.keras.counts import ValueCounts, counts_on_line
 from trainlog_doctor.readers.keras.events import Aside
 from trainlog_doctor.readers.keras.patterns import integer, text
+from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from trainlog_doctor.model import Scalar
 
-MODEL = re.compile(rb"^[\s#>]{0,8}Model: \"([^\"]{1,100})\"")
-TABLE_HEAD = re.compile(rb"Layer \(type\)")
-LAYER = re.compile(rb"^[^\w(]{0,8}([\w/.\-]{1,100})? ?\((\w{3,60})\)? ")
-PARAMETERS = re.compile(rb"(?:^|[^-\w])(Total|Trainable|Non-trainable) params: ([\d,]{1,30})")
+MODEL = regex(rb"^[\s#>]{0,8}Model: \"([^\"]{1,100})\"")
+TABLE_HEAD = regex(rb"Layer \(type\)")
+LAYER = regex(rb"^[^\w(]{0,8}([\w/.\-]{1,100})? ?\((\w{3,60})\)? ")
+PARAMETERS = regex(rb"(?:^|[^-\w])(Total|Trainable|Non-trainable) params: ([\d,]{1,30})")
 LAYER_KINDS = (
-    ("batch_normalization", re.compile(r"^BatchN")),
-    ("dropout", re.compile(r"Dropout")),
-    ("recurrent", re.compile(r"LSTM|GRU|RNN|Bidirectional")),
-    ("convolution", re.compile(r"Conv")),
-    ("attention", re.compile(r"Attention")),
-    ("embedding", re.compile(r"Embedding")),
-    ("dense", re.compile(r"^Dense")),
+    ("batch_normalization", regex(r"^BatchN")),
+    ("dropout", regex(r"Dropout")),
+    ("recurrent", regex(r"LSTM|GRU|RNN|Bidirectional")),
+    ("convolution", regex(r"Conv")),
+    ("attention", regex(r"Attention")),
+    ("embedding", regex(r"Embedding")),
+    ("dense", regex(r"^Dense")),
 )
-REPORT_ROW = re.compile(
+REPORT_ROW = regex(
     rb"^[ \t]{0,60}(\S[^\t]{0,60}?)[ \t]{2,40}"
     + rb"[ \t]{2,40}".join([rb"([01]\.\d{2,6})"] * 3)
     + rb"[ \t]{2,40}(\d{1,12})[ \t]*$"
 )
-REPORT_HEAD = re.compile(rb"^[ \t]{2,80}precision[ \t]{2,40}recall[ \t]{2,40}f1-score[ \t]{2,40}support")
+REPORT_HEAD = regex(rb"^[ \t]{2,80}precision[ \t]{2,40}recall[ \t]{2,40}f1-score[ \t]{2,40}support")
 
 
 class Blocks:

@@ -10,6 +10,7 @@ from trainlog_doctor.model import Fact, Notice, Run
 from trainlog_doctor.readers import facts
 from trainlog_doctor.readers.keras.pairs import SCORE
 from trainlog_doctor.readers.keras.table import floats
+from trainlog_doctor.readers.keras.unvalidated import has_zeros_for_validation, without_zeros
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +31,7 @@ def build(draft: RunDraft, name: str, continues: int | None = None) -> Run:
     """Make the run of a draft."""
     once = printed_once(draft)
     table = draft.table.copy() if once else draft.table
+    table = without_zeros(table) if has_zeros_for_validation(table) else table
     printed = taken_out(table, once, draft.last)
     kinds = {fact.kind for fact in draft.facts}
     return Run(
@@ -53,12 +55,14 @@ def notices(draft: RunDraft) -> Iterator[Notice]:
     """What the reader noticed about a run as a whole."""
     if draft.lost:
         yield Notice("keras.epoch_without_values", draft.line, {"count": draft.lost})
+    if has_zeros_for_validation(draft.table):
+        yield Notice("keras.validation_of_zeros", draft.line)
     if draft.table.dropped:
         yield Notice("keras.columns_left_out", draft.line, {"count": draft.table.dropped})
     if draft.lists:
         names = ", ".join(list(draft.lists)[:MOST_NAMED])
         yield Notice("keras.lists_left_out", min(draft.lists.values()), {"count": len(draft.lists), "names": names})
-    if len(draft.repeated) >= max(FEWEST_REPEATED, len(draft.table) / 2):
+    if draft.repeated and len(draft.repeated) >= max(FEWEST_REPEATED, len(draft.table) / 2):
         yield Notice("keras.repeated_lines", min(draft.repeated.values()), {"count": len(draft.repeated)})
     if draft.drifted or (draft.heavy and any(map(averages_twice, draft.facts))):
         yield Notice("keras.averaged_twice", draft.line)
@@ -91,7 +95,8 @@ def seconds(draft: RunDraft) -> FloatArray | None:
 
 def printed_once(draft: RunDraft) -> list[str]:
     """Columns that were printed once, after the last epoch: they tell of the end, not of that epoch."""
-    return [name for name, epochs in draft.unmarked.items() if epochs == [draft.last] and name in draft.table.columns]
+    unmarked, columns = draft.unmarked or {}, draft.table.columns
+    return [name for name, epochs in unmarked.items() if epochs == [draft.last] and name in columns]
 
 
 def taken_out(table: Table, names: Sequence[str], epoch: int) -> Sequence[Fact]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.model import Fact
 from trainlog_doctor.readers.facts import EVALUATE
 from trainlog_doctor.readers.keras.patterns import NUM
+from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from trainlog_doctor.readers.keras.epoch import EpochDraft
 
 LONGEST = 2_000
-CALL = re.compile(rb"\.(fit|evaluate)\([ \t]{0,4}(?:x[ \t]?=[ \t]?)?([A-Za-z_][\w.]{0,80})[ \t]{0,4}[,)]")
+CALL = regex(rb"\.(fit|evaluate)\([ \t]{0,4}(?:x[ \t]?=[ \t]?)?([A-Za-z_][\w.]{0,80})[ \t]{0,4}[,)]")
 ONE = NUM.replace(b"(", b"(?:", 1)
-RESULT = re.compile(rb"\[[ \t]?(" + ONE + rb"(?:,[ \t]{0,2}" + ONE + rb"){1,20})[ \t]?\][ \t]*$")
+RESULT = regex(rb"\[[ \t]?(" + ONE + rb"(?:,[ \t]{0,2}" + ONE + rb"){1,20})[ \t]?\][ \t]*$")
 FARTHEST = 4
 """Lines of text from the call to its result."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -11,20 +10,25 @@ from trainlog_doctor.readers.keras.asides import asides
 from trainlog_doctor.readers.keras.calls import CALL
 from trainlog_doctor.readers.keras.counts import counts_on_line
 from trainlog_doctor.readers.keras.events import Aside, Elision, Event, Header, Heading, Status, Text
-from trainlog_doctor.readers.keras.grammar import COUNTED, HEADER, HEADER_END, NUMBERED, UNCOUNTED
+from trainlog_doctor.readers.keras.grammar import COUNTED, HEADER, HEADER_END, NUMBERED, UNCOUNTED, UPDATED
 from trainlog_doctor.readers.keras.headings import heading
 from trainlog_doctor.readers.keras.metrics import read_metrics, seconds_of
 from trainlog_doctor.readers.keras.pairs import read_pairs, read_sentence
+from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping
 
-PLAIN_HEADER = re.compile(rb"Epoch (\d{1,9})/(\d{1,9})[ \t]*$")
+PLAIN_HEADER = regex(rb"Epoch (\d{1,9})/(\d{1,9})[ \t]*$")
 
-ELISION = re.compile("[\\s#>*/]*(?:\\.\\.|…|。。|··|[\\[<(]\\s?(?:\\.\\.|…|snip|truncated))".encode())
+ELISION = regex(
+    "[\\s#>*/]*+(?:(?:\\.|…)+\\s*$|(?:\\.\\.|…|。。|··|[\\[<(]\\s?(?:\\.\\.|…|snip|truncated)).{0,50}$)".encode()
+)
 """How people mark lines that they left out."""
 
-ELISION_LENGTH = 60
+BARE_HEADER = regex(rb"[ \t]{0,12}Epoch \d{1,9}[ \t]*$")
+"""The header of Keras 0.1 to 0.3, and what programs print themselves: it tells nothing that the order does not."""
 
 NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
@@ -41,7 +45,7 @@ def events(line: bytes) -> Iterator[Event]:
             return
     start = 0
     for found in HEADER.finditer(line) if b"poch" in line else ():
-        epoch, planned = int(found[1]), int(found[2])
+        epoch, planned = int(found[1]), int(found[2] or found[3])
         if not 0 < epoch <= planned or not header_ends(line, found.end()):
             continue
         yield from between(line[start : found.start()])
@@ -80,8 +84,8 @@ def between(text: bytes) -> Iterator[Event]:
 
 def status(found: re.Match[bytes], tail: bytes, drawn: Mapping[str, bytes] = NOTHING) -> Iterator[Event]:
     """A bar or verbose=2 line, and what is glued to its end: its own end, where only that was ``drawn`` anew."""
-    metrics = read_metrics(tail)
     groups = {**drawn, **found.groupdict()}
+    metrics = read_metrics(latest(tail) if groups.get("eta") else tail)
     step, total, bar = groups.get("step"), groups.get("total"), groups.get("bar") or b""
     if bar[:1] == b"[" and not bar.strip(b"[=]") and not groups.get("eta"):
         step = total  # a bar that is full counts more than a counter that lost its first digits
@@ -104,15 +108,21 @@ def status(found: re.Match[bytes], tail: bytes, drawn: Mapping[str, bytes] = NOT
         yield from other(metrics.rest)
 
 
+def latest(tail: bytes) -> bytes:
+    """What stands behind the last of several updates that copying put behind each other."""
+    *_, end = 0, *(found.end() for found in UPDATED.finditer(tail))
+    return tail[end:]
+
+
 def other(text: bytes) -> Iterator[Event]:
     """Events of a stretch without headers and bars."""
-    if not text.strip():
+    if not text.strip() or BARE_HEADER.match(text):
         return
     found = list(asides(text))
     yield from found
     if found:
         return
-    if len(text) < ELISION_LENGTH and ELISION.match(text):
+    if ELISION.match(text):
         yield Elision()
     elif told := read_sentence(text):
         yield Aside(PRINTED_SCORE, told)

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import json
-import re
 
 from trainlog_doctor.readers.keras.rewrites import visible
+from trainlog_doctor.regex import regex
 
-ANSI = re.compile(rb"\x1b(?:\[[0-?]{0,32}[ -/]{0,8}[@-~]|\][^\x07\x1b]{0,256}(?:\x07|\x1b\\)|[@-Z\\^_=>78])?")
+ANSI = regex(rb"\x1b(?:\[[0-?]{0,32}[ -/]{0,8}[@-~]|\][^\x07\x1b]{0,256}(?:\x07|\x1b\\)|[@-Z\\^_=>78])?")
+ESCAPED_MARK = b"&gt;"
+"""The head of a bar in a page of HTML."""
+
 ESCAPED_NEWLINE = rb"\n"
-CODE = rb"\[[0-9;]{1,12}m"
-PRINTED_ESCAPE = re.compile(rb"(?:\^\[|\xe2\x90\x9b|\xef\xbf\xbd)" + CODE)
-"""Colour codes whose escape character was replaced in copying."""
+MEMBER = regex(rb'"[\w/]{1,20}"[ \t]*:[ \t]*')
+"""The name of a string in JSON: all that a cell printed may stand on one line behind it."""
 
-BARE_CODE = re.compile(CODE)
+CODE = rb"\[[0-9;]{1,12}m"
+PRINTED_ESCAPE = regex(rb"(?:\^\[|\xe2\x90\x9b|\xef\xbf\xbd|\xe2\x86\x90|\\(?:x1[bB]|u001[bB]|033|e))" + CODE)
+"""Colour codes whose escape character was replaced in copying, or is drawn as an arrow, as consoles of Windows do."""
+
+BARE_CODE = regex(CODE)
 COLOURS_OFF = b"[0m"
 """What stands in every line with colour codes, also where copying took their escape character away."""
 
 
 def clean(line: bytes) -> bytes:
-    """Take colours, NUL bytes and the quotes of raw notebook JSON off a visible line."""
+    """Take colours, NUL bytes, marks of HTML and the quotes of raw notebook JSON off a visible line."""
     if b"\0" in line:
         line = line.replace(b"\0", b"")
+    if ESCAPED_MARK in line:
+        line = line.replace(ESCAPED_MARK, b">")
     if ESCAPED_NEWLINE in line:
         line = unquoted(line)
     if b"\x1b" in line:
@@ -36,10 +44,14 @@ def clean(line: bytes) -> bytes:
 def unquoted(line: bytes) -> bytes:
     r"""The text inside a line of raw notebook JSON such as ``"Epoch 1/9\n",``; any other line as it is."""
     quoted = line.strip(b" \t,")
+    member = MEMBER.match(quoted)
+    quoted = quoted[member.end() :] if member else quoted
     if quoted[:1] != b'"' or quoted[-1:] != b'"':
         return line
     try:
         text = json.loads(quoted)
     except ValueError:
         return line
-    return visible(text.encode("utf-8", "replace").rstrip(b"\n"))[1] if isinstance(text, str) else line
+    if not isinstance(text, str):
+        return line
+    return b" ".join(visible(piece)[1] for piece in text.encode("utf-8", "replace").rstrip(b"\n").split(b"\n"))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.keras.metrics import metric_name
+from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from trainlog_doctor.model import Scalar
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 MOST_CLASSES = 1_000
 LONGEST = 4_000
 
-SUBJECT = re.compile(
+SUBJECT = regex(
     "(?i)(?<![\\w.])(?:class(?:es)?|labels?|distribution|value_counts)(?!\\w)"
     "|class[ _](?:count|distribution|balance)|Counter\\("
     "|类别|标签|样本|分布".encode()
@@ -21,19 +21,19 @@ SUBJECT = re.compile(
 """Words that say that what is counted are classes."""
 
 LABEL = rb"['\"]?((?:[^\W_]|[\x80-\xff])(?:[\w.\-]|[\x80-\xff]){0,40})['\"]?"
-BRACED = re.compile(rb"(?:np\.int64\()?" + LABEL + rb"\)?[ \t]?:[ \t]?(?:np\.int64\()?(\d{1,12})\)?(?=[ \t]?[,}])")
-SPOKEN = re.compile(
+BRACED = regex(rb"(?:np\.int64\()?" + LABEL + rb"\)?[ \t]?:[ \t]?(?:np\.int64\()?(\d{1,12})\)?(?=[ \t]?[,}])")
+SPOKEN = regex(
     LABEL + rb"(?:[ \t]|:|=|\xef\xbc\x9a){1,3}(\d{1,12})(?:[ \t]?(?:\xe6\x9d\xa1|\xe5\xbc\xa0|\xe4\xb8\xaa))?"
     rb"(?=[ \t]{0,3}(?:$|/|,|;|\||\xe3\x80\x81|\xef\xbc\x8c|\xef\xbc\x9b))"
 )
 """``negative 600 / positive 400``, with Chinese counting words and separators too."""
 
-SETTING = re.compile(r"(?i)batch|epoch|size|num|dim|max|min|rate|seed|step|scal|n_|class|train|test|val")
+SETTING = regex(r"(?i)batch|epoch|size|num|dim|max|min|rate|seed|step|scal|n_|class|train|test|val")
 """Labels that are settings or parts of the data, not classes."""
 
 SEPARATORS = b" \t/,;|.\xe3\x80\x81\xef\xbc\x8c\x9b"
-ROW = re.compile(rb"^[ \t]{0,8}(\S(?:[^\t\n]{0,58}\S)?)[ \t]{2,60}(\d{1,12})[ \t]*$")
-ROWS_END = re.compile(rb"^(?:Name: [^\n]{0,80}, )?dtype: int64")
+ROW = regex(rb"^[ \t]{0,8}(\S(?:[^\t\n]{0,58}\S)?)[ \t]{2,60}(\d{1,12})[ \t]*$")
+ROWS_END = regex(rb"^(?:Name: [^\n]{0,80}, )?dtype: int64")
 
 
 def counts_on_line(line: bytes) -> dict[str, Scalar]:

@@ -48,13 +48,14 @@ class Course:
         epoch, run = self.epoch, self.run
         if run is not None and epoch is not None and run.planned == header.planned:
             if epoch.final is None and epoch.number == header.epoch:
-                run.repeated.setdefault(epoch.number, line)
+                run.repeats(epoch.number, line)
                 return
             if epoch.final is None and self._validates(epoch, header, line):
                 return
             if self._goes_on(run, epoch, header):
                 epoch.close()
-                run.add(epoch)
+                if header.epoch == epoch.number + 1 or not run.cut_off(epoch):
+                    run.add(epoch)
                 self._open(header, line)
                 return
         self._finish_run(line)

@@ -1,12 +1,11 @@
-"""One run while it is read."""
+"""One run while it is read: small, since a log may hold very many. What few runs have is None until there is any."""
 
 from __future__ import annotations
 
-from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.keras.table import Table
-from trainlog_doctor.record import dataclass
+from trainlog_doctor.record import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -64,12 +63,12 @@ class RunDraft:
     table: Table = field(default_factory=Table)
     facts: list[Fact] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
-    unmarked: dict[str, list[int]] = field(default_factory=dict)
+    unmarked: dict[str, list[int]] | None = None
     unfinished: Unfinished | None = None
     followed: bool = False
     lost: int = 0
-    lists: dict[str, int] = field(default_factory=dict)
-    repeated: dict[int, int] = field(default_factory=dict)
+    lists: dict[str, int] | None = None
+    repeated: dict[int, int] | None = None
     heavy: bool = False
     drifted: bool = False
 
@@ -87,17 +86,25 @@ class RunDraft:
         self.drifted = self.drifted or epoch.drifted
         self.table.append(epoch.number, epoch.line, epoch.final.seconds, epoch.metrics())
         self.steps = epoch.total
-        for name in epoch.final.lists[: MOST_LISTS - len(self.lists)]:
-            self.lists.setdefault(name, epoch.line)
+        if epoch.final.lists:
+            self.lists = self.lists or {}
+            for name in epoch.final.lists[: MOST_LISTS - len(self.lists)]:
+                self.lists.setdefault(name, epoch.line)
         for name in epoch.unmarked:
             if name not in epoch.final.names:
+                self.unmarked = self.unmarked or {}
                 self.unmarked.setdefault(name, []).append(epoch.number)
+
+    def repeats(self, epoch: int, line: int) -> None:
+        """Note that a line of an epoch was printed once more."""
+        self.repeated = self.repeated or {}
+        self.repeated.setdefault(epoch, line)
 
     def end(self, epoch: EpochDraft | None) -> None:
         """The log of the run ends with an epoch (None: before its first): add it if it is whole, else keep it apart."""
         if epoch is None:
             return
-        if epoch.final is None or self.lacks_validation(epoch) or self.ends_in_a_number(epoch):
+        if epoch.final is None or self.cut_off(epoch):
             self.unfinished = epoch.unfinished()
         else:
             self.add(epoch)
@@ -107,6 +114,10 @@ class RunDraft:
         self.table.extend(earlier.table, shift=number - 1 - len(earlier.table))
         self.line, self.name = earlier.line, earlier.name or self.name
         self.facts[:0] = earlier.facts
+
+    def cut_off(self, epoch: EpochDraft) -> bool:
+        """Whether an epoch's last line ends before all that it should hold."""
+        return self.lacks_validation(epoch) or self.ends_in_a_number(epoch)
 
     def lacks_validation(self, epoch: EpochDraft) -> bool:
         """Whether an epoch has no validation metric though every one before it had: it was cut off there."""
@@ -136,9 +147,9 @@ class RunDraft:
             table=self.table.copy(),
             facts=self.facts[:],
             notices=self.notices[:],
-            unmarked={name: epochs[:] for name, epochs in self.unmarked.items()},
-            lists=dict(self.lists),
-            repeated=dict(self.repeated),
+            unmarked=self.unmarked and {name: epochs[:] for name, epochs in self.unmarked.items()},
+            lists=self.lists and dict(self.lists),
+            repeated=self.repeated and dict(self.repeated),
         )
 
 

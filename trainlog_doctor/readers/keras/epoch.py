@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.model import Unfinished
-from trainlog_doctor.record import dataclass
+from trainlog_doctor.record import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -134,12 +133,11 @@ class EpochDraft:
         return True
 
     def _ends(self, status: Status) -> bool:
+        last = self.last
         if self.final is None:
-            return (
-                status.validated
-                or self.total in (None, status.total)
-                or (self.last is not None and not self.last.total)
-            )
+            if last is not None and last.names and last.total and status.total and status.total != last.total:
+                return False
+            return status.validated or self.total in (None, status.total) or (last is not None and not last.total)
         if validation(status) & validation(self.final):
             return same_training(status, self.final)
         if status.validated or status.total != self.total:

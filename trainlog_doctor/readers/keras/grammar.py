@@ -7,26 +7,30 @@ from __future__ import annotations
 
 import re
 
-HEADER = re.compile(rb"Epoch (\d{1,9})/(\d{1,9})(?![\d.])")
+from trainlog_doctor.regex import regex
 
-HEADER_END = re.compile(rb"(?:\\n|<br ?/?>|[ \t*`\"',;|\\])*+$")
-"""What may follow a header on its line when nothing else does: markup that copying leaves."""
+HEADER_END = regex(rb"(?:\\n|<br ?/?>|[ \t*`\"',;|\\+])*+$")
+"""What may follow a header on its line when nothing else does: markup and the signs of code that copying leaves."""
 
 DURATION = rb"(?P<clock>\d{1,7}s|\d{1,5}:\d\d(?::\d\d)?)"
 RATE = rb"\d{1,9}(?:\.\d{1,9})?(?:us|ms|s|min)/[a-z]{1,12}"
 
-GLUED = rb"(?<=\d)(?=(?P<glued>\d{1,12})/(?P=glued) \[=)"
+FULL = rb"(?P<glued>\d{1,12})/(?P=glued) (?:\[=|\xe2\x94\x81)"
+GLUED = rb"(?<=\d)(?=" + FULL + rb")"
 """Where a full bar begins right behind the number that it was drawn over: ``loss: 0.6132/32 [====]``."""
 
-COUNTED = re.compile(
+HEADER = regex(rb"Epoch (\d{1,9})/(?:(\d{1,9})(?![\d./])|(\d{1,9}?)(?=" + FULL + rb"))")
+"""A header, also one whose total a full bar follows directly: ``Epoch 1/1532/32 [====]`` is epoch 1 of 15."""
+
+COUNTED = regex(
     rb"(?:(?<![\w./])|" + GLUED + rb")(?<!step )(?<!step  )(?P<step>\d{1,12})/(?P<total>\d{1,12}|Unknown)"
     rb"[ \t]{0,16}(?P<bar>\[[=>.]{1,200}\]|[\x80-\xff=?]{2,512})?[ \t]{0,48}(?:-[ \t]{0,8})?"
     rb"(?P<eta>ETA:[ \t]{0,8})?" + DURATION + rb"(?:[ \t]{1,4}" + RATE + rb")?(?![\w./:])"
 )
 """A bar of any version or a verbose=2 line with its counter."""
 
-UNCOUNTED = re.compile(
-    rb"(?:^|(?<=[\s#>|:]))(?:-[ \t]{0,4})?"
+UNCOUNTED = regex(
+    rb"(?:^|(?<=[\s#>|:]))(?<!ETA: )(?<!ETA:)(?:-[ \t]{0,4})?"
     + DURATION
     + rb"(?:[ \t]{1,4}"
     + RATE
@@ -34,16 +38,24 @@ UNCOUNTED = re.compile(
 )
 """A verbose=2 line of the versions that print no counter."""
 
-NUMBERED = re.compile(rb"(?i)\bepoch[ \t:#]{1,3}(\d{1,9})[ \t:]{0,3}$")
+NUMBERED = regex(rb"(?i)\bepoch[ \t:#]{1,3}(\d{1,9})[ \t:]{0,3}$")
 """An epoch number without its total, written by hand before a verbose=2 line."""
 
-DASHES = re.compile(rb"[ \t](?:-|\xe2\x80[\x93\x94]|\x97|\xa1\xaa|\xc3\xa2\xe2\x82\xac\xe2\x80[\x9c\x9d])[ \t]{1,8}")
+UPDATED = regex(rb"\bETA:[ \t]{0,8}" + DURATION)
+"""Where an update begins that was drawn over another, and stands behind it since copying lost what moved back."""
+
+DASHES = regex(rb"[ \t](?:-|\xe2\x80[\x93\x94]|\x97|\xa1\xaa|\xc3\xa2\xe2\x82\xac\xe2\x80[\x9c\x9d])[ \t]{1,8}")
 """Separators between metrics: a hyphen or a dash in UTF-8, cp1252, GBK or as mojibake."""
 
-NUMBER = re.compile(
-    rb"[ \t>]{0,8}([-+]?(?:\d{1,40}\.\d{4}e[-+]\d{1,4}|\d{1,40}(?:\.\d{1,40})?(?:e[-+]?\d{1,4})?|\.\d{1,40}|nan|inf))",
+OVERDRAWN = rb"\d{1,40}\.\d{4}(?:e[-+]\d\d)?(?=\d{1,6}s(?![\w.]))"
+"""A value with the rest of a longer update right behind it: in ``0.049911s - lo`` 0.0499, drawn over ``…: 11s``."""
+
+NUMBER = regex(
+    rb"[ \t>]{0,8}([-+]?(?:"
+    + OVERDRAWN
+    + rb"|\d{1,40}\.\d{4}e[-+]\d{1,4}|\d{1,40}(?:\.\d{1,40})?(?:e[-+]?\d{1,4})?|\.\d{1,40}|nan|inf))",
     re.IGNORECASE,
 )
 
-PACE = re.compile(rb"(\d{1,9}(?:\.\d{1,9})?)(us|ms|s|min)/([a-z]{1,12})")
+PACE = regex(rb"(\d{1,9}(?:\.\d{1,9})?)(us|ms|s|min)/([a-z]{1,12})")
 UNIT_SECONDS = {b"us": 1e-6, b"ms": 1e-3, b"s": 1.0, b"min": 60.0}

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from trainlog_doctor.regex import regex
 
 LONGEST = 120
-NUMBERED = re.compile(
+NUMBERED = regex(
     rb"(?i)(?<![a-z])(?:k-?)?(fold|trial|run|split|repeat|round)s?[ \t]{0,3}(?:no\.?|number|num|nr\.?)?"
     rb"[ \t]{0,3}[#:=_\-]{0,3}[ \t]{0,3}\(?(\d{1,5})(?![\d.])"
 )
-CHINESE = re.compile("第\\s?(\\d{1,4}|[一二三四五六七八九十]{1,3})\\s?(折|次实验|组)".encode())
-RESULT = re.compile(
+CHINESE = regex("第\\s?(\\d{1,4}|[一二三四五六七八九十]{1,3})\\s?(折|次实验|组)".encode())
+RESULT = regex(
     "(?i)score|accuracy|loss|average|complete|finish|done|result|mean|best|elapsed|time|best|准确率|结果|完成|平均".encode()
 )
 """Words of lines that tell how a fold went, not that one begins."""

@@ -62,7 +62,9 @@ def pace_seconds(piece: bytes) -> tuple[bytes, float] | None:
 
 
 def number_at_start(raw: bytes) -> tuple[float, bytes] | None:
-    """The number that a text begins with, and what follows it."""
+    """The number that a text begins with, and what follows it; None where it was cut off at its point."""
+    if raw.rstrip().endswith(b".") and raw.strip(b" \t+-0123456789") == b".":
+        return None
     try:
         return float(raw), b""
     except ValueError:

@@ -2,41 +2,43 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.keras.events import Pairs
 from trainlog_doctor.readers.keras.metrics import metric_name
+from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from trainlog_doctor.model import Scalar
 
-PAIR = re.compile(
+PAIR = regex(
     rb"(?:[ \t,;|]|-(?![\d.])|\xe2\x80[\x93\x94\xa2]|\x97|\xa1\xaa|\xc3\xa2\xe2\x82\xac\xe2\x80[\x9c\x9d]){0,12}"
     rb"(?P<name>[A-Za-z_\x80-\xff](?:[\w()@/.\x80-\xff]|-(?=\w)){0,60}(?:[ \t](?!\d)[\w()@/.]{1,30}){0,3}?)"
     rb"[ \t]{0,3}(?P<mark>[:=]|[ \t])[ \t]{0,3}"
     rb"(?P<value>[-+]?(?:\d{1,20}\.\d{1,20}|\d{1,20}|\.\d{1,20})(?:e[-+]?\d{1,3})?|nan|inf)(?P<unit>%?)(?![\w.])"
 )
-EPOCH_PREFIX = re.compile(
-    rb"(?i)^[ \t]{0,4}epoch[ \t]{0,2}[:=]?[ \t]{0,2}\d{1,9}[ \t]{0,2}[:,;\-|]?[ \t]{0,4}(?=[a-z])"
-)
+EPOCH_PREFIX = regex(rb"(?i)^[ \t]{0,4}epoch[ \t]{0,2}[:=]?[ \t]{0,2}\d{1,9}[ \t]{0,2}[:,;\-|]?[ \t]{0,4}(?=[a-z])")
 LONGEST = 2_000
-DASH = re.compile(rb"^[ \t]{0,12}(?:-[ \t]|\xe2\x80[\x93\x94]|\x97|\xa1\xaa|\xc3\xa2\xe2\x82\xac)")
+DASH = regex(rb"^[ \t]{0,12}(?:-[ \t]|\xe2\x80[\x93\x94]|\x97|\xa1\xaa|\xc3\xa2\xe2\x82\xac)")
+COMMENTED = regex(rb"^[ \t]{0,12}(?:#|//|>)[ \t]{1,12}(?=-[ \t])")
+"""The mark of a comment before a line that goes on with a dash."""
+
+EXPLAINED = regex(rb"(?<=[\d%])[ \t]{2,40}(?:#|//|<-|\xe2\x86\x90).{0,300}$")
+"""A remark that somebody wrote behind the values."""
+
 RULER = (b"---", b"===", b"***", b"###")
 VALIDATION = "val_"
 SUMMARY = " params"
 """The last word of a line of ``model.summary()``."""
 
-SENTENCE = re.compile(rb"(?i)^[ \t>*\-]{0,8}(?:score|result)s?\b[^:\n]{0,60}:[ \t]{0,4}(?=[A-Za-z_\x80-\xff])")
-SPOKEN = re.compile(
+SENTENCE = regex(rb"(?i)^[ \t>*\-]{0,8}(?:score|result)s?\b[^:\n]{0,60}:[ \t]{0,4}(?=[A-Za-z_\x80-\xff])")
+SPOKEN = regex(
     rb"(?P<name>[A-Za-z_\x80-\xff][\w\x80-\xff]{0,60})[ \t]of[ \t]"
     rb"(?P<value>[-+]?(?:\d{1,20}(?:\.\d{1,20})?(?:e[-+]?\d{1,3})?|nan|inf))(?P<unit>%?)(?![\w%])[;,. \t]{0,4}"
 )
 """``accuracy of 98.2%``, one of the parts of ``Score for fold 1: loss of 0.3; accuracy of 98.2%``."""
 
-SCORE = re.compile(
-    r"(?i)test|val|acc|loss|f1|auc|precision|recall|score|mae|mse|rmse|r2|error|kappa|iou|dice|准确|损失"
-)
+SCORE = regex(r"(?i)test|val|acc|loss|f1|auc|precision|recall|score|mae|mse|rmse|r2|error|kappa|iou|dice|准确|损失")
 """Names of printed values that are worth a fact."""
 
 
@@ -44,6 +46,7 @@ def read_pairs(line: bytes) -> Pairs | None:
     """Read a line that consists of metrics and nothing else; None if anything else stands in it."""
     if len(line) > LONGEST or line.lstrip().startswith(RULER):
         return None
+    line = EXPLAINED.sub(b"", COMMENTED.sub(b"", line))
     marked = DASH.match(line) is not None
     at = found.end() if (found := EPOCH_PREFIX.match(line)) else 0
     marked = marked or at > 0

@@ -14,6 +14,7 @@ from trainlog_doctor.readers.keras.lines import LineCutter
 from trainlog_doctor.readers.keras.rewrites import rewritten
 from trainlog_doctor.readers.keras.sequence import continued, joined, untangled
 from trainlog_doctor.readers.keras.sniff import sniff
+from trainlog_doctor.readers.keras.wraps import Joiner
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,6 +55,7 @@ class KerasParser:
     def __init__(self, name: str = NAME, newline: bytes = b"\n") -> None:
         self._name = name
         self._lines = LineCutter(newline)
+        self._joiner = Joiner()
         self._assembler = Assembler()
         self._bulk = Bulk()
         self._held: list[Line] = []
@@ -74,6 +76,7 @@ class KerasParser:
     def section(self, name: str) -> None:
         """Say that what follows was printed somewhere of its own, such as a notebook's cell."""
         self._settle()
+        self._let_go()
         self._assembler.section(name)
 
     def runs(self) -> list[Run]:
@@ -92,6 +95,7 @@ class KerasParser:
         """
         self._settle()
         self._read(self._lines.rest())
+        self._let_go()
         self._lines = LineCutter()
         drafts = untangled(self._drafts())
         self._assembler = Assembler()
@@ -140,7 +144,7 @@ class KerasParser:
 
     def _leap(self, text: bytes, at: int, line: int) -> Stretch | None:
         """Read epochs of known shape from a position on, where a line begins."""
-        header = self._assembler.awaited()
+        header = self._assembler.awaited() if self._joiner.held is None else None
         stretch = self._bulk.read(text, at, header) if header is not None else None
         if stretch is not None:
             self._assembler.take_stretch(stretch, line)
@@ -148,11 +152,16 @@ class KerasParser:
 
     def _study(self, lines: Iterable[Line]) -> None:
         """Read lines and learn their shapes."""
-        for line in lines:
+        for line in self._joiner.feed(lines):
             self._bulk.learn(line.text, self._take(line))
 
     def _read(self, lines: Iterable[Line]) -> None:
-        for line in lines:
+        for line in self._joiner.feed(lines):
+            self._take(line)
+
+    def _let_go(self) -> None:
+        """What follows does not continue the last line, however it ends."""
+        for line in self._joiner.flush():
             self._take(line)
 
     def _take(self, line: Line) -> list[Event]:

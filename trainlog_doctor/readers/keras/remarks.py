@@ -37,7 +37,7 @@ class Remarks:
             return
         printed: dict[str, Scalar] = dict(zip(pairs.names, pairs.values, strict=True))
         if run is not None and printed.items() <= epoch.printed.items():
-            run.repeated.setdefault(epoch.number, line)
+            run.repeats(epoch.number, line)
         if not pairs.marked and epoch.final is not None and not printed.keys().isdisjoint(epoch.final.names):
             if all(map(SCORE.search, printed)):
                 self._course.note(Fact(facts.PRINTED_SCORE, epoch.number, line, printed))
@@ -81,7 +81,7 @@ class Remarks:
         recent = [(one.kind, one.epoch, one.data) for one in run.facts[-MOST_RECENT:]]
         if (fact.kind, fact.epoch, fact.data) not in recent:
             return False
-        run.repeated.setdefault(epoch.number, fact.line or epoch.line)
+        run.repeats(epoch.number, fact.line or epoch.line)
         return True
 
     def _settings(self, told: dict[str, Scalar], line: int) -> None:

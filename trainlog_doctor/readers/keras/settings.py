@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -29,14 +31,14 @@ NAMES: Mapping[str, str] = {
 }
 """A setting's name as programs print it, lower case with underscores, to the one that it is kept by."""
 
-SETTING = re.compile(
+SETTING = regex(
     "(?<![\\w.])['\"]?(optimi[sz]er|batch[ _]?size|learning[ _]rate|lr|loss[ _]function|loss_fn"
     "|优化器|批量大小|批大小|学习率|损失函数)['\"]?[ \t]{0,4}(?:[:=]|：)[ \t]{0,4}"
     "['\"]?((?:(?![,;|(，；、（]|['\"]|[ \t]{2})[^\r\n]){1,200})".encode(),
     re.IGNORECASE,
 )
 NUMERIC = frozenset({"batch_size", "learning_rate"})
-NUMBER = re.compile(rb"([-+]?\d{1,12}(?:\.\d{1,20})?(?:e[-+]?\d{1,3})?)(?![\w.])", re.IGNORECASE)
+NUMBER = regex(rb"([-+]?\d{1,12}(?:\.\d{1,20})?(?:e[-+]?\d{1,3})?)(?![\w.])", re.IGNORECASE)
 
 
 def settings_on_line(line: bytes) -> dict[str, Scalar]:

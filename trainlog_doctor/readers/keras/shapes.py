@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from trainlog_doctor.readers.keras.grammar import UNIT_SECONDS
+from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
     Bytes = npt.NDArray[np.uint8]
     Mask = npt.NDArray[np.bool_]
 
-DECIMAL = re.compile(rb"(-?)(\d{1,9})(?:\.(\d{1,9}))?(?:e-(\d\d))?(?![\w.])")
-CLOCK = re.compile(rb"(?:(?<![\w.:])|(?<=\x1b\[1m))(\d{1,7})s(?![\w:])")
-EPOCH_PACE = re.compile(rb"(?<![\w.])(\d{1,9})(us|ms|s|min)/epoch")
+DECIMAL = regex(rb"(-?)(\d{1,9})(?:\.(\d{1,9}))?(?:e-(\d\d))?(?![\w.])")
+CLOCK = regex(rb"(?:(?<![\w.:])|(?<=\x1b\[1m))(\d{1,7})s(?![\w:])")
+EPOCH_PACE = regex(rb"(?<![\w.])(\d{1,9})(us|ms|s|min)/epoch")
 EXACT_POWERS = 22
 """The largest power of ten that is exact in a float64: dividing by it rounds once, as ``float`` of the text does."""
 

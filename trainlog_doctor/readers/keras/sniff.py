@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
@@ -10,20 +11,19 @@ from trainlog_doctor.readers.keras.classify import events
 from trainlog_doctor.readers.keras.clean import clean
 from trainlog_doctor.readers.keras.events import Header, Status
 from trainlog_doctor.readers.keras.lines import LineCutter
-from trainlog_doctor.readers.openings import DURATION
+from trainlog_doctor.readers.keras.wraps import Joiner
+from trainlog_doctor.readers.openings import DURATION, keras_named
+from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from trainlog_doctor.model import Scalar
 
-NOTEBOOK = re.compile(rb'\s*\{\s*"\w{4,20}"\s*:')
+NOTEBOOK = regex(rb'\s*\{\s*"\w{4,20}"\s*:')
 """The opening of a JSON document; notebooks have a reader of their own."""
 
-TRACE = re.compile(rb"(?i)keras|tensorflow|Layer \(type\)|Train on \d{1,12} samples|Epoch \d{1,9}/\d{1,9}\s")
-"""Traces of Keras in a text whose first epochs stand beyond its head."""
-
-MARKS = re.compile(rb"[/s]|poch")
+MARKS = regex(rb"[/s]|poch")
 """A header, a bar and a duration hold one of them; the rows of a table hold none, and are passed over."""
 
 
@@ -35,9 +35,9 @@ def sniff(head: Head) -> Sniff:
         return _trace(head, {})
     newline = b"\r" if b"\n" not in head.data and re.search(rb"\rEpoch \d+/\d+ *\r", head.data) else b"\n"
     learnt = {"newline": "cr"} if newline == b"\r" else {}
-    cutter = LineCutter(newline)
+    cutter, joiner = LineCutter(newline), Joiner()
     header = metrics = b""
-    for line in (*cutter.feed(head.data), *cutter.rest()):
+    for line in chain(joiner.feed(chain(cutter.feed(head.data), cutter.rest())), joiner.flush()):
         text = clean(line.text)
         for event in events(text) if MARKS.search(text) else ():
             if isinstance(event, Header):
@@ -53,8 +53,8 @@ def sniff(head: Head) -> Sniff:
 
 def _trace(head: Head, learnt: Mapping[str, Scalar]) -> Sniff:
     """Ours at best, where Keras is named and the epochs may stand further on."""
-    trace = None if head.whole else TRACE.search(head.data)
-    return Sniff(Certainty.WEAK, quoted(trace[0]), learnt) if trace else NOT_MINE
+    found = keras_named(head)
+    return Sniff(Certainty.WEAK, quoted(found), learnt) if found else NOT_MINE
 
 
 def quoted(line: bytes) -> str:

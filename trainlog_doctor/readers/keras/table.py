@@ -11,13 +11,16 @@ import numpy as np
 from trainlog_doctor.model import Frame
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from trainlog_doctor.model import FloatArray, IntArray
 
 
 MOST_EMPTY = 32
 """How many cells a table may have for each value that was logged."""
+
+_NO_NANS: Mapping[str, tuple[int, ...]] = {}
+"""Shared by all frames without any, of which a log may make very many."""
 
 
 def floats(values: array[float]) -> FloatArray:
@@ -35,7 +38,7 @@ class Table:
     columns
         Metric to its values; a column may be shorter than the table until ``padded``.
     nans
-        Metric to the epochs at which the log printed nan.
+        Metric to the epochs at which the log printed nan; None where it never did.
     dropped
         Values left out because too many columns would be nearly empty.
     """
@@ -47,7 +50,7 @@ class Table:
         self.lines = array("q")
         self.seconds = array("d")
         self.columns: dict[str, array[float]] = {}
-        self.nans: dict[str, list[int]] = {}
+        self.nans: dict[str, list[int]] | None = None
         self.dropped = 0
         self._logged = 0
 
@@ -68,6 +71,7 @@ class Table:
             column = self._column(name, row)
             column.append(value)
             if value != value:
+                self.nans = self.nans or {}
                 self.nans.setdefault(name, []).append(number)
 
     def extend_rows(self, lines: IntArray, seconds: FloatArray, names: tuple[str, ...], values: FloatArray) -> None:
@@ -82,9 +86,10 @@ class Table:
 
     def extend(self, other: Table, shift: int = 0) -> None:
         """Add the epochs of another table, their numbers shifted."""
+        nans = other.nans or {}
         for row, number in enumerate(other.numbers):
             metrics = [(name, values[row]) for name, values in other.columns.items() if row < len(values)]
-            logged = [(n, v) for n, v in metrics if v == v or number in other.nans.get(n, ())]
+            logged = [(n, v) for n, v in metrics if v == v or number in nans.get(n, ())]
             self.append(number + shift, other.lines[row], other.seconds[row], logged)
 
     def amend(self, metrics: Iterable[tuple[str, float]]) -> None:
@@ -99,7 +104,8 @@ class Table:
         """Take a column out and hand it back, padded."""
         values = self._column(name, len(self))
         del self.columns[name]
-        self.nans.pop(name, None)
+        if self.nans:
+            self.nans.pop(name, None)
         return values
 
     def copy(self) -> Table:
@@ -107,14 +113,14 @@ class Table:
         table = Table()
         table.numbers, table.lines, table.seconds = self.numbers[:], self.lines[:], self.seconds[:]
         table.columns = {name: values[:] for name, values in self.columns.items()}
-        table.nans = {name: epochs[:] for name, epochs in self.nans.items()}
+        table.nans = self.nans and {name: epochs[:] for name, epochs in self.nans.items()}
         table.dropped, table._logged = self.dropped, self._logged
         return table
 
     def frame(self) -> Frame:
         """The finished frame; NaN = not logged or logged as NaN."""
         columns = {name: floats(self._column(name, len(self))) for name in self.columns}
-        nans = {name: tuple(epochs) for name, epochs in self.nans.items()}
+        nans = {name: tuple(epochs) for name, epochs in self.nans.items()} if self.nans else _NO_NANS
         return Frame(np.array(self.numbers, dtype=np.int64), columns, nans)
 
     def _has_room(self, rows: int) -> bool:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.json_history.literal import parse_literal
+from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from trainlog_doctor.readers.prints.rows import Row
 
-TRACE = re.compile(rb"['\"]epoch['\"]\s?:")
+TRACE = regex(rb"['\"]epoch['\"]\s?:")
 SUMMARY = "train_runtime"
 """A key of the line that closes a training and sums it up."""
 

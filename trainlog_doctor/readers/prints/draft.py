@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.record import dataclass
+from trainlog_doctor.record import dataclass, field, replace
 
 if TYPE_CHECKING:
     from trainlog_doctor.readers.prints.grammar import Printed

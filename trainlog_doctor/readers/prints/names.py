@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-METRIC = re.compile(
+from trainlog_doctor.regex import regex
+
+METRIC = regex(
     r"(?i)loss|cost|acc|f1|f-?score|fscore|auc|prec|recall|mae|mse|mape|err|iou|dice|perplexity|ppl|bleu|kappa|r2|psnr|ssim"
-    r"|score|corr|rouge|ndcg|sensitivity|specificity|(?:^|[\s_])(?:wer|cer|mrr|nll|elbo|fid)(?:$|[\s_@])|损失|准确率|精确率|召回率|精度|正确率|误差|(?:^|[\s_])(?:lr|map|learning.rate)$|学习率"
+    r"|score|corr|rouge|ndcg|sensitivity|specificity|(?:^|[\s_])(?:wer|cer|mrr|nll|elbo|fid)(?:$|[\s_@])|损失|准确率|精确率|召回率|精度|正确率|误差|(?:^|[\s_])(?:lr|learning.rate|map(?:@?\d[\d\-]{0,8})?)$|(?:^|[\s_])h(?:r|its?)@\d|学习率"
 )
 """What makes a name that of a metric."""
 
@@ -16,12 +18,15 @@ TEST = r"test(?:ing)?(?![a-z])|测试集?"
 PHASES = (("", TRAIN), ("val_", VALIDATION), ("test_", TEST))
 """A column's prefix, and the words for the part of the data that it was measured on."""
 
-BEGINNINGS = tuple((prefix, re.compile(rf"(?i)(?:{words})[\s_./\-的]*")) for prefix, words in PHASES)
-ENDINGS = tuple((prefix, re.compile(rf"(?i)[\s_./\-]+(?:{words})$")) for prefix, words in PHASES)
-MENTION = re.compile(rf"(?i)(?<![a-z])(?:{TRAIN}|{VALIDATION}|{TEST})")
+BEGINNINGS = tuple((prefix, regex(rf"(?i)(?:{words})[\s_./\-的]*")) for prefix, words in PHASES)
+ENDINGS = tuple((prefix, regex(rf"(?i)[\s_./\-]+(?:{words})$")) for prefix, words in PHASES)
+MENTION = regex(rf"(?i)(?<![a-z])(?:{TRAIN}|{VALIDATION}|{TEST})")
 """Any such word in a line."""
 
-AVERAGED = re.compile(r"(?i)^(?:average|avg\.?|running|overall|current)[\s_]+|[\s_]epoch$")
+JOINED = regex(r"^(?:[Tt]rain|[Vv]al(?:id(?:ation)?)?|[Tt]est)(?=[A-Z])")
+"""Such a word that begins a name in camel case: ``ValLoss``, ``trainAcc``."""
+
+AVERAGED = regex(r"(?i)^(?:average|avg\.?|running|overall|current)[\s_]+|[\s_]epoch$")
 """What a name may say of how it was averaged: ``Average training loss``, ``train_loss_epoch``."""
 
 CHINESE = {
@@ -33,7 +38,12 @@ CHINESE = {
     "召回率": "recall",
     "学习率": "lr",
 }
-PHASELESS = re.compile(r"(?i)^(?:lr|learning.rate|学习率|best.*)$")
+PHASELESS = regex(r"(?i)^(?:lr|learning.rate|学习率|best.*)$")
+
+
+def apart(name: str) -> str:
+    """Set the word for a part of the data apart from the name that it begins: ``Val Loss`` for ``ValLoss``."""
+    return JOINED.sub(r"\g<0> ", name)
 
 
 def phase_at_start(text: str) -> tuple[str, str] | None:
@@ -55,14 +65,16 @@ def phase_at_end(text: str) -> tuple[str, str] | None:
 def canonical(name: str, phase: str | None, measured: str) -> tuple[str, str | None]:
     """Name a column the way every reader does, ``val_`` for validation; the phase is carried to the next name.
 
-    A name without a phase of its own takes that of the name before, as in ``Val acc: 0.58 loss: 0.63``; a name that is
+    A name without a phase of its own takes that of the name before, as in ``Val acc: 0.58 loss: 0.63``, where that is
+    a word of its own or what the line speaks of from its beginning on; a name that is
     nothing but a phase takes what was ``measured`` before, as in ``LOSS train 0.42 valid 0.41``.
     """
     name = AVERAGED.sub("", name)
     split = phase_at_start(name)
     if split is not None:
         prefix, measure = split[0], split[1] or measured
-        carried = prefix if not re.match(r"\w+_", name) and split[1] else None
+        spoken = phase == prefix or not re.match(r"\w+_", name)
+        carried = prefix if spoken and split[1] else None
     elif ended := phase_at_end(name):
         (prefix, measure), carried = ended, None
     else:

@@ -5,25 +5,26 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from trainlog_doctor.readers.prints.names import METRIC, canonical, has_phase, is_phase, phase_at_start
+from trainlog_doctor.readers.prints.names import METRIC, apart, canonical, has_phase, is_phase, phase_at_start
+from trainlog_doctor.regex import regex
 
 NUMBER = r"[-+]?(?:\d{1,20}(?:\.\d{1,20})?(?:e[-+]?\d{1,3})?|nan|inf)"
-PAIR = re.compile(
-    r"(?P<name>[^\W\d](?:[\w/@()\-]| {1,4}(?=[^\W\d])){0,48}?)['\"]?\s{0,2}(?P<mark>[:=：为]|\s)\s{0,3}"
+PAIR = regex(
+    r"(?P<name>[^\W\d](?:[\w/@()\-]| {1,4}(?=[^\W\d])){0,48}?)['\"]?\s{0,2}(?P<mark>[:=：为]{1,2}|\s)\s{0,3}"
     rf"(?P<value>{NUMBER})\s?(?P<unit>%?)(?![\w%]|\.\w)(?!\s?(?:[mu]?s|secs?|seconds?|mins?|minutes?|h|hours?)\b)",
     re.IGNORECASE,
 )
-LINKING = re.compile(r"(?i)^(?:the|is|and|with)\s+|\s+(?:is|was|=)$|[\s\-'\"]+$")
+LINKING = regex(r"(?i)^(?:the|is|and|with)\s+|\s+(?:is|was|=)$|[\s\-'\"]+$")
 """Words of a sentence around a name."""
 
 LONGEST_HEADLINE = 40
-HEADLINE = re.compile(r"([^\W\d][\w ]{0,30})[\s:=(\[\-–|]{0,6}$")
+HEADLINE = regex(r"([^\W\d][\w ]{0,30})[\s:=(\[\-–|]{0,6}$")
 """The end of what stands before a pair: perhaps the metric that its phase is of, as in ``loss: train 0.4, val 0.5``."""
 
-BESIDE = re.compile(r"(?i)best|time|elapsed|耗时")
+BESIDE = regex(r"(?i)best|(?<![a-z])time|time(?![a-z])|elapsed|耗时")
 """Names of what is no metric of this epoch."""
 
-ORNAMENT = re.compile(r"^[\W\d_]{1,80}")
+ORNAMENT = regex(r"^[\W\d_]{1,80}")
 """What stands before the first word: brackets, bullets, times."""
 
 
@@ -61,11 +62,11 @@ def read_pairs(text: str, phase: str | None) -> Pairs:
     sure, phased, left, at, measured = True, False, [], 0, ""
     for pair in PAIR.finditer(text):
         marked = not pair["mark"].isspace()
-        name = " ".join(LINKING.sub("", pair["name"]).split())
+        name = apart(" ".join(LINKING.sub("", pair["name"]).split()))
         if is_phase(name):
             headline = HEADLINE.search(text, max(at, pair.start() - LONGEST_HEADLINE), pair.start())
             measured = headline[1].strip() if headline and METRIC.search(headline[1]) else measured
-        if not is_metric(name, measured) or (not marked and (name.count(" ") > 1 or name != pair["name"])):
+        if not is_metric(name, measured) or (not marked and (name.count(" ") > 1 or name != apart(pair["name"]))):
             continue
         column, phase = canonical(name, phase, measured)
         measured = column.removeprefix("val_").removeprefix("test_")

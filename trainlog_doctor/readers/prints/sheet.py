@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.histories import names
+from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from trainlog_doctor.readers.prints.rows import Row
 
-TRACE = re.compile(
+TRACE = regex(
     "(?im)(?:^|[|\t-]|  )[ *`#>]{0,8}(?:epoch|(?:global )?step|iter(?:ation)?|轮次?)"
     "[ *`]{0,40}(?:$|[|\t\r]|  )".encode()
 )
@@ -20,15 +21,15 @@ TRACE = re.compile(
 
 FEWEST_ROWS = 2
 MOST_COLUMNS = 64
-GAP = re.compile(r"[ \t]*(?:\t| {2})[ \t]*")
-PREFIX = re.compile(r"^[\s#>*]{0,40}(?:\[[\d/:\-.,T ]{8,30}\][\s\-]{0,4})?[\s#>*]{0,40}(?=[\w|])")
+GAP = regex(r"[ \t]*(?:\t| {2})[ \t]*")
+PREFIX = regex(r"^[\s#>*]{0,40}(?:\[[\d/:\-.,T ]{8,30}\][\s\-]{0,4})?[\s#>*]{0,40}(?=[\w|])")
 """Comment signs, and what a logger puts before a line."""
 
-RULE = re.compile(r"[\s|+#>*]*+[-=:─━]{2}[-=:─━\s|+]*+")
-DASHES = re.compile(r"[-=─━]+")
-NUMBER = re.compile(r"[-+]?(?:\d{1,20}(?:\.\d{0,20})?|\.\d{1,20})(?:e[-+]?\d{1,3})?(%?)", re.IGNORECASE)
-NO_NUMBER = re.compile(r"(?i)nan|inf|-?inf|no log|n/?a|none|-|\+|")
-CLOCK = re.compile(r"(?:\d{1,4}:)?\d{1,4}:\d\d(?:\.\d+)?")
+RULE = regex(r"[\s|+#>*]*+[-=:─━]{2}[-=:─━\s|+]*+")
+DASHES = regex(r"[-=─━]+")
+NUMBER = regex(r"[-+]?(?:\d{1,20}(?:\.\d{0,20})?|\.\d{1,20})(?:e[-+]?\d{1,3})?(%?)", re.IGNORECASE)
+NO_NUMBER = regex(r"(?i)nan|inf|-?inf|no log|n/?a|none|-|\+|")
+CLOCK = regex(r"(?:\d{1,4}:)?\d{1,4}:\d\d(?:\.\d+)?")
 
 
 class Sheet:

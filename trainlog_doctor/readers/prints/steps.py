@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.prints.grammar import BAR, EPOCH, MOST_LETTERS_BESIDE_METRICS, RECORD, read_phase
 from trainlog_doctor.readers.prints.pairs import leading_phase, read_pairs
+from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from trainlog_doctor.readers.prints.rows import Row
 
 FEWEST_ROWS = 3
 STEP = "step"
-COUNTER = re.compile(
+COUNTER = regex(
     r"(?i)(?<![a-z/])(?:global[_ ]?)?(?:step|iter(?:ation)?)\s{0,2}[:=#\[(]{0,2}\s{0,2}(\d{1,9})"
     r"(?:\s?(?:/|of)\s?\d{1,9})?(?!\.?\d)[\])]?|第\s?(\d{1,9})\s?次训练"
 )
-TRACE = re.compile("(?i)(?:step|iter(?:ation)?) {0,2}[:=#\\[(]{0,2} {0,2}\\d|次训练".encode())
+TRACE = regex("(?i)(?:step|iter(?:ation)?) {0,2}[:=#\\[(]{0,2} {0,2}\\d|次训练".encode())
 VALIDATED = ("val_", "test_")
 
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from trainlog_doctor.readers.keras.clean import clean
+from trainlog_doctor.regex import regex
+
+SERVICE = regex(r"^[\w.\-]{1,60}[\-_]\d{1,3}\s{1,30}\| ")
+"""The name of its service that Docker Compose puts before every line of a container."""
 
 LONGEST = 2_000
 """Bytes of a line beyond which nothing is read: no line of metrics is as long."""
@@ -12,6 +16,7 @@ def text_of(line: bytes) -> str:
     """Clean and decode a line: UTF-8, else GB 18030, which takes nearly anything."""
     shown = clean(line)[:LONGEST]
     try:
-        return shown.decode("utf-8")
+        text = shown.decode("utf-8")
     except UnicodeDecodeError:
-        return shown.decode("gb18030", "replace")
+        text = shown.decode("gb18030", "replace")
+    return SERVICE.sub("", text)

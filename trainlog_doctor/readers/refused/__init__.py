@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from trainlog_doctor.readers.refused.binary import BinaryReader
+from trainlog_doctor.readers.refused.numbers import BareNumbersReader
 from trainlog_doctor.readers.refused.other import OtherDocumentReader, OtherTableReader
 
 SURELY_REFUSED = (BinaryReader(),)
-DOUBTFULLY_REFUSED = (OtherDocumentReader(), OtherTableReader())
+DOUBTFULLY_REFUSED = (BareNumbersReader(), OtherDocumentReader(), OtherTableReader())
 REFUSED_READERS = (*SURELY_REFUSED, *DOUBTFULLY_REFUSED)
 
 __all__ = ["DOUBTFULLY_REFUSED", "REFUSED_READERS", "SURELY_REFUSED"]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
 from trainlog_doctor.readers.refused.parser import RefusingParser
 from trainlog_doctor.record import dataclass
+from trainlog_doctor.regex import regex
 
-_OLD_PICKLE = re.compile(rb"(?:\(?[dl]p\d+\n|\(d(?:p\d+\n|[SVq])|\(l(?:p\d+\n|[SVFq])|c[a-z_][\w.]*\n[\w.]+\n|}q|\]q)")
+_OLD_PICKLE = regex(rb"(?:\(?[dl]p\d+\n|\(d(?:p\d+\n|[SVq])|\(l(?:p\d+\n|[SVFq])|c[a-z_][\w.]*\n[\w.]+\n|}q|\]q)")
 _HIGHEST_PROTOCOL = 5
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
-from trainlog_doctor.readers.json_history.document import is_candidate, load_strictly
-from trainlog_doctor.readers.openings import SEPARATORS
+from trainlog_doctor.readers.json_history.document import load_strictly
+from trainlog_doctor.readers.openings import SEPARATORS, opens_document
 from trainlog_doctor.readers.refused.parser import RefusingParser
 from trainlog_doctor.readers.tables.dialect import cells_of
 from trainlog_doctor.record import dataclass
+from trainlog_doctor.regex import regex
 
-_COLUMN_NAME = re.compile(r"[^\W\d][^:=\n]{0,60}")
+_COLUMN_NAME = regex(r"[^\W\d][^:=\n]{0,60}")
 _FIRST_LINES = 12
 
 
@@ -28,7 +28,7 @@ class OtherDocumentReader:
 
     def sniff(self, head: Head) -> Sniff:
         """Ours, if nobody else's: a whole JSON object or list."""
-        if not (head.whole and is_candidate(head.data)):
+        if not (head.whole and opens_document(head.data)):
             return NOT_MINE
         document = load_strictly(head.data)
         if document is None:

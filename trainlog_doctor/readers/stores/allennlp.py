@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from trainlog_doctor.readers.histories.table import make_table
 from trainlog_doctor.readers.json_history.document import load
 from trainlog_doctor.readers.json_history.shapes import columns_of_rows
 from trainlog_doctor.record import dataclass
+from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from pathlib import PurePath
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.model import Run
     from trainlog_doctor.readers.trees import File, Tree
 
-_FILE = re.compile(r"metrics_epoch_(\d{1,9})\.json")
+_FILE = regex(r"metrics_epoch_(\d{1,9})\.json")
 _LARGEST = 1 << 22
 _SUMMARY = ("best_", "training_start_epoch", "training_epochs")
 

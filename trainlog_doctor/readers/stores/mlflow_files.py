@@ -14,6 +14,7 @@ from trainlog_doctor.readers.base import NOT_MINE, Certainty, Sniff
 from trainlog_doctor.readers.histories.series import Series, make_series
 from trainlog_doctor.readers.histories.stepwise import make_run
 from trainlog_doctor.readers.histories.trainings import split_trainings
+from trainlog_doctor.readers.trees import METRICS, PARAMS
 from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
@@ -23,9 +24,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.readers.trees import File, Tree
 
 NAME = "mlflow"
-METRICS = "metrics"
 _LARGEST = 1 << 27
-PARAMS = "params"
 _MOST_PARAMETERS = 500
 _LONGEST_PARAMETER = 6000
 

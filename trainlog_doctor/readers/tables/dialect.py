@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.histories import names
-from trainlog_doctor.readers.openings import SEPARATORS
+from trainlog_doctor.readers.openings import BLANK, SEPARATORS
 from trainlog_doctor.record import dataclass
+from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _SEARCHED_LINES = 20
+_SEARCHED_FURTHER = 60
+"""Lines among which a header that begins with an epoch or a step is found: settings may stand above it."""
+
 _MAX_HEADER = 10_000
 """Most columns of a table that we take for a history."""
 
-_DECIMAL_COMMA = re.compile(r"\s*[+-]?\d+,\d+(?:[eE][+-]?\d+)?\s*")
-_NUMBER_START = re.compile(r"\s*[+-]?\.?\d")
+_FEWEST_ROWS = 2
+"""Rows of numbers that must stand below names that nothing but single blanks sets off, as in a sentence."""
+
+_DECIMAL_COMMA = regex(r"\s*[+-]?\d+,\d+(?:[eE][+-]?\d+)?\s*")
+_NUMBER_START = regex(r"\s*[+-]?\.?\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +34,7 @@ class Dialect:
     Attributes
     ----------
     separator
-        One of ``SEPARATORS``.
+        One of ``SEPARATORS``, or a blank.
     decimal_comma
         Whether numbers are written ``0,5``.
     skipped
@@ -50,6 +56,8 @@ def ends_with_returns(data: bytes) -> bool:
 
 def cells_of(line: str, separator: str) -> list[str]:
     """Split a line that holds no line break inside quotes; doubled quotes stand for one."""
+    if separator == BLANK:
+        return line.split()
     if '"' not in line:
         return line.split(separator)
     cells, inside = [], False
@@ -72,8 +80,10 @@ def _unquote(cell: str) -> str:
 
 @lru_cache(maxsize=8)
 def is_header(cells: tuple[str, ...]) -> bool:
-    """Whether cells are column names: at least two, none a number, one of them known from trainings."""
-    if not 2 <= len(cells) <= _MAX_HEADER or any(_NUMBER_START.match(cell) for cell in cells):
+    """Whether cells are column names: at least two that are not blank, no number, one of them known from trainings."""
+    if not 2 <= sum(bool(cell.strip()) for cell in cells) <= _MAX_HEADER or any(
+        _NUMBER_START.match(cell) for cell in cells
+    ):
         return False
     return any(names.is_epoch(cell) or names.is_step(cell) or names.is_metric(cell) for cell in cells)
 
@@ -86,14 +96,27 @@ def find_dialect(text: str, returns: bool = False) -> tuple[Dialect, Sequence[st
     tuple or None
         How it is written, and the column names as written; None if there is no header.
     """
-    lines = text.split("\n", _SEARCHED_LINES + 60)
-    for skipped, line in enumerate(lines[:_SEARCHED_LINES]):
+    lines = text.split("\n", _SEARCHED_FURTHER + 60)
+    for skipped, line in enumerate(lines[:_SEARCHED_FURTHER]):
         separator = max(SEPARATORS, key=line.count)
         cells = cells_of(line.rstrip("\r").removeprefix("#"), separator)
-        if is_header(tuple(cells)):
+        counted = skipped < _SEARCHED_LINES or names.is_epoch(cells[0]) or names.is_step(cells[0])
+        if counted and is_header(tuple(cells)):
             decimal_comma = _decimal_comma(separator, lines[skipped + 1 : skipped + 60])
             return Dialect(separator, decimal_comma, skipped, returns), cells
+        blank = cells_of(line.removeprefix("#"), BLANK)
+        if _set_off_by_blanks(line, blank, lines[skipped + 1 : skipped + 1 + _FEWEST_ROWS]):
+            return Dialect(BLANK, False, skipped, returns), blank
     return None
+
+
+def _set_off_by_blanks(header: str, cells: Sequence[str], rows: Sequence[str]) -> bool:
+    """Whether single blanks set names off that are all known, the first a counter, and numbers stand below each."""
+    if len(cells) < 2 or "  " in header.strip("# \r\t") or not (names.is_epoch(cells[0]) or names.is_step(cells[0])):
+        return False
+    known = all(names.is_metric(cell) or names.is_beside(cell) for cell in cells[1:])
+    numbers = [[_NUMBER_START.match(cell) or cell.lower() == "nan" for cell in row.split()] for row in rows]
+    return known and len(rows) == _FEWEST_ROWS and all(len(row) == len(cells) and all(row) for row in numbers)
 
 
 def _decimal_comma(separator: str, rows: Sequence[str]) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import FormatError
@@ -12,7 +10,8 @@ from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
 from trainlog_doctor.readers.histories.frames import EPOCH, RUN, is_number_of, to_runs
 from trainlog_doctor.readers.tables.dialect import Dialect, cells_of
 from trainlog_doctor.readers.tables.sheets import Sheets
-from trainlog_doctor.record import dataclass
+from trainlog_doctor.record import dataclass, field
+from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,9 +19,9 @@ if TYPE_CHECKING:
     from trainlog_doctor.model import Run
 
 NAME = "frame-csv"
-_HEADER = re.compile(rb'"(?:run",")?epoch"(?:,"(?:[^"\r\n]|"")*")+\n')
+_HEADER = regex(rb'"(?:run",")?epoch"(?:,"(?:[^"\r\n]|"")*")+\n')
 _DIALECT = Dialect(",", decimal_comma=False, skipped=0)
-_LABEL = re.compile(rb'"((?:[^"]|"")*)",')
+_LABEL = regex(rb'"((?:[^"]|"")*)",')
 _LOOKED_AT = 100
 _LONGEST_ROW = 1 << 24
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from trainlog_doctor.readers.histories.long_format import widen
 from trainlog_doctor.readers.histories.table import Column, Table, make_table
-from trainlog_doctor.record import dataclass
+from trainlog_doctor.readers.tables.phases import part_phases
+from trainlog_doctor.record import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +32,7 @@ class OpenSheet:
     """
 
     header: list[str]
-    cells: list[float | str] = field(default_factory=list)
+    cells: list[object] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
     numbers: bool = True
     blocks: list[Table] = field(default_factory=list)
@@ -59,7 +60,7 @@ class OpenSheet:
             self.blocks.append(_numeric_table(self.header, self.cells, lines))
         else:
             columns = {name: self.cells[place :: len(self.header)] for place, name in enumerate(self.header)}
-            self.blocks.append(make_table(columns, lines))
+            self.blocks.append(make_table(part_phases(widen(columns)), lines))
         self.flushed += len(lines)
         self.cells, self.lines, self.numbers = [], [], True
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -13,17 +12,18 @@ from trainlog_doctor.readers.base import Certainty
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.building import make_runs
 from trainlog_doctor.readers.histories.epochs import find_counter, find_index
+from trainlog_doctor.readers.histories.interleaving import in_turn
 from trainlog_doctor.readers.histories.notices import about_columns
+from trainlog_doctor.readers.histories.summaries import up_to_summary
+from trainlog_doctor.readers.histories.trials import tells_rows_apart, trial_column
+from trainlog_doctor.readers.tables.groups import by_group
+from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from trainlog_doctor.model import IntArray
     from trainlog_doctor.readers.histories.table import Table
-
-
-_PHASE_FIELDS = frozenset({"phase", "mode", "split", "stage", "subset"})
-"""Text columns that say that an epoch has several rows, one a part of the training; such tables are not read."""
 
 
 def certainty(table: Table) -> Certainty:
@@ -32,18 +32,25 @@ def certainty(table: Table) -> Certainty:
     An epoch counter that rises and a metric are proof. Without a counter every column must be known from trainings,
     a loss among them and a second metric beside it: else the rows may be experiments, samples or learning rates.
     """
+    table = in_turn(up_to_summary(table)[0])
     metrics = [name for name in table.columns if names.is_metric(name)]
-    if any(name.strip().lower() in _PHASE_FIELDS for name in table.texts):
-        return Certainty.NO
-    if find_counter(table):
-        return Certainty.SURE if metrics else Certainty.NO
-    if table.texts or len(metrics) < 2 or not any(names.is_loss(name) for name in metrics):
+    found = find_counter(table)
+    if found or by_group(table):
+        return Certainty.SURE if metrics and not (found and _are_trials(table, found[1])) else Certainty.NO
+    if table.texts or trial_column(table) or len(metrics) < 2 or not any(names.is_loss(name) for name in metrics):
         return Certainty.NO
     index = find_index(table)
     others = [name for name in table.columns if name not in metrics and not (index and name == index[0])]
     if not all(names.is_beside(name) for name in others) or any(names.is_epoch(name) for name in others):
         return Certainty.NO
     return Certainty.SURE if index else Certainty.WEAK
+
+
+def _are_trials(table: Table, counter: IntArray) -> bool:
+    """Whether a number of epochs that rises by more than one stands beside what tells trainings apart, row by row."""
+    if len(counter) < 2 or int(np.diff(counter).min()) < 2:
+        return False
+    return any(not names.is_beside(name) for name in table.texts) or tells_rows_apart(table)
 
 
 def looks_like_keras(table: Table) -> bool:
@@ -65,15 +72,25 @@ def is_fastai(table: Table) -> bool:
 def read(format_name: str, sheets: Sequence[Table], notices: Sequence[Notice]) -> list[Run]:
     """Make runs of sheets; a header that is repeated while the epochs go on is one training, resumed."""
     runs: list[Run] = []
-    for sheet in sheets:
+    for name, sheet, cut in _trainings(sheets):
         for table, counter in _count(sheet):
-            told = [*notices, *_resumes(table, counter)]
+            told = [*notices, *cut, *_resumes(table, counter)]
             left_out = [name for name in table.texts if name.strip()]
             if left_out:
                 told.append(about_columns("text_columns", left_out))
-            new = make_runs(format_name, table, counter, notices=told)
+            new = make_runs(format_name, table, counter, name, told)
             runs += [replace(run, continues=run.continues + len(runs)) if run.continues else run for run in new]
     return runs
+
+
+def _trainings(sheets: Sequence[Table]) -> Iterator[tuple[str | None, Table, Sequence[Notice]]]:
+    """Take the trainings of every sheet apart where a column tells them apart."""
+    for whole in sheets:
+        sheet, cut = up_to_summary(whole)
+        groups = by_group(sheet)
+        yield from ((name, table, cut) for name, table in groups)
+        if not groups:
+            yield None, in_turn(sheet), cut
 
 
 def _count(sheet: Table) -> list[tuple[Table, IntArray | None]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.base import Certainty
-from trainlog_doctor.readers.histories import names, sparse
+from trainlog_doctor.readers.histories import moments, names, sparse
 from trainlog_doctor.readers.histories.epochs import find_counter
+from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,21 +26,34 @@ def read(format_name: str, sheets: Sequence[Table], notices: Sequence[Notice]) -
 def is_lightning(table: Table) -> Certainty:
     """Whether there is an epoch, a global step and a metric, and the epochs are no plain counter of the rows."""
     columns = list(table.columns)
-    if table.texts or not {"epoch", "step"} <= set(columns):
+    if any(not names.is_beside(name) for name in table.texts) or not {"epoch", "step"} <= set(columns):
         return Certainty.NO
     return Certainty.SURE if any(names.is_metric(name) for name in columns) else Certainty.NO
 
 
 def is_sparse(table: Table) -> Certainty:
-    """Whether there is a step that rises, a loss, and no epoch counter: a log by steps."""
-    step = next((name for name in table.columns if names.is_step(name)), None)
-    if table.texts or step is None or find_counter(table):
-        return Certainty.NO
+    """Whether there is a step that rises, a loss, and no epoch counter: a log by steps.
+
+    Rows may also be the batches of epochs, where an epoch and a count within it say so. What is called a step, and
+    rises, may have any column beside it; rows of iterations that have may be the trials of a search.
+    """
     metrics = [name for name in table.columns if names.is_metric(name)]
-    others = [name for name in table.columns if name not in metrics and not names.is_beside(name)]
-    if not metrics or others or len(metrics) + ("epoch" in table.columns) < 2:
+    if not metrics or any(not names.is_beside(name) for name in table.texts) or _has_edges(table):
         return Certainty.NO
-    return Certainty.SURE if any(names.is_loss(name) for name in metrics) else Certainty.NO
+    if moments.is_within_epochs(table):
+        return Certainty.SURE
+    step = next((name for name in table.columns if names.is_step(name)), None)
+    if step is None or find_counter(table) or not any(names.is_loss(name) for name in metrics):
+        return Certainty.NO
+    if any(names.is_epoch(name) for name in table.columns) or "step" in names.words(step):
+        return Certainty.SURE if moments.is_counted(table) else Certainty.NO
+    others = [name for name in table.columns if name not in (*metrics, step) and not names.is_beside(name)]
+    return Certainty.SURE if len(metrics) > 1 and not others else Certainty.NO
+
+
+def _has_edges(table: Table) -> bool:
+    """Whether a column without a name holds nothing: lines of a printed table begin with their separator."""
+    return any(not name.strip() and not one.logged.any() for name, one in table.columns.items())
 
 
 def is_wandb(table: Table) -> Certainty:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from trainlog_doctor.readers.histories.trainings import split_trainings
 from trainlog_doctor.readers.tables.dialect import Dialect, find_dialect
 from trainlog_doctor.readers.tables.sheets import Sheets
 from trainlog_doctor.record import dataclass
+from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 NAME = "tensorboard-export"
 _COLUMNS = ["Wall time", "Step", "Value"]
-_FILE_NAME = re.compile(r"(?:run-)?(?P<run>.*?)-?tag-(?P<tag>.+)")
+_FILE_NAME = regex(r"(?:run-)?(?P<run>.*?)-?tag-(?P<tag>.+)")
 _FIRST_BYTES = 200
 _CHUNK = 1 << 20
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from trainlog_doctor.readers.tensorboard.checksum import CRC_BYTES, is_whole
 from trainlog_doctor.readers.tensorboard.framing import Framing
 from trainlog_doctor.readers.tensorboard.wire import fields, read_event, varint
+from trainlog_doctor.readers.trees import EVENTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 _HEAD_BYTES = 1 << 16
 """Sessions stand at the beginning of a file."""
 _MOST_FILES, _MOST_BELOW = 8, 64
-EVENTS = "tfevents"
 _EVENT, _VALUE, _METADATA, _PLUGIN, _CONTENT = 5, 1, 9, 1, 2
 _EXPERIMENT, _START, _PARAMETERS = 2, 3, 1
 _NAME, _ITEM = 1, 2

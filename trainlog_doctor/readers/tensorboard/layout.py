@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.record import dataclass
+from trainlog_doctor.record import dataclass, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

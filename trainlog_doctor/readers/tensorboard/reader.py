@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ from trainlog_doctor.readers.tensorboard.event_file import (
     read_file,
 )
 from trainlog_doctor.readers.tensorboard.layout import Writer, gather, without_batches
-from trainlog_doctor.record import dataclass
+from trainlog_doctor.record import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,0 +1,219 @@
+"""Histories in JSON that are laid out otherwise than as lists or rows."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.readers.tables.reading import codes, read
+from trainlog_doctor.errors import FormatError
+from trainlog_doctor.readers.json_history.reader import JSON_READERS
+
+LOSS, VAL_LOSS = [3.0, 2.0, 1.0], [4.0, 3.0, 2.5]
+ROWS = [{"loss": loss, "val_loss": val} for loss, val in zip(LOSS, VAL_LOSS, strict=True)]
+PLAIN = [
+    {"columns": ["loss", "val_loss"], "index": [0, 1, 2], "data": [list(row.values()) for row in ROWS]},
+    {"schema": {"fields": []}, "data": [{"index": at, **row} for at, row in enumerate(ROWS)]},
+    {str(at): row for at, row in enumerate(ROWS)},
+    {f"epoch_{at}": row for at, row in enumerate(ROWS, 1)},
+    {f"Epoch {at}": row for at, row in enumerate(ROWS, 1)},
+    {f"epoch_{at}": {"train": {"loss": row["loss"]}, "val": {"loss": row["val_loss"]}} for at, row in enumerate(ROWS)},
+    {"model": "net", "history": [{"epoch": at, **row} for at, row in enumerate(ROWS, 1)]},
+    {"loss": [[at, x] for at, x in enumerate(LOSS, 1)], "val_loss": [[at, x] for at, x in enumerate(VAL_LOSS, 1)]},
+]
+
+
+def read_json(value: object) -> list[tuple[str | None, dict[str, list[float]]]]:
+    runs = read(json.dumps(value).encode(), JSON_READERS)
+    return [(run.name, {name: cells.tolist() for name, cells in run.frame.columns.items()}) for run in runs]
+
+
+@pytest.mark.parametrize("value", PLAIN)
+def test_every_layout_holds_the_same(value: object) -> None:
+    ((name, columns),) = read_json(value)
+    losses = [cells for column, cells in columns.items() if column.endswith("loss")]
+    assert name is None
+    assert losses == [LOSS, VAL_LOSS]
+    assert not any(column.startswith(("data.", "history.")) for column in columns)
+
+
+def test_metrics_by_fold_are_a_training_a_fold() -> None:
+    assert read_json({"loss": {"a": LOSS, "b": VAL_LOSS}, "acc": {"a": VAL_LOSS, "b": LOSS}}) == [
+        ("a", {"loss": LOSS, "acc": VAL_LOSS}),
+        ("b", {"loss": VAL_LOSS, "acc": LOSS}),
+    ]
+
+
+def test_lists_of_two_numbers_that_count_nothing_are_folds() -> None:
+    assert len(read_json({"loss": [[0.5, 0.4], [0.6, 0.3], [0.7, 0.2]]})) == 3
+
+
+def test_rows_with_a_count_are_a_history_of_their_own() -> None:
+    found = read_json(
+        {
+            "epochs": [{"epoch": 1, "loss": 3, "val_loss": 4}, {"epoch": 2, "loss": 2, "val_loss": 3}],
+            "loss_steps": [{"step": 10, "loss": 5}, {"step": 20, "loss": 4}, {"step": 30, "loss": 3}],
+        }
+    )
+    assert [name for name, _ in found] == [None, "loss_steps"]
+    assert found[0][1]["val_loss"] == [4, 3]
+    assert found[1][1]["loss"] == [5, 4, 3]
+
+
+def test_rows_that_tell_their_steps_are_placed_by_them() -> None:
+    rows = [
+        {"loss": 3.0, "epoch": 0.5, "step": 5},
+        {"eval_loss": 2.5, "epoch": 1.0, "step": 10},
+        {"loss": 1.0, "epoch": 1.5, "step": 15},
+        {"eval_loss": 2.0, "epoch": 2.0, "step": 20},
+        {"train_runtime": 9.5, "train_loss": 2.0, "epoch": 2.0, "step": 20},
+    ]
+    ((_, columns),) = read_json(rows)
+    assert columns["eval_loss"] == [2.5, 2.0]
+    assert columns["loss"] == [3.0, 1.0]
+    assert "train_loss" not in columns
+    assert "epoch" not in columns
+
+
+def test_a_blank_line_at_the_end_of_json_lines_is_no_epoch() -> None:
+    data = b'{"epoch": 1, "train": {"loss": 3}}\n{"epoch": 2, "train": {"loss": 2}}\n\n'
+    (run,) = read(data, JSON_READERS)
+    assert run.frame.epoch.tolist() == [1, 2]
+
+
+def test_an_iteration_of_a_tuner_is_an_epoch() -> None:
+    rows = [{"training_iteration": at, "loss": 3 - at, "config": {"lr": 0.1}} for at in (1, 2)]
+    (run,) = read("\n".join(map(json.dumps, rows)).encode(), JSON_READERS)
+    assert run.frame.epoch.tolist() == [1, 2]
+    assert "training_iteration" not in run.frame.columns
+
+
+def test_catboosts_rounds_are_named_by_its_metrics() -> None:
+    value = {
+        "meta": {
+            "learn_sets": ["learn"],
+            "test_sets": ["test"],
+            "learn_metrics": [{"name": "Logloss"}, {"name": "AUC"}],
+            "test_metrics": [{"name": "Logloss"}, {"name": "AUC"}],
+        },
+        "iterations": [{"learn": [3, 0.5], "test": [4, 0.4]}, {"learn": [2, 0.6], "test": [3]}],
+    }
+    ((_, columns),) = read_json(value)
+    assert columns["learn-AUC"] == [0.5, 0.6]
+    assert columns["test-Logloss"] == [4, 3]
+
+
+@pytest.mark.parametrize(
+    ("rows", "column"),
+    [
+        ([{"fold": at, "loss": 3, "val_loss": 4} for at in (1, 2, 3)], "fold"),
+        ([{"name": "a", "epochs": 20, "loss": 3, "val_loss": 4}] * 2, "name"),
+        ([{"epochs": 20, "loss": 3 - at, "val_loss": 4} for at in (0, 1)], "epochs"),
+        ([{"batch_size": 16 * at, "loss": 3, "val_loss": 4} for at in (1, 2)], "batch_size"),
+    ],
+)
+def test_rows_that_are_trainings_are_refused_and_named(rows: object, column: str) -> None:
+    with pytest.raises(FormatError) as caught:
+        read_json(rows)
+    assert (caught.value.key, caught.value.data["column"]) == ("history_errors.trials", column)
+
+
+def test_a_learning_rate_range_test_is_refused_and_named() -> None:
+    with pytest.raises(FormatError) as caught:
+        read_json({"lr": [1e-7 * 1.5**at for at in range(20)], "loss": [3.0] * 20})
+    assert caught.value.key == "history_errors.range_test"
+
+
+def test_a_range_test_beside_a_training_is_left_out() -> None:
+    value = {"finder": {"lr": [1e-7 * 1.5**at for at in range(20)], "loss": [3.0] * 20}, "fit": {"loss": LOSS}}
+    assert [name for name, _ in read_json(value)] == ["fit"]
+
+
+def test_the_order_of_phases_in_words_is_kept_in_rows() -> None:
+    rows = [{"epoch": 1, "set": "train", "loss": 3}, {"epoch": 1, "set": "valid", "loss": 4}]
+    (run,) = read("\n".join(map(json.dumps, rows)).encode(), JSON_READERS)
+    assert {name: cells.tolist() for name, cells in run.frame.columns.items()} == {"loss": [3], "val_loss": [4]}
+    assert "rows_lost" not in codes(run)
+
+
+def test_curves_of_points_are_joined_by_their_steps() -> None:
+    points = {
+        name: [{"step": 10 * at, "loss": at + shift} for at in (1, 2, 3)]
+        for name, shift in (("train_loss", 0), ("val_loss", 5))
+    }
+    ((name, columns),) = read_json({"flops": 5, **points})
+    assert name is None
+    assert columns["train_loss"] == [1, 2, 3]
+    assert columns["val_loss"] == [6, 7, 8]
+
+
+def test_rows_of_phases_that_count_their_epochs_are_one_training() -> None:
+    value = {phase: [{"epoch": at, "loss": at + shift} for at in (1, 2)] for phase, shift in (("train", 0), ("val", 5))}
+    assert read_json(value) == [(None, {"loss": [1, 2], "val_loss": [6, 7]})]
+
+
+def test_the_curves_of_a_result_with_much_beside_them_are_found() -> None:
+    beside = {"stopped": True, "epochs": 3, "final": 0.5, "r2": 0.7, "path": "a", "seed": 3, "size": "b"}
+    assert read_json({**beside, "train_loss_history": [0.9, 0.7, 0.5]})[0][1] == {"train_loss_history": [0.9, 0.7, 0.5]}
+
+
+def test_the_weights_of_a_loss_in_settings_are_no_curve() -> None:
+    settings = {"model": "a", "losses": ["ce", "dice"], "loss_weights": [0.5, 0.25, 0.25], "lr": 0.1, "size": 3}
+    assert not read(json.dumps(settings).encode(), JSON_READERS)
+
+
+def test_a_history_inside_of_each_row_is_a_training_of_its_own() -> None:
+    value = [{"model": name, "history": {"loss": LOSS, "val_loss": VAL_LOSS}} for name in ("a", "b")]
+    assert [columns["val_loss"] for _, columns in read_json(value)] == [VAL_LOSS, VAL_LOSS]
+
+
+@pytest.mark.parametrize("keys", [("steps", "values"), ("x", "y")])
+def test_lists_of_steps_and_values_are_curves(keys: tuple[str, str]) -> None:
+    steps, values = keys
+    ((_, columns),) = read_json(
+        {name: {steps: [0, 1, 2], values: cells} for name, cells in (("loss", LOSS), ("val_loss", VAL_LOSS))}
+    )
+    assert columns == {"loss": LOSS, "val_loss": VAL_LOSS}
+
+
+def test_curves_below_their_metric_are_named_by_their_phase() -> None:
+    value = {"loss": {phase: {"x": [0, 1, 2], "y": cells} for phase, cells in (("train", LOSS), ("val", VAL_LOSS))}}
+    assert read_json(value) == [(None, {"train_loss": LOSS, "val_loss": VAL_LOSS})]
+
+
+def test_phases_at_the_top_are_joined_for_each_part_below_them() -> None:
+    value = {
+        phase: {part: {"loss": cells} for part in ("a", "b")}
+        for phase, cells in (("training", LOSS), ("validation", VAL_LOSS))
+    }
+    assert read_json(value) == [(part, {"loss": LOSS, "val_loss": VAL_LOSS}) for part in ("a", "b")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "defaultdict(<class 'list'>, {'loss': [3.0, 2.0, 1.0], 'val_loss': [4.0, 3.0, 2.5]})",
+        "OrderedDict([('loss', [3.0, 2.0, 1.0]), ('val_loss', [4.0, 3.0, 2.5])])",
+    ],
+)
+def test_printed_dictionaries_of_other_classes_are_read(text: str) -> None:
+    (run,) = read(text.encode(), JSON_READERS)
+    assert {name: cells.tolist() for name, cells in run.frame.columns.items()} == {"loss": LOSS, "val_loss": VAL_LOSS}
+
+
+def test_rows_of_single_metrics_are_widened() -> None:
+    rows = [{"key": name, "value": at, "step": at} for name in ("loss", "val_loss") for at in (1, 2)]
+    assert read_json({"metrics": rows}) == [(None, {"loss": [1, 2], "val_loss": [1, 2]})]
+
+
+def test_epochs_in_any_order_are_sorted_where_each_stands_once() -> None:
+    rows = [{"epoch": at, "loss": 5 - at, "val_loss": 6 - at} for at in (3, 1, 4, 2)]
+    ((_, columns),) = read_json(rows)
+    assert columns["loss"] == [4, 3, 2, 1]
+
+
+def test_rows_that_cannot_be_put_in_order_are_refused() -> None:
+    with pytest.raises(FormatError) as caught:
+        read_json([{"epoch": at, "loss": 3, "val_loss": 4} for at in (7, 2, 9, 2.5, 1)])
+    assert caught.value.key == "history_errors.unordered"

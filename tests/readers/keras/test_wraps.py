@@ -1,0 +1,117 @@
+"""Lines that a narrow page broke."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.readers.keras.reading import certainty, column, epochs, only, plain, read
+from trainlog_doctor.readers.base import Certainty
+from trainlog_doctor.readers.keras import KerasParser
+from trainlog_doctor.readers.keras.lines import Line
+from trainlog_doctor.readers.keras.wraps import Joiner
+
+BAR = "9/9 [==============================]"
+WHOLE = f"Epoch {{}}/2\n{BAR} - 1s 2ms/step - loss: 0.5000 - acc: 0.7500 - val_loss: 0.6000 - val_acc: 0.6500\n"
+
+
+def broken(at: str, kept: str, indent: str = "") -> str:
+    """Two epochs whose bars are broken at a separator, of which some stays on the first line."""
+    return "".join(WHOLE.format(epoch) for epoch in (1, 2)).replace(at, f"{kept}\n{indent}{at[len(kept) :].lstrip()}")
+
+
+@pytest.mark.parametrize("indent", ["", "    ", "\t "])
+@pytest.mark.parametrize(
+    ("at", "kept"),
+    [
+        ("] - 1s", "]"),
+        ("] - 1s", "] -"),
+        ("step - loss", "step"),
+        ("step - loss", "step -"),
+        ("loss: 0.5000", "loss:"),
+        ("0.5000 - acc", "0.5000 -"),
+        ("val_acc: 0.6500", "val_acc:"),
+        ("0.7500 - val_loss", "0.7500"),
+        ("0.7500 - val_loss", "0.7500 -"),
+    ],
+)
+def test_a_bar_is_read_across_its_break(at: str, kept: str, indent: str) -> None:
+    run = only(broken(at, kept, indent))
+    assert epochs(run) == [1, 2]
+    assert {name: column(run, name) for name in run.frame.columns} == {
+        "loss": [0.5, 0.5],
+        "acc": [0.75, 0.75],
+        "val_loss": [0.6, 0.6],
+        "val_acc": [0.65, 0.65],
+    }
+
+
+@pytest.mark.parametrize("prefix", ["# ", "> ", ">>> ", "// ", "    # "])
+@pytest.mark.parametrize(("at", "kept"), [("step - loss", "step -"), ("step - loss", "step"), ("loss: 0.5", "loss:")])
+def test_what_stands_before_every_line_is_no_part_of_the_piece(prefix: str, at: str, kept: str) -> None:
+    text = "".join(prefix + line for line in broken(at, kept).splitlines(keepends=True))
+    assert column(only(text), "val_acc") == [0.65, 0.65]
+
+
+def test_a_text_that_was_reflowed_is_read() -> None:
+    words = " ".join(WHOLE.format(epoch) for epoch in (1, 2)).split()
+    for width in range(4, 30):
+        lines = [" ".join(words[at : at + width]) for at in range(0, len(words), width)]
+        if any(line.endswith(("Epoch", "9/9", "1s")) and not line.endswith("/2 9/9") for line in lines):
+            continue
+        run = only("\n".join(lines))
+        assert (epochs(run), column(run, "val_loss")) == ([1, 2], [0.6, 0.6])
+
+
+def test_verbose_2_is_read_across_its_breaks() -> None:
+    run = only("Epoch 1/1\n - 3s - loss: 0.5000 - acc:\n0.7500 - val_loss: 0.6000 -\nval_acc: 0.6500\n")
+    assert [column(run, name) for name in ("loss", "acc", "val_loss", "val_acc")] == [[0.5], [0.75], [0.6], [0.65]]
+
+
+def test_one_metric_a_line_with_remarks_is_read() -> None:
+    text = f"Epoch 1/1\n{BAR} - 1s 2ms/step\n - loss: 0.5000\n - val_loss: 0.6000      ← too high\n"
+    assert column(only(text), "val_loss") == [0.6]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{BAR} - 1s 2ms/step\nMean Squared Error: 0.5\n",
+        f"{BAR} - 1s 2ms/step\n- what the model predicts\n",
+        f"{BAR} - 1s 2ms/step -\n\nResults\n",
+    ],
+)
+def test_a_bar_without_metrics_stays_alone(text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_broken_epoch_alone_is_recognised() -> None:
+    assert certainty(f"Epoch 1/1\n{BAR} - 1s 2ms/step -\nloss: 0.5000\n") is Certainty.SURE
+
+
+@given(st.lists(st.integers(0, 60), max_size=8))
+def test_any_chunks_give_the_same_run(sizes: list[int]) -> None:
+    text = broken("step - loss", "step -")
+    assert plain(only(text)) == plain(read(text, sizes=tuple(sizes))[0])
+
+
+def test_a_broken_line_does_not_go_on_in_another_section() -> None:
+    parser = KerasParser()
+    parser.feed(f"Epoch 1/1\n{BAR} - 1s 2ms/step - loss: 0.5000 - acc:\n".encode())
+    parser.section("another cell")
+    parser.feed(b"0.7500 - val_loss: 0.6000\n")
+    assert list(parser.close()[0].frame.columns) == ["loss"]
+
+
+@given(
+    st.lists(
+        st.sampled_from([b"9/9 [==] -", b"9/9 [==]", b"- 1s 2ms/step", b"loss:", b"0.5 -", b"# x", b"Epoch 1/2 9/9"])
+    )
+)
+def test_no_text_is_lost(texts: list[bytes]) -> None:
+    joiner = Joiner()
+    lines = [Line(number, text) for number, text in enumerate(texts, 1)]
+    shown = [line.text for line in (*joiner.feed(lines), *joiner.flush())]
+    words = b" ".join(texts).replace(b"# x", b"x").split()
+    assert b" ".join(shown).replace(b"# x", b"x").split() == words

@@ -1,0 +1,264 @@
+"""What the rows of a table are: epochs, phases of epochs, moments within them, trainings in turn, or none of these."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.readers.tables.reading import claims, codes, read
+from trainlog_doctor.errors import FormatError
+from trainlog_doctor.readers.tables.reader import TABLE_READERS
+
+
+def test_rows_of_phases_become_one_row_an_epoch() -> None:
+    (run,) = read(b"epoch,split,loss,time\n1,train,2,10\n1,val,3,11\n2,train,1,12\n2,val,4,13\n", TABLE_READERS)
+    assert run.frame.epoch.tolist() == [1, 2]
+    assert {name: cells.tolist() for name, cells in run.frame.columns.items()} == {
+        "loss": [2, 1],
+        "val_loss": [3, 4],
+        "time": [10, 12],
+    }
+
+
+def test_phases_one_after_the_other_are_joined_by_their_epochs() -> None:
+    (run,) = read(b"epoch,phase,loss\n1,Train,2\n2,Train,1\n1,Test,3\n2,Test,4\n", TABLE_READERS)
+    assert run.frame.columns["loss"].tolist() == [2, 1]
+    assert run.frame.columns["test_loss"].tolist() == [3, 4]
+
+
+def test_a_column_of_other_words_is_no_phase() -> None:
+    runs = read(b"stage,epoch,train_loss,val_loss\ncv,1,2,3\ncv,2,1,2\ncv,1,4,5\n", TABLE_READERS)
+    assert [run.frame.columns["val_loss"].tolist() for run in runs] == [[3, 2], [5]]
+
+
+def test_batches_of_epochs_are_folded_into_them() -> None:
+    (run,) = read(b"Epoch,Batch,Loss\n0,0,5\n0,50,4\n0,99,3\n1,0,2\n1,50,1\n", TABLE_READERS)
+    assert run.format == "steps-csv"
+    assert run.frame.columns["Loss"].tolist() == [3, 1]
+
+
+def test_iterations_of_epochs_that_are_counted_from_0_are_no_runs_of_one_epoch() -> None:
+    runs = read(b"epoch,iter,lr,loss\n0,0,0.1,5\n0,1,0.1,4\n1,0,0.1,3\n1,1,0.1,2\n", TABLE_READERS)
+    assert [run.frame.columns["loss"].tolist() for run in runs] == [[4, 2]]
+
+
+def test_appended_runs_of_one_epoch_stay_runs() -> None:
+    assert len(read(b"epoch,accuracy,loss\n0,0.5,5\n0,0.6,4\n0,0.7,3\n", TABLE_READERS)) == 3
+
+
+def test_folds_in_turn_are_trainings_of_their_own() -> None:
+    rows = "".join(f"{epoch},{fold},{epoch + fold}\n" for epoch in (1, 2, 3) for fold in (0, 1))
+    runs = read(f"epoch,fold,loss\n{rows}".encode(), TABLE_READERS)
+    assert [(run.name, run.frame.columns["loss"].tolist()) for run in runs] == [
+        ("fold 0", [1, 2, 3]),
+        ("fold 1", [2, 3, 4]),
+    ]
+    assert "fold" not in runs[0].frame.columns
+
+
+def test_one_row_a_fold_is_no_training() -> None:
+    assert not claims(b"fold,epoch,loss,val_loss\n1,12,2,3\n2,15,1,2\n", TABLE_READERS)
+
+
+def test_a_log_by_steps_may_have_any_column_beside_its_loss() -> None:
+    (run,) = read(b"step,loss,ponder,drift\n5,3,1,0.5\n10,2,1,0.6\n15,1,1,0.7\n", TABLE_READERS)
+    assert run.format == "steps-csv"
+    assert run.frame.columns["drift"].tolist() == [0.5, 0.6, 0.7]
+
+
+def test_iterations_with_settings_beside_their_loss_are_trials() -> None:
+    assert not claims(b"iteration,loss,leaves,depth\n1,3,10,4\n2,2,20,5\n3,1,30,6\n", TABLE_READERS)
+
+
+def test_rounds_with_nothing_but_metrics_are_a_training() -> None:
+    (run,) = read(b"round,train_loss,test_loss\n1,3,4\n2,2,3\n3,1,2\n", TABLE_READERS)
+    assert run.frame.columns["test_loss"].tolist() == [4, 3, 2]
+    assert not claims(b"round,player,score,loss\n1,2,100,5\n2,1,120,3\n", TABLE_READERS)
+
+
+@pytest.mark.parametrize("written", ["{}/50", "{} of 50", "Epoch {}", "epoch-{}"])
+def test_a_counter_may_be_written_with_words(written: str) -> None:
+    rows = "".join(f"{written.format(at)},{3 - at},{4 - at}\n" for at in (1, 2, 3))
+    (run,) = read(f"Epoch,Train Loss,Val Loss\n{rows}".encode(), TABLE_READERS)
+    assert run.frame.epoch.tolist() == [1, 2, 3]
+
+
+def test_a_clock_in_seconds_is_no_epoch() -> None:
+    assert not claims(b"epoch,temperature,error\n1609459200,21,0\n1609459260,22,1\n1609459320,21,0\n", TABLE_READERS)
+
+
+def test_numbers_of_epochs_beside_names_are_settings() -> None:
+    assert not claims(b"model,epochs,loss,val_loss\nsmall,10,3,4\nlarge,20,2,3\nhuge,30,1,2\n", TABLE_READERS)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"learning_rate,loss,accuracy\n0.0001,3,0.1\n0.001,2,0.2\n0.01,1,0.3\n",
+        b"batch_size,loss,val_loss\n16,3,4\n32,2,3\n64,1,2\n",
+        b"seed,loss,val_loss\n1,3,4\n2,2,3\n3,1,2\n",
+    ],
+)
+def test_rows_of_settings_are_no_epochs(data: bytes) -> None:
+    assert not claims(data, TABLE_READERS)
+
+
+def test_a_learning_rate_range_test_is_refused_and_named() -> None:
+    rows = "".join(f"{at},{1e-7 * 2**at},{3 - at / 10}\n" for at in range(15))
+    with pytest.raises(FormatError) as caught:
+        read(_range_test(rows), TABLE_READERS)
+    assert caught.value.key == "history_errors.range_test"
+
+
+def _range_test(rows: str) -> bytes:
+    return f"epoch,lr,loss\n{rows}".encode()
+
+
+def test_a_warmup_is_no_range_test() -> None:
+    rates = [1e-6 * 2**at for at in range(12)] + [1e-3] * 3
+    rows = "".join(f"{at},{rate},{3 - at / 10}\n" for at, rate in enumerate(rates))
+    assert len(read(_range_test(rows), TABLE_READERS)) == 1
+
+
+def test_settings_may_stand_above_the_header() -> None:
+    settings = "# run\n{\n" + "".join(f'  "setting_{at}": {at},\n' for at in range(30)) + "}\n"
+    (run,) = read(f"{settings}epoch,loss,val_loss\n1,3,4\n2,2,3\n".encode(), TABLE_READERS)
+    assert run.frame.columns["val_loss"].tolist() == [4, 3]
+
+
+def test_a_summary_of_the_whole_training_is_no_row() -> None:
+    data = b"loss,epoch,step,eval_loss,train_runtime\n3,0.5,10,,\n,1.0,20,2,\n1,1.5,30,,\n,2.0,40,1.5,\n,2.0,40,,90.5\n"
+    (run,) = read(data, TABLE_READERS)
+    assert run.frame.columns["eval_loss"].tolist() == [2, 1.5]
+    assert "train_runtime" not in run.frame.columns
+
+
+def test_words_beside_the_moments_of_a_log_do_not_hide_it() -> None:
+    data = b"epoch,step,train_loss,timestamp\n1,5,3,2025-01-01T12:00\n1,9,2,2025-01-01T12:05\n2,12,1,2025-01-01T12:10\n"
+    (run,) = read(data, TABLE_READERS)
+    assert run.frame.columns["train_loss"].tolist() == [2, 1]
+
+
+def test_names_in_other_languages_are_known() -> None:
+    (run,) = read("轮次,训练损失,验证损失\n1,3,4\n2,2,3\n".encode(), TABLE_READERS)
+    assert run.frame.columns["验证损失"].tolist() == [4, 3]
+    assert len(read(b"Epoca,Perdida_Train,Perdida_Val\n1,3,4\n2,2,3\n", TABLE_READERS)) == 1
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("tensor(0.25)", 0.25),
+        ("\"tensor(0.25, device='cuda:0')\"", 0.25),
+        ('"tensor(0.25, grad_fn=<DivBackward0>)"', 0.25),
+        ('"<tf.Tensor: shape=(), dtype=float32, numpy=0.25>"', 0.25),
+        ("[0.25]", 0.25),
+        ("1.#INF", float("inf")),
+        ("-1.#INF00", float("-inf")),
+    ],
+)
+def test_printed_numbers_are_numbers(cell: str, value: float) -> None:
+    (run,) = read(f"epoch,loss,val_loss\n1,3,{cell}\n2,2,{cell}\n".encode(), TABLE_READERS)
+    assert run.frame.columns["val_loss"].tolist() == [value, value]
+    assert "unreadable_cells" not in codes(run)
+
+
+@pytest.mark.parametrize("cell", ["1.#QNAN", "-1.#IND00", "-nan(ind)", "nan(ind)"])
+def test_what_is_no_number_on_windows_was_logged_so(cell: str) -> None:
+    (run,) = read(f"epoch,loss,val_loss\n1,3,4\n2,2,{cell}\n3,1,2\n".encode(), TABLE_READERS)
+    assert run.frame.logged_nan == {"val_loss": (2,)}
+
+
+def test_a_call_is_no_printed_number() -> None:
+    (run,) = read(b"epoch,loss,val_loss\n1,3,4\n2,2,sin(3)\n3,1,2\n", TABLE_READERS)
+    assert "unreadable_cells" in codes(run)
+
+
+def test_a_row_a_metric_is_widened_and_its_phases_are_told_apart() -> None:
+    rows = [
+        (epoch, metric, data) for metric in ("loss", "acc") for data in ("training", "validation") for epoch in (1, 2)
+    ]
+    text = "".join(f'{epoch},{at},"{metric}","{data}"\n' for at, (epoch, metric, data) in enumerate(rows))
+    (run,) = read(f'"epoch","value","metric","data"\n{text}'.encode(), TABLE_READERS)
+    assert run.frame.epoch.tolist() == [1, 2]
+    assert {name: cells.tolist() for name, cells in run.frame.columns.items()} == {
+        "loss": [0, 1],
+        "val_loss": [2, 3],
+        "acc": [4, 5],
+        "val_acc": [6, 7],
+    }
+
+
+def test_curves_one_after_the_other_are_one_training() -> None:
+    data = b"step,tag,value\n1,Loss/train,3\n2,Loss/train,2\n1,Loss/val,4\n2,Loss/val,5\n"
+    (run,) = read(data, TABLE_READERS)
+    assert run.frame.columns["Loss/val"].tolist() == [4, 5]
+
+
+def test_a_curve_that_is_logged_again_is_another_training() -> None:
+    data = b"step,tag,value\n1,loss,3\n2,loss,2\n1,loss,4\n2,loss,5\n"
+    assert [run.frame.columns["loss"].tolist() for run in read(data, TABLE_READERS)] == [[3, 2], [4, 5]]
+
+
+def test_values_of_metrics_without_an_epoch_are_no_training() -> None:
+    assert not claims(b"metric,value\naccuracy,0.9\nloss,0.3\n", TABLE_READERS)
+
+
+def test_a_row_that_sums_the_others_up_is_left_out_and_said() -> None:
+    (run,) = read(b"epoch,loss,val_loss\n1,3,4\n2,2,3\nmean,2.5,3.5\n", TABLE_READERS)
+    assert run.frame.columns["loss"].tolist() == [3, 2]
+    lost = next(notice for notice in run.notices if notice.code.endswith("rows_lost"))
+    assert (lost.line, lost.data["count"]) == (4, 1)
+
+
+def test_rows_with_the_newest_first_are_sorted() -> None:
+    (run,) = read(b"epoch,loss,val_loss\n3,1,2\n2,2,3\n1,3,4\n", TABLE_READERS)
+    assert run.frame.epoch.tolist() == [1, 2, 3]
+    assert run.frame.columns["val_loss"].tolist() == [4, 3, 2]
+
+
+def test_a_test_after_the_training_makes_no_epoch() -> None:
+    data = b"epoch,step,train_loss,val_loss,test_loss\n0,9,3,,\n0,9,,4,\n1,19,2,,\n1,19,,3,\n2,20,,,5\n"
+    (run,) = read(data, TABLE_READERS)
+    assert run.frame.epoch.tolist() == [1, 2]
+    assert run.frame.columns["test_loss"].tolist()[1] == 5
+
+
+def test_a_step_below_0_is_the_end_of_its_epoch() -> None:
+    (run,) = read(b"epoch,steps,cosine_pearson\n0,500,0.1\n0,-1,0.2\n1,500,0.3\n1,-1,0.4\n", TABLE_READERS)
+    assert run.frame.columns["cosine_pearson"].tolist() == [0.2, 0.4]
+
+
+def test_a_size_of_batches_counts_nothing() -> None:
+    assert not claims(b"Epochs,LR,Batch,Val Loss\n10,0.1,32,3\n20,0.01,32,2\n50,0.01,64,1\n", TABLE_READERS)
+
+
+def test_a_printed_table_of_steps_is_left_to_its_reader() -> None:
+    assert "steps-csv" not in claims(
+        b"| step | loss | a |\n|------|------|---|\n| 10 | 3 | 1 |\n| 20 | 2 | 1 |\n", TABLE_READERS
+    )
+
+
+def test_every_number_of_epochs_with_every_size_of_batches_is_a_grid() -> None:
+    rows = "".join(f"{epochs},{batch},{epochs + batch}\n" for epochs in (10, 20) for batch in (32, 64))
+    assert not claims(f"Epochs,Batch,Val Loss\n{rows}".encode(), TABLE_READERS)
+
+
+def test_validation_may_be_logged_at_the_last_batch() -> None:
+    (run,) = read(b"Epoch,Batch,Loss,Val Loss\n1,50,4,\n1,99,3,\n1,99,3,5\n2,50,2,\n2,99,1,\n2,99,1,4\n", TABLE_READERS)
+    assert run.frame.columns["Val Loss"].tolist() == [5, 4]
+
+
+def test_single_blanks_set_names_and_numbers_off() -> None:
+    (run,) = read(
+        b"# epoch train_loss val_loss\n1.0e+00 3.5e+00 4e+00\n2.0e+00 2.5e+00 nan\n3.0e+00 1 2\n", TABLE_READERS
+    )
+    assert run.frame.epoch.tolist() == [1, 2, 3]
+    assert run.frame.columns["train_loss"].tolist() == [3.5, 2.5, 1]
+    assert run.frame.logged_nan == {"val_loss": (2,)}
+
+
+@pytest.mark.parametrize(
+    "data", [b"epoch loss is low\n1 2 3 4\n2 3 4 5\n", b"epoch loss\nwas 3\nthen 2\n", b"loss epoch\n1 2\n2 3\n"]
+)
+def test_words_are_no_table(data: bytes) -> None:
+    assert not claims(data, TABLE_READERS)

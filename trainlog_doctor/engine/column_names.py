@@ -1,0 +1,85 @@
+"""Other spellings of a column's name: ``Loss/train``, ``valLoss``, ``val_losses``, ``Val Loss (avg)``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.regex import regex
+from trainlog_doctor.translated import in_english
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_UNIT = regex(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
+_WORDS = regex(r"[^0-9a-z]+")
+_HUMP = regex(r"(?<=[a-z0-9])(?=[A-Z])")
+_TOP = regex(r"(?:acc|accuracy|prec)_?(?:top_?|at_)?([15])|(?:acc_)?top_?([15])(?:_acc(?:uracy)?)?", re.ASCII)
+_SIDES = {
+    **dict.fromkeys(("train", "training", "tr", "trn"), "train"),
+    **dict.fromkeys(("val", "valid", "validation", "dev"), "val"),
+    **dict.fromkeys(("eval", "evaluation"), "eval"),
+    **dict.fromkeys(("test", "testing"), "test"),
+}
+_SAYS_NOTHING = frozenset(
+    "avg average mean epoch per history hist list total overall running metric value main".split()  # noqa: SIM905
+)
+_METRICS = "metrics/"
+"""Where Ultralytics writes what it measures on the validation set, beside ``train/`` and ``val/``."""
+
+
+def plain(column: str) -> str:
+    """Write a name without regard to case and blanks."""
+    return column.strip().lower().replace(" ", "_")
+
+
+def other_spellings(columns: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield other spellings of names, each with its column; the surest first.
+
+    The side comes first (``val_``), the unit, the plural and what says nothing (``avg_``) are left out.
+    """
+    validated = any(plain(column).startswith("val/") for column in columns)
+    named = [(_validation(column) if validated else column, column) for column in columns if _tells(column, columns)]
+    for split in (False, True):
+        for name, column in named:
+            yield spelled(name, split), column
+
+
+def _tells(column: str, columns: Sequence[str]) -> bool:
+    """Whether what stands in brackets is a unit: ``Loss (Cls)`` beside ``Loss (Reg)`` are parts of a loss."""
+    bare = _UNIT.sub("", column)
+    if bare == column or plain(column).startswith(_METRICS):
+        return True
+    return sum(_UNIT.sub("", other) == bare for other in columns) == 1
+
+
+def _validation(column: str) -> str:
+    return "val/" + column.strip()[len(_METRICS) :] if plain(column).startswith(_METRICS) else column
+
+
+def spelled(column: str, humps: bool = False) -> str:
+    """Spell a name as the table of metrics does.
+
+    Parameters
+    ----------
+    column
+        Name as logged.
+    humps
+        Whether a capital within begins a word: ``valLoss``, but not ``mIoU``.
+    """
+    bare = in_english(_UNIT.sub("", column))
+    words = [_singular(word) for word in _WORDS.split((_HUMP.sub("_", bare) if humps else bare).lower()) if word]
+    side = next((_SIDES[word] for word in words if word in _SIDES), "")
+    metric = "_".join(word for word in words if word not in _SIDES and word not in _SAYS_NOTHING)
+    ranked = _TOP.fullmatch(metric)
+    if ranked:
+        metric = f"top{ranked[1] or ranked[2]}"
+    return f"{side}_{metric}" if side and metric else metric
+
+
+def _singular(word: str) -> str:
+    if word.endswith("sses"):
+        return word[:-2]
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-1] if len(word) > 2 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word

@@ -1,0 +1,54 @@
+"""Rows below a history that sum it up or test what it trained: ``mean,0.5,0.6``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from trainlog_doctor.model import Notice
+from trainlog_doctor.readers.histories import names
+from trainlog_doctor.record import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trainlog_doctor.model import FloatArray
+    from trainlog_doctor.readers.histories.table import Table
+
+_MOST_ROWS = 5
+_TOTAL = "train_runtime"
+
+
+def up_to_summary(table: Table) -> tuple[Table, Sequence[Notice]]:
+    """Leave out the few last rows that hold no epoch, where all rows above them do; and say so."""
+    epoch = next((one.logged for name, one in table.columns.items() if names.is_epoch(name)), None)
+    if epoch is None or not table.rows or epoch[-1]:
+        return table, ()
+    end = int(np.flatnonzero(epoch).max(initial=-1)) + 1
+    if end < 2 or table.rows - end > _MOST_ROWS or not epoch[:end].all():
+        return table, ()
+    line = int(table.lines[end]) if len(table.lines) else None
+    kept = replace(table.take(slice(0, end)), repeats=tuple(row for row in table.repeats if row < end))
+    return kept, (Notice("histories.rows_lost", line, {"count": table.rows - end}),)
+
+
+def without_totals(table: Table) -> Table:
+    """Leave out rows with the length of the whole training: what Hugging Face's Trainer logs when it has ended."""
+    summary = table.columns.get(_TOTAL)
+    if summary is None or not summary.logged.any() or table.repeats:
+        return table
+    return table.where(~summary.logged)
+
+
+def before_tests(epochs: FloatArray, table: Table) -> FloatArray:
+    """Give rows at the end in which nothing but tests were logged the epoch before them: none was trained for them."""
+    metrics = {name: one.logged for name, one in table.columns.items() if names.is_metric(name)}
+    tested = [logged for name, logged in metrics.items() if names.is_test(name)]
+    others = [logged for name, logged in metrics.items() if not names.is_test(name)]
+    if not tested or not others:
+        return epochs
+    last = int(np.flatnonzero(np.any(others, axis=0)).max(initial=-1))
+    if last < 0 or np.any([one[: last + 1].any() for one in tested]):
+        return epochs
+    return epochs.clip(max=epochs[last])

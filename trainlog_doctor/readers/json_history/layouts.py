@@ -1,0 +1,93 @@
+"""Layouts that are no object of lists and no list of rows, each turned into one of these two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TypeGuard
+
+from trainlog_doctor.readers.histories import names
+from trainlog_doctor.readers.json_history.points import by_point, by_series, by_step
+from trainlog_doctor.readers.json_history.shapes import PHASES, is_numeric
+from trainlog_doctor.regex import regex
+
+_EPOCH_KEY = regex(r"(?:epoch|ep|e)?[ _:#-]{0,3}(\d{1,9})", re.IGNORECASE)
+
+
+def laid_out(value: object) -> object:
+    """Turn an object of another layout into lists or rows; anything else is given back as it is.
+
+    ``{"columns": […], "data": [[…], …]}`` and ``{"schema": …, "data": […]}`` (pandas) ·
+    ``{"epoch_1": {"loss": …}, …}`` · ``{"loss": {"fold1": […], "fold2": […]}}`` · ``{"loss": [[step, …], …]}`` ·
+    ``{"train_loss": [{"step": …, "loss": …}, …], "val_loss": […]}`` · ``{"loss": {"steps": […], "values": […]}}``
+    """
+    if _is_pairs(value):
+        return laid_out({str(name): entry for name, entry in value})
+    if not isinstance(value, Mapping) or not value:
+        return value
+    for read in (_by_pandas, _by_epoch, by_series, _by_fold, by_step, by_point):
+        found = read(value)
+        if found is not None:
+            return found
+    return value
+
+
+def _is_pairs(value: object) -> TypeGuard[list[tuple[str, object]]]:
+    """Whether a value is a printed ``OrderedDict``: names, each with its entry."""
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(
+            isinstance(pair, list)
+            and len(pair) == 2
+            and isinstance(pair[0], str)
+            and isinstance(pair[1], list | Mapping)
+            for pair in value
+        )
+    )
+
+
+def _by_pandas(value: Mapping[str, object]) -> object | None:
+    """Read what ``DataFrame.to_json`` writes with ``orient="split"`` or ``"table"``."""
+    columns, data = value.get("columns"), value.get("data")
+    if not isinstance(data, list) or not data:
+        return None
+    if isinstance(value.get("schema"), Mapping):
+        return data
+    if not isinstance(columns, list) or not all(isinstance(row, list) and len(row) == len(columns) for row in data):
+        return None
+    return {str(name): [row[place] for row in data] for place, name in enumerate(columns)}
+
+
+def _by_epoch(value: Mapping[str, object]) -> object | None:
+    """Read an object that has a key an epoch; a number alone is one where there are several, with a loss in each."""
+    numbered = [(_EPOCH_KEY.fullmatch(str(key).strip()), entry) for key, entry in value.items()]
+    rows = {int(key[1]): entry for key, entry in numbered if key and isinstance(entry, Mapping) and _is_measured(entry)}
+    if len(rows) < len(value) or (len(rows) < 2 and all(str(key).isdigit() for key in value)):
+        return None
+    if any(names.is_epoch(str(key)) for row in rows.values() for key in row):
+        return [rows[number] for number in sorted(rows)]
+    return [{"epoch": number, **rows[number]} for number in sorted(rows)]
+
+
+def _is_measured(row: Mapping[str, object]) -> bool:
+    """Whether an object holds single metrics, or phases of them, and no list of one."""
+    inner = [entry for key, entry in row.items() if str(key).lower() in PHASES and isinstance(entry, Mapping)]
+    cells = [(str(key), cell) for one in (row, *inner) for key, cell in one.items()]
+    measured = [cell for key, cell in cells if names.is_metric(key)]
+    return bool(measured) and all(type(cell) in (int, float) for cell in measured)
+
+
+def _by_fold(value: Mapping[str, object]) -> object | None:
+    """Read ``{"loss": {"fold1": […], …}, …}``: every entry has the same names, each of a list."""
+    entries = [entry for key, entry in value.items() if names.is_metric(str(key)) and isinstance(entry, Mapping)]
+    if not entries or len(entries) < len(value):
+        return None
+    folds = list(entries[0])
+    if any(list(entry) != folds for entry in entries) or any(str(fold).lower() in PHASES for fold in folds):
+        return None
+    if not all(
+        isinstance(cells, list) and cells and is_numeric(cells) for entry in entries for cells in entry.values()
+    ):
+        return None
+    return {fold: {name: entry[fold] for name, entry in value.items() if isinstance(entry, Mapping)} for fold in folds}

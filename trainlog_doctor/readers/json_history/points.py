@@ -1,0 +1,98 @@
+"""Curves in JSON that hold a step with each value, turned into rows: a row a step, a name a curve."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from trainlog_doctor.readers.histories import names
+from trainlog_doctor.readers.json_history.shapes import PHASES
+
+_SERIES = (("steps", "values"), ("step", "value"), ("x", "y"))
+_FEWEST_POINTS = 3
+_MOST_BESIDE = 4
+"""Names in a row that is a point: a count, a number, a time and the like."""
+
+
+def by_step(value: Mapping[str, object]) -> object | None:
+    """Read ``{"loss": [[100, 0.9], [200, 0.8], …], …}`` as rows: points of a step that rises and a number."""
+    curves = {str(key): cells for key, cells in value.items() if names.is_metric(str(key)) and _is_curve(cells)}
+    others = (cells for key, cells in value.items() if str(key) not in curves)
+    if not any(map(names.is_loss, curves)) or any(isinstance(cells, list) for cells in others):
+        return None
+    rows: dict[int, dict[str, object]] = {}
+    for name, cells in curves.items():
+        for step, number in cells if isinstance(cells, list) else ():
+            rows.setdefault(int(step), {"step": int(step)})[name] = number
+    return [rows[step] for step in sorted(rows)]
+
+
+def by_series(value: Mapping[str, object]) -> object | None:
+    """Read ``{"loss": {"steps": […], "values": […]}, …}`` and ``{"loss": {"val": {"x": […], "y": […]}, …}, …}``."""
+    series: dict[str, list[tuple[object, object]]] = {}
+    for key, entry in value.items():
+        inner = entry.items() if isinstance(entry, Mapping) and not _points_of(entry) else [("", entry)]
+        series |= {_named(str(key), str(phase)): _points_of(one) for phase, one in inner}
+    if not all(series.values()) or not any(map(names.is_loss, series)):
+        return None
+    rows: dict[object, dict[str, object]] = {}
+    for name, points in series.items():
+        for step, number in points:
+            rows.setdefault(step, {"step": step})[name] = number
+    return list(rows.values())
+
+
+def _named(metric: str, phase: str) -> str:
+    return f"{phase}_{metric}" if phase.lower() in PHASES else phase or metric
+
+
+def _points_of(entry: object) -> list[tuple[object, object]]:
+    """Pair two lists of equal length, of steps and of values; empty if an entry is not these."""
+    if not isinstance(entry, Mapping):
+        return []
+    found = [(entry.get(steps), entry.get(values)) for steps, values in _SERIES]
+    steps, values = next((pair for pair in found if all(isinstance(one, list) for one in pair)), (None, None))
+    if not isinstance(steps, list) or not isinstance(values, list) or len(steps) != len(values):
+        return []
+    return list(zip(steps, values, strict=True)) if all(type(step) is int for step in steps) else []
+
+
+def by_point(value: Mapping[str, object]) -> object | None:
+    """Read several lists of rows that hold one number each beside a count, which their keys name."""
+    curves = {str(key): points for key, cells in value.items() if (points := _points(str(key), cells))}
+    if len(curves) < 2:
+        return None
+    rows: dict[tuple[str, object], dict[str, object]] = {}
+    for name, points in curves.items():
+        for counter, count, number in points:
+            rows.setdefault((counter, count), {counter: count})[name] = number
+    if len({counter for counter, _ in rows}) > 1:
+        return None
+    return list(rows.values())
+
+
+def _points(name: str, cells: object) -> list[tuple[str, object, object]]:
+    """Take rows such as ``{"step": 10, "loss": 0.9}`` apart; empty unless all are such."""
+    found: list[tuple[str, object, object]] = []
+    for row in cells if isinstance(cells, list) and names.is_metric(name) else ():
+        counters = [str(key) for key in row if _counts(str(key))] if isinstance(row, Mapping) else []
+        numbers = [cell for key, cell in row.items() if names.is_metric(str(key)) or key == "value"] if counters else []
+        if len(counters) != 1 or len(numbers) != 1 or len(row) > _MOST_BESIDE:
+            return []
+        if not isinstance(row[counters[0]], int | float):
+            return []
+        found.append((counters[0], row[counters[0]], numbers[0]))
+    return found
+
+
+def _counts(name: str) -> bool:
+    return names.is_epoch(name) or names.is_step(name)
+
+
+def _is_curve(cells: object) -> bool:
+    if not isinstance(cells, list) or len(cells) < _FEWEST_POINTS:
+        return False
+    if not all(isinstance(point, list) and len(point) == 2 and type(point[0]) is int for point in cells):
+        return False
+    steps: Sequence[int] = [point[0] for point in cells]
+    return steps[0] >= 0 and all(after > before for before, after in pairwise(steps))
