@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.engine.condition import parse as parse_condition
 from trainlog_doctor.engine.evaluate import evaluate
 from trainlog_doctor.engine.load import load_pack
-from trainlog_doctor.engine.loading.document import Faults, parse
+from trainlog_doctor.engine.loading.document import parse
 from trainlog_doctor.engine.loading.files import builtin_rules
 from trainlog_doctor.engine.loading.metric_file import read_metrics
+from trainlog_doctor.engine.loading.nodes import Faults
 from trainlog_doctor.engine.measuring import make_series
 from trainlog_doctor.engine.pack import Pack
 from trainlog_doctor.engine.roles import RoleColumn, assign

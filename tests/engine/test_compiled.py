@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import pickle
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from trainlog_doctor.engine.load import defaults_of, load_pack
+from trainlog_doctor.engine.loading import compiled as module
 from trainlog_doctor.engine.loading.compiled import NAME, compiled_defaults, compiled_pack
 from trainlog_doctor.engine.loading.compiling import compiled
 from trainlog_doctor.engine.loading.files import builtin_rules
 from trainlog_doctor.engine.loading.packs import read_pack
+from trainlog_doctor.engine.overrides import Overrides, apply
+from trainlog_doctor.engine.pack import find_rule
 from trainlog_doctor.engine.statistics import STATISTICS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from trainlog_doctor.engine.pack import Pack
+    from trainlog_doctor.engine.rule import Rule
 
 
 @pytest.fixture
@@ -43,6 +48,34 @@ def test_the_compiled_pack_is_that_of_the_files(folder: Path) -> None:
     assert pack.rules == read(folder).rules
     assert repr(pack) == repr(read(folder))
     assert list(pack.rules) == sorted(pack.rules)
+
+
+def test_only_the_rules_that_are_asked_for_are_made(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Rule] = []
+    real = module._rule
+
+    def counted(line: bytes, folder: str) -> Rule:
+        made.append(real(line, folder))
+        return made[-1]
+
+    monkeypatch.setattr(module, "_rule", counted)
+    pack = compiled_pack(folder)
+    assert pack is not None
+    assert find_rule(apply(pack, Overrides()), "td101") is pack.rules["TD101"]
+    assert len(made) == 1
+    assert "TD999" not in pack.rules
+
+
+def test_a_pack_of_rules_made_on_demand_can_be_sent_to_other_processes(folder: Path) -> None:
+    pack = compiled_pack(folder)
+    assert pack is not None
+    assert pickle.loads(pickle.dumps(pack)).rules == pack.rules  # noqa: S301
+
+
+def test_every_rule_knows_those_that_explain_it(folder: Path) -> None:
+    rules = read(folder).rules
+    pairs = {(one.id, code) for one in rules.values() for code in one.suppresses if code in rules}
+    assert pairs == {(code, one.id) for one in rules.values() for code in one.suppressed_by}
 
 
 def test_the_defaults_are_those_of_the_statistics(folder: Path) -> None:
@@ -73,11 +106,16 @@ def break_off(folder: Path) -> None:
     path.write_bytes(path.read_bytes()[:1000])
 
 
+def damage(folder: Path) -> None:
+    path = folder / NAME
+    path.write_bytes(path.read_bytes().replace(b'"min_epochs": ', b'"min_epochs": 1', 1))
+
+
 def take_away(folder: Path) -> None:
     (folder / NAME).unlink()
 
 
-@pytest.mark.parametrize("step", [change, add, remove, rename, break_off, take_away])
+@pytest.mark.parametrize("step", [change, add, remove, rename, break_off, damage, take_away])
 def test_files_that_are_not_those_it_was_made_of_are_read_themselves(folder: Path, step: object) -> None:
     step(folder)  # type: ignore[operator]
     assert compiled_pack(folder) is None

@@ -8,7 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.engine.builders import series
-from trainlog_doctor.engine.measures.f1 import against_parts, restlessness, steepest_slope
+from trainlog_doctor.engine.measures.f1 import (
+    against_parts,
+    made_of_parts,
+    restlessness,
+    steepest_slope,
+    weighted_over_classes,
+)
 from trainlog_doctor.engine.measures.positives import against_positives
 
 SHARE = st.floats(0.05, 0.95)
@@ -72,6 +78,22 @@ def test_a_mean_over_batches_jumps_more_than_that(seed: int) -> None:
     assert doubts[0] is not None
     assert doubts[1] is not None
     assert doubts[1].logged > doubts[0].logged
+
+
+@pytest.mark.parametrize(("last", "exact"), [("0.6667", True), ("0.6640", False)])
+def test_one_epoch_that_is_no_harmonic_mean_tells_a_mean_over_batches(last: str, exact: bool) -> None:
+    f1 = series(f"0.6667x4 {last}", "higher", "f1")
+    assert made_of_parts(f1, series("0.8x5", "higher", "p"), series("0.5714x5", "higher", "r")) is exact
+
+
+@pytest.mark.parametrize(("recall", "weighted"), [("0.66 0.70 0.72", True), ("0.66 0.70 0.73", False)])
+def test_the_recall_of_a_mean_weighted_over_classes_is_the_accuracy(recall: str, weighted: bool) -> None:
+    accuracy = series("0.66 0.70 0.72", "higher", "accuracy")
+    assert weighted_over_classes(accuracy, series(recall, "higher", "recall")) is weighted
+
+
+def test_without_precision_nothing_is_made_of_parts() -> None:
+    assert not made_of_parts(series("0.6667x5", "higher", "f1"), None, series("0.5714x5", "higher", "r"))
 
 
 def test_precision_and_recall_of_zero_make_an_f1_of_zero() -> None:

@@ -192,7 +192,12 @@ def test_the_whole_pack_judges_any_run(given_rows: list[list[float]]) -> None:
         ("first_epoch", ("_ _ 3 2",), 3),
         ("gain", ("3 3 2 2 1 1",), 2),
         ("gap", ("1 1 1 1 1", "0.25x4"), 0.75),
+        ("constant_share", ("1 2 3 4 5 5 5 5",), 0.5),
+        ("echo", ("4 3 2 9", "5 4 3 2"), 0),
+        ("echo", ("4.5 3 2 9", "5 4 3 2"), 0.5),
+        ("echo", ("5 5 5 5", "5 5 5 5"), 1),
         ("jitter_share", ("1x9",), 0),
+        ("loss_over_guess", ("0.09x5", "0.1x5"), 1),
         ("points", ("1 _ 2 nan 3",), 3),
         ("reversals", ("1 2 1 2 1",), 1),
         ("reversals", ("1 2 3 4 5",), 0),
@@ -246,6 +251,12 @@ NOISE = 1.4826 * 2 / 6**0.5
 )
 def test_values_in_units_of_noise(name: str, texts: tuple[str, ...], value: float) -> None:
     assert compute(name, *texts).value == pytest.approx(value)
+
+
+def test_a_swing_at_the_end_knows_nothing_of_the_bend_before_it() -> None:
+    bend = "16 8 4 2 1 1 1 1 1 1"
+    assert compute("swing_share", bend).value > 0
+    assert compute("swing_share", bend, share=0.5).value == 0
 
 
 def test_an_epoch_that_strays_in_a_long_run_does_not_end_a_standstill() -> None:

@@ -42,7 +42,23 @@ def test_the_way_down_is_measured_after_the_first_epoch(
     assert measured("twin_lead", factors) == pytest.approx(lead)
 
 
-@pytest.mark.parametrize("name", ["twin_distance", "twin_wander", "twin_lead"])
+@pytest.mark.parametrize(
+    ("losses", "times"),
+    [
+        ("10 10 8 6.4 5.12 4.096 3.2768", 1.25**3.5),
+        ("10 " * 12 + "1", 1.0),
+    ],
+)
+def test_the_steepest_tenth_of_a_fall_is_left_out(losses: str, times: float) -> None:
+    run = synthetic_run({"loss": losses, "val_loss": losses})
+    found = STATISTICS["twin_fall"].compute(
+        *(make_series(RoleColumn(column, "lower"), run) for column in ("val_loss", "loss"))
+    )
+    assert found is not None
+    assert found.value == pytest.approx(times)
+
+
+@pytest.mark.parametrize("name", ["twin_distance", "twin_wander", "twin_lead", "twin_fall"])
 def test_a_loss_below_zero_has_no_ratio(name: str) -> None:
     assert measured(name, [0.9, 0.9, 0.9, 0.9, 0.9, -0.1]) is None
 

@@ -23,6 +23,9 @@ AVERAGED = ("macro", "weighted", "micro")
 _PRINTED = 2e-4
 """Bends that rounding to four digits alone may cause."""
 
+_EXACT = 1e-3
+"""Distance from an identity that three printed digits may cause."""
+
 FEWEST = 5
 """Points of a mean bend, and of a level."""
 
@@ -47,9 +50,28 @@ def against_parts(f1: Series, precision: Series, recall: Series) -> Doubt | None
     scores, p, r = (values[-FEWEST:] for values in together(f1, precision, recall))
     if not len(scores):
         return None
+    return Doubt(f1.name, "2PR/(P+R)", median(scores), median(_harmonic_mean(p, r)))
+
+
+def weighted_over_classes(accuracy: Series | None, recall: Series) -> bool:
+    """Whether the recall is the accuracy in every epoch, as a mean over classes by their frequency is."""
+    if accuracy is None:
+        return False
+    correct, found = together(accuracy, recall)
+    return len(found) > 0 and float(np.abs(correct - found).max()) <= _EXACT
+
+
+def made_of_parts(f1: Series, precision: Series | None, recall: Series | None) -> bool:
+    """Whether F1 is 2PR / (P + R) in every epoch: means over batches are not, however close they come in some."""
+    if precision is None or recall is None:
+        return False
+    scores, p, r = together(f1, precision, recall)
+    return len(scores) >= FEWEST and float(np.abs(scores - _harmonic_mean(p, r)).max()) <= _EXACT
+
+
+def _harmonic_mean(p: FloatArray, r: FloatArray) -> FloatArray:
     total = p + r
-    expected = np.divide(2 * p * r, total, out=np.zeros_like(total), where=total > 0)
-    return Doubt(f1.name, "2PR/(P+R)", median(scores), median(expected))
+    return np.divide(2 * p * r, total, out=np.zeros_like(total), where=total > 0)
 
 
 def restlessness(f1: Series, accuracy: Series) -> Doubt | None:

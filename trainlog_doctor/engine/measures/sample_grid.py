@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -51,38 +52,46 @@ def size_of_grid(shares: FloatArray) -> int | None:
     """
     if not len(shares) or shares.min() < 0:
         return None
+    ordered = shares / 100 if shares.max() > _FRACTION else shares.copy()
+    ordered.sort()
     # Not np.unique: it imports the masked arrays, which takes longer than all the rest of a judgement.
-    distinct = np.array(sorted(set((shares / 100 if shares.max() > _FRACTION else shares).tolist())))
-    steps = np.diff(distinct)
+    steps = ordered[1:] - ordered[:-1]
+    distinct = np.concatenate((ordered[:1], ordered[1:][steps > 0]))
     steps = steps[steps > 2 * _PRINTED]
     if not len(steps):
         return None
-    fitting = (_best_fit(distinct, samples, float(steps.min())) for samples in (1, 2, 3))
+    ranges = [_sizes(samples, float(steps.min())) for samples in (1, 2, 3)]
+    if not _any_fits(distinct, np.concatenate(ranges)):
+        return None
+    fitting = (_best_fit(distinct, sizes) for sizes in ranges if len(sizes))
     return next((size for size in fitting if size is not None), None)
 
 
-def _best_fit(shares: FloatArray, samples: int, step: float) -> int | None:
-    """The size by which the shares are nearest to whole numbers, given that a step is so many samples."""
+def _sizes(samples: int, step: float) -> IntArray:
+    """The sizes of which a step may be so many samples."""
     least, most = samples / (step + 2 * _PRINTED), samples / (step - 2 * _PRINTED)
-    sizes = np.arange(max(1, int(np.ceil(least))), min(int(most), _MOST_SAMPLES) + 1)
-    if not len(sizes):
-        return None
-    limits = np.maximum(_FEWEST_STEPS, _PRINTED * sizes)
-    if not _any_fits(shares, sizes, limits):
-        return None
+    return np.arange(max(1, math.ceil(least)), min(int(most), _MOST_SAMPLES) + 1)
+
+
+def _best_fit(shares: FloatArray, sizes: IntArray) -> int | None:
+    """The size by which the shares are nearest to whole numbers."""
     off = np.maximum.reduce([_off(part, sizes) for part in _parts(shares)])
     best = int(np.argmin(off / sizes))
-    return int(sizes[best]) if off[best] <= limits[best] else None
+    return int(sizes[best]) if off[best] <= _limits(sizes[best]) else None
 
 
-def _any_fits(shares: FloatArray, sizes: IntArray, limits: FloatArray) -> bool:
+def _any_fits(shares: FloatArray, sizes: IntArray) -> bool:
     """Whether all shares lie on the grid of any size. Most curves lie on none, which their first few values show."""
     for part in _parts(shares):
-        fits = _off(part, sizes) <= limits
-        sizes, limits = sizes[fits], limits[fits]
+        sizes = sizes[_off(part, sizes) <= _limits(sizes)]
         if not len(sizes):
             return False
     return True
+
+
+def _limits(sizes: IntArray) -> FloatArray:
+    """Distance from a whole number of samples that the printed digits allow, for each size."""
+    return np.asarray(np.maximum(_FEWEST_STEPS, _PRINTED * sizes), dtype=np.float64)
 
 
 def _parts(shares: FloatArray) -> Iterator[FloatArray]:

@@ -20,7 +20,7 @@ _BOTTOM = 0.05
 """Epochs whose training loss is below this share of the first one are left out: down there, single steps of the
 optimiser move both losses by more than any difference between the sets."""
 
-_MOST = 0.9
+MOST = 0.9
 """Share of the epochs that a distance must cover: single bad epochs are noise."""
 
 
@@ -33,10 +33,13 @@ class Descent(NamedTuple):
         First and last epoch of it.
     ratio
         Natural logarithm of validation over training (shifted by half an epoch), shape (n_epochs,).
+    falls
+        How far training fell to each of these epochs, as a logarithm, shape (n_epochs,).
     """
 
     epochs: tuple[int, int]
     ratio: FloatArray
+    falls: FloatArray
 
 
 @remembered
@@ -50,11 +53,12 @@ def descent(validation: Series, training: Series) -> Descent | None:
     at = epochs[kept]
     if len(at) < FEWEST:
         return None
-    return Descent((int(at[0]), int(at[-1])), np.log(ours[kept] / theirs[kept]))
+    falls = -np.diff(np.log(theirs), prepend=np.nan)
+    return Descent((int(at[0]), int(at[-1])), np.log(ours[kept] / theirs[kept]), falls[kept])
 
 
 def reach(distances: FloatArray) -> float:
     """Largest absolute distance of nine tenths of the epochs."""
     ordered = np.abs(distances)
     ordered.sort()
-    return float(ordered[int(_MOST * (len(ordered) - 1))])
+    return float(ordered[int(MOST * (len(ordered) - 1))])

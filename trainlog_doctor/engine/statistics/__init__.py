@@ -11,6 +11,7 @@ from trainlog_doctor.engine.statistics.best_by_epoch import BEST_BY_EPOCH
 from trainlog_doctor.engine.statistics.change_since_best_of import CHANGE_SINCE_BEST_OF
 from trainlog_doctor.engine.statistics.constant_share import CONSTANT_SHARE
 from trainlog_doctor.engine.statistics.drop_since_best_of import DROP_SINCE_BEST_OF
+from trainlog_doctor.engine.statistics.echo import ECHO
 from trainlog_doctor.engine.statistics.end_behind_best import END_BEHIND_BEST
 from trainlog_doctor.engine.statistics.ended_by_callback import ENDED_BY_CALLBACK
 from trainlog_doctor.engine.statistics.epochs_since_best import EPOCHS_SINCE_BEST
@@ -33,6 +34,7 @@ from trainlog_doctor.engine.statistics.late_fall import LATE_FALL
 from trainlog_doctor.engine.statistics.lead_over_training import LEAD_OVER_TRAINING
 from trainlog_doctor.engine.statistics.lead_steadiness import LEAD_STEADINESS
 from trainlog_doctor.engine.statistics.loss_over_chance import LOSS_OVER_CHANCE
+from trainlog_doctor.engine.statistics.loss_over_guess import LOSS_OVER_GUESS
 from trainlog_doctor.engine.statistics.missing_epochs import MISSING_EPOCHS
 from trainlog_doctor.engine.statistics.monitor_problems import MONITOR_PROBLEMS
 from trainlog_doctor.engine.statistics.most_points import MOST_POINTS
@@ -59,6 +61,7 @@ from trainlog_doctor.engine.statistics.trend_certainty import TREND_CERTAINTY
 from trainlog_doctor.engine.statistics.trend_since_best import TREND_SINCE_BEST
 from trainlog_doctor.engine.statistics.trend_since_best_of import TREND_SINCE_BEST_OF
 from trainlog_doctor.engine.statistics.twin_distance import TWIN_DISTANCE
+from trainlog_doctor.engine.statistics.twin_fall import TWIN_FALL
 from trainlog_doctor.engine.statistics.twin_lead import TWIN_LEAD
 from trainlog_doctor.engine.statistics.twin_wander import TWIN_WANDER
 from trainlog_doctor.engine.statistics.uncarried import UNCARRIED
@@ -84,6 +87,7 @@ STATISTICS: Mapping[str, Statistic] = {
         CONSTANT_SHARE,
         DROP_SINCE_BEST_OF,
         ENDED_BY_CALLBACK,
+        ECHO,
         END_BEHIND_BEST,
         EPOCHS_SINCE_BEST,
         EPOCHS_WITHOUT_GAIN,
@@ -105,6 +109,7 @@ STATISTICS: Mapping[str, Statistic] = {
         LEAD_OVER_TRAINING,
         LEAD_STEADINESS,
         LOSS_OVER_CHANCE,
+        LOSS_OVER_GUESS,
         MISSING_EPOCHS,
         MONITOR_PROBLEMS,
         MOST_POINTS,
@@ -131,6 +136,7 @@ STATISTICS: Mapping[str, Statistic] = {
         TREND_SINCE_BEST,
         TREND_SINCE_BEST_OF,
         TWIN_DISTANCE,
+        TWIN_FALL,
         TWIN_LEAD,
         TWIN_WANDER,
         UNCARRIED,

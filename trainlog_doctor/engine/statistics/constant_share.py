@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import numpy as np
 
-from trainlog_doctor.engine.measures.windows import epoch_span
+from trainlog_doctor.engine.measures.windows import end, epoch_span
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
+_FEWEST = 4
 
-def constant_share(series: Series, decimals: float) -> Measurement:
-    """Share of the points that equal the commonest number, after rounding as a log prints it. Unit: 0 to 1.
+
+def constant_share(series: Series, decimals: float, share: float) -> Measurement:
+    """Share of the last points that equal the commonest number, after rounding as a log prints it. Unit: 0 to 1.
 
     Parameters
     ----------
     decimals
         Digits behind the point; Keras prints four.
+    share
+        Part of the run that counts as its end, 0 to 1; at least four points.
 
     Fields
     ------
@@ -23,16 +27,19 @@ def constant_share(series: Series, decimals: float) -> Measurement:
     count
         Points that equal it.
     """
-    printed = Counter(series.values.round(int(decimals)).tolist())
-    count = max(printed.values())
-    common = min(number for number, times in printed.items() if times == count)
-    return Measurement(count / len(series.values), epoch_span(series), {"common": common, "count": count})
+    printed = end(series.values, share, _FEWEST).round(int(decimals))
+    printed.sort()
+    begins = np.concatenate(([0], np.flatnonzero(printed[1:] != printed[:-1]) + 1, [len(printed)]))
+    counts = begins[1:] - begins[:-1]
+    at = int(counts.argmax())
+    count, common = int(counts[at]), float(printed[begins[at]])
+    return Measurement(count / len(printed), epoch_span(series, -len(printed)), {"common": common, "count": count})
 
 
 CONSTANT_SHARE = Statistic(
     "constant_share",
     constant_share,
-    points=4,
-    arguments={"decimals": Argument("count", 4)},
+    points=_FEWEST,
+    arguments={"decimals": Argument("count", 4), "share": Argument("number", 1.0)},
     fields=("common", "count"),
 )

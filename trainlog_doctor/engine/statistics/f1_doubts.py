@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.engine.measures.f1 import Doubt, against_parts, behind_validation, restlessness
+from trainlog_doctor.engine.measures.f1 import (
+    Doubt,
+    against_parts,
+    behind_validation,
+    made_of_parts,
+    restlessness,
+    weighted_over_classes,
+)
 from trainlog_doctor.engine.measures.positives import against_positives
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
@@ -22,14 +29,15 @@ def f1_doubts(
 
     Unit: ratio; 1 counts.
 
-    None where the log holds too little beside the F1 for any of them.
+    The last two are not made where the training F1 is 2PR / (P + R) in every epoch. None where the log holds too little
+    beside the F1 for any of them.
 
     Parameters
     ----------
     series
         F1, accuracy, precision and recall of training, then of validation.
     tolerance
-        Distance from 2PR / (P + R).
+        Distance from 2PR / (P + R); not asked where the recall is the accuracy, as in means weighted over classes.
     max_shortfall
         Distance below what the errors allow, given the positives that other epochs prove.
     jump_ratio
@@ -49,9 +57,12 @@ def f1_doubts(
     found = [
         *((abs(one.logged - one.expected) / tolerance, one) for one in _parts(validation, train)),
         *(((one.expected - one.logged) / max_shortfall, one) for one in _positives(train, validation)),
-        *((one.logged / one.expected / jump_ratio, one) for one in _jumps(train)),
-        *(((one.expected - one.logged) / max_lag, one) for one in _lags(train, validation)),
     ]
+    if train[0] and not made_of_parts(train[0], *train[2:]):
+        found += [
+            *((one.logged / one.expected / jump_ratio, one) for one in _jumps(train)),
+            *(((one.expected - one.logged) / max_lag, one) for one in _lags(train, validation)),
+        ]
     if not found:
         return None
     value, doubt = max(found, key=lambda pair: pair[0])
@@ -59,8 +70,10 @@ def f1_doubts(
 
 
 def _parts(*sides: list[Series | None]) -> Iterator[Doubt]:
-    for f1, _, precision, recall in sides:
-        if f1 and precision and recall and (doubt := against_parts(f1, precision, recall)):
+    for f1, accuracy, precision, recall in sides:
+        if not (f1 and precision and recall) or weighted_over_classes(accuracy, recall):
+            continue
+        if doubt := against_parts(f1, precision, recall):
             yield doubt
 
 

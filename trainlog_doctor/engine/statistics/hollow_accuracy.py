@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from trainlog_doctor.engine.measures.facts import CLASS_COUNTS, numeric, of_kind
+from trainlog_doctor.engine.measures.saturation import saturated
 from trainlog_doctor.engine.measures.windows import end, epoch_span, value_level
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 from trainlog_doctor.engine.statistics.share_below import share_below
@@ -25,12 +26,13 @@ def hollow_accuracy(*series: Series | None, min_accuracy: float, max_score: floa
 
     Validation is judged if it has an accuracy and one of the three, else training. Where the log tells how many
     examples each class has, the share of the last epochs at which the accuracy equals that of the largest class counts
-    as well. Unit: 0 to 1; 0 where the accuracy does not end high. None where nothing can be compared.
+    as well; so does a standstill in which every wrong answer costs the loss as much as Keras lets it. Unit: 0 to 1; 0
+    where the accuracy does not end high. None where nothing can be compared.
 
     Parameters
     ----------
     series
-        Accuracy, F1, recall and precision of validation, then of training.
+        Accuracy, F1, recall and precision of validation, then of training; then both losses.
     min_accuracy
         Accuracy that counts as high.
     max_score
@@ -43,10 +45,16 @@ def hollow_accuracy(*series: Series | None, min_accuracy: float, max_score: floa
     metric, level
         The accuracy, and the median of its last values.
     beside, beside_value
-        The score, or ``n_max/n`` for the share of the largest class, and its value likewise.
+        The score, ``n_max/n`` for the share of the largest class, or ``loss/(1 - accuracy)`` for what a wrong answer
+        costs, and its value likewise.
     """
     usable = [one if one is not None and len(one.values) else None for one in series]
-    found = [*_collapsed(usable, max_score, share), *_majority(usable[_SIDE] or usable[0], share)]
+    found = [
+        *_collapsed(usable[:-2], max_score, share),
+        *_majority(usable[_SIDE] or usable[0], share),
+        *_certain(usable[0], usable[-2], share),
+        *_certain(usable[_SIDE], usable[-1], share),
+    ]
     if not found:
         return None
     value, accuracy, beside, beside_value = max(found, key=lambda row: row[0])
@@ -86,10 +94,16 @@ def _majority(accuracy: Series | None, share: float) -> Iterator[tuple[float, Se
     yield float(at.mean()), accuracy, "n_max/n", majority
 
 
+def _certain(accuracy: Series | None, loss: Series | None, share: float) -> Iterator[tuple[float, Series, str, float]]:
+    if accuracy is not None and loss is not None and saturated(loss, accuracy, share):
+        cost = value_level(loss, _LAST) / (1 - value_level(accuracy, _LAST))
+        yield 1.0, accuracy, f"{loss.name}/(1 - {accuracy.name})", cost
+
+
 HOLLOW_ACCURACY = Statistic(
     "hollow_accuracy",
     hollow_accuracy,
-    inputs=2 * _SIDE,
+    inputs=2 * _SIDE + 2,
     points=0,
     required=0,
     arguments={

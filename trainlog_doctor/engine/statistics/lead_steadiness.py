@@ -5,13 +5,13 @@ from __future__ import annotations
 from trainlog_doctor.engine.measures.half_epoch import at_epoch_ends
 from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
 
-_FEWEST = 4
+_FEWEST = 3
 
 
 def lead_steadiness(validation: Series, training: Series) -> Measurement | None:
     """Share of the epochs after the first at whose end validation is better than training (shifted by half an epoch).
 
-    Unit: 0 to 1. None for fewer than four such epochs.
+    Unit: 0 to 1. None for fewer than three such epochs.
 
     Fields
     ------

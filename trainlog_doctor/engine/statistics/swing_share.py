@@ -5,21 +5,32 @@ from __future__ import annotations
 import numpy as np
 
 from trainlog_doctor.engine.measures.median import median
-from trainlog_doctor.engine.measures.windows import relative
-from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
+from trainlog_doctor.engine.measures.noise import jitter_of_finite
+from trainlog_doctor.engine.measures.windows import end, relative
+from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
+
+_FEWEST = 4
 
 _BOTTOM = 0.1
 """No level counts as less than this share of the second value: at the bottom of a long descent, swings that nobody
 would see are a good part of what is left. The first value is no measure, since it holds the very first batches."""
 
 
-def swing_share(series: Series) -> Measurement:
+def swing_share(series: Series, share: float) -> Measurement:
     """Noise (see ``engine.measures.noise``) / median of the values, or a tenth of the second where that is more.
 
     Unit: fraction.
+
+    Parameters
+    ----------
+    share
+        Part of the run, counted from its end, that is measured, 0 to 1; at least four points. The bend of a steep
+        start counts as noise where there are few others.
     """
-    level = max(median(np.abs(series.values)), _BOTTOM * abs(float(series.values[1])))
-    return Measurement(relative(series.jitter, level, series.values))
+    values = end(series.values, share, _FEWEST)
+    noise = series.jitter if len(values) == len(series.values) else jitter_of_finite(values)
+    level = max(median(np.abs(values)), _BOTTOM * abs(float(series.values[1])))
+    return Measurement(relative(noise, level, series.values))
 
 
-SWING_SHARE = Statistic("swing_share", swing_share, points=4)
+SWING_SHARE = Statistic("swing_share", swing_share, points=_FEWEST, arguments={"share": Argument("number", 1.0)})

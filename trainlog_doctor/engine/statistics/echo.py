@@ -1,0 +1,47 @@
+"""Whether validation is measured on the training samples themselves, all of them in one batch."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
+
+if TYPE_CHECKING:
+    from trainlog_doctor.model import FloatArray
+
+_FEWEST = 2
+
+
+def echo(validation: Series, training: Series) -> Measurement | None:
+    """Largest distance of a validation loss from the training loss of the next epoch.
+
+    With one batch an epoch, training is measured before the step and validation after it: on the same samples the one
+    prints what the other printed an epoch before. On other samples, or with more batches, about a whole step lies
+    between.
+
+    Unit: steps of the training loss from that epoch to the next; 1 where it takes none, which tells nothing. None for
+    fewer than two epochs that are followed by another.
+
+    Fields
+    ------
+    count
+        How many epochs were compared.
+    """
+    followed = training.epochs[:-1] + 1 == training.epochs[1:]
+    now, after = training.cost[:-1][followed], training.cost[1:][followed]
+    _, ours, theirs = np.intersect1d(
+        validation.epochs, training.epochs[:-1][followed], assume_unique=True, return_indices=True
+    )
+    if len(ours) < _FEWEST:
+        return None
+    misses = _in_steps(validation.cost[ours] - after[theirs], after[theirs] - now[theirs])
+    return Measurement(float(misses.max()), None, {"count": len(ours)})
+
+
+def _in_steps(misses: FloatArray, steps: FloatArray) -> FloatArray:
+    return np.divide(np.abs(misses), np.abs(steps), out=np.ones(len(steps)), where=steps != 0)
+
+
+ECHO = Statistic("echo", echo, inputs=2, points=3, fields=("count",))
