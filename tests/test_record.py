@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from trainlog_doctor.record import dataclass
+from trainlog_doctor.record import dataclass, field, replace
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -21,13 +21,13 @@ class Theirs:
 class Ours:
     name: str
     size: int = 3
-    parts: dict[str, int] = dataclasses.field(default_factory=dict)
+    parts: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass
 class Loose:
     name: str
-    parts: list[int] = dataclasses.field(default_factory=list)
+    parts: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,17 +118,31 @@ def test_what_a_class_defines_itself_stays() -> None:
     assert repr(Identity("a")) == "own"
 
 
-def test_the_constructor_is_compiled_when_it_is_first_needed() -> None:
+def test_a_constructor_is_compiled_when_many_values_are_made_and_makes_the_same_ones() -> None:
     @dataclass(slots=True)
     class Fresh:
         name: str
+        parts: list[int] = field(default_factory=list)
 
-    before = vars(Fresh)["__init__"]
-    assert Fresh("a").name == "a"
-    assert vars(Fresh)["__init__"] is not before
-    after = vars(Fresh)["__init__"]
-    assert Fresh("b").name == "b"
-    assert vars(Fresh)["__init__"] is after
+    first = vars(Fresh)["__init__"]
+    values = [Fresh("a") for _ in range(100)]
+    compiled = vars(Fresh)["__init__"]
+    assert compiled is not first
+    assert Fresh("a", parts=[]) == values[0] == values[-1]
+    assert vars(Fresh)["__init__"] is compiled
+
+
+def test_the_standard_librarys_fields_are_worked_out_when_it_asks() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Asked:
+        name: str
+        size: int = 3
+
+    names = [one.name for one in dataclasses.fields(Asked)]
+    assert names == ["name", "size"]
+    assert dataclasses.replace(Asked("a"), size=4) == replace(Asked("a"), size=4) == Asked("a", 4)
+    with pytest.raises(TypeError, match="other"):
+        replace(Asked("a"), other=1)  # type: ignore[call-arg]
 
 
 class Inherits(Ours):

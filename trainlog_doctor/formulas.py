@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from trainlog_doctor.regex import regex
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r＝＋－＠]")
+_FORMULA = regex(r"'*[=+\-@\t\r＝＋－＠]")
+_GUARDED = regex(r"'+[=+\-@\t\r＝＋－＠]")
 
 
 def guarded(text: str) -> str:

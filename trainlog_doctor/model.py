@@ -5,10 +5,9 @@ Nothing here reads, judges or words anything. numpy is named in annotations only
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING, TypeAlias
 
-from trainlog_doctor.record import dataclass
+from trainlog_doctor.record import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

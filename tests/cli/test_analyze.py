@@ -136,6 +136,7 @@ def test_the_main_metric_can_be_named(tmp_path: Path, capsys: Captured) -> None:
         (["--run", "7"], "there are: 1"),
         (["--color", "sometimes"], "always"),
         (["--no-such-option"], "--no-such-option"),
+        (["--tee"], "standard input"),
     ],
 )
 def test_a_usage_error_says_what_is_legal(log: str, arguments: list[str], told: str, capsys: Captured) -> None:

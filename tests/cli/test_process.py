@@ -45,10 +45,12 @@ def test_commands_that_judge_nothing_load_nothing_heavy(arguments: list[str], he
     assert done.stderr.splitlines()[-1] == "[]"
 
 
-def test_judging_does_not_load_pandas(tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", ["analyze", "check", "scan"])
+def test_judging_a_log_loads_neither_pandas_nor_what_reads_other_files(tmp_path: Path, command: str) -> None:
     path = tmp_path / "run.log"
     path.write_text(keras_log(OVERFIT), "utf-8")
-    code = REPORT_MODULES.format(arguments=["analyze", str(path)], heavy=["pandas", "yaml", "rich", "matplotlib"])
+    heavy = ["pandas", "yaml", "rich", "matplotlib", "statistics", "hashlib", "trainlog_doctor.readers.json_history"]
+    code = REPORT_MODULES.format(arguments=[command, str(path)], heavy=heavy)
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, timeout=60, check=False
     )

@@ -84,6 +84,12 @@ def test_a_pattern_without_a_match_is_no_pass(capsys: pytest.CaptureFixture[str]
     assert scan(capsys, "nothing/*.csv")[0] == 2
 
 
+def test_a_scheduler_without_its_engine_is_told(runs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = scan(capsys, str(runs), "--scheduler", "tcp://127.0.0.1:1")
+    assert (code, out) == (2, "")
+    assert "--engine dask" in err
+
+
 @pytest.mark.usefixtures("runs")
 def test_two_processes_give_the_same_bytes_as_one(capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("text", "csv", "json", "jsonl"):

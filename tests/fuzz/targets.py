@@ -120,8 +120,9 @@ def archive(data: bytes) -> None:
 def rules(data: bytes) -> None:
     """Read a file of rules or metrics."""
     from trainlog_doctor.engine.loading.derive import completed
-    from trainlog_doctor.engine.loading.document import Faults, ListNode, parse
+    from trainlog_doctor.engine.loading.document import parse
     from trainlog_doctor.engine.loading.metric_file import read_metrics
+    from trainlog_doctor.engine.loading.nodes import Faults, ListNode
     from trainlog_doctor.engine.loading.rule_file import document_kind, read_rule
 
     faults = Faults()
@@ -157,7 +158,7 @@ def notation(data: bytes) -> None:
 
 def requirement(data: bytes) -> None:
     """Read what ``--require`` and ``--max-drop`` take."""
-    from trainlog_doctor.engine.loading.document import Place
+    from trainlog_doctor.engine.loading.nodes import Place
     from trainlog_doctor.gate.drops import read_max_drop
     from trainlog_doctor.gate.notation import read_requirement
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tests.conftest import run_of
-from trainlog_doctor.engine.loading.document import Place
+from trainlog_doctor.engine.loading.nodes import Place
 from trainlog_doctor.errors import SourceError
 from trainlog_doctor.gate.baseline import Baseline, baseline_run, run_keys
 from trainlog_doctor.gate.drops import read_max_drop

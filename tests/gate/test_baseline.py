@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import OVERFIT, run_of
 from tests.gate.gating import BROKEN, HEALTHY, baseline_of, brief, gated, policy, report
-from trainlog_doctor.engine.loading.document import Place
+from trainlog_doctor.engine.loading.nodes import Place
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.gate.baseline import Baseline, BaselineRun, FindingKey, RunKey, run_keys
 from trainlog_doctor.gate.baseline_file import is_baseline, read_baseline, written

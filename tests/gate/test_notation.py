@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import OVERFIT, run_of
-from trainlog_doctor.engine.loading.document import Place
+from trainlog_doctor.engine.loading.nodes import Place
 from trainlog_doctor.engine.roles import RoleColumn
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.gate.evaluation import measured

@@ -51,7 +51,7 @@ def faults(sentence: str) -> list[str]:
 def sentences(rule: Rule) -> Iterator[str]:
     """Every Chinese sentence of a rule, the explanation as a page shows it."""
     yield from (rule.title["zh"], rule.message["zh"], *rule.advice["zh"], *rule.false_positives["zh"])
-    yield from rule_page(rule, PACK.rules).explanation["zh"].split("\n\n")
+    yield from rule_page(rule).explanation["zh"].split("\n\n")
     for param in rule.params.values():
         yield from (param.doc["zh"], param.source["zh"])
 

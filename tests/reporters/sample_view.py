@@ -15,7 +15,6 @@ from trainlog_doctor.view.model import (
     CallbacksView,
     CandidateView,
     ColumnView,
-    CurveView,
     EvidenceView,
     FactView,
     FindingView,
@@ -145,7 +144,6 @@ RUN = RunView(
     roles={"val_loss": "val_loss", "val_score": HOSTILE},
     history={"epoch": (1, 2, 3), "val_loss": (0.5, math.nan, math.inf), HOSTILE: (0.7, 0.75, -math.inf)},
     logged_nan={"val_loss": (2,)},
-    curves=(CurveView("val_loss", "val_loss", (1, 2, 3), (0.5, math.nan, math.inf)),),
     verdict=VerdictView("TD101", "overfit-metric-plateau", "warning", WARNING, MESSAGE),
     best=BEST,
     phases=(

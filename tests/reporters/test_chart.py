@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from tests.reporters.odd_views import LONG, ODD
@@ -15,7 +17,7 @@ from trainlog_doctor.reporters.base import Style
 from trainlog_doctor.reporters.terminal import render
 from trainlog_doctor.reporters.terminal.canvas import draw
 from trainlog_doctor.reporters.terminal.chart import chart
-from trainlog_doctor.reporters.terminal.plot import Columns, traced
+from trainlog_doctor.reporters.terminal.plot import Columns, dots, marked, traced
 from trainlog_doctor.view.sketch.model import LineView
 
 if TYPE_CHECKING:
@@ -83,7 +85,8 @@ def test_without_unicode_a_chart_is_drawn_in_its_marks() -> None:
 
 def traces(points: Sequence[tuple[int, float]]) -> str:
     """The one row of a flat line over 10 epochs, a column an epoch."""
-    (row,) = traced(LineView("loss", 0, tuple(points)), Columns(1, 10, 10), 1)
+    columns = Columns(1, 10, 10)
+    (row,) = traced(dots(LineView("loss", 0, tuple(points)), columns, 1), columns, 1)
     return row
 
 
@@ -95,6 +98,18 @@ def test_nan_breaks_a_line_and_an_epoch_without_a_value_does_not() -> None:
     assert " " not in traces(sparse)
     # The line ends in the column of epoch 4, and begins again in that of epoch 7.
     assert [place + 1 for place, cell in enumerate(traces(broken)) if cell == " "] == [5, 6]
+
+
+@given(st.lists(st.one_of(st.just(math.nan), st.floats(0, 1)), min_size=1, max_size=40))
+def test_of_many_epochs_in_a_column_no_more_is_drawn_than_is_seen(heights: list[float]) -> None:
+    rows, columns = 3, Columns(1, len(heights), 1)
+    line = LineView("loss", 0, tuple(enumerate(heights, 1)))
+    singly = [dot for point in line.points for dot in dots(replace(line, points=(point,)), columns, rows)]
+    few = dots(line, columns, rows)
+    assert traced(few, columns, rows) == traced(singly, columns, rows)
+    assert marked(few, 1, "x", columns, rows) == marked(singly, 1, "x", columns, rows)
+    if not any(map(math.isnan, heights)):
+        assert len(few) <= 4 * 2 * columns.width
 
 
 def test_a_value_between_two_breaks_is_a_point() -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len as cells_by_rich
 
+from trainlog_doctor.reporters.terminal import cells
 from trainlog_doctor.reporters.terminal.blocks import Indented, Unbroken
 from trainlog_doctor.reporters.terminal.braille import drawn
 from trainlog_doctor.reporters.terminal.cells import cell_len, cut
-from trainlog_doctor.reporters.terminal.flow import Flow
+from trainlog_doctor.reporters.terminal.flow import Flow, breaks
 from trainlog_doctor.reporters.terminal.grid import Grid, narrowed
 from trainlog_doctor.reporters.terminal.line import Line, joined
 
@@ -56,8 +59,8 @@ def test_lines_are_joined_with_their_looks() -> None:
 
 def test_columns_are_as_wide_as_their_widest_cell() -> None:
     grid = Grid(right={1})
-    for cells in (("a", "1", "x"), ("中文", "100", "y")):
-        grid.add_row(*(Flow(Line(cell)) for cell in cells))
+    for row in (("a", "1", "x"), ("中文", "100", "y")):
+        grid.add_row(*(Flow(Line(cell)) for cell in row))
     assert laid_out(grid, 80) == ["a       1  x", "中文  100  y"]
 
 
@@ -92,3 +95,17 @@ def test_columns_are_narrowed_to_the_room_from_the_widest_on(widths: list[int], 
 )
 def test_lines_are_drawn_in_dots(line: tuple[tuple[int, float], tuple[int, float]], rows: list[str]) -> None:
     assert drawn(iter([line]), 4, 2) == rows
+
+
+def test_the_ranges_of_narrow_signs_agree_with_the_tables_of_unicode() -> None:
+    signs = [chr(code) for first, last in cells._NARROW for code in range(ord(first or " "), ord(last) + 1)]
+    odd = [sign for sign in signs if unicodedata.category(sign) in cells._NOTHING]
+    assert odd == ["\xad"]
+    assert [sign for sign in signs if unicodedata.east_asian_width(sign) in cells._WIDE] == []
+    assert cell_len("a“b” ≥ 中") == 9
+
+
+def test_a_text_of_words_breaks_at_blanks_alone() -> None:
+    assert list(breaks("50%/60% of all", 8)) == [8]
+    assert list(breaks("one  two", 5)) == [5]
+    assert list(breaks("abcdefgh ij", 4)) == [4, 9]

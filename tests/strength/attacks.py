@@ -26,16 +26,14 @@ def recording(pattern, flags=0):
         found.append([module, text, int(flags), isinstance(pattern, bytes)])
     return compile(pattern, flags)
 re.compile = recording
-import trainlog_doctor
+import trainlog_doctor, trainlog_doctor.regex
+trainlog_doctor.regex.regex = recording
 for module in pkgutil.walk_packages(trainlog_doctor.__path__, "trainlog_doctor."):
     if not module.name.endswith("__main__"):
         importlib.import_module(module.name)
 from trainlog_doctor.readers.keras import asides, patterns
-from trainlog_doctor.reporters.terminal import flow
 for pattern in asides.PATTERNS:
     patterns._compiled(pattern.grammar)
-for wide in ("", flow.WIDE):
-    flow._piece(wide)
 print(json.dumps(found))
 """
 

@@ -11,7 +11,8 @@ import pytest
 from benchmarks.attacks import ATTACKS, RUN, RUNS
 from tests.fuzz.limits import within_limits
 from trainlog_doctor.cli import main
-from trainlog_doctor.engine.loading.document import Faults, parse
+from trainlog_doctor.engine.loading.document import parse
+from trainlog_doctor.engine.loading.nodes import Faults
 from trainlog_doctor.pipeline import analysis
 from trainlog_doctor.settings.reading import read_settings
 

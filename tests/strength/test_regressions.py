@@ -7,7 +7,7 @@ import io
 import pytest
 
 from tests.fuzz.targets import targets
-from trainlog_doctor.engine.loading.document import Place
+from trainlog_doctor.engine.loading.nodes import Place
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.gate.drops import read_max_drop, series_of
 from trainlog_doctor.readers.keras.grammar import HEADER_END

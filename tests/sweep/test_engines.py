@@ -1,9 +1,16 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import time
 
+from tests.conftest import OVERFIT, run_of
+from trainlog_doctor.engine.overrides import Overrides
+from trainlog_doctor.judgement.judge import judge_briefly
+from trainlog_doctor.pipeline.scan import Sweeping
+from trainlog_doctor.settings.model import Settings
+from trainlog_doctor.settings.rulebook import rulebook
 from trainlog_doctor.sweep.engines.base import Batch, Source, in_process
 from trainlog_doctor.sweep.engines.pool import pool
 from trainlog_doctor.sweep.row import Row
@@ -37,6 +44,13 @@ def test_a_source_that_kills_its_process_is_a_row_and_nothing_else_is_lost_or_do
     there = [row for batch in pool(2)(deadly, BATCHES) for rows in batch for row in rows]
     assert paths(there) == [str(number) for number in range(60)]
     assert [row.path for row in there if row.trouble] == ["17", "18", "44"]
+
+
+def test_what_a_process_is_given_fits_into_a_pipe_so_that_none_waits_for_another_to_begin() -> None:
+    rules = rulebook(Settings(), (), Overrides())
+    assert len(pickle.dumps(Sweeping(rules.for_judging))) < 60_000
+    run = run_of(OVERFIT)
+    assert judge_briefly(run, rules.for_judging.everywhere) == judge_briefly(run, rules.everywhere)
 
 
 def test_batches_are_drawn_as_they_are_needed() -> None:

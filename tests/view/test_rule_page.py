@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 def test_no_page_has_a_hole_where_only_a_run_has_a_value(pack: Pack) -> None:
     """Chinese asks with a full-width question mark, so a half-width one is a value that was not there."""
     for rule in pack.rules.values():
-        sections = [
-            section for section in rule_page(rule, pack.rules).sections if section.heading["en"] != "References"
-        ]
+        sections = [section for section in rule_page(rule).sections if section.heading["en"] != "References"]
         told = "".join(text["zh"] for section in sections for text in section.paragraphs)
         assert "?" not in told, rule.id
 
@@ -35,13 +33,13 @@ def test_no_page_has_a_hole_where_only_a_run_has_a_value(pack: Pack) -> None:
 )
 def test_line_ends_inside_a_paragraph_leave_a_blank_only_beside_latin(pack: Pack, block: str, flowing: str) -> None:
     rule = replace(pack.rules["TD102"], explain={"en": block, "zh": block})
-    assert rule_page(rule, pack.rules).explanation["zh"] == flowing
+    assert rule_page(rule).explanation["zh"] == flowing
 
 
 def test_the_source_of_a_threshold_is_told_in_the_language_of_the_page(pack: Pack) -> None:
     rule = pack.rules["TD102"]
     param = replace(rule.params["patience"], source={"en": "measured", "zh": "实测"})
-    page = rule_page(replace(rule, params={"patience": param}), pack.rules)
+    page = rule_page(replace(rule, params={"patience": param}))
     (section,) = [section for section in page.sections if section.heading["en"] == "Thresholds"]
     (row,) = section.paragraphs
     assert row["en"].endswith("Source: measured")

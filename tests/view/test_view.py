@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,26 @@ def test_silence_of_rules_and_lack_of_rules_are_different_verdicts(pack: Pack) -
     assert [run.verdict.label for run in (silent, partly, unjudged)] == ["no-finding", "no-finding", "not-judged"]
     assert len({run.verdict.text["en"] for run in (silent, partly, unjudged)}) == 3
     assert all("healthy" in run.verdict.text["en"] for run in (silent, partly))
+
+
+class Unmeasured(Mapping[str, Measured]):
+    """Predicates that must not be measured."""
+
+    def __getitem__(self, name: str) -> Measured:
+        raise AssertionError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(("gap",))
+
+    def __len__(self) -> int:
+        return 1
+
+
+def test_what_is_clear_is_measured_when_its_evidence_is_looked_at(pack: Pack) -> None:
+    (outcome,) = told(pack, Outcome("TD102", "clear", "warning", "high", Unmeasured())).outcomes
+    assert len(outcome.evidence) == 1
+    with pytest.raises(AssertionError, match="gap"):
+        list(outcome.evidence)
 
 
 def test_a_run_with_remarks_only_is_not_called_silent(pack: Pack) -> None:
@@ -194,11 +215,11 @@ def test_one_run_needs_no_overview(pack: Pack) -> None:
     assert view_of(pack, run_of(OVERFIT), path="-").runs[0].title == "stdin"
 
 
-def test_curves_hold_a_point_for_every_epoch(pack: Pack) -> None:
+def test_the_history_holds_every_epoch_as_logged(pack: Pack) -> None:
     (run,) = view_of(pack, run_of({"loss": [0.9, math.nan, 0.7], "val_loss": [0.9, 0.8, 0.9]})).runs
-    assert [curve.role for curve in run.curves] == ["loss", "val_loss"]
-    assert math.isnan(run.curves[0].values[1])
-    assert run.curves[0].epochs == (1, 2, 3)
+    assert list(run.history) == ["epoch", "loss", "val_loss"]
+    assert math.isnan(run.history["loss"][1])
+    assert run.history["epoch"] == (1, 2, 3)
 
 
 def test_a_run_of_nan_only_is_worded(pack: Pack) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from trainlog_doctor.cli.click_words import speak
 from trainlog_doctor.cli.commands import Commands
 from trainlog_doctor.cli.exits import ExitCode
 from trainlog_doctor.errors import DoctorError
@@ -33,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     language = early(given, os.environ)
+    speak(language)
     try:
         result = Commands(language).main(given, prog_name="trainlog-doctor", standalone_mode=False)
     except DoctorError as error:

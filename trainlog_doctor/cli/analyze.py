@@ -31,7 +31,10 @@ def options(language: str) -> list[click.Parameter]:
 
 def analyze(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401 - click passes options by name
     """Judge every run of the sources, write the reports, and say how it went."""
-    descriptor = _standard_input() if not sources or STDIN in sources else None
+    piped = not sources or STDIN in sources
+    if given["tee"] and not piped:
+        raise UsageError("nothing_to_tee")
+    descriptor = _standard_input() if piped else None
     destinations = values.destinations(given["format"], given["output"])
     metrics, most = values.metrics(given["metric"]), values.most(given)
     # Rules are checked before the first byte is read: a broken pack must not be found out after a night of training.

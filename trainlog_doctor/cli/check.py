@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from trainlog_doctor.cli.project import rules_in_force, show_settings
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.i18n import text, translations
 from trainlog_doctor.i18n.language import languages
+from trainlog_doctor.record import replace
 from trainlog_doctor.settings.model import FAIL_ON, GateSettings
 
 if TYPE_CHECKING:

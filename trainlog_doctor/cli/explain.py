@@ -26,9 +26,8 @@ def explain(rule: str, **given: Any) -> ExitCode:  # noqa: ANN401 - click passes
     from trainlog_doctor.reporters.terminal.rules import render_page
     from trainlog_doctor.view.rule_page import rule_page
 
-    pack = rules_in_force(given, check_statistics=False).every_rule
-    page = rule_page(find_rule(pack, rule), pack.rules, defaults_of)
-    output.write(render_page(page, style_of(given)), None, utf8=False)
+    found = find_rule(rules_in_force(given, check_statistics=False).every_rule, rule)
+    output.write(render_page(rule_page(found, defaults_of), style_of(given)), None, utf8=False)
     return ExitCode.FINE
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import sys
 from contextlib import closing, nullcontext
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from trainlog_doctor.cli import listening, reports
 from trainlog_doctor.cli.exits import ExitCode, decide
 from trainlog_doctor.cli.progress import progress_of
 from trainlog_doctor.live.descriptors import widen
+from trainlog_doctor.record import replace
 from trainlog_doctor.sources import STDIN
 
 if TYPE_CHECKING:

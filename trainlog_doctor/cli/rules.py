@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,12 +14,14 @@ from trainlog_doctor.cli.explain import style_of
 from trainlog_doctor.cli.project import rules_in_force
 from trainlog_doctor.i18n import text
 from trainlog_doctor.i18n.language import languages
+from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from trainlog_doctor.engine.pack import Pack
     from trainlog_doctor.engine.testing import TestResult
+    from trainlog_doctor.view.rule_list import RuleLine
 
 
 def group(language: str) -> click.Group:
@@ -37,20 +38,27 @@ def group(language: str) -> click.Group:
 
 def show(**given: Any) -> ExitCode:  # noqa: ANN401 - click passes options by name
     """List the rules in force."""
-    from trainlog_doctor.reporters.rule_list import rules_json, rules_markdown
-    from trainlog_doctor.reporters.terminal.rules import render_list
-    from trainlog_doctor.view.rule_list import list_words, rule_rows
-    from trainlog_doctor.view.rule_page import rule_page
+    from trainlog_doctor.view.rule_list import rule_lines, rule_rows
 
-    rules = rules_in_force(given, check_statistics=False).everywhere.rules
+    rules = rules_in_force(given, check_statistics=False).everywhere.rules.values()
     if given["list_format"] == "json":
-        output.write(rules_json(rule_rows(rules.values())), None, utf8=True)
-        return ExitCode.FINE
-    pages = [rule_page(rule, rules) for rule in rules.values()]
-    style, markdown = style_of(given), given["list_format"] == "markdown"
-    made = rules_markdown(pages, list_words(), style) if markdown else render_list(pages, style)
-    output.write(made, None, utf8=False)
+        from trainlog_doctor.reporters.rule_list import rules_json
+
+        output.write(rules_json(rule_rows(rules)), None, utf8=True)
+    else:
+        output.write(_listed(rule_lines(rules), given), None, utf8=False)
     return ExitCode.FINE
+
+
+def _listed(rules: Sequence[RuleLine], given: dict[str, Any]) -> str:
+    if given["list_format"] == "markdown":
+        from trainlog_doctor.reporters.rule_list import rules_markdown
+        from trainlog_doctor.view.rule_list import list_words
+
+        return rules_markdown(rules, list_words(), style_of(given))
+    from trainlog_doctor.reporters.terminal.rules import render_list
+
+    return render_list(rules, style_of(given))
 
 
 def schema(**given: Any) -> ExitCode:  # noqa: ANN401

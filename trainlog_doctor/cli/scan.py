@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from trainlog_doctor.i18n.language import languages
 from trainlog_doctor.reporters.scan import SCANS, scan_reporter
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from trainlog_doctor.sweep.earlier import Earlier
     from trainlog_doctor.sweep.row import Row
@@ -74,11 +75,12 @@ def scan(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401 - 
 
     check_format(given["input_format"])
     check_roles(metrics, rules.every_rule)
-    asked = fingerprint(rules, given)
+    asked = cache(lambda: fingerprint(rules, given))
     earlier = _earlier(given["resume"], asked)
     found, faults, again = find_sources(sources, given["input_format"])
     engine = engine_of(given["engine"], given["scheduler"], given["jobs"], len(found))
-    rows, finished = watched(found, Sweeping(rules, given["input_format"], metrics, most), engine, earlier)
+    work = Sweeping(rules.for_judging, given["input_format"], metrics, most)
+    rows, finished = watched(found, work, engine, earlier)
     rows = [*faults, *rows]
     _check_columns(rows, {column.name for column in metrics.values()})
     sweep = tabulate(rows, named=not metrics.keys().isdisjoint(_SCORES))
@@ -93,7 +95,7 @@ def scan(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401 - 
     return ExitCode.NOT_JUDGED if unjudged and not given["allow_unjudged"] else ExitCode.FINE
 
 
-def _earlier(path: str | None, asked: str) -> Earlier:
+def _earlier(path: str | None, asked: Callable[[], str]) -> Earlier:
     """Read what an earlier scan found; a file that is not there yet is no earlier scan."""
     from trainlog_doctor.sweep.earlier import read_earlier
 
@@ -101,7 +103,7 @@ def _earlier(path: str | None, asked: str) -> Earlier:
         return {}
     try:
         with Path(path).open("rb") as file:
-            return read_earlier(file, path, asked)
+            return read_earlier(file, path, asked())
     except FileNotFoundError:
         return {}
     except OSError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +30,7 @@ def engine_of(name: str, scheduler: str | None, jobs: int | None, count: int) ->
     Raises
     ------
     UsageError
-        ``scan.no_scheduler``, ``scan.no_dask``, ``scan.no_cluster``.
+        ``scan.no_scheduler``, ``scan.no_dask``, ``scan.no_cluster``, ``scan.idle_scheduler``.
     """
     if name == "dask":
         from trainlog_doctor.sweep.engines.dask import cluster
@@ -39,6 +38,8 @@ def engine_of(name: str, scheduler: str | None, jobs: int | None, count: int) ->
         if scheduler is None:
             raise UsageError("scan.no_scheduler")
         return cluster(scheduler)
+    if scheduler is not None:
+        raise UsageError("scan.idle_scheduler")
     wanted = jobs or min(_cores(), count // _WORTH_A_PROCESS)
     if wanted < 2:
         return in_process
@@ -53,6 +54,8 @@ def _cores() -> int:
 
 def fingerprint(rules: Rulebook, given: dict[str, Any]) -> str:
     """Tell one way of judging from another, so that rows that were judged otherwise are not taken over."""
+    import hashlib  # takes as long as judging a run; reports for people carry no fingerprint
+
     told = (__version__, rules.settings, rules.flags, rules.loaded, given["input_format"], sorted(given["metric"]))
     return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 

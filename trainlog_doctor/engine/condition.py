@@ -5,10 +5,10 @@ Unknown travels as in SQL: ``unknown and false`` is false, ``unknown or true`` i
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 
 from trainlog_doctor.record import dataclass
+from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -38,7 +38,7 @@ class Junction:
 
 Condition: TypeAlias = Name | Not | Junction
 
-_TOKEN = re.compile(r"\s*([()]|[A-Za-z_][A-Za-z0-9_]*|\S)")
+_TOKEN = regex(r"\s*([()]|[A-Za-z_][A-Za-z0-9_]*|\S)")
 _MOST_TOKENS = 200
 _MOST_BRACKETS = 50
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
-from trainlog_doctor.engine.condition import Condition, Junction, Name, Not
+from trainlog_doctor.engine.condition import Name, Not
 from trainlog_doctor.engine.rule import CONFIDENCES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from trainlog_doctor.engine.condition import Condition
     from trainlog_doctor.engine.outcome import Measured
     from trainlog_doctor.engine.rule import Confidence, Rule
 
@@ -40,16 +41,13 @@ def margin(condition: Condition, measured: Mapping[str, Measured]) -> float | No
 
     The weakest part of an ``and`` decides, and the strongest of an ``or``: further evidence supports a finding.
     """
-    match condition:
-        case Name(name):
-            return _distance(measured[name])
-        case Not(part):
-            inner = margin(part, measured)
-            return None if inner is None else -inner
-        case Junction(word, parts):
-            known = [inner for part in parts if (inner := margin(part, measured)) is not None]
-            return None if not known else min(known) if word == "and" else max(known)
-    assert_never(condition)
+    if isinstance(condition, Name):
+        return _distance(measured[condition.name])
+    if isinstance(condition, Not):
+        inner = margin(condition.part, measured)
+        return None if inner is None else -inner
+    known = [inner for part in condition.parts if (inner := margin(part, measured)) is not None]
+    return None if not known else min(known) if condition.word == "and" else max(known)
 
 
 def _distance(one: Measured) -> float | None:

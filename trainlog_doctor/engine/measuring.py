@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Mapping
-from dataclasses import field
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -14,7 +13,7 @@ from trainlog_doctor.engine.outcome import Measured
 from trainlog_doctor.engine.pack import RUN_ROLE
 from trainlog_doctor.engine.series import Series
 from trainlog_doctor.engine.statistics import STATISTICS
-from trainlog_doctor.record import dataclass
+from trainlog_doctor.record import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator

@@ -21,8 +21,10 @@ import math
 import re
 from decimal import Decimal
 
+from trainlog_doctor.regex import regex
+
 _NUMBER = r"-?(?:\d{1,30}(?:\.\d{0,30})?|\.\d{1,30})(?:[eE][+-]?\d{1,3})?"
-_TOKEN = re.compile(
+_TOKEN = regex(
     rf"(?P<start>{_NUMBER})(?:(?P<step>[+-]{_NUMBER.removeprefix('-?')})x(?P<steps>\d{{1,5}})|x(?P<times>\d{{1,5}}))?"
     r"|(?P<word>_|nan|inf|-inf)(?:x(?P<repeats>\d{1,5}))?",
     re.ASCII,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.engine.pack import find_rule
 from trainlog_doctor.engine.rule import SEVERITIES, Param, Rule
 from trainlog_doctor.engine.spelling import number, suggestion
 from trainlog_doctor.errors import UsageError
-from trainlog_doctor.record import dataclass
+from trainlog_doctor.record import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +38,11 @@ class Overrides:
     severity: Mapping[str, str] = field(default_factory=dict)
     origin: str = ""
 
+    @property
+    def changes(self) -> bool:
+        """Whether it changes anything."""
+        return bool(self.select or self.ignore or self.params or self.severity)
+
 
 def apply(pack: Pack, *layers: Overrides) -> Pack:
     """Change a pack, the strongest layer last.
@@ -51,6 +55,9 @@ def apply(pack: Pack, *layers: Overrides) -> Pack:
     UsageError
         When a layer names a rule, parameter or severity that does not exist.
     """
+    layers = tuple(layer for layer in layers if layer.changes)
+    if not layers:
+        return pack
     rules = dict(pack.rules)
     chosen = set(rules)
     for layer in layers:

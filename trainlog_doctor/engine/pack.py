@@ -41,7 +41,10 @@ def find_rule(pack: Pack, given: str) -> Rule:
     UsageError
         With the nearest code or name.
     """
-    wanted = given.strip().lower()
+    wanted = given.strip()
+    if wanted.upper() in pack.rules:
+        return pack.rules[wanted.upper()]
+    wanted = wanted.lower()
     for rule in pack.rules.values():
         if wanted in {rule.id.lower(), rule.name}:
             return rule

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from trainlog_doctor.record import dataclass
+from trainlog_doctor.record import dataclass, replace
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.condition import Condition
@@ -123,6 +123,8 @@ class Rule:
         Shorter runs are not judged.
     long_epochs
         Shorter runs lower the confidence; 0 stands for twice ``min_epochs``.
+    suppresses, suppressed_by
+        Codes of the rules that it explains, and of those that explain it.
     """
 
     id: str
@@ -143,6 +145,7 @@ class Rule:
     min_epochs: int = 1
     long_epochs: int = 0
     suppresses: tuple[str, ...] = ()
+    suppressed_by: tuple[str, ...] = ()
     extends: str = ""
     path: str = ""
 
@@ -155,6 +158,12 @@ class Rule:
     def sure_epochs(self) -> int:
         """Length from which on a run counts as long."""
         return self.long_epochs or 2 * self.min_epochs
+
+    def without_texts(self) -> Rule:
+        """The same rule without what people read, which is most of it: enough to judge by."""
+        params = {name: replace(param, doc={}, source={}) for name, param in self.params.items()}
+        told = replace(self, title={}, message={}, advice={}, explain={}, false_positives={}, references=())
+        return replace(told, params=params, tests=())
 
     @cached_property
     def measures(self) -> Mapping[str, Measure]:

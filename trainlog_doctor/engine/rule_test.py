@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
-from trainlog_doctor.record import dataclass
+from trainlog_doctor.record import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,10 +6,12 @@ import math
 import re
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?(%?)", re.ASCII)
+NUMBER = regex(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?(%?)", re.ASCII)
 
 
 def number(text: str) -> tuple[float, bool] | None:

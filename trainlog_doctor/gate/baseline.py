@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple
 
 from trainlog_doctor.engine.measuring import Bench
 from trainlog_doctor.engine.rule import Measure
 from trainlog_doctor.gate.evaluation import with_columns
-from trainlog_doctor.record import dataclass
+from trainlog_doctor.record import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

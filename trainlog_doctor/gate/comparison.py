@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from trainlog_doctor.engine.loading.document import ListNode, MapNode, Node, Place, ScalarNode
+from trainlog_doctor.engine.loading.nodes import ListNode, MapNode, Node, Place, ScalarNode
 from trainlog_doctor.engine.pack import RUN_ROLE
+from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping, Sequence
 
 KEPT = "kept"
@@ -18,10 +19,8 @@ EPOCHS = "epochs"
 
 _NAME = r'"[^"]+"|[^\W\d][\w./-]*'
 _INSIDE = r'(?:"[^"]*"|[^()"])*'
-COMPARISON = re.compile(
-    rf"(?P<name>{_NAME})(?:\s*\((?P<inside>{_INSIDE})\))?\s*(?P<sign>>=|<=|>|<)\s*(?P<number>[^\s()]+)"
-)
-_ENTRY = re.compile(rf"\s*(?:(?P<key>[A-Za-z_]\w*)\s*=\s*)?(?P<value>{_NAME}|[^,\s\"]+)\s*(?:,|$)")
+COMPARISON = regex(rf"(?P<name>{_NAME})(?:\s*\((?P<inside>{_INSIDE})\))?\s*(?P<sign>>=|<=|>|<)\s*(?P<number>[^\s()]+)")
+_ENTRY = regex(rf"\s*(?:(?P<key>[A-Za-z_]\w*)\s*=\s*)?(?P<value>{_NAME}|[^,\s\"]+)\s*(?:,|$)")
 _SIGNS = {">=": "gte", "<=": "lte", ">": "gt", "<": "lt"}
 
 

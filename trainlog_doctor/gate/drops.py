@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.engine.loading.document import Place
+from trainlog_doctor.engine.loading.nodes import Place
 from trainlog_doctor.engine.measures.noise import TIE
 from trainlog_doctor.engine.spelling import number
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.gate.notation import read_requirement
 from trainlog_doctor.gate.policy import MaxDrop
+from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.roles import Better
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 NOISE = "noise"
 _NAME = r"[^()\s](?:[^()]*[^()\s])?"
-_MEASURE = re.compile(rf'(?:(?P<stat>best|last)\s*\(\s*(?P<of>{_NAME})\s*\)|(?P<bare>"[^"]+"|[^()"]+))')
+_MEASURE = regex(rf'(?:(?P<stat>best|last)\s*\(\s*(?P<of>{_NAME})\s*\)|(?P<bare>"[^"]+"|[^()"]+))')
 
 
 def read_max_drop(text: str, place: Place) -> MaxDrop:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.engine.evaluate import evaluate
 from trainlog_doctor.engine.pack import Pack
 from trainlog_doctor.engine.roles import RoleColumn, assign
 from trainlog_doctor.gate.notation import kept
+from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

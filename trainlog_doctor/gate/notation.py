@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from trainlog_doctor.engine.condition import Condition, ConditionSyntaxError, Not, names, parse
 from trainlog_doctor.engine.loading.detect import Vocabulary, read_predicates
-from trainlog_doctor.engine.loading.document import Faults, MapNode, Place
+from trainlog_doctor.engine.loading.nodes import Faults, MapNode, Place
 from trainlog_doctor.engine.pack import RUN_ROLE
 from trainlog_doctor.engine.rule import Param, Rule
 from trainlog_doctor.errors import UsageError

@@ -7,22 +7,27 @@ from __future__ import annotations
 
 import math
 import re
-import string
-from collections.abc import Mapping, Sequence
-from numbers import Integral, Real
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.regex import regex
+
+if TYPE_CHECKING:
+    from typing import Any
 
 MISSING = "?"
 """Stands in a sentence for a value that is not known: a report with a hole beats no report."""
 
 _INERT = "\N{REPLACEMENT CHARACTER}"
-_BLANK = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
-_ACTIVE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_BLANK = regex(r"[\t\n\v\f\r\x85\u2028\u2029]+")
+_ACTS = r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+_ACTIVE = regex(_ACTS)
 """Controls, terminal escapes, marks that turn the reading direction, halves of surrogate pairs."""
 
-_HARMFUL_IN_JSON = re.compile(rf"(?!\n)(?:{_ACTIVE.pattern}|[\u2028\u2029])")
+_HARMFUL_IN_JSON = regex(rf"(?!\n)(?:{_ACTS}|[\u2028\u2029])")
 """The line ends of a document stand between its values: inside them they are escaped already."""
 
-_SPEC = re.compile(r"\+?,?(\.\d{1,2})?[dfge%]?", re.ASCII)
+_SPEC = regex(r"\+?,?(\.\d{1,2})?[dfge%]?", re.ASCII)
 """What of Python's number formats is honoured; widths are not, a rule file could ask for a gigabyte of blanks."""
 
 _LARGEST_PLAIN = 1e6
@@ -31,7 +36,7 @@ _SMALLEST_PLAIN = 1e-4
 
 def neutral(text: str) -> str:
     """Make text of unknown origin harmless to print on one line."""
-    return _ACTIVE.sub(_INERT, _BLANK.sub(" ", text))
+    return text if text.isprintable() else _ACTIVE.sub(_INERT, _BLANK.sub(" ", text))
 
 
 def escaped(document: str) -> str:
@@ -68,38 +73,65 @@ def fill(template: str, data: Mapping[str, object]) -> str:
     str
         A value that is unknown or None prints as ``?`` unless it has words of its own, NaN as ``NaN``.
     """
-    return _Filler().vformat(template, (), data)
+    return template.format_map(_Data(data))
 
 
 def placeholders(template: str) -> frozenset[str]:
     """Names of a template's placeholders, without their formats."""
+    import string  # takes longer than most sentences, and only the checks of sentences ask
+
     return frozenset(name for _, name, _, _ in string.Formatter().parse(template) if name is not None)
 
 
-class _Filler(string.Formatter):
-    """Python's template syntax without its reach into objects."""
+class _Data:
+    """Data as a template sees them."""
 
-    def get_field(self, field_name: str, args: Sequence[object], kwargs: Mapping[str, object]) -> tuple[object, str]:
-        value: object = kwargs
-        for part in field_name.split("."):
-            value = value.get(part) if isinstance(value, Mapping) else None
-        return value, field_name
+    def __init__(self, data: Mapping[str, object]) -> None:
+        self._data = data
 
-    def convert_field(self, value: object, conversion: str | None) -> object:
-        return value
-
-    def format_field(self, value: object, format_spec: str) -> str:
-        plain, optional, words = format_spec.partition("?")
-        if optional:
-            shown = self.format_field(value, plain)
-            return "" if shown in {"", MISSING} else words.replace("~", shown)
-        if isinstance(value, Real):
-            return _number_field(value, format_spec)
-        return MISSING if value is None or isinstance(value, Mapping) else neutral(str(value))
+    def __getitem__(self, name: str) -> _Value:
+        return _Value(self._data.get(name))
 
 
-def _number_field(value: Real, spec: str) -> str:
-    plain = int(value) if isinstance(value, Integral) else float(value)
+class _Value(str):
+    """A value as a template sees it: whatever it asks for is looked up, or is the value itself as `fill` shows it.
+
+    A text without letters, as which ``!r`` and ``!s`` give it back to be formatted.
+    """
+
+    def __new__(cls, value: object) -> _Value:
+        made = super().__new__(cls)
+        object.__setattr__(made, "value", value)
+        return made
+
+    def __getattribute__(self, name: str) -> _Value:
+        value = object.__getattribute__(self, "value")
+        return _Value(value.get(name) if isinstance(value, Mapping) else None)
+
+    def __getitem__(self, _: object) -> _Value:
+        return _Value(None)
+
+    def __repr__(self) -> str:
+        return self
+
+    __str__ = __repr__
+
+    def __format__(self, spec: str) -> str:
+        return _field(object.__getattribute__(self, "value"), spec)
+
+
+def _field(value: Any, spec: str) -> str:  # noqa: ANN401 - a number is what has `__float__`, from any library
+    plain, optional, words = spec.partition("?")
+    if optional:
+        shown = _field(value, plain)
+        return "" if shown in {"", MISSING} else words.replace("~", shown)
+    if hasattr(value, "__float__"):
+        return _number_field(value, spec)
+    return MISSING if value is None or isinstance(value, Mapping) else neutral(str(value))
+
+
+def _number_field(value: float, spec: str) -> str:
+    plain = int(value) if hasattr(value, "__index__") else float(value)
     if spec.startswith("|"):
         one, _, many = spec[1:].partition("|")
         return f"{_number_field(value, '')} {one if plain == 1 else many}"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.record import replace
 from trainlog_doctor.reporters.terminal.canvas import QUIET, SEVERITY_COLOURS, STRONG, draw, lines
 from trainlog_doctor.reporters.terminal.cells import cell_len, cut
 from trainlog_doctor.reporters.terminal.flow import Flow

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from contextlib import closing
-from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.live.assemble import faults, observer, relay
@@ -16,7 +15,7 @@ from trainlog_doctor.live.signals import Signals
 from trainlog_doctor.live.terminal import TAKEN_SIGNALS, Terminal
 from trainlog_doctor.live.words import trouble
 from trainlog_doctor.pipeline import analyze
-from trainlog_doctor.record import dataclass
+from trainlog_doctor.record import dataclass, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

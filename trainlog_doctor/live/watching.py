@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from trainlog_doctor.live.tail import Tail
 from trainlog_doctor.live.words import trouble
 from trainlog_doctor.pipeline import analyze, begun, collect
 from trainlog_doctor.readers.base import HEAD_BYTES, Head
-from trainlog_doctor.record import dataclass
+from trainlog_doctor.record import dataclass, replace
 from trainlog_doctor.sources import list_files, told_so_far
 
 if TYPE_CHECKING:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.model import Notice
 from trainlog_doctor.pipeline.until import until
+from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import FormatError, SourceError
@@ -12,6 +11,8 @@ from trainlog_doctor.pipeline.collected import Collected
 from trainlog_doctor.pipeline.stream import check_format, format_of, read_source
 from trainlog_doctor.readers import formats, tree_readers
 from trainlog_doctor.readers.recognise import read_tree
+from trainlog_doctor.readers.trees import EVENTS
+from trainlog_doctor.record import replace
 from trainlog_doctor.sources import Folder, Input, list_tree, locate, tree
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 INTERRUPTED = "interrupted"
 """What is said of a source whose reading was interrupted."""
 
-_EVENTS = "tfevents"
 _MOST_LOOKED_AT = 200
 _MOST_NAMED = 5
 
@@ -111,9 +111,9 @@ def _told_of_others(root: Tree, files: Sequence[PurePath], runs: Sequence[Run]) 
     """
     if not runs:
         return runs
-    looked_at = [file for file in files if _EVENTS not in file.name][:_MOST_LOOKED_AT]
-    other_formats = {"", *formats()} - {runs[0].format}
-    others = [file.as_posix() for file in looked_at if format_of(str(root / file)) in other_formats]
+    looked_at = [file for file in files if EVENTS not in file.name][:_MOST_LOOKED_AT]
+    found = [(file.as_posix(), format_of(str(root / file))) for file in looked_at]
+    others = [file for file, name in found if name != runs[0].format and (name == "" or name in formats())]
     if not others:
         return runs
     named = ", ".join(others[:_MOST_NAMED]) + (" …" if len(others) > _MOST_NAMED else "")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING, TypeVar
 
 from trainlog_doctor.errors import DoctorError
 from trainlog_doctor.judgement.report import Failure, internal
 from trainlog_doctor.model import Origin, Run
-from trainlog_doctor.record import dataclass
+from trainlog_doctor.record import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +13,7 @@ from trainlog_doctor.gate.baseline_file import HEAD_BYTES, is_baseline, read_bas
 from trainlog_doctor.gate.demands import named_by
 from trainlog_doctor.gate.verdict import decide
 from trainlog_doctor.pipeline import Options, analyze
+from trainlog_doctor.record import replace
 from trainlog_doctor.sources import STDIN
 
 if TYPE_CHECKING:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.engine.outcome import Outcome
 from trainlog_doctor.judgement.judge import judge, names_score
 from trainlog_doctor.judgement.stop_now import stop_now
 from trainlog_doctor.pipeline.options import rules_for
+from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.pack import Pack

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import field, replace
 from itertools import groupby, islice
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from trainlog_doctor.pipeline.stream import format_of
 from trainlog_doctor.pipeline.trained_with import with_parameters
 from trainlog_doctor.readers import tree_readers
 from trainlog_doctor.readers.recognise import read_tree_with
-from trainlog_doctor.record import dataclass
+from trainlog_doctor.record import dataclass, field, replace
 from trainlog_doctor.sources import tree
 from trainlog_doctor.sources.stamp import stamp_of, stamp_of_files
 from trainlog_doctor.sweep.earlier import unchanged

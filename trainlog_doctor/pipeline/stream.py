@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from trainlog_doctor.errors import DoctorError, UsageError
@@ -11,6 +10,7 @@ from trainlog_doctor.readers import doubtful_readers, formats, possible_readers,
 from trainlog_doctor.readers.base import HEAD_BYTES, Certainty, Head
 from trainlog_doctor.readers.recognise import Reading, claims_of
 from trainlog_doctor.readers.resumed import link
+from trainlog_doctor.record import replace
 from trainlog_doctor.sources import Input, Stream, open_stream
 
 if TYPE_CHECKING:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from trainlog_doctor.model import Frame
 from trainlog_doctor.readers import facts as kinds
+from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
+    from typing import Protocol
+
     from trainlog_doctor.view.document import ReportView
+
+    class Render(Protocol):
+        """A reporter."""
+
+        def __call__(self, view: ReportView, style: Style) -> str:
+            """Lay a view out as text that ends with a line end."""
+            ...
+
 
 Detail: TypeAlias = Literal["quiet", "normal", "verbose"]
 
@@ -41,11 +51,3 @@ class Style:
     detail: Detail = "normal"
     chart: bool = True
     history: bool = True
-
-
-class Render(Protocol):
-    """A reporter."""
-
-    def __call__(self, view: ReportView, style: Style) -> str:
-        """Lay a view out as text that ends with a line end."""
-        ...

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from trainlog_doctor.i18n.formatting import neutral
+from trainlog_doctor.regex import regex
 from trainlog_doctor.reporters.wording import joined
 from trainlog_doctor.view.checks import checks
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.view.document import ReportView
 
 _NAME = "trainlog-doctor"
-_NOT_XML = re.compile("[^\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = regex("[^\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that XML 1.0 has no way to write, escaped or not."""
 
 _ELEMENTS = {"failed": "failure", "unjudged": "error", "skipped": "skipped"}

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.reporters.base import Style
     from trainlog_doctor.view.model import Text
-    from trainlog_doctor.view.rule_page import RulePage
+    from trainlog_doctor.view.rule_list import RuleLine
 
 
 def rules_json(rows: Sequence[dict[str, object]]) -> str:
@@ -23,7 +23,7 @@ def rules_json(rows: Sequence[dict[str, object]]) -> str:
     return escaped(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
-def rules_markdown(pages: Sequence[RulePage], words: Mapping[str, Text], style: Style) -> str:
+def rules_markdown(lines: Sequence[RuleLine], words: Mapping[str, Text], style: Style) -> str:
     """A table, one row a rule, with a column of titles for each language of the style.
 
     Parameters
@@ -33,9 +33,9 @@ def rules_markdown(pages: Sequence[RulePage], words: Mapping[str, Text], style: 
     """
     titles = [prose(words["title"][language]) for language in style.languages]
     head = [*(label(words[name], style) for name in ("code", "name", "severity")), *titles]
-    return table(head, [_row(page, style) for page in pages], numbers=[False] * len(head)) + "\n"
+    return table(head, [_row(line, style) for line in lines], numbers=[False] * len(head)) + "\n"
 
 
-def _row(page: RulePage, style: Style) -> Sequence[str]:
-    titles = (prose(page.title[language]) for language in style.languages)
-    return (page.code, page.name, label(page.severity_label, style), *titles)
+def _row(line: RuleLine, style: Style) -> Sequence[str]:
+    titles = (prose(line.title[language]) for language in style.languages)
+    return (line.code, line.name, label(line.severity_label, style), *titles)

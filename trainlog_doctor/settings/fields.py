@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from trainlog_doctor.engine.spelling import suggestion
 from trainlog_doctor.errors import DoctorError
-from trainlog_doctor.record import dataclass
+from trainlog_doctor.record import dataclass, field
 from trainlog_doctor.sizes import read_size
 
 if TYPE_CHECKING:

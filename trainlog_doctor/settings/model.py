@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.record import dataclass
+from trainlog_doctor.record import dataclass, field
 from trainlog_doctor.sizes import read_size
 
 if TYPE_CHECKING:

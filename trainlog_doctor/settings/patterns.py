@@ -8,12 +8,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.model import STDIN
+from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-_PARTS = re.compile(r"/\*\*$|\*\*/|\*+|\?|[^*?/]+|/")
+_PARTS = regex(r"/\*\*$|\*\*/|\*+|\?|[^*?/]+|/")
 _MEANING = {"/**": "(?:/.*)?", "**/": "(?:.*/)?", "*": "[^/]*", "?": "[^/]"}
 
 

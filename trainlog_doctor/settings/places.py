@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_HEADER = re.compile(r"[ \t]*(\[{1,2})([^\[\]#]+)\]{1,2}[ \t]*(?:#.*)?")
-_KEY = re.compile(r"""[ \t]*([\w.'"-]+)[ \t]*=""")
+_HEADER = regex(r"[ \t]*(\[{1,2})([^\[\]#]+)\]{1,2}[ \t]*(?:#.*)?")
+_KEY = regex(r"""[ \t]*([\w.'"-]+)[ \t]*=""")
 
 
 def line_numbers(text: str, table: str) -> Mapping[str, int]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.engine.loading.document import Place
+from trainlog_doctor.engine.loading.nodes import Place
 from trainlog_doctor.engine.pack import find_rule
 from trainlog_doctor.errors import DoctorError, UsageError
 from trainlog_doctor.gate.drops import read_max_drop
 from trainlog_doctor.gate.notation import read_requirement
 from trainlog_doctor.gate.policy import Policy, Suppression
-from trainlog_doctor.record import dataclass
+from trainlog_doctor.record import dataclass, field
 from trainlog_doctor.settings.fields import fault, inside, line_of, near
 from trainlog_doctor.settings.model import NEVER
 from trainlog_doctor.settings.patterns import matches

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from trainlog_doctor.errors import DoctorError
 from trainlog_doctor.i18n.language import CHOICES
+from trainlog_doctor.regex import regex
 from trainlog_doctor.settings.fields import Fields, inside
 from trainlog_doctor.settings.model import (
     FAIL_ON,
@@ -32,8 +33,8 @@ PROJECT_KEYS = ("lang", "extend", "max-size", *RULE_KEYS, *GATE_KEYS, "suppress"
 PATH_KEYS = ("paths", *RULE_KEYS, *GATE_KEYS)
 SEVERITY = "severity"
 
-_DEEP_KEY = re.compile(r"(?:\.[\w \t-]{1,32}){64}")
-_LINE = re.compile(r"\(at line (\d+)", re.ASCII)
+_DEEP_KEY = regex(r"(?:\.[\w \t-]{1,32}){64}")
+_LINE = regex(r"\(at line (\d+)", re.ASCII)
 
 
 def read_settings(path: Path, content: bytes) -> Settings:

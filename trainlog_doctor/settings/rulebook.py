@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple
 
 from trainlog_doctor.engine.load import load_pack
 from trainlog_doctor.engine.overrides import Overrides, apply
 from trainlog_doctor.engine.pack import Pack, find_rule
 from trainlog_doctor.errors import RulePackError, SettingsError, UsageError
-from trainlog_doctor.record import dataclass
-from trainlog_doctor.settings.fields import fault
+from trainlog_doctor.record import dataclass, field, replace
 from trainlog_doctor.settings.metrics import read_metrics
-from trainlog_doctor.settings.patterns import matches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -65,17 +62,28 @@ class Rulebook:
         """All rules, also those that are not in force anywhere, with the thresholds in force."""
         return apply(self.loaded, *(_only_values(layer) for layer in self._layers(())))
 
+    @property
+    def for_judging(self) -> Rulebook:
+        """The same rules without their texts: what is handed to other processes, each of which waits for all of it."""
+        rules = {code: rule.without_texts() for code, rule in self.loaded.rules.items()}
+        return Rulebook(replace(self.loaded, rules=rules), self.settings, self.flags)
+
     def for_source(self, path: str) -> InForce:
         """The rules and roles in force for a source, named as the user named it."""
-        root = self.settings.path
-        overrides = enumerate(self.settings.overrides)
-        return self._in_force(tuple(at for at, one in overrides if root and matches(path, one.paths, root.parent)))
+        root, overrides = self.settings.path, self.settings.overrides
+        if root is None or not overrides:
+            return self._in_force(())
+        from trainlog_doctor.settings.patterns import matches
+
+        return self._in_force(tuple(at for at, one in enumerate(overrides) if matches(path, one.paths, root.parent)))
 
     def _in_force(self, chosen: tuple[int, ...]) -> InForce:
         if chosen not in self._made:
             sections = [self.settings.rules, *(self.settings.overrides[at].rules for at in chosen)]
             metrics = {role: column for one in sections for role, column in read_metrics(one.metric).items()}
-            self._made[chosen] = InForce(apply(self.loaded, *self._layers(chosen)), metrics)
+            pack = apply(self.loaded, *self._layers(chosen))
+            # Every run asks for every rule.
+            self._made[chosen] = InForce(replace(pack, rules=dict(pack.rules)), metrics)
         return self._made[chosen]
 
     def _layers(self, chosen: tuple[int, ...]) -> list[Overrides]:
@@ -140,6 +148,10 @@ def _only_values(layer: Overrides) -> Overrides:
 
 def _faults(settings: Settings, pack: Pack) -> Iterator[DoctorError]:
     """Names and values that the packs do not know, each told at its key."""
+    if settings.path is None:
+        return
+    from trainlog_doctor.settings.fields import fault
+
     sections = [("", settings.rules), *((f"overrides[{at}].", one.rules) for at, one in enumerate(settings.overrides))]
     for prefix, section in sections:
         unknown: set[str] = set()

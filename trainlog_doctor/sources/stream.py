@@ -7,12 +7,11 @@ import os
 import stat
 import sys
 from contextlib import contextmanager, nullcontext
-from dataclasses import field
 from typing import TYPE_CHECKING, cast
 
 from trainlog_doctor.errors import SourceError
 from trainlog_doctor.model import STDIN
-from trainlog_doctor.record import dataclass
+from trainlog_doctor.record import dataclass, field
 from trainlog_doctor.sizes import size_text
 from trainlog_doctor.sources.address import in_archive, is_remote, split
 from trainlog_doctor.sources.compression import PACKED_SUFFIXES, Binary, unpacked

@@ -8,7 +8,6 @@ chance at 1%, divided by the number of levels looked at; levels of too few runs 
 from __future__ import annotations
 
 import math
-from statistics import median
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from trainlog_doctor.record import dataclass
@@ -117,6 +116,8 @@ def _parameter(name: str, found: Mapping[Level, Sequence[int]], runs: int, top: 
 
 
 def _standing(level: Level, places: Sequence[int], top: int, chance: float, looked_at: int) -> LevelStanding:
+    from statistics import median  # brings fractions and decimals along; most sweeps have no levels
+
     standing: Standing = "alike"
     if len(places) < FEWEST_OF_LEVEL:
         standing = "few"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import field, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from trainlog_doctor.record import dataclass
+from trainlog_doctor.record import dataclass, field, replace
 
 if TYPE_CHECKING:
     from trainlog_doctor.sweep.row import Row

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from trainlog_doctor.record import dataclass
+from trainlog_doctor.record import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
         AdviceView,
         BestView,
         CallbacksView,
-        CurveView,
         FactView,
         FindingView,
         LogLineView,
@@ -72,7 +71,6 @@ class RunView:
     roles: Mapping[str, str]
     history: Mapping[str, tuple[float, ...]]
     logged_nan: Mapping[str, tuple[int, ...]]
-    curves: tuple[CurveView, ...]
     verdict: VerdictView
     best: BestView | None
     phases: tuple[PhaseView, ...]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.record import replace
 from trainlog_doctor.view.phrases import word
 from trainlog_doctor.view.verdict import summary
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.engine import sentences
 from trainlog_doctor.engine.rule import SEVERITIES, Param, Predicate, Reference, Rule
 from trainlog_doctor.i18n.formatting import MISSING, number
+from trainlog_doctor.view.lazy import Lazy
 from trainlog_doctor.view.model import AdviceView, EvidenceView, FindingView, OutcomeView, Text, UncheckedView
 from trainlog_doctor.view.phrases import each, missing_reason, same, span, word
 from trainlog_doctor.view.predicates import SIGNS
@@ -59,10 +60,16 @@ def outcomes(diagnosis: Diagnosis, rules: Rules) -> tuple[OutcomeView, ...]:
             status_label=word(f"status.{outcome.status}"),
             reason=_reason(outcome, rules),
             suppressed_by=outcome.suppressed_by,
-            evidence=evidence(outcome, rules[outcome.code]),
+            evidence=_when_looked_at(outcome, rules[outcome.code]),
         )
         for outcome in diagnosis.outcomes
     )
+
+
+def _when_looked_at(outcome: Outcome, rule: Rule) -> Sequence[EvidenceView]:
+    """Leave the evidence to who asks: what is clear was decided without it, and a text shows only what fired."""
+    names = tuple(outcome.measured)
+    return Lazy(len(names), lambda place: _evidence(names[place], outcome.measured[names[place]], rule))
 
 
 def _reason(outcome: Outcome, rules: Rules) -> Text | None:

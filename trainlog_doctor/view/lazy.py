@@ -1,8 +1,8 @@
-"""Long lists of which every item is made when it is looked at: a sweep may have a hundred thousand rows."""
+"""Lists and tables of which every item is made when it is looked at: a sweep may have a hundred thousand rows."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar, overload
 
 ItemT_co = TypeVar("ItemT_co", covariant=True)
@@ -35,3 +35,21 @@ class Lazy(Sequence[ItemT_co]):
         if isinstance(place, slice):
             return tuple(map(self._make, range(self._count)[place]))
         return self._make(range(self._count)[place])
+
+
+class LazyMapping(Mapping[str, ItemT_co]):
+    """Items by their names, of which ``make`` makes one."""
+
+    def __init__(self, names: Iterable[str], make: Callable[[str], ItemT_co]) -> None:
+        self._names, self._make = dict.fromkeys(names), make
+
+    def __getitem__(self, name: str) -> ItemT_co:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._make(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)

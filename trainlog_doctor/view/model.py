@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from trainlog_doctor.record import dataclass
@@ -133,7 +133,7 @@ class OutcomeView:
     status_label: Text
     reason: Text | None
     suppressed_by: str | None
-    evidence: tuple[EvidenceView, ...]
+    evidence: Sequence[EvidenceView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,16 +189,6 @@ class StopNowView:
     keep: int | None
     reason: str
     text: Text
-
-
-@dataclass(frozen=True, slots=True)
-class CurveView:
-    """A series to draw: its points in the order of the epochs, NaN where there is none."""
-
-    role: str
-    name: str
-    epochs: tuple[int, ...]
-    values: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)

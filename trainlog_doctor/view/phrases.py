@@ -49,6 +49,8 @@ def epoch_list(epochs: Sequence[int]) -> str:
     for epoch in epochs:
         if spans and epoch == spans[-1][1] + 1:
             spans[-1][1] = epoch
+        elif len(spans) > _LONGEST_LIST:
+            break
         else:
             spans.append([epoch, epoch])
     shown = [str(first) if first == last else f"{first}–{last}" for first, last in spans[:_LONGEST_LIST]]

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from trainlog_doctor.engine.condition import written
 from trainlog_doctor.engine.rule import Reference
-from trainlog_doctor.i18n import LANGUAGES, template, text, translations
-from trainlog_doctor.i18n.formatting import number, placeholders
+from trainlog_doctor.i18n import LANGUAGES, text, translations
+from trainlog_doctor.i18n.formatting import number
 from trainlog_doctor.view.phrases import each, same
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def how(rule: Rule, defaults: Defaults) -> tuple[Text, ...]:
     Parameters
     ----------
     defaults
-        The defaults of a statistic's arguments; asked for only where a rule leaves an argument out.
+        The defaults of a statistic's arguments, where a rule leaves an argument out.
     """
     lines = [_predicate(one, rule, defaults) for one in rule.detect.values()]
     words = {code: {one: text(f"rule_page.word.{one}", code) for one in _WORDS} for code in LANGUAGES}
@@ -47,9 +47,7 @@ def _predicate(predicate: Predicate, rule: Rule, defaults: Defaults) -> Text:
     key = f"statistics.{predicate.stat}"
     given = {name: _plain(value, rule) for name, value in predicate.arguments.items()}
     given |= dict(zip(_LETTERS, predicate.of, strict=False))
-    if not placeholders(template(key, LANGUAGES[0])) <= given.keys():
-        given = {**defaults(predicate.stat), **given}
-    what = translations(key, given)
+    what = translations(key, {**defaults(predicate.stat), **given})
     parts = {"name": same(predicate.name), "what": what, "sign": same(SIGNS[predicate.comparison])}
     return each("rule_page.predicate", parts | {"limit": _limit(predicate.threshold, rule)})
 

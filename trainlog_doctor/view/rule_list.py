@@ -1,19 +1,37 @@
-"""The rules in force as plain data, for lists that other programs read."""
+"""The rules in force: a line of each for people, and as plain data for other programs."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.i18n import translations
+from trainlog_doctor.record import dataclass
+from trainlog_doctor.view.phrases import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from trainlog_doctor.engine.rule import Param, Rule
+    from trainlog_doctor.engine.rule import Param, Rule, Severity
     from trainlog_doctor.view.model import Text
 
 RuleRow = dict[str, object]
 """One rule: numbers, codes, and texts by language; everything JSON can hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """What a list shows of a rule."""
+
+    code: str
+    name: str
+    severity: Severity
+    severity_label: Text
+    title: Text
+
+
+def rule_lines(rules: Iterable[Rule]) -> tuple[RuleLine, ...]:
+    """Word a line of each rule."""
+    return tuple(RuleLine(one.id, one.name, one.severity, word(f"severity.{one.severity}"), one.title) for one in rules)
 
 
 def list_words() -> Mapping[str, Text]:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from functools import reduce
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.i18n import translations
 from trainlog_doctor.i18n.formatting import fill
 from trainlog_doctor.record import dataclass
+from trainlog_doctor.regex import regex
 from trainlog_doctor.view.phrases import each, same, word
 from trainlog_doctor.view.predicates import how, param_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from trainlog_doctor.engine.rule import Param, Rule, Severity, Texts
     from trainlog_doctor.view.model import Text
     from trainlog_doctor.view.predicates import Defaults
 
-_PARAGRAPHS = re.compile(r"\n[ \t]*\n")
+_PARAGRAPHS = regex(r"\n[ \t]*\n")
 _QUOTES = ("“", "”")
 
 
@@ -45,13 +45,11 @@ class RulePage:
     sections: tuple[SectionView, ...]
 
 
-def rule_page(rule: Rule, rules: Mapping[str, Rule], defaults: Defaults | None = None) -> RulePage:
+def rule_page(rule: Rule, defaults: Defaults | None = None) -> RulePage:
     """Word the page of a rule, with the thresholds in force.
 
     Parameters
     ----------
-    rules
-        All rules, among which are those that explain this one away.
     defaults
         Where the page shows how the rule is computed: what `how` asks for.
     """
@@ -69,21 +67,20 @@ def rule_page(rule: Rule, rules: Mapping[str, Rule], defaults: Defaults | None =
         severity_label=word(f"severity.{rule.severity}"),
         title=rule.title,
         explanation={language: _flowing(block) for language, block in rule.explain.items()},
-        facts=tuple(_facts(rule, rules)),
+        facts=tuple(_facts(rule)),
         sections=tuple(SectionView(translations(f"rule_page.{key}"), texts) for key, texts in sections if texts),
     )
 
 
-def _facts(rule: Rule, rules: Mapping[str, Rule]) -> Iterable[Text]:
+def _facts(rule: Rule) -> Iterable[Text]:
     confidence = word(f"confidence.{rule.confidence}")
     severity = word(f"severity.{rule.severity}")
     yield each("rule_page.weight", {"severity": severity, "confidence": confidence})
     yield translations("rule_page.needs", {"roles": ", ".join(sorted(rule.roles)), "epochs": rule.min_epochs})
     if rule.suppresses:
         yield translations("rule_page.suppresses", {"codes": ", ".join(rule.suppresses)})
-    causes = [other.id for other in rules.values() if rule.id in other.suppresses]
-    if causes:
-        yield translations("rule_page.suppressed_by", {"codes": ", ".join(causes)})
+    if rule.suppressed_by:
+        yield translations("rule_page.suppressed_by", {"codes": ", ".join(rule.suppressed_by)})
     if rule.extends:
         yield translations("rule_page.extends", {"code": rule.extends})
 

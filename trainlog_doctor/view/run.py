@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.i18n.formatting import neutral
 from trainlog_doctor.view.best import best
 from trainlog_doctor.view.callbacks import callbacks
 from trainlog_doctor.view.charts import MOST_ROWS, charts
 from trainlog_doctor.view.document import RunView
 from trainlog_doctor.view.evaluations import fact, in_steps, steps_of
 from trainlog_doctor.view.findings import advice, findings, outcomes, unchecked
+from trainlog_doctor.view.lazy import LazyMapping
 from trainlog_doctor.view.log import fact_views, log_lines
-from trainlog_doctor.view.model import CurveView, Text
 from trainlog_doctor.view.notices import notice_view
 from trainlog_doctor.view.phases import phase_view
 from trainlog_doctor.view.phrases import word
@@ -20,13 +19,12 @@ from trainlog_doctor.view.stopping import early_stopping, stop_now, stops
 from trainlog_doctor.view.verdict import counts, summary, verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from trainlog_doctor.engine.pack import Pack
     from trainlog_doctor.judgement.diagnosis import Diagnosis
-    from trainlog_doctor.model import Run
-
-_DRAWN_ROLES = ("loss", "val_loss", "score", "val_score")
+    from trainlog_doctor.model import Frame, Run
+    from trainlog_doctor.view.model import Text
 
 
 def run_view(
@@ -58,10 +56,8 @@ def run_view(
         planned_epochs=run.planned_epochs,
         complete=run.complete,
         roles={role: column.name for role, column in diagnosis.roles.items()},
-        history={"epoch": tuple(run.frame.epoch.tolist())}
-        | {name: tuple(values.tolist()) for name, values in run.frame.columns.items()},
+        history=_history(run.frame),
         logged_nan=run.frame.logged_nan,
-        curves=tuple(_curves(diagnosis)),
         verdict=judged,
         best=found,
         phases=tuple(map(phase_view, diagnosis.phases)),
@@ -105,11 +101,7 @@ def facts(run: Run) -> Iterable[Text]:
         yield word("fact.continues", {"number": run.continues})
 
 
-def _curves(diagnosis: Diagnosis) -> Iterable[CurveView]:
-    """The series worth drawing: train and validation loss, and the main metric on both sides."""
-    frame = diagnosis.run.frame
-    for role in _DRAWN_ROLES:
-        column = diagnosis.roles.get(role)
-        if column is not None and column.name in frame.columns:
-            values = tuple(frame.columns[column.name].tolist())
-            yield CurveView(role, neutral(column.name), tuple(frame.epoch.tolist()), values)
+def _history(frame: Frame) -> Mapping[str, tuple[float, ...]]:
+    """The epochs and every column as logged; each is copied when somebody looks at it."""
+    columns = {"epoch": frame.epoch, **frame.columns}
+    return LazyMapping(columns, lambda name: tuple(columns[name].tolist()))

@@ -10,7 +10,7 @@ from trainlog_doctor.engine.spelling import number
 from trainlog_doctor.model import Fact, Scalar
 
 if TYPE_CHECKING:
-    from trainlog_doctor.engine.loading.document import Faults, Node
+    from trainlog_doctor.engine.loading.nodes import Faults, Node
 
 KEYS = ("planned_epochs", "stopped_early", "first_epoch", "unfinished", "epoch_seconds", "facts")
 

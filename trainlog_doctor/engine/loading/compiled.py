@@ -1,25 +1,27 @@
 """The built-in pack in the form that starts fast: read from its files, checked and completed, as JSON beside them.
 
-``pack.json`` holds what its files were when it was made; where they have changed since, it is not used.
+``pack.json`` holds what its files were when it was made; where they have changed since, it is not used. It has a line
+for each rule, of which a `Rule` is made when it is first asked for: a page needs one of them.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from trainlog_doctor import __version__
 from trainlog_doctor.engine.condition import Condition, Junction, Name, Not
 from trainlog_doctor.engine.loading.files import names_below
+from trainlog_doctor.engine.loading.on_demand import OnDemand
 from trainlog_doctor.engine.pack import Pack
 from trainlog_doctor.engine.roles import Family, MetricTable
 from trainlog_doctor.engine.rule import Param, Predicate, Reference, Rule
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from trainlog_doctor.engine.rule import Value
@@ -27,32 +29,43 @@ if TYPE_CHECKING:
     Document = Mapping[str, Any]
 
 NAME = "pack.json"
-_LISTS = ("references", "tags", "suppresses")
+RULES, END = ',\n"rules": [\n', "\n]\n}\n"
+"""What stands before and behind the lines of rules."""
+_LISTS = ("references", "tags", "suppresses", "suppressed_by")
 _TEXTS = ("advice", "false_positives")
 
 
 def compiled_pack(folder: str | Path) -> Pack | None:
     """The pack of a folder, without its tests; None where it has to be read from its files."""
-    document = _document(folder)
-    if document is None:
+    found = _read(folder)
+    if found is None:
         return None
-    rules = (_rule(given, os.fspath(folder)) for given in document["rules"])
-    return Pack({rule.id: rule for rule in rules}, _metrics(document["metrics"]), __version__)
+    head, lines = found
+    rules = OnDemand(dict(zip(head["codes"], lines, strict=True)), partial(_rule, folder=os.fspath(folder)))
+    return Pack(rules, _metrics(head["metrics"]), __version__)
 
 
 def compiled_defaults(folder: str | Path) -> Mapping[str, Mapping[str, float | str]]:
     """The defaults of every statistic's arguments; empty where the folder has no pack of its files."""
-    document = _document(folder)
-    return document["defaults"] if document else {}
+    found = _read(folder)
+    return found[0]["defaults"] if found else {}
 
 
 @cache
-def _document(folder: str | Path) -> Document | None:
+def _read(folder: str | Path) -> tuple[Document, Sequence[bytes]] | None:
+    """Read what stands before the rules, and their lines; None unless they were made of the folder's files."""
     try:
-        found: Document = json.loads(_content(folder, NAME))
-        return found if found["made_of"] == state(folder) else None
+        before, _, behind = _content(folder, NAME).partition(RULES.encode())
+        head, rules = json.loads(before + b"}"), behind.removesuffix(END.encode())
     except (OSError, ValueError):
         return None
+    usable = head.get("sum") == check_sum(rules) and head["made_of"] == state(folder)
+    return (head, rules.split(b",\n")) if usable else None
+
+
+def check_sum(rules: bytes) -> str:
+    """What tells the lines of rules from damaged ones."""
+    return f"{crc32(rules):08x}"
 
 
 def state(folder: str | Path) -> str:
@@ -68,7 +81,8 @@ def _content(folder: str | Path, name: str) -> bytes:
         return file.read()
 
 
-def _rule(given: Document, folder: str) -> Rule:
+def _rule(line: bytes, folder: str) -> Rule:
+    given = json.loads(line)
     made = {
         **given,
         "params": {name: Param(**one) for name, one in given["params"].items()},

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.engine.loading.compiled import NAME, state
+from trainlog_doctor.engine.loading.compiled import END, NAME, RULES, check_sum, state
 from trainlog_doctor.engine.loading.files import builtin_rules
 from trainlog_doctor.engine.loading.packs import read_pack
 from trainlog_doctor.engine.statistics import STATISTICS
@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 def compiled(folder: Path) -> str:
     """Write the pack of a folder as JSON, a rule a line."""
     pack = read_pack(folder, (), check_statistics=True, builtin_tests=False)
-    parts = {
-        "made_of": _json(state(folder)),
-        "metrics": _json(asdict(pack.metrics)),
-        "defaults": _json({name: statistic.defaults for name, statistic in STATISTICS.items()}),
-        "rules": "[\n" + ",\n".join(_json(_plain(rule, folder)) for rule in pack.rules.values()) + "\n]",
+    rules = ",\n".join(_json(_plain(rule, folder)) for rule in pack.rules.values())
+    head = {
+        "made_of": state(folder),
+        "sum": check_sum(rules.encode()),
+        "metrics": asdict(pack.metrics),
+        "defaults": {name: statistic.defaults for name, statistic in STATISTICS.items()},
+        "codes": list(pack.rules),
     }
-    return "{\n" + ",\n".join(f"{_json(name)}: {part}" for name, part in parts.items()) + "\n}\n"
+    return "{\n" + ",\n".join(f"{_json(name)}: {_json(part)}" for name, part in head.items()) + f"{RULES}{rules}{END}"
 
 
 def _plain(rule: Rule, folder: Path) -> dict[str, object]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.engine.loading.document import Faults, ListNode, MapNode, Node, Place, ScalarNode
+from trainlog_doctor.engine.loading.nodes import Faults, ListNode, MapNode, Node, Place, ScalarNode
 from trainlog_doctor.engine.loading.values import text_of
 from trainlog_doctor.engine.spelling import suggestion
 

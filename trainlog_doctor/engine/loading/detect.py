@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.engine.loading.document import Faults, ListNode, Node, ScalarNode
+from trainlog_doctor.engine.loading.nodes import Faults, ListNode, Node, ScalarNode
 from trainlog_doctor.engine.loading.values import fields, number_of, place_of, text_of, word_of
 from trainlog_doctor.engine.rule import Param, Predicate, Reference, Value
 from trainlog_doctor.engine.spelling import suggestion

@@ -6,6 +6,7 @@ Paths are text here as long as nobody reads YAML: the page of a rule takes as lo
 from __future__ import annotations
 
 import os
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _ENDINGS = (".yaml", ".yml")
 
 
+@cache
 def builtin_folder() -> str:
     """Folder of the built-in pack: inside an installed package, or beside the package in a checkout."""
     package = os.path.realpath(f"{__file__}/../../..")

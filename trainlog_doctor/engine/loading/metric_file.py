@@ -8,7 +8,7 @@ from trainlog_doctor.engine.loading.values import fields, list_of, text_of, word
 from trainlog_doctor.engine.roles import Better, Family, MetricTable
 
 if TYPE_CHECKING:
-    from trainlog_doctor.engine.loading.document import Faults, Node
+    from trainlog_doctor.engine.loading.nodes import Faults, Node
 
 
 def read_metrics(root: Node, faults: Faults) -> MetricTable:

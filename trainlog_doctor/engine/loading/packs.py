@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from trainlog_doctor import __version__
 from trainlog_doctor.engine.loading.derive import completed
 from trainlog_doctor.engine.loading.detect import Vocabulary
-from trainlog_doctor.engine.loading.document import Faults, ListNode, Node, Place, parse
+from trainlog_doctor.engine.loading.document import parse
 from trainlog_doctor.engine.loading.files import rule_files
 from trainlog_doctor.engine.loading.metric_file import read_metrics
+from trainlog_doctor.engine.loading.nodes import Faults, ListNode, Node, Place
 from trainlog_doctor.engine.loading.rule_file import document_kind, read_rule
 from trainlog_doctor.engine.pack import RUN_ROLE, Pack
 from trainlog_doctor.errors import DoctorError, RulePackError
+from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -89,13 +90,19 @@ def _rules(
             faults.add("duplicate_rule", node.place, given=rule.id, first=rules[rule.id].path)
         elif rule:
             rules[rule.id] = rule
-    return {code: _explaining(rules[code], rules.values()) for code in sorted(rules)}
+    explaining = {code: _explaining(rules[code], rules.values()) for code in sorted(rules)}
+    return {code: _explained(rule, explaining.values()) for code, rule in explaining.items()}
 
 
 def _explaining(rule: Rule, rules: Iterable[Rule]) -> Rule:
     """Let a rule that explains another explain those which are derived from it as well."""
     derived = [one.id for one in rules if one.extends in rule.suppresses and one.id not in {rule.id, *rule.suppresses}]
     return replace(rule, suppresses=(*rule.suppresses, *derived)) if derived else rule
+
+
+def _explained(rule: Rule, rules: Iterable[Rule]) -> Rule:
+    """Let a rule know those that explain it."""
+    return replace(rule, suppressed_by=tuple(one.id for one in rules if rule.id in one.suppresses))
 
 
 def _vocabulary(table: MetricTable) -> Vocabulary:

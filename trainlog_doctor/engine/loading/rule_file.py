@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from trainlog_doctor.engine.condition import Condition, ConditionSyntaxError, Name, names, parse
 from trainlog_doctor.engine.loading.detect import Vocabulary, read_predicates
-from trainlog_doctor.engine.loading.document import Faults, MapNode, Node
+from trainlog_doctor.engine.loading.nodes import Faults, MapNode, Node
 from trainlog_doctor.engine.loading.rule_tests import read_tests
 from trainlog_doctor.engine.loading.texts import check_placeholders
 from trainlog_doctor.engine.loading.values import (
@@ -22,6 +22,7 @@ from trainlog_doctor.engine.loading.values import (
     word_of,
 )
 from trainlog_doctor.engine.rule import CONFIDENCES, SEVERITIES, Confidence, Param, Predicate, Rule, Severity
+from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,8 +44,8 @@ REQUIRED = (
 )
 OPTIONAL = ("extends", "tags", "min_epochs", "long_epochs", "params", "suppresses")
 
-ID = re.compile(r"[A-Z]{2,6}[0-9]{3}", re.ASCII)
-NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
+ID = regex(r"[A-Z]{2,6}[0-9]{3}", re.ASCII)
+NAME = regex(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
 
 
 def read_rule(root: Node, vocabulary: Vocabulary | None, faults: Faults, *, tested: bool = True) -> Rule | None:

@@ -19,7 +19,7 @@ from trainlog_doctor.engine.rule_test import Expectation, RuleTest
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from trainlog_doctor.engine.loading.document import Faults, Node
+    from trainlog_doctor.engine.loading.nodes import Faults, Node
 
 OUTCOMES = ("fires", "clear", "skipped")
 

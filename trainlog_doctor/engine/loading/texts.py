@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import string
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.engine.spelling import suggestion
+from trainlog_doctor.i18n import formatting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from trainlog_doctor.engine.loading.detect import Vocabulary
-    from trainlog_doctor.engine.loading.document import Faults, Node
+    from trainlog_doctor.engine.loading.nodes import Faults, Node
     from trainlog_doctor.engine.rule import Rule, Text
 
 RUN_FIELDS = ("run.epochs", "run.first_epoch", "run.last_epoch", "run.planned_epochs")
@@ -19,11 +19,12 @@ RUN_FIELDS = ("run.epochs", "run.first_epoch", "run.last_epoch", "run.planned_ep
 
 
 def placeholders(template: str) -> frozenset[str] | None:
-    """Names of a template's placeholders; None where it is malformed."""
+    """Names of a template's placeholders; None where it is malformed or has one without a name."""
     try:
-        return frozenset(name for _, name, _, _ in string.Formatter().parse(template) if name is not None)
+        found = formatting.placeholders(template)
     except ValueError:
         return None
+    return found if all(name and not name[0].isdigit() for name in found) else None
 
 
 def check_placeholders(rule: Rule, given: Mapping[str, Node], vocabulary: Vocabulary | None, faults: Faults) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.engine.loading.document import Faults, ListNode, MapNode, Node, Place, ScalarNode
+from trainlog_doctor.engine.loading.nodes import Faults, ListNode, MapNode, Node, Place, ScalarNode
 from trainlog_doctor.engine.spelling import number, suggestion
+from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("en", "zh")
 
-LINK = re.compile(r"https://\S+")
+LINK = regex(r"https://\S+")
 
 
 def fields(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import html
-import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from trainlog_doctor.i18n.formatting import neutral
+from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +21,7 @@ class Html(str):
 Child: TypeAlias = "str | Iterable[Child] | None"
 Attribute: TypeAlias = str | int | bool | None
 
-_NO_CHARACTER = re.compile(
+_NO_CHARACTER = regex(
     "[\ufdd0-\ufdef" + "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF)) + "]"
 )
 """Code points that Unicode will never give a meaning to; HTML forbids them."""

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.i18n.formatting import neutral
+from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,14 +21,14 @@ if TYPE_CHECKING:
 _BREAK = "&#8203;"
 """A blank of no width: GitHub finds mentions, issues and bare addresses in the finished text, past every escape."""
 
-_SPECIAL = re.compile(
+_SPECIAL = regex(
     r"[&<>`*|\[\]\\~!$^{}]"  # means something anywhere
     r"|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])"  # within a word it does not
     r"|^[-+](?=\s|$)|^#(?=#{0,5}(?:\s|$))|^[-=:](?=[-=:\s]*$)"  # means something at the beginning of a line
 )
-_ORDERED = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
-_FOUND_LATER = re.compile(r"@|#(?=\d)|\bGH-(?=\d)|:(?=//)|www(?=\.)", re.IGNORECASE)
-_PLAIN_CODE = re.compile(r"[^`|\\&<>\s](?:[^`|\\&<>]*[^`|\\&<>\s])?")
+_ORDERED = regex(r"^(\d{1,9})([.)])(?=\s|$)")
+_FOUND_LATER = regex(r"@|#(?=\d)|\bGH-(?=\d)|:(?=//)|www(?=\.)", re.IGNORECASE)
+_PLAIN_CODE = regex(r"[^`|\\&<>\s](?:[^`|\\&<>]*[^`|\\&<>\s])?")
 
 
 def prose(text: str) -> str:

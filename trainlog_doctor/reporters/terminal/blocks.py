@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from trainlog_doctor.reporters.terminal.line import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Protocol
 
+    class Block(Protocol):
+        """What can be laid out."""
 
-class Block(Protocol):
-    """What can be laid out."""
+        def rows(self, width: int) -> Iterator[Line]:
+            """Lay it out in lines of at most ``width`` cells."""
+            ...
 
-    def rows(self, width: int) -> Iterator[Line]:
-        """Lay it out in lines of at most ``width`` cells."""
-        ...
-
-    def longest(self, width: int) -> int:
-        """Cells that its longest line takes where there are ``width``."""
-        ...
+        def longest(self, width: int) -> int:
+            """Cells that its longest line takes where there are ``width``."""
+            ...
 
 
 class Unbroken:

@@ -6,13 +6,16 @@ from functools import lru_cache
 
 _WIDE = ("W", "F")
 _NOTHING = ("Mn", "Me", "Mc", "Cf")
-_SOFT_HYPHEN = "\xad"
-"""The one sign of format that terminals show."""
+_LAST_ASCII = "\x7f"
+_NARROW = (("", "\u02ff"), ("\u2010", "\u2026"), ("\u2190", "\u22ff"))
+"""Western letters (with the soft hyphen, the one sign of format that terminals show), punctuation, arrows and signs of
+mathematics: a page of these need not import the tables of Unicode."""
 
 
 def cell_len(text: str) -> int:
     """Columns of a text."""
-    return len(text) if text.isascii() else sum(map(_cells, text))
+    others = [sign for sign in text if sign > _LAST_ASCII] if not text.isascii() else ()
+    return len(text) - len(others) + sum(map(_cells, others))
 
 
 def cut(text: str, width: int) -> str:
@@ -27,7 +30,7 @@ def cut(text: str, width: int) -> str:
 
 @lru_cache(maxsize=4096)
 def _cells(sign: str) -> int:
-    if sign.isascii() or sign == _SOFT_HYPHEN:
+    if any(first <= sign <= last for first, last in _NARROW):
         return 1
     from unicodedata import category, east_asian_width
 

@@ -10,7 +10,7 @@ from trainlog_doctor.reporters.terminal.blocks import Unbroken
 from trainlog_doctor.reporters.terminal.canvas import QUIET, indented, label
 from trainlog_doctor.reporters.terminal.flow import Flow
 from trainlog_doctor.reporters.terminal.line import Line, joined
-from trainlog_doctor.reporters.terminal.plot import Columns, inked, marked, row_of, stacked, traced
+from trainlog_doctor.reporters.terminal.plot import Columns, dots, inked, marked, row_of, stacked, traced
 from trainlog_doctor.reporters.terminal.timeline import epochs_row, phases_row
 from trainlog_doctor.view.sketch import sketch
 
@@ -69,9 +69,10 @@ def _cells(panel: PanelView, view: SketchView, columns: Columns, rows: int, styl
     marks: list[tuple[Layer, str]] = []
     for line in panel.lines:
         mark, look = _MARKS[line.slot]
-        trace = traced(line, columns, rows)
+        places = dots(line, columns, rows)
+        trace = traced(places, columns, rows)
         traces.append((trace if style.unicode else inked(trace, mark), look))
-        marks.append((marked(line, mark, columns, rows), look))
+        marks.append((marked(places, line.slot, mark, columns, rows), look))
     return stacked([(_upright(view, columns, rows), QUIET), *traces, *marks], columns, rows)
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.regex import regex
 from trainlog_doctor.reporters.terminal.cells import cell_len
 
 if TYPE_CHECKING:
@@ -19,11 +18,8 @@ _FIRST_WIDE = "\u2e80"
 WIDE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
 
 
-@cache
-def _piece(wide: str) -> re.Pattern[str]:
-    """What must stay on one line: a word or one wide character, with the punctuation that may not be torn from it."""
-    word = rf"[^\s{wide}{_OPENING}{_CLOSING}]+"
-    return re.compile(rf"[{_OPENING}]*(?:{f'[{wide}]|' if wide else ''}{word})?[{_CLOSING}]*\s*")
+PIECE = regex(rf"[{_OPENING}]*(?:[{WIDE}]|[^\s{WIDE}{_OPENING}{_CLOSING}]+)?[{_CLOSING}]*\s*")
+"""What must stay on one line: a word or one wide character, with the punctuation that may not be torn from it."""
 
 
 class Flow:
@@ -50,7 +46,11 @@ class Flow:
 
 def breaks(text: str, width: int) -> Iterator[int]:
     """Say where lines of at most ``width`` cells end, as offsets into the text."""
-    if cell_len(text) <= width:
+    size = cell_len(text)
+    if size <= width:
+        return
+    if size == len(text) and max(text) < _FIRST_WIDE:
+        yield from _at_blanks(text, width)
         return
     used = 0
     for start, piece in _pieces(text, width):
@@ -61,11 +61,20 @@ def breaks(text: str, width: int) -> Iterator[int]:
         used += cell_len(piece)
 
 
+def _at_blanks(text: str, width: int) -> Iterator[int]:
+    """Say where lines end in a text of words, of which every character takes one cell."""
+    begin, end = 0, len(text.rstrip())
+    while end - begin > width:
+        blank = text.rfind(" ", begin, begin + width + 1)
+        begin = begin + max(width, 1) if blank < 0 else blank + 1
+        while text[begin] == " ":
+            begin += 1
+        yield begin
+
+
 def _pieces(text: str, width: int) -> Iterator[tuple[int, str]]:
     """Cut a text into what may not be broken, and what is wider than a line into lines."""
-    # The sets of wide characters take longer to compile than a page without them to lay out.
-    grammar = _piece(WIDE if max(text, default="") >= _FIRST_WIDE else "")
-    for match in grammar.finditer(text):
+    for match in PIECE.finditer(text):
         start, piece = match.start(), match[0]
         at, left = 0, cell_len(piece.rstrip())
         while left > width and at < len(piece):

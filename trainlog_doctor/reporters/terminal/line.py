@@ -52,8 +52,11 @@ class Line:
 
     def divided(self, offsets: Iterable[int]) -> Iterator[Line]:
         """Cut before characters, counted from 0, in rising order; blanks at the ends are left out."""
-        plain, start = self.plain, 0
-        for end in (*offsets, len(plain)):
+        plain, start, ends = self.plain, 0, tuple(offsets)
+        if not ends and not plain.endswith(" "):
+            yield self
+            return
+        for end in (*ends, len(plain)):
             yield self._part(start, start + len(plain[start:end].rstrip()))
             start = end
 

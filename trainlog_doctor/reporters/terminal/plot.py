@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from trainlog_doctor.record import dataclass
@@ -12,6 +12,7 @@ from trainlog_doctor.reporters.terminal.braille import ACROSS, DOWN, drawn
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from trainlog_doctor.reporters.terminal.braille import Dot
     from trainlog_doctor.view.sketch.model import LineView
 
 _MARK_EVERY = 8
@@ -50,9 +51,19 @@ def row_of(height: float, rows: int) -> int:
     return _row(_dot_up(height, rows), rows)
 
 
-def traced(line: LineView, columns: Columns, rows: int) -> Layer:
-    """Draw a line in dots, broken where it has no height."""
-    pairs = pairwise([*_dots(line, columns, rows), (0, math.nan)])
+def dots(line: LineView, columns: Columns, rows: int) -> Sequence[Dot]:
+    """Find where a line goes: from dot to dot, NaN where it has no height.
+
+    Of a stretch within one column of dots its ends, its lowest and its highest place stay: the others lie between.
+    """
+    every = ((columns.dot(epoch), _dot_up(height, rows)) for epoch, height in line.points)
+    stretches = (list(stretch) for _, stretch in groupby(every, key=lambda dot: (dot[0], math.isnan(dot[1]))))
+    return [dot for one in stretches for dot in ((one[0], min(one), max(one), one[-1]) if len(one) > 1 else one)]
+
+
+def traced(line: Sequence[Dot], columns: Columns, rows: int) -> Layer:
+    """Draw a line, broken where it has no height."""
+    pairs = pairwise([*line, (0, math.nan)])
     ends = ((one, one if math.isnan(following[1]) else following) for one, following in pairs if not math.isnan(one[1]))
     return drawn(ends, columns.width, rows)
 
@@ -62,14 +73,14 @@ def inked(layer: Layer, mark: str) -> Layer:
     return ["".join(cell if cell == " " else mark for cell in row) for row in layer]
 
 
-def marked(line: LineView, mark: str, columns: Columns, rows: int) -> Layer:
+def marked(line: Sequence[Dot], slot: int, mark: str, columns: Columns, rows: int) -> Layer:
     """Mark a line now and then; lines of different slots are marked in different columns."""
     cells = [[" "] * columns.width for _ in range(rows)]
-    following = line.slot * _MARK_EVERY // 2
-    for x, y in _dots(line, columns, rows):
+    following = slot * _MARK_EVERY // 2
+    for x, y in line:
         column = x // ACROSS
         if not math.isnan(y) and column >= following:
-            cells[_row(int(y), rows)][column] = mark
+            cells[_row(y, rows)][column] = mark
             following = column + _MARK_EVERY
     return ["".join(row) for row in cells]
 
@@ -83,14 +94,9 @@ def stacked(layers: Iterable[tuple[Layer, str]], columns: Columns, rows: int) ->
     return cells
 
 
-def _dots(line: LineView, columns: Columns, rows: int) -> Iterable[tuple[int, float]]:
-    for epoch, height in line.points:
-        yield columns.dot(epoch), height if math.isnan(height) else _dot_up(height, rows)
+def _dot_up(height: float, rows: int) -> float:
+    return height if math.isnan(height) else round(height * (DOWN * rows - 1))
 
 
-def _dot_up(height: float, rows: int) -> int:
-    return round(height * (DOWN * rows - 1))
-
-
-def _row(dot_up: int, rows: int) -> int:
-    return rows - 1 - dot_up // DOWN
+def _row(dot_up: float, rows: int) -> int:
+    return rows - 1 - int(dot_up) // DOWN

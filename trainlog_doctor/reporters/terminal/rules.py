@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.reporters.base import Style
     from trainlog_doctor.reporters.terminal.blocks import Block
+    from trainlog_doctor.view.rule_list import RuleLine
     from trainlog_doctor.view.rule_page import RulePage
 
 
@@ -33,12 +34,12 @@ def render_page(page: RulePage, style: Style) -> str:
     return draw(_page(page, style), style)
 
 
-def render_list(pages: Iterable[RulePage], style: Style) -> str:
+def render_list(rules: Iterable[RuleLine], style: Style) -> str:
     """Lay the list of rules out, one a row."""
     table = bare_table()
-    for page in pages:
-        severity = plain(label(page.severity_label, style), SEVERITY_COLOURS[page.severity])
-        table.add_row(plain(page.code), severity, plain(page.name), lines(page.title, style))
+    for rule in rules:
+        severity = plain(label(rule.severity_label, style), SEVERITY_COLOURS[rule.severity])
+        table.add_row(plain(rule.code), severity, plain(rule.name), lines(rule.title, style))
     return draw([table], style)
 
 

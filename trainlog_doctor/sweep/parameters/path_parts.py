@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.regex import regex
 from trainlog_doctor.sweep.parameters.values import value
 
 if TYPE_CHECKING:
@@ -12,11 +13,11 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.sweep.row import Value
 
-_SEPARATORS = re.compile(r"[/\\]")
-_BETWEEN = re.compile(r"[,;& ]+")
-_ENDING = re.compile(r"(?:\.[A-Za-z][A-Za-z0-9]{0,9})+$", re.ASCII)
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.]*", re.ASCII)
-_VALUE_AND_NAME = re.compile(r"([+-]?[0-9][0-9.eE+-]*?)[_-]([A-Za-z][A-Za-z0-9_.]*)", re.ASCII)
+_SEPARATORS = regex(r"[/\\]")
+_BETWEEN = regex(r"[,;& ]+")
+_ENDING = regex(r"(?:\.[A-Za-z][A-Za-z0-9]{0,9})+$", re.ASCII)
+_NAME = regex(r"[A-Za-z][A-Za-z0-9_.]*", re.ASCII)
+_VALUE_AND_NAME = regex(r"([+-]?[0-9][0-9.eE+-]*?)[_-]([A-Za-z][A-Za-z0-9_.]*)", re.ASCII)
 """Behind a number, an underline or a hyphen begins the next name; behind a word nobody could tell."""
 _LONGEST = 255
 

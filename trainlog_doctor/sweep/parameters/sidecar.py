@@ -7,16 +7,14 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.engine.loading.document import Faults, ListNode, MapNode, ScalarNode, parse
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.sources import tree
 from trainlog_doctor.sources.beside import names_in, small_file
-from trainlog_doctor.sweep.parameters.values import flat, value
+from trainlog_doctor.sweep.parameters.values import flat
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from trainlog_doctor.engine.loading.document import Node
     from trainlog_doctor.sweep.row import Value
 
 _STEMS = ("params", "hparams", "hyperparameters", "args")
@@ -72,14 +70,6 @@ def _json(text: str) -> object:
 
 
 def _yaml(text: str) -> object:
-    return _plain(parse(text, "", Faults()))
+    from trainlog_doctor.sweep.parameters.yaml_tree import read_yaml  # with it comes the parser
 
-
-def _plain(node: Node | None) -> object:
-    if isinstance(node, MapNode):
-        return {key: _plain(item) for key, item in node.items.items()}
-    if isinstance(node, ListNode):
-        return [_plain(item) for item in node.items]
-    if isinstance(node, ScalarNode):
-        return node.text if node.quoted else value(node.text)
-    return None
+    return read_yaml(text)

@@ -8,13 +8,15 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.regex import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from trainlog_doctor.sweep.row import Value
 
-_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
-_WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
+_NUMBER = regex(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+_WHOLE = regex(r"[+-]?\d{1,18}", re.ASCII)
 _WORDS: Mapping[str, Value] = {"true": True, "false": False, "null": None, "none": None, "~": None, "": None}
 _LONGEST = 200
 _MOST = 500

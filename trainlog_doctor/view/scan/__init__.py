@@ -17,7 +17,7 @@ from trainlog_doctor.view.scan.rows import row_views
 from trainlog_doctor.view.scan.titles import titles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from trainlog_doctor.engine.pack import Pack
     from trainlog_doctor.engine.rule import Severity
@@ -30,7 +30,14 @@ _SEVERITIES: tuple[Severity | None, ...] = ("error", "warning", "info", None)
 
 
 def build_scan(
-    rows: Sequence[Row], sweep: Sweep, pack: Pack, *, top: int, rules: str, again: int = 0, finished: bool = True
+    rows: Sequence[Row],
+    sweep: Sweep,
+    pack: Pack,
+    *,
+    top: int,
+    rules: Callable[[], str],
+    again: int = 0,
+    finished: bool = True,
 ) -> ScanView:
     """Word a sweep in every language.
 
@@ -41,7 +48,7 @@ def build_scan(
     top
         How many rows a short report shows.
     rules
-        Fingerprint of the rules in force, which records carry.
+        Gives the fingerprint of the rules in force, which records carry; asked only for a report of records.
     again
         How many further names the files of the sweep have.
     finished

@@ -11,20 +11,20 @@ from trainlog_doctor.view import error_view
 from trainlog_doctor.view.lazy import Lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from trainlog_doctor.sweep.row import Row
     from trainlog_doctor.sweep.table import Sweep
     from trainlog_doctor.view.document import ErrorView
 
 
-def records(rows: Sequence[Row], sweep: Sweep, rules: str) -> Lazy[Mapping[str, object]]:
+def records(rows: Sequence[Row], sweep: Sweep, rules: Callable[[], str]) -> Lazy[Mapping[str, object]]:
     """Give the record of every row, in the order of the sources."""
 
     def made(at: int) -> Mapping[str, object]:
         row = rows[at]
         message = row_error(row).text if row.trouble else None
-        return {**record(row), "place": sweep.places[at] or None, "rules": rules, "message": message}
+        return {**record(row), "place": sweep.places[at] or None, "rules": rules(), "message": message}
 
     return Lazy(len(rows), made)
 

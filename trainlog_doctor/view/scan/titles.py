@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.i18n.formatting import neutral
-from trainlog_doctor.record import dataclass
+from trainlog_doctor.record import dataclass, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
