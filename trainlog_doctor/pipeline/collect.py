@@ -10,7 +10,7 @@ from trainlog_doctor.model import Notice
 from trainlog_doctor.pipeline.collected import Collected
 from trainlog_doctor.pipeline.stream import check_format, format_of, read_source
 from trainlog_doctor.readers import formats, tree_readers
-from trainlog_doctor.readers.recognise import read_tree
+from trainlog_doctor.readers.folders import divide, read_part
 from trainlog_doctor.readers.trees import EVENTS
 from trainlog_doctor.record import replace
 from trainlog_doctor.sources import Folder, Input, list_tree, locate, tree
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 INTERRUPTED = "interrupted"
 """What is said of a source whose reading was interrupted."""
+
+_OF_EVENTS = "tensorboard"
+"""Format of files that are named so."""
 
 _MOST_LOOKED_AT = 200
 _MOST_NAMED = 5
@@ -88,32 +91,39 @@ def _take_input(collected: Collected, source: Input) -> None:
 
 
 def _take_folder(collected: Collected, folder: Folder) -> None:
-    """Read a directory as a whole where a reader knows it, else every history file below it as a source of its own."""
+    """Read what readers of directories know below it, and every history file apart from that as a source of its own."""
     root = tree(folder.path)
     wanted = [r for r in tree_readers() if collected.input_format in {None, r.name}]
-    before = len(collected.errors)
-    files = collected.attempt(folder.path, lambda: list_tree(folder.path)) or ()
-    runs = collected.attempt(folder.path, lambda: read_tree(root, files, wanted))
-    if runs is not None or len(collected.errors) > before:
-        collected.take(folder.path, lambda: _told_of_others(root, files, runs or ()))
+    found = collected.attempt(folder.path, lambda: divide(root, list_tree(folder.path), wanted))
+    if found is None:
         return
-    histories = [path for path in (str(root / file) for file in files) if format_of(path) is not None]
+    parts = [collected.attempt(folder.path, lambda part=part: read_part(root, part)) for part in found.parts]  # type: ignore[misc]
+    runs = [run for part in parts for run in part or ()]
+    collected.take(folder.path, lambda: _told_of_others(root, found.beside, runs))
+    if not found.parts or collected.input_format is None:
+        _take_files(collected, folder, [str(root / file) for file in found.apart], alone=not found.parts)
+
+
+def _take_files(collected: Collected, folder: Folder, files: Sequence[str], *, alone: bool) -> None:
+    """Read the history files among these; a directory in which nothing else was found must have one."""
+    histories = [path for path in files if format_of(path) is not None]
     for path in histories:
         _take_input(collected, Input(path))
-    if not histories:
+    if alone and not histories:
         collected.errors.append(Failure(folder.path, FormatError("no_history_below", count=len(files))))
 
 
 def _told_of_others(root: Tree, files: Sequence[PurePath], runs: Sequence[Run]) -> Sequence[Run]:
-    """Tell of history files in a directory that was read as a whole, and is of another format than they are.
+    """Tell of history files beside the runs of a directory that are of another format than those.
 
-    They are not read with it: mostly they are the same trainings once more.
+    They are not read: mostly they are the same trainings once more.
     """
     if not runs:
         return runs
-    looked_at = [file for file in files if EVENTS not in file.name][:_MOST_LOOKED_AT]
+    read = {run.format for run in runs}
+    looked_at = [file for file in files if EVENTS not in file.name or _OF_EVENTS not in read][:_MOST_LOOKED_AT]
     found = [(file.as_posix(), format_of(str(root / file))) for file in looked_at]
-    others = [file for file, name in found if name != runs[0].format and (name == "" or name in formats())]
+    others = [file for file, name in found if name not in read and (name == "" or name in formats())]
     if not others:
         return runs
     named = ", ".join(others[:_MOST_NAMED]) + (" …" if len(others) > _MOST_NAMED else "")

@@ -13,7 +13,7 @@ from trainlog_doctor.pipeline.options import Options, rules_for
 from trainlog_doctor.pipeline.stream import format_of
 from trainlog_doctor.pipeline.trained_with import with_parameters
 from trainlog_doctor.readers import tree_readers
-from trainlog_doctor.readers.recognise import read_tree_with
+from trainlog_doctor.readers.folders import Part, read_part
 from trainlog_doctor.record import dataclass, field, replace
 from trainlog_doctor.sources import tree
 from trainlog_doctor.sources.stamp import stamp_of, stamp_of_files
@@ -89,8 +89,8 @@ class Sweeping:
 
 
 def _read_share(folder: str, share: Share) -> Sequence[Run]:
-    readers = [reader for name in share.readers for reader in tree_readers() if reader.name == name]
-    return read_tree_with(readers, tree(folder), [PurePosixPath(file) for file in share.files])
+    reader = next(reader for reader in tree_readers() if reader.name == share.reader)
+    return read_part(tree(folder), Part(reader, [PurePosixPath(file) for file in share.files]))
 
 
 def scan(sources: Sequence[Source], work: Sweeping, engine: Engine, earlier: Earlier) -> Iterator[Sequence[Row]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from trainlog_doctor.errors import DoctorError
 from trainlog_doctor.readers import tree_readers
-from trainlog_doctor.readers.recognise import claimed
+from trainlog_doctor.readers.folders import divide
 from trainlog_doctor.readers.trees import Divisible
 from trainlog_doctor.sources import Folder, list_tree, locate, tree
 from trainlog_doctor.sweep.engines.base import Share, Source
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import PurePath
 
-    from trainlog_doctor.readers.trees import Tree, TreeReader
+    from trainlog_doctor.readers.folders import Part
+    from trainlog_doctor.readers.trees import Tree
 
     Key: TypeAlias = tuple[int, int] | str
 
@@ -70,21 +71,19 @@ def _sources(argument: str, input_format: str | None) -> Iterator[Source]:
 
 
 def _below(folder: str, input_format: str | None) -> Iterator[Source]:
-    """A directory that a reader knows as a whole is divided by it, every file of any other is a source of its own."""
-    root, files = tree(folder), list_tree(folder)
+    """What readers of directories know is divided by its runs, every file apart from them is a source of its own."""
+    root = tree(folder)
     asked = [reader for reader in tree_readers() if input_format in {None, reader.name}]
-    readers = [reader for reader, _ in claimed([(reader, reader.sniff(root, files)) for reader in asked])]
-    if readers:
-        names = tuple(reader.name for reader in readers)
-        for share in _shares(readers, root, files):
-            yield Source(folder, share=Share(names, tuple(file.as_posix() for file in share)))
-        return
-    yield from (Source(str(root / file), asked=False) for file in files if not is_sidecar(file.name))
+    found = divide(root, list_tree(folder), asked)
+    for part in found.parts:
+        for share in _shares(part, root):
+            yield Source(folder, share=Share(part.reader.name, tuple(file.as_posix() for file in share)))
+    if not found.parts or input_format is None:
+        yield from (Source(str(root / file), asked=False) for file in found.apart if not is_sidecar(file.name))
 
 
-def _shares(readers: Sequence[TreeReader], root: Tree, files: Sequence[PurePath]) -> Sequence[Sequence[PurePath]]:
-    first = readers[0]
-    return first.shares(root, files) if len(readers) == 1 and isinstance(first, Divisible) else [files]
+def _shares(part: Part, root: Tree) -> Sequence[Sequence[PurePath]]:
+    return part.reader.shares(root, part.files) if isinstance(part.reader, Divisible) else [part.files]
 
 
 def _first_file(source: Source) -> str:

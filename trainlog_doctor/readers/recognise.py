@@ -10,10 +10,8 @@ from trainlog_doctor.readers.refusal import refusal, refuse_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from pathlib import PurePath
 
     from trainlog_doctor.model import Run
-    from trainlog_doctor.readers.trees import Tree, TreeReader
 
 
 class _Named(Protocol):
@@ -98,32 +96,7 @@ class Reading:
             ``unrecognised``, ``lookalike``, ``binary_data``, ``not_this_format``, ``no_epoch``, or what a reader itself
             found wrong.
         """
-        return _first_with_epochs([parser.close for parser in self._parsers], self._refusal)
-
-
-def read_tree(root: Tree, files: Sequence[PurePath], readers: Sequence[TreeReader]) -> Sequence[Run] | None:
-    """Read a directory's runs with the reader that recognises it as a whole; None where none does.
-
-    Raises
-    ------
-    FormatError
-        ``ambiguous``, ``no_epoch``, or what the reader itself found wrong.
-    """
-    claims = claimed([(reader, reader.sniff(root, files)) for reader in readers])
-    if not claims:
-        return None
-    return read_tree_with([reader for reader, _ in claims], root, files)
-
-
-def read_tree_with(readers: Sequence[TreeReader], root: Tree, files: Sequence[PurePath]) -> Sequence[Run]:
-    """Read a directory's runs with the first of these readers that finds one.
-
-    Raises
-    ------
-    FormatError
-        ``no_epoch``, or what the reader itself found wrong.
-    """
-    return _first_with_epochs([_reading(reader, root, files) for reader in readers], lambda: FormatError("no_epoch"))
+        return first_with_epochs([parser.close for parser in self._parsers], self._refusal)
 
 
 def claims_of(head: Head, readers: Iterable[Reader], doubtful: Iterable[Reader] = ()) -> Sequence[tuple[Reader, Sniff]]:
@@ -159,11 +132,7 @@ def claimed(answers: Sequence[tuple[NamedT, Sniff]]) -> Sequence[tuple[NamedT, S
     return sure or [answer for answer in answers if answer[1].certainty is Certainty.WEAK]
 
 
-def _reading(reader: TreeReader, root: Tree, files: Sequence[PurePath]) -> Callable[[], Sequence[Run]]:
-    return lambda: reader.read(root, files)
-
-
-def _first_with_epochs(
+def first_with_epochs(
     attempts: Sequence[Callable[[], Sequence[Run]]], refusal: Callable[[], FormatError]
 ) -> Sequence[Run]:
     """Take the first attempt that finds a finished epoch; otherwise tell the most that any of them found out."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import PurePath
+    from collections.abc import Iterable, Sequence
+    from pathlib import PurePath, PurePosixPath
     from types import TracebackType
 
     from trainlog_doctor.model import Run
@@ -58,6 +58,10 @@ class TreeReader(Protocol):
 
     def sniff(self, root: Tree, files: Sequence[PurePath]) -> Sniff:
         """Say whether a directory with these files (relative to ``root``) is ours. Opens at most their first bytes."""
+        ...
+
+    def places(self, root: Tree, files: Sequence[PurePath]) -> Iterable[PurePosixPath]:
+        """Name the folders, relative to ``root``, in which its runs lie."""
         ...
 
     def read(self, root: Tree, files: Sequence[PurePath]) -> Sequence[Run]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -124,6 +125,10 @@ class TrialTreeReader:
             if document is not None and is_trial(document):
                 return Sniff(Certainty.SURE, file.as_posix())
         return NOT_MINE
+
+    def places(self, root: Tree, files: Sequence[PurePath]) -> Iterable[PurePosixPath]:
+        """Name the folders of trials."""
+        return (PurePosixPath(file.as_posix()).parent for file in files if file.name == "trial.json")
 
     def read(self, root: Tree, files: Sequence[PurePath]) -> Sequence[Run]:
         """Read every trial that measured something.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import FormatError
@@ -36,6 +37,10 @@ class AllenNlpTreeReader:
         """Ours if a file is named as AllenNLP names the metrics of an epoch."""
         found = next((file for file in files if _FILE.fullmatch(file.name)), None)
         return Sniff(Certainty.SURE, found.as_posix()) if found else NOT_MINE
+
+    def places(self, root: Tree, files: Sequence[PurePath]) -> Iterable[PurePosixPath]:
+        """Name the folders that hold files of metrics."""
+        return (PurePosixPath(file.as_posix()).parent for file in files if _FILE.fullmatch(file.name))
 
     def read(self, root: Tree, files: Sequence[PurePath]) -> Sequence[Run]:
         """Read one run a directory; the best values so far, which each file repeats, are left out.

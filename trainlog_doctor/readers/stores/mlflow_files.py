@@ -44,6 +44,10 @@ class MlflowTreeReader:
                 return Sniff(Certainty.SURE, file.as_posix())
         return NOT_MINE
 
+    def places(self, root: Tree, files: Sequence[PurePath]) -> Iterable[PurePosixPath]:
+        """Name the folders of runs."""
+        return _by_run(files)
+
     def read(self, root: Tree, files: Sequence[PurePath]) -> Sequence[Run]:
         """Read every run; times are milliseconds since 1970, steps as logged.
 

@@ -17,7 +17,7 @@ from trainlog_doctor.record import dataclass
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import PurePath
 
     from trainlog_doctor.model import Notice, Run
@@ -60,15 +60,12 @@ class ExportTreeReader:
 
     def sniff(self, root: Tree, files: Sequence[PurePath]) -> Sniff:
         """Ours if there is a CSV with exactly TensorBoard's three columns."""
-        for file in _tables(files)[:16]:
-            try:
-                with (root / file).open("rb") as stream:
-                    first = stream.read(_FIRST_BYTES).split(b"\n")[0].strip()
-            except OSError:
-                continue
-            if first.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").split(",") == _COLUMNS:
-                return Sniff(Certainty.SURE, file.as_posix())
-        return NOT_MINE
+        found = next((file for file in _tables(files)[:16] if _begins_curve(root / file)), None)
+        return Sniff(Certainty.SURE, found.as_posix()) if found else NOT_MINE
+
+    def places(self, root: Tree, files: Sequence[PurePath]) -> Iterable[PurePosixPath]:
+        """Name the folders of curves."""
+        return (PurePosixPath(file.as_posix()).parent for file in _tables(files) if _begins_curve(root / file))
 
     def read(self, root: Tree, files: Sequence[PurePath]) -> Sequence[Run]:
         """Read every run: the curves of one directory whose names begin alike.
@@ -99,6 +96,15 @@ class ExportTreeReader:
 
 def _tables(files: Sequence[PurePath]) -> list[PurePath]:
     return [file for file in files if file.suffix.lower() == ".csv"]
+
+
+def _begins_curve(file: File) -> bool:
+    try:
+        with file.open("rb") as stream:
+            first = stream.read(_FIRST_BYTES).split(b"\n")[0].strip()
+    except OSError:
+        return False
+    return first.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").split(",") == _COLUMNS
 
 
 def _read_table(file: File) -> Table | None:

@@ -23,7 +23,7 @@ from trainlog_doctor.readers.tensorboard.layout import Writer, gather, without_b
 from trainlog_doctor.record import dataclass, field, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import PurePath
 
     from trainlog_doctor.readers.trees import File, Tree
@@ -115,6 +115,10 @@ class EventTreeReader:
             if is_event_file(_first_bytes(root / file)):
                 return Sniff(Certainty.SURE, str(file))
         return Sniff(Certainty.WEAK, str(events[0])) if events else NOT_MINE
+
+    def places(self, root: Tree, files: Sequence[PurePath]) -> Iterable[PurePosixPath]:
+        """Name the folders of event files."""
+        return (PurePosixPath(file.as_posix()).parent for file in _event_files(files))
 
     def read(self, root: Tree, files: Sequence[PurePath]) -> Sequence[Run]:
         """Read every run: one a directory, with ``train`` and ``validation`` joined, and one a training in it.

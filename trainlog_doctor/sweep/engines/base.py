@@ -13,13 +13,13 @@ class Share(NamedTuple):
 
     Attributes
     ----------
-    readers
-        Names of those that recognised the directory, the first one first.
+    reader
+        Name of the one that knows it.
     files
         Relative to the directory, with ``/``.
     """
 
-    readers: tuple[str, ...]
+    reader: str
     files: tuple[str, ...]
 
 

@@ -1,0 +1,107 @@
+"""What of a directory is whose: readers name the folders of their runs, and what lies elsewhere stands for itself."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
+
+from trainlog_doctor.errors import FormatError
+from trainlog_doctor.readers.base import Certainty
+from trainlog_doctor.readers.recognise import first_with_epochs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import PurePath
+
+    from trainlog_doctor.model import Run
+    from trainlog_doctor.readers.trees import Tree, TreeReader
+
+
+class Part(NamedTuple):
+    """Files in which a reader knows runs."""
+
+    reader: TreeReader
+    files: Sequence[PurePath]
+
+
+class Division(NamedTuple):
+    """A directory's files.
+
+    Attributes
+    ----------
+    parts
+        What readers of directories know.
+    beside
+        Files in, below or above the folders of those runs: mostly the same trainings once more.
+    apart
+        Files that lie elsewhere.
+    """
+
+    parts: Sequence[Part]
+    beside: Sequence[PurePath]
+    apart: Sequence[PurePath]
+
+
+def divide(root: Tree, files: Sequence[PurePath], readers: Sequence[TreeReader]) -> Division:
+    """Divide a directory between the readers that recognise something in it.
+
+    A run that another reader finds inside a folder of a run is that run once more, as what TensorBoard wrote among the
+    artifacts of an MLflow run. Of the same folder the first reader has it.
+
+    Parameters
+    ----------
+    files
+        All files of the directory, relative to ``root``.
+    """
+    answers = [(reader, reader.sniff(root, files).certainty) for reader in readers]
+    asked = [reader for reader, certainty in answers if certainty is Certainty.SURE]
+    asked = asked or [reader for reader, certainty in answers if certainty is Certainty.WEAK]
+    claims = {reader.name: set(reader.places(root, files)) for reader in asked}
+    owners = _owners(claims)
+    parts = [
+        Part(reader, _without(files, {place for place in claims[reader.name] if owners.get(place) != reader.name}))
+        for reader in asked
+        if reader.name in owners.values()
+    ]
+    return Division(parts, *_sides(files, owners))
+
+
+def read_part(root: Tree, part: Part) -> Sequence[Run]:
+    """Read the runs of a part.
+
+    Raises
+    ------
+    FormatError
+        ``no_epoch``, or what the reader itself found wrong.
+    """
+    return first_with_epochs([lambda: part.reader.read(root, part.files)], lambda: FormatError("no_epoch"))
+
+
+def _owners(claims: Mapping[str, Iterable[PurePosixPath]]) -> dict[PurePosixPath, str]:
+    """Folder of a run to the reader that has it, the outer folders first."""
+    owners: dict[PurePosixPath, str] = {}
+    wanted = [(place, name) for name, places in claims.items() for place in places]
+    for place, name in sorted(wanted, key=lambda one: len(one[0].parts)):
+        if all(owners.get(above, name) == name for above in (place, *place.parents)):
+            owners[place] = name
+    return owners
+
+
+def _without(files: Sequence[PurePath], places: set[PurePosixPath]) -> Sequence[PurePath]:
+    """Files that lie below none of the places."""
+    if not places:
+        return files
+    return [file for file in files if places.isdisjoint(PurePosixPath(file.as_posix()).parents)]
+
+
+def _sides(files: Sequence[PurePath], places: Iterable[PurePosixPath]) -> tuple[list[PurePath], list[PurePath]]:
+    """Files beside the places, and those apart from all of them."""
+    within = set(places)
+    above = {folder for place in within for folder in place.parents}
+    beside: list[PurePath] = []
+    apart: list[PurePath] = []
+    for file in files:
+        folders = PurePosixPath(file.as_posix()).parents
+        near = folders[0] in above or not within.isdisjoint(folders)
+        (beside if near else apart).append(file)
+    return beside, apart
