@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import math
 import pickle
+from functools import cached_property
 from typing import Any, ClassVar
 
+import numpy as np
 import pytest
 
 from trainlog_doctor.record import dataclass, field, replace
@@ -38,6 +41,7 @@ class Identity:
         return "own"
 
 
+EITHER = (dataclass, dataclasses.dataclass)
 GIVEN: list[tuple[tuple[object, ...], dict[str, object]]] = [
     (("a",), {}),
     (("a", 4), {}),
@@ -78,6 +82,31 @@ def test_values_are_equal_by_what_they_hold_and_only_within_a_class() -> None:
     assert Ours("a") != Theirs("a")  # type: ignore[comparison-overlap]
     assert Identity("a") != Identity("a")
     assert hash(Identity("a")) != hash(Identity("b"))
+
+
+@pytest.mark.parametrize("make", EITHER)
+def test_a_value_equals_itself_whatever_it_holds(make: Any) -> None:  # noqa: ANN401
+    class Plain:
+        size: object
+
+    one, empty = make(Plain), make(type("Empty", (), {}))
+    for held in (math.nan, np.array([1, 2])):
+        assert one(held) == one(held)
+    assert one(math.nan) != one(float("nan"))
+    assert empty() == empty()
+
+
+@pytest.mark.parametrize("make", EITHER)
+def test_a_frozen_class_with_its_own_equality_can_be_hashed(make: Any) -> None:  # noqa: ANN401
+    class Plain:  # noqa: PLW1641 - what is asked
+        size: int
+
+        def __eq__(self, other: object) -> bool:
+            return True
+
+    own = make(frozen=True)(Plain)
+    assert hash(own(1)) == hash(own(1))
+    assert own(1) == own(2)
 
 
 def test_a_frozen_value_can_be_hashed_and_another_one_cannot() -> None:
@@ -145,6 +174,45 @@ def test_the_standard_librarys_fields_are_worked_out_when_it_asks() -> None:
         replace(Asked("a"), other=1)  # type: ignore[call-arg]
 
 
+@pytest.mark.parametrize("make", EITHER)
+def test_fields_are_those_of_the_class_that_has_them(make: Any) -> None:  # noqa: ANN401
+    class Plain:
+        name: str
+        size: int = 3
+
+    further = type("Further", (make(Plain),), {"__annotations__": {"more": int}, "more": 4})
+    assert [one.name for one in dataclasses.fields(further)] == ["name", "size"]
+    assert dataclasses.asdict(further("a")) == {"name": "a", "size": 3}
+    assert repr(further("a")).endswith("Further(name='a', size=3)")
+
+
+@pytest.mark.parametrize("make", EITHER)
+def test_a_value_that_is_worked_out_once_can_stand_beside_frozen_fields(make: Any) -> None:  # noqa: ANN401
+    class Plain:
+        size: int
+
+        @cached_property
+        def twice(self) -> list[int]:
+            return [2 * self.size]
+
+    value = make(frozen=True)(Plain)(2)
+    assert value.twice is value.twice
+    assert value == type(value)(2)
+    assert copy.copy(value).twice == [4]
+
+
+def test_names_of_fields_are_free() -> None:
+    @dataclass(frozen=True)
+    class Named:
+        made: list[int] = field(default_factory=list)
+        _made: int = 1
+        _set: int = 2
+        _MISSING: int = 3
+
+    values = [Named() for _ in range(100)]
+    assert values == [Named([], 1, 2, 3)] * 100
+
+
 class Inherits(Ours):
     more: int
 
@@ -177,9 +245,18 @@ class HasNamed:
     size: int = dataclasses.field(kw_only=True)
 
 
+class HasShared:
+    parts: list[int] = []  # noqa: RUF012 - the fault
+
+
+class HasDefaultFirst:
+    size: int = 3
+    name: str
+
+
 @pytest.mark.parametrize(
     "kind",
-    [Inherits, HasPostInit, HasInitVar, HasClassVar, HasNameOnly, HasHidden, HasNamed],
+    [Inherits, HasPostInit, HasInitVar, HasClassVar, HasNameOnly, HasHidden, HasNamed, HasShared, HasDefaultFirst],
     ids=lambda one: one.__name__,
 )
 def test_what_is_not_supported_is_refused_when_the_class_is_made(kind: Any) -> None:  # noqa: ANN401

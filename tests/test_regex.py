@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import copy
+import pickle
 import re
 
 import pytest
@@ -36,3 +38,21 @@ def test_a_fault_in_an_expression_shows_when_it_is_used() -> None:
     broken = regex("(")
     with pytest.raises(re.error):
         broken.match("a")
+
+
+@pytest.mark.parametrize("used", [False, True])
+def test_it_is_copied_and_sent_to_other_processes(used: bool) -> None:
+    one = regex(r"a+", re.IGNORECASE)
+    if used:
+        assert one.match("A")
+    for other in (copy.copy(one), copy.deepcopy(one), pickle.loads(pickle.dumps(one))):  # noqa: S301
+        assert (other.pattern, other.flags) == (one.pattern, one.flags)
+        assert other.fullmatch("aA")
+
+
+def test_threads_that_use_it_first_find_the_same() -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    one = regex(r"\d+")
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(one.findall, ["1 2"] * 64)) == [["1", "2"]] * 64

@@ -19,7 +19,10 @@ def main() -> None:
     _open_outputs()
     from trainlog_doctor.cli import main as run
 
-    sys.exit(run())
+    code = run()
+    # The process ends, and its memory with it: what was imported is not searched for cycles once more.
+    gc.freeze()
+    sys.exit(code)
 
 
 def _open_outputs() -> None:

@@ -3,8 +3,7 @@
 `dataclasses.dataclass` looks at each of some 150 classes in many ways and compiles six functions for it; most classes
 are never used by the command at hand. Here a class is made with methods that need no compiling, and its ``__init__`` is
 compiled when so many values are made that it pays. Everything else is the standard library's: `dataclasses.fields` and
-`asdict`, patterns, and what type checkers see. What is not supported is refused when the class is made:
-``__post_init__``, fields of a base class, ``InitVar``, ``ClassVar``, and fields that are not plain.
+`asdict`, patterns, and what type checkers see. What is not supported is refused when the class is made.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ _FEW = 16
 """Values whose making takes about as long as compiling an ``__init__`` for them."""
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from dataclasses import dataclass, field, replace
     from typing import Any
 else:
@@ -31,17 +30,14 @@ else:
         if made is None:
             return lambda cls: dataclass(cls, frozen=frozen, eq=eq, slots=slots)
         fields = _fields(made)
-        for name in fields.factories:
-            delattr(made, name)
-        cls = _slotted(made, fields.names) if slots else made
-        methods = {"__init__": _first(cls, fields, frozen), "__repr__": _shown, _FIELDS: _StandardFields(fields)}
+        methods = {"__match_args__": fields.names, _FIELDS: _StandardFields(fields)}
+        methods |= {"__init__": _first(fields, frozen), "__repr__": _shown}
         methods |= _compared(fields.names, frozen) if eq else {}
         methods |= _sealed(fields.names, slots) if frozen else {}
-        for name, method in methods.items():
-            if name not in vars(cls):
-                setattr(cls, name, method)
-        cls.__match_args__ = fields.names
-        return cls
+        # Whoever defines ``__eq__`` has a ``__hash__`` of None.
+        methods = {name: method for name, method in methods.items() if vars(made).get(name) is None}
+        fields.cls = _slotted(made, fields.names, methods) if slots else _completed(made, fields.factories, methods)
+        return fields.cls
 
     def field(*, default_factory: Callable[[], object]) -> object:
         """As `dataclasses.field`, where every value gets a default of its own."""
@@ -60,6 +56,9 @@ class _Factory:
 class _Fields:
     """Names in their order, and what is put where a name is not given."""
 
+    cls: type
+    """The class that has them."""
+
     def __init__(self, names: Sequence[str], values: Mapping[str, object]) -> None:
         self.names = tuple(names)
         self.factories = {name: value.make for name, value in values.items() if isinstance(value, _Factory)}
@@ -67,12 +66,11 @@ class _Fields:
 
     def bound(self, given: Sequence[object], named: Mapping[str, object]) -> Mapping[str, object] | None:
         """Give every name its value; None for arguments that do not fit."""
-        values = {**dict(zip(self.names, given, strict=False)), **named}
-        if len(values) < len(given) + len(named):
-            return None
-        values |= {name: value for name, value in self.defaults.items() if name not in values}
-        values |= {name: make() for name, make in self.factories.items() if name not in values}
-        return values if values.keys() == set(self.names) else None
+        told = {**dict(zip(self.names, given, strict=False)), **named}
+        made = {name: make() for name, make in self.factories.items() if name not in told}
+        values = {**self.defaults, **made, **told}
+        fits = len(told) == len(given) + len(named) and values.keys() == set(self.names)
+        return values if fits else None
 
 
 def _fields(made: type) -> _Fields:
@@ -83,26 +81,39 @@ def _fields(made: type) -> _Fields:
     TypeError
         For what would not be honoured: ``__post_init__``, fields of a base class, annotations with a meaning beyond
         their type, and the standard library's own fields, which may be left out of what values are made of or shown by.
+        For what the standard library refuses too: defaults that can be changed, and fields with a default before fields
+        without one.
     """
     annotations, content = get_annotations(made), vars(made)
     values = {name: content[name] for name in annotations if name in content}
     inherited = any(_FIELDS in vars(base) for base in made.__mro__[1:])
     told = " ".join(map(str, annotations.values()))
-    odd = any(word in told for word in _ODD) or any(type(one).__module__ == "dataclasses" for one in values.values())
-    if inherited or odd or hasattr(made, "__post_init__"):
+    odd = any(word in told for word in _ODD)
+    odd |= any(not one.__hash__ or type(one).__module__ == "dataclasses" for one in values.values())
+    disordered = [*annotations][len(annotations) - len(values) :] != [*values]
+    if inherited or odd or disordered or hasattr(made, "__post_init__"):
         raise TypeError(f"{made.__qualname__} has more than plain fields: it needs dataclasses.dataclass")
     return _Fields(tuple(annotations), values)
 
 
-def _slotted(made: type, names: Sequence[str]) -> type:
+def _slotted(made: type, names: Sequence[str], methods: Mapping[str, object]) -> type:
     """Make the class once more, with a slot for each name."""
-    content = {name: value for name, value in vars(made).items() if name not in {*names, "__dict__", "__weakref__"}}
-    cls = type(made)(made.__name__, made.__bases__, {**content, "__slots__": tuple(names)})
+    replaced = {*names, "__dict__", "__weakref__"}
+    content = {name: value for name, value in vars(made).items() if name not in replaced}
+    cls = type(made)(made.__name__, made.__bases__, {**content, **methods, "__slots__": names})
     cls.__qualname__ = made.__qualname__
     return cls
 
 
-def _first(cls: type, fields: _Fields, frozen: bool) -> Callable[..., None]:
+def _completed(made: type, factories: Iterable[str], methods: Mapping[str, object]) -> type:
+    for name in factories:
+        delattr(made, name)
+    for name, method in methods.items():
+        setattr(made, name, method)
+    return made
+
+
+def _first(fields: _Fields, frozen: bool) -> Callable[..., None]:
     """Make an ``__init__`` for the first few values, which then puts the compiled one in its place."""
     left = _FEW
 
@@ -111,8 +122,8 @@ def _first(cls: type, fields: _Fields, frozen: bool) -> Callable[..., None]:
         left -= 1
         values = fields.bound(given, named) if left > 0 else None
         if values is None:
-            compiled = _initialiser(cls, fields, frozen)
-            cls.__init__ = compiled  # type: ignore[misc]
+            compiled = _initialiser(fields, frozen)
+            fields.cls.__init__ = compiled  # type: ignore[misc]
             compiled(self, *given, **named)
         else:
             for name in fields.names:
@@ -121,21 +132,21 @@ def _first(cls: type, fields: _Fields, frozen: bool) -> Callable[..., None]:
     return first
 
 
-def _initialiser(cls: type, fields: _Fields, frozen: bool) -> Callable[..., None]:
-    """Compile ``__init__``; its defaults have their field's name behind an underscore."""
-    names: dict[str, Any] = {"_set": object.__setattr__, "_MISSING": object()}
-    names |= {f"_{name}": value for name, value in {**fields.defaults, **fields.factories}.items()}
+def _initialiser(fields: _Fields, frozen: bool) -> Callable[..., None]:
+    """Compile ``__init__``; names of its own have two underscores at both ends, which no field has."""
+    names: dict[str, Any] = {"__set__": object.__setattr__, "__missing__": object()}
+    names |= {f"__{name}__": value for name, value in {**fields.defaults, **fields.factories}.items()}
     parameters, body = ["self"], ["pass"]
     for name in fields.names:
         made = name in fields.factories
-        default = "=_MISSING" if made else f"=_{name}" if name in fields.defaults else ""
-        value = f"_{name}() if {name} is _MISSING else {name}" if made else name
+        default = "=__missing__" if made else f"=__{name}__" if name in fields.defaults else ""
+        value = f"__{name}__() if {name} is __missing__ else {name}" if made else name
         parameters.append(name + default)
-        body.append(f"_set(self, {name!r}, {value})" if frozen else f"self.{name} = {value}")
+        body.append(f"__set__(self, {name!r}, {value})" if frozen else f"self.{name} = {value}")
     source = f"def __init__({', '.join(parameters)}):\n " + "\n ".join(body)
     exec(source, names)  # noqa: S102 - made of the names of fields alone, as the standard library does
     compiled: Callable[..., None] = names["__init__"]
-    compiled.__qualname__ = f"{cls.__qualname__}.__init__"
+    compiled.__qualname__ = f"{fields.cls.__qualname__}.__init__"
     return compiled
 
 
@@ -145,9 +156,10 @@ class _StandardFields:
     def __init__(self, fields: _Fields) -> None:
         self._fields = fields
 
-    def __get__(self, _: object, cls: type) -> Mapping[str, Any]:
+    def __get__(self, _: object, __: type) -> Mapping[str, Any]:
         import dataclasses
 
+        cls = self._fields.cls
         made = {name: dataclasses.field(default_factory=make) for name, make in self._fields.factories.items()}
         content = {"__annotations__": get_annotations(cls), "__doc__": "", **self._fields.defaults, **made}
         twin: type = type(cls.__name__, (), content)
@@ -163,7 +175,8 @@ def _shown(self: Any) -> str:  # noqa: ANN401 - the `__repr__` of every class
 
 
 def _compared(names: Sequence[str], frozen: bool) -> Mapping[str, Any]:
-    key: Callable[[object], object] = attrgetter(*names) if names else lambda _: ()
+    # At least two values are got as a tuple, in which each is compared to itself by identity: NaN, arrays.
+    key = attrgetter(*names, *("__class__",) * (2 - len(names)))
 
     def equal(self: object, other: object) -> bool:
         return key(self) == key(other) if other.__class__ is self.__class__ else NotImplemented

@@ -20,6 +20,10 @@ class _Uncompiled:
     def __init__(self, source: Any, flags: int) -> None:  # noqa: ANN401 - text or bytes
         self._given = (source, flags)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Be copied and sent to other processes as the expression."""
+        return (re.compile, self._given)
+
     def __getattr__(self, name: str) -> object:
         found: object = getattr(re.compile(*self._given), name)
         setattr(self, name, found)

@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import re
+from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import pytest
 
 from trainlog_doctor.cli import main
-from trainlog_doctor.cli.click_words import wrapped
+from trainlog_doctor.cli.click_words import speak, wrapped
 from trainlog_doctor.cli.commands import NAMES
 from trainlog_doctor.cli.exits import ExitCode
 from trainlog_doctor.i18n import catalogue
 from trainlog_doctor.reporters.terminal.cells import cell_len
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 Captured = pytest.CaptureFixture[str]
 ENGLISH = re.compile(r"[a-z]{2,} [a-z]{2,}")
 COLUMNS = 80
+CLICK = [int(part) for part in version("click").split(".")[:2]]
 
 
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        ("analyze --foo", "没有选项 '--foo'"),
-        ("analyze --verbos", "'--verbose'"),
+        ("analyze --foo", "没有选项"),
+        ("analyze --verbos", "--verbose"),
         ("explain", "缺少参数 'RULE'"),
         ("explain TD101 TD102", "多余的参数：TD102"),
         ("analyze -o", "选项 '-o' 需要一个取值"),
@@ -34,6 +41,9 @@ COLUMNS = 80
         ("analyze --as-of x a.log", "'x' 不是有效的数值"),
         ("analyze --rules no-such-folder a.log", "路径 'no-such-folder' 不存在"),
         ("analyze --quiet=1 a.log", "选项 '--quiet' 不带取值"),
+        ("analyze -o tests a.log", "'tests' 是目录"),
+        ("rules foo", "没有命令 'foo'"),
+        ("scan", "缺少参数 'SRC...'"),
     ],
 )
 def test_wrong_usage_is_told_in_chinese(
@@ -71,6 +81,37 @@ def test_text_is_wrapped_by_columns_with_its_indents() -> None:
     assert wrapped("a b\n\nc", 8, preserve_paragraphs=True) == "a b\n\nc"
 
 
+def test_a_sentence_that_the_catalogue_lacks_stays_as_click_has_it() -> None:
+    speak("zh")
+    said = vars(click.exceptions)
+    try:
+        assert said["_"]("Something new.") == "Something new."
+        assert said["ngettext"]("{n} new thing", "{n} new things", 2) == "{n} new things"
+    finally:
+        speak("en")
+
+
+def _errors(kind: type[click.UsageError]) -> Iterator[type[click.UsageError]]:
+    for one in kind.__subclasses__():
+        yield one
+        yield from _errors(one)
+
+
+@pytest.mark.parametrize("kind", [click.UsageError, *_errors(click.UsageError)])
+def test_every_kind_of_error_can_be_told(kind: type[click.UsageError], capsys: Captured) -> None:
+    context = click.Context(click.Command("analyze"))
+    needed = inspect.signature(kind).parameters
+    values = {"message": "消息", "option_name": "--foo", "command_name": "foo", "ctx": context}
+    given = {name: value for name, value in values.items() if name in needed}
+    speak("zh")
+    try:
+        kind(**given).show()  # type: ignore[arg-type]
+    finally:
+        speak("en")
+    assert capsys.readouterr().err
+
+
+@pytest.mark.skipif(CLICK < [8, 5], reason="older versions say some of them otherwise")
 def test_every_sentence_in_the_catalogue_is_one_of_clicks() -> None:
     folder = Path(click.__file__).parent
     said = {

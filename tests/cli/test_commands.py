@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from tests.conftest import OVERFIT, keras_log
 from trainlog_doctor.cli import main
 from trainlog_doctor.cli.commands import NAMES
 from trainlog_doctor.cli.exits import ExitCode
+from trainlog_doctor.view.lazy import Lazy
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Captured = pytest.CaptureFixture[str]
 
@@ -30,3 +37,19 @@ def test_every_command_is_listed_on_a_line_that_is_not_cut(
     _, *listed = capsys.readouterr().out.strip().split("\n\n")[-1].splitlines()
     assert [line.split()[0] for line in listed] == list(NAMES)
     assert not [line for line in listed if line.endswith("...")]
+
+
+def test_a_fault_of_ours_is_told_in_a_line_however_late_it_shows(
+    tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: int) -> object:
+        raise ValueError("unforeseen")
+
+    log, report = tmp_path / "run.log", tmp_path / "report.json"
+    log.write_text(keras_log(OVERFIT), encoding="utf-8")
+    monkeypatch.setattr("trainlog_doctor.view.findings._when_looked_at", lambda *_: Lazy(1, broken))
+    assert main(["analyze", str(log), "--format", "json", "-o", str(report), "--lang", "en"]) == ExitCode.NOT_JUDGED
+    (told,) = capsys.readouterr().err.splitlines()
+    assert "ValueError" in told
+    assert "unforeseen" in told
+    assert list(tmp_path.iterdir()) == [log]

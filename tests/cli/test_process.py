@@ -74,6 +74,28 @@ def test_what_draws_nothing_does_not_load_what_draws(tmp_path: Path, arguments: 
     assert loaded == ["[]", str([CHART])]
 
 
+@pytest.mark.parametrize("command", ["analyze", "compare", "scan"])
+def test_judging_loads_no_masked_arrays(tmp_path: Path, command: str) -> None:
+    logs = [str(tmp_path / name) for name in ("a.log", "b.log")]
+    for log in logs:
+        Path(log).write_text(keras_log(OVERFIT), encoding="utf-8")
+    script = REPORT_MODULES.format(arguments=[command, *logs], heavy=["numpy.ma"])
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, cwd=ROOT, timeout=60, check=True)
+    assert done.stderr.decode().splitlines()[-1] == "[]"
+
+
+def test_what_was_imported_is_not_searched_for_cycles_at_the_end() -> None:
+    script = """
+import atexit, gc
+atexit.register(lambda: print(gc.get_freeze_count() > len(gc.get_objects())))
+from trainlog_doctor.__main__ import main
+main()
+"""
+    command = [sys.executable, "-c", script, "explain", "TD101"]
+    done = subprocess.run(command, capture_output=True, cwd=ROOT, timeout=60, check=True)
+    assert done.stdout.splitlines()[-1] == b"True"
+
+
 def test_a_piped_log_is_judged() -> None:
     done = run("analyze", "--format", "json", stdin=keras_log(OVERFIT).encode())
     assert done.returncode == 0

@@ -124,6 +124,8 @@ CASES: Mapping[str, tuple[str, Sequence[tuple[str, str]]]] = {
     ),
     "unused predicate": ("unused_predicate", [("condition: stale and risen and", f"condition: {MARK}stale and")]),
     # texts
+    "conversion that is none": ("bad_template", [MESSAGE, ("{risen.value:.0%} since", "{risen.value!z} since")]),
+    "place without a name": ("bad_template", [MESSAGE, ("{risen.value:.0%} since", "{risen.value:{0}} since")]),
     "brace left open": ("bad_template", [MESSAGE, ("{risen.value:.0%} since", "{risen.value:.0% since")]),
     "unknown field": (
         "unknown_placeholder",

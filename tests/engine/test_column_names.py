@@ -72,3 +72,9 @@ def test_metrics_without_validation_beside_them_keep_their_side() -> None:
 def test_parts_of_a_loss_in_brackets_are_not_the_loss() -> None:
     assert "loss" not in played("Train Loss (Cls)", "Train Loss (Reg)")
     assert played("Train Loss (MSE)", "Train MAE")["loss"] == "Train Loss (MSE)"
+
+
+def test_a_side_in_brackets_is_no_unit() -> None:
+    roles = played("Loss (train)", "Loss (val)", "Accuracy (val)")
+    assert (roles["loss"], roles["val_loss"], roles["val_accuracy"]) == ("Loss (train)", "Loss (val)", "Accuracy (val)")
+    assert "accuracy" not in roles

@@ -106,16 +106,29 @@ def break_off(folder: Path) -> None:
     path.write_bytes(path.read_bytes()[:1000])
 
 
-def damage(folder: Path) -> None:
+def damage_a_rule(folder: Path) -> None:
     path = folder / NAME
     path.write_bytes(path.read_bytes().replace(b'"min_epochs": ', b'"min_epochs": 1', 1))
+
+
+def damage_a_metric(folder: Path) -> None:
+    path = folder / NAME
+    path.write_bytes(path.read_bytes().replace(b'"val_loss"', b'"val_lost"', 1))
+
+
+def damage_a_name(folder: Path) -> None:
+    path = folder / NAME
+    path.write_bytes(path.read_bytes().replace(b'"made_of"', b'"made_og"', 1))
 
 
 def take_away(folder: Path) -> None:
     (folder / NAME).unlink()
 
 
-@pytest.mark.parametrize("step", [change, add, remove, rename, break_off, damage, take_away])
+DAMAGES = (break_off, damage_a_rule, damage_a_metric, damage_a_name, take_away)
+
+
+@pytest.mark.parametrize("step", [change, add, remove, rename, *DAMAGES])
 def test_files_that_are_not_those_it_was_made_of_are_read_themselves(folder: Path, step: object) -> None:
     step(folder)  # type: ignore[operator]
     assert compiled_pack(folder) is None

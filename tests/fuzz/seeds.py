@@ -22,6 +22,7 @@ _LINES: Mapping[str, Sequence[Mapping[str, object]]] = {
     "detectron2-jsonl": [{"iteration": 19, "total_loss": 2.1, "lr": 0.02}, {"iteration": 39, "total_loss": 1.9}],
     "wandb": [{"_step": 0, "loss": 0.7, "epoch": 0}, {"_step": 1, "loss": 0.6, "val_loss": 0.7, "epoch": 1}],
     "history-jsonl": [{"epoch": 1, "loss": 0.7}, {"epoch": 2, "loss": 0.6, "val_loss": float("nan")}],
+    "phases in lines": [{"mode": "train", "epoch": 1, "loss": 0.7}, {"mode": "val", "epoch": 1, "loss": 0.8}],
 }
 _DOCUMENTS: Mapping[str, object] = {
     "frame-json": {
@@ -45,6 +46,17 @@ _DOCUMENTS: Mapping[str, object] = {
     "tensorboard-export": [[1700000000.0, 0, 0.7], [1700000001.0, 1, 0.6]],
     "boosting-evals": {"validation_0": {"logloss": [0.7, 0.6]}, "validation_1": {"logloss": [0.7, 0.8]}},
     "history-json": [{"epoch": 1, "train": {"loss": 0.7}, "val": {"loss": 0.8}}, {"epoch": 2}],
+    "catboost": {
+        "meta": {"learn_sets": ["learn"], "learn_metrics": [{"name": "Logloss"}], "test_sets": [], "test_metrics": []},
+        "iterations": [{"learn": [0.7], "iteration": 0}, {"learn": [0.6], "iteration": 1}],
+    },
+    "folds": {"loss": {"fold1": [0.7, 0.6], "fold2": [0.8, 0.7]}, "val_loss": {"fold1": [1, 1], "fold2": [1, 1]}},
+    "points": {"train_loss": [{"step": 1, "loss": 0.7}, {"step": 2, "loss": 1}], "val_loss": [{"step": 2, "loss": 1}]},
+    "steps and values": {"loss": {"steps": [1, 2], "values": [0.7, 0.6]}, "val_loss": {"steps": [2], "values": [0.8]}},
+    "pairs": {"loss": [[1, 0.7], [2, 0.6], [3, 0.5]], "val_loss": [[1, 0.8], [2, 0.7], [3, 0.7]]},
+    "pandas": {"columns": ["epoch", "loss", "val_loss"], "index": [0, 1], "data": [[1, 0.7, 0.8], [2, 0.6, 0.7]]},
+    "epochs by name": {"epoch_1": {"loss": 0.7, "val_loss": 0.8}, "epoch_2": {"loss": 0.6, "val_loss": 0.7}},
+    "validation less often": {"loss": [4, 3, 2, 1], "val_loss": [2, 1]},
     "keras-notebook": {
         "cells": [
             {
@@ -70,8 +82,23 @@ _TABLES: Mapping[str, str] = {
     "ultralytics-csv": "  epoch,  train/box_loss,  metrics/mAP50(B),  val/box_loss\n 1, 1.2, 0.3, 1.1\n 2, 1, 0.4, 1\n",
     "fastai-csv": "epoch,train_loss,valid_loss,accuracy,time\n0,0.7,0.8,0.5,00:01\n1,0.6,0.7,0.6,00:01\n",
     "history-csv": "Epoch;Train Loss;Val Acc\n1;0,7;0,5\n2;0,6;0,6\n",
+    "phases": "epoch,phase,loss,time\n1,train,0.7,3\n1,val,0.8,1\n2,train,0.6,3\n2,val,0.7,1\n",
+    "long format": "epoch,metric,value\n1,loss,0.7\n1,val_loss,0.8\n2,loss,0.6\n2,val_loss,0.7\n",
+    "groups": "fold,epoch,loss\n1,1,0.7\n2,1,0.8\n1,2,0.6\n2,2,0.7\n",
+    "a summary below": "epoch,loss,test_loss\n1,0.7,\n2,0.6,\nmean,0.65,0.7\n",
+    "trials": "fold,loss,val_loss\n1,0.7,0.8\n2,0.6,0.7\n",
+    "a range test": "lr,loss\n" + "".join(f"{10**power:g},0.7\n" for power in range(-9, 3)),
+    "blanks": "epoch loss val_loss\n1 0.7 0.8\n2 0.6 0.7\n",
+    "Chinese": "轮次,训练损失,验证损失\n1,0.7,0.8\n2,0.6,0.7\n",
 }
 _PRINTS = (
+    "Epoch 1/2\n32/32 [====] - 1s 2ms/step -\nloss: 0.7 - val_loss:\n0.8\nEpoch 2/2 32/32\n[====] - 1s - loss: 0.6\n",
+    "Epoch 1/232/32 [====] - 1s - loss: 0.7Epoch 2/232/32 [====] - ETA: 0s - loss: 0.049911s - loss: 0.5\n",
+    "Epoch 1/2\n1/1 - 1s - loss: 1 - a: 1 - val_loss: 0 - val_a: 0\n"
+    "Epoch 2/2\n1/1 - 1s - loss: 1 - a: 1 - val_loss: 1 - val_a: 1  # best\n",
+    "defaultdict(<class 'list'>, {'loss': [0.7, 0.6], 'val_loss': [0.8, 0.7]})\n",
+    "OrderedDict([('loss', [0.7, 0.6]), ('val_loss', array([0.8, 0.7], dtype=float32))])\n",
+    "[0.7, 0.6, 0.5]\n1.0e-1 nan\n",
     "Epoch 1: train loss 0.70, val loss 0.80, acc 51.2%\nEpoch 2: train loss 0.60, val loss 0.70, acc 55%\n",
     "Epoch 1/2 done\nTraining Loss: 0.7\nloss: train 0.7, valid 0.8\nEpoch 2/2 done\n训练损失: 0.6\n",
     "  epoch    train_loss    cp    valid_loss\n-------  ------------  ----  ------------\n"
@@ -90,6 +117,10 @@ paths = ["a/*"]
 """
 _NOTATIONS = ("0.60+0.05x3 _ _x3 nan -inf 1e-3x4", "score=val_my_f1:max", "TD101.min_rise=8%")
 _REQUIREMENTS = ("val_f1>=0.80", "best(val_loss) < 0.3 and not epochs>=10", 'last("a b") <= 5%', "best(val_f1)=noise")
+_SENTENCES = (
+    "{risen.value:.0%} at {risen.count:|epoch|epochs}, {share:num} {share:+,.3f} {none:?, by ~}{{x}}",
+    "{risen.name!r:>9} {share.real} {share[0]} {nan:d} {a:{b}} {a.b.c:?: ~ or ~} 第{risen.count}轮",
+)
 
 
 def seeds(target: str) -> Iterator[bytes]:
@@ -98,6 +129,7 @@ def seeds(target: str) -> Iterator[bytes]:
         "settings": [_SETTINGS, f"[tool.trainlog-doctor]\n{_SETTINGS}"],
         "notation": _NOTATIONS,
         "requirement": _REQUIREMENTS,
+        "sentence": [one + one[::-1] for one in _SENTENCES],
     }.get(target)
     if own is not None:
         yield from (one.encode() for one in own)

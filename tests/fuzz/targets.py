@@ -39,6 +39,7 @@ def targets() -> Mapping[str, Target]:
         "settings": settings,
         "notation": notation,
         "requirement": requirement,
+        "sentence": sentence,
     }
     # Formats with several readers (JSON and CSV of the same tool) are one name, and so one target.
     for name in dict.fromkeys(reader.name for reader in readers()):
@@ -168,6 +169,23 @@ def requirement(data: bytes) -> None:
             read_one(text, Place("--require", 1, 1))
         except DoctorError:
             continue
+
+
+def sentence(data: bytes) -> None:
+    """Fill what a rule file is allowed to say, half of the bytes, with the other half."""
+    from trainlog_doctor.engine.loading.texts import placeholders
+    from trainlog_doctor.i18n.formatting import fill, neutral
+
+    text = data.decode("utf-8", "replace")
+    template, value = text[: len(text) // 2], text[len(text) // 2 :]
+    named = placeholders(template)
+    if named is None:
+        return
+    nested: dict[str, object] = {"value": float(len(value)), "name": value, "count": len(value)}
+    told = fill(
+        template, {**dict.fromkeys(named, value), "risen": nested, "none": None, "share": 0.1, "nan": float("nan")}
+    )
+    assert neutral(told) == told or neutral(template) != template, "a value acts"
 
 
 def _runs(data: bytes) -> Sequence[Run]:

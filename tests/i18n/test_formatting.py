@@ -113,3 +113,8 @@ def test_a_shown_number_is_the_number_to_four_digits(value: float) -> None:
 
 def test_placeholders_are_named_without_their_formats() -> None:
     assert placeholders("{a:.3f} {b.c:|x|xs} {{d}}") == {"a", "b.c"}
+
+
+@pytest.mark.parametrize("spec", [".2d", "+,.1d", ".d"])
+def test_a_format_that_python_refuses_for_the_number_is_none(spec: str) -> None:
+    assert fill(f"{{x:{spec}}}", {"x": 2.5}) == "2.5"

@@ -33,6 +33,7 @@ def table(run: Run) -> dict[str, list[float]]:
     [
         "epoch [{}]: training loss: 0.5 - acc: 0.75 - val_loss: 0.625",
         "Epoch {}: loss=0.5, acc=0.75, val_loss=0.625",
+        "Epoch: [{}/9], training loss: 0.5, training acc: 75.0000%, validation loss: 0.625",
         "Epoch {}/9 - Train Loss: 0.5 - Train Acc: 75% - Val Loss: 0.625",
         "[Epoch 00{}] Train Loss=0.5 | Train Acc=0.75 | Valid Loss=0.625",
         "{{'epoch': {}, 'loss': 0.5, 'acc': 0.75, 'val_loss': 0.625}}",
@@ -208,6 +209,17 @@ def test_the_name_of_a_function_is_no_epoch() -> None:
 
 def test_what_a_program_would_print_is_not_read() -> None:
     assert read("".join(f'    print("Epoch {n}/3 - loss: 0.5 - accuracy: 0.7")\n' for n in (1, 2, 3))) == []
+
+
+def test_a_call_that_ended_before_the_epoch_is_no_source() -> None:
+    (run,) = read("".join(f"Trainer('net') Epoch {n}: loss=0.5, val_loss=0.7\n" for n in (1, 2, 3)))
+    assert table(run) == {"loss": [0.5] * 3, "val_loss": [0.7] * 3}
+
+
+def test_an_accuracy_told_as_right_ones_of_all_is_a_part() -> None:
+    lines = "Train Epoch: {} [9/10 (90%)]\tLoss: 0.5\nTest set: Average loss: 0.6, Accuracy: 75/100 (75%)\n"
+    (run,) = read("".join(lines.format(n) for n in (1, 2, 3)))
+    assert table(run) == {"loss": [0.5] * 3, "test_loss": [0.6] * 3, "test_accuracy": [0.75] * 3}
 
 
 def test_the_name_of_a_container_is_no_part_of_the_data() -> None:

@@ -109,3 +109,8 @@ def test_a_text_of_words_breaks_at_blanks_alone() -> None:
     assert list(breaks("50%/60% of all", 8)) == [8]
     assert list(breaks("one  two", 5)) == [5]
     assert list(breaks("abcdefgh ij", 4)) == [4, 9]
+
+
+@pytest.mark.parametrize("width", [1, 0, -3])
+def test_without_any_room_every_sign_has_a_line(width: int) -> None:
+    assert list(breaks("abc", width)) == [1, 2]

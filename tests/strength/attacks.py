@@ -12,12 +12,12 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 ROOT = Path(__file__).resolve().parents[2]
 
-_RECORD = """
-import importlib, json, pkgutil, re, sys
+_RECORD = r"""
+import importlib, inspect, json, pkgutil, re, sys
 found, compile = [], re.compile
 def recording(pattern, flags=0):
     module = sys._getframe(1).f_globals["__name__"]
@@ -34,7 +34,17 @@ for module in pkgutil.walk_packages(trainlog_doctor.__path__, "trainlog_doctor."
 from trainlog_doctor.readers.keras import asides, patterns
 for pattern in asides.PATTERNS:
     patterns._compiled(pattern.grammar)
-print(json.dumps(found))
+
+def used(module):
+    text = inspect.getsource(module)
+    return set(re.findall(r"\b([A-Z_]+)\.(?:search|sub|subn|split|findall|finditer)\(", text))
+modules = [one for name, one in sys.modules.items() if name.startswith("trainlog_doctor")]
+searched = {
+    value.pattern for module in modules for name in used(module)
+    if isinstance(value := vars(module).get(name), re.Pattern)
+}
+searched = {text.decode("latin-1") if isinstance(text, bytes) else text for text in searched}
+print(json.dumps([[*one, one[1] in searched] for one in found]))
 """
 
 VARIANTS = 3
@@ -48,6 +58,12 @@ class Compiled(NamedTuple):
     text: str
     flags: int
     in_bytes: bool
+    searched: bool = False
+
+    @property
+    def find(self) -> Callable[[Any], object]:
+        """As it is used: at any place of a text, or at its beginning."""
+        return self.pattern.search if self.searched else self.pattern.match
 
     @property
     def pattern(self) -> re.Pattern[Any]:

@@ -17,6 +17,8 @@ FOUND = {
     "a frame without the column of epochs": ("reader-frame-csv", b"loss,val_loss\n1,2\n"),
     "a project file whose tables are none": ("settings", b"tool = 1\n"),
     "a chart without a column": ("reader-wandb", b'"Step(","a - val_loss","a - val_teps\1\0\0\0'),
+    "a sentence that cannot be filled": ("sentence", b"{x:{0}}{y!z}{x}"),
+    "a sentence with a format that is none": ("sentence", b"{share:.2d}" + 11 * b"x"),
 }
 
 

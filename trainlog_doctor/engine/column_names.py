@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.regex import regex
 from trainlog_doctor.translated import in_english
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-_UNIT = regex(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
+_UNIT = regex(r"(?:\([^()]*\)|\[[^\[\]]*\])$")
 _WORDS = regex(r"[^0-9a-z]+")
 _HUMP = regex(r"(?<=[a-z0-9])(?=[A-Z])")
 _TOP = regex(r"(?:acc|accuracy|prec)_?(?:top_?|at_)?([15])|(?:acc_)?top_?([15])(?:_acc(?:uracy)?)?", re.ASCII)
@@ -39,18 +40,25 @@ def other_spellings(columns: Sequence[str]) -> Iterator[tuple[str, str]]:
     The side comes first (``val_``), the unit, the plural and what says nothing (``avg_``) are left out.
     """
     validated = any(plain(column).startswith("val/") for column in columns)
-    named = [(_validation(column) if validated else column, column) for column in columns if _tells(column, columns)]
+    alike = Counter(map(_without_unit, columns))
+    named = [(_validation(column) if validated else column, column) for column in columns if _tells(column, alike)]
     for split in (False, True):
         for name, column in named:
             yield spelled(name, split), column
 
 
-def _tells(column: str, columns: Sequence[str]) -> bool:
+def _tells(column: str, alike: Mapping[str, int]) -> bool:
     """Whether what stands in brackets is a unit: ``Loss (Cls)`` beside ``Loss (Reg)`` are parts of a loss."""
-    bare = _UNIT.sub("", column)
-    if bare == column or plain(column).startswith(_METRICS):
-        return True
-    return sum(_UNIT.sub("", other) == bare for other in columns) == 1
+    bare = _without_unit(column)
+    return bare == column or plain(column).startswith(_METRICS) or alike[bare] == 1
+
+
+def _without_unit(column: str) -> str:
+    """Leave out a unit in brackets; a side in brackets is none: ``Loss (val)``."""
+    unit = _UNIT.search(column.rstrip())
+    if not unit or unit[0][1:-1].strip().lower() in _SIDES:
+        return column
+    return column[: unit.start()].rstrip()
 
 
 def _validation(column: str) -> str:
@@ -67,7 +75,7 @@ def spelled(column: str, humps: bool = False) -> str:
     humps
         Whether a capital within begins a word: ``valLoss``, but not ``mIoU``.
     """
-    bare = in_english(_UNIT.sub("", column))
+    bare = in_english(_without_unit(column))
     words = [_singular(word) for word in _WORDS.split((_HUMP.sub("_", bare) if humps else bare).lower()) if word]
     side = next((_SIDES[word] for word in words if word in _SIDES), "")
     metric = "_".join(word for word in words if word not in _SIDES and word not in _SAYS_NOTHING)

@@ -11,6 +11,7 @@ import numpy as np
 
 from trainlog_doctor.engine.outcome import Measured
 from trainlog_doctor.engine.pack import RUN_ROLE
+from trainlog_doctor.engine.per_cent import in_per_cent
 from trainlog_doctor.engine.series import Series
 from trainlog_doctor.engine.statistics import STATISTICS
 from trainlog_doctor.record import dataclass, field
@@ -107,7 +108,9 @@ class Bench:
             return None
         known = self.columns.get(column)
         if known is None:
-            known = self.columns[column] = make_series(column, self.run)
+            known = self.columns[column] = make_series(
+                column, self.run, per_cent=in_per_cent(column, self.roles, self.run.frame)
+            )
         return known
 
 
@@ -133,13 +136,19 @@ class Deferred(Mapping[str, Measured]):
         return len(self.measures)
 
 
-def make_series(column: RoleColumn, run: Run) -> Series:
-    """Take the finite points of a column; one without gaps is not copied, and shares the epochs with others such."""
+def make_series(column: RoleColumn, run: Run, *, per_cent: bool = False) -> Series:
+    """Take the finite points of a column; one without gaps is not copied, and shares the epochs with others such.
+
+    Parameters
+    ----------
+    per_cent
+        Whether its values are to be turned into fractions.
+    """
     epochs, values = run.frame.epoch, run.frame.columns[column.name]
     finite = np.isfinite(values)
     if np.count_nonzero(finite) < len(values):
         epochs, values = epochs[finite], values[finite]
-    return Series(column.name, column.better, epochs, values, run)
+    return Series(column.name, column.better, epochs, values / 100 if per_cent else values, run)
 
 
 def _whole(run: Run) -> Series:

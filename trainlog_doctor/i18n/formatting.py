@@ -27,7 +27,7 @@ _ACTIVE = regex(_ACTS)
 _HARMFUL_IN_JSON = regex(rf"(?!\n)(?:{_ACTS}|[\u2028\u2029])")
 """The line ends of a document stand between its values: inside them they are escaped already."""
 
-_SPEC = regex(r"\+?,?(\.\d{1,2})?[dfge%]?", re.ASCII)
+_SPEC = regex(r"\+?,?(?:d|(?:\.\d{1,2})?[fge%]?)", re.ASCII)
 """What of Python's number formats is honoured; widths are not, a rule file could ask for a gigabyte of blanks."""
 
 _LARGEST_PLAIN = 1e6
@@ -72,6 +72,11 @@ def fill(template: str, data: Mapping[str, object]) -> str:
     -------
     str
         A value that is unknown or None prints as ``?`` unless it has words of its own, NaN as ``NaN``.
+
+    Raises
+    ------
+    ValueError
+        The template is malformed, whatever the data.
     """
     return template.format_map(_Data(data))
 

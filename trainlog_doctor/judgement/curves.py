@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from trainlog_doctor.engine.per_cent import in_per_cent
 from trainlog_doctor.judgement.contradiction import contradicted
 from trainlog_doctor.judgement.nonfinite import broken, finite
 from trainlog_doctor.judgement.sample_size import validation_size
@@ -30,12 +31,15 @@ class Curve:
         The same, turned so that lower is better.
     bounded
         Whether differences count as they stand (a score such as accuracy), not relative to the level (a loss).
+    whole
+        What a perfect share is written as: 100 where the score is in per cent.
     """
 
     name: str
     values: FloatArray
     costs: FloatArray
     bounded: bool
+    whole: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +98,8 @@ def curves(run: Run, roles: Roles) -> Curves | None:
         training = _column(frame, roles.get("loss")) if validated else None
         return Curves(
             epoch=frame.epoch[rows],
-            loss=_curve(roles.get(loss_role), loss, rows),
-            score=_curve(roles.get(score_role), score, rows),
+            loss=_curve(frame, roles, loss_role, rows),
+            score=_curve(frame, roles, score_role, rows),
             training=None if training is None else training[rows],
             validated=validated,
             errors=_errors(frame, roles, rows) if validated else None,
@@ -117,9 +121,7 @@ def _lowest(
 
 def _errors(frame: Frame, roles: Roles, rows: npt.NDArray[np.bool_]) -> tuple[Curve, Curve] | None:
     for role in ("accuracy", "score"):
-        validation, training = (
-            _curve(roles.get(name), _column(frame, roles.get(name)), rows) for name in (f"val_{role}", role)
-        )
+        validation, training = (_curve(frame, roles, name, rows) for name in (f"val_{role}", role))
         if validation is not None and training is not None and validation.bounded:
             return validation, training
     return None
@@ -142,11 +144,14 @@ def _rows(
     return both if 2 * both.sum() >= known[0].sum() else known[0]
 
 
-def _curve(role: RoleColumn | None, column: FloatArray | None, rows: npt.NDArray[np.bool_]) -> Curve | None:
+def _curve(frame: Frame, roles: Roles, name: str, rows: npt.NDArray[np.bool_]) -> Curve | None:
+    role = roles.get(name)
+    column = _column(frame, role)
     if role is None or role.better is None or column is None:
         return None
     values = column[rows]
     if not np.isfinite(values).all():
         return None
     higher = role.better == "higher"
-    return Curve(name=role.name, values=values, costs=-values if higher else values, bounded=higher)
+    whole = 100.0 if in_per_cent(role, roles, frame) else 1.0
+    return Curve(name=role.name, values=values, costs=-values if higher else values, bounded=higher, whole=whole)

@@ -31,12 +31,12 @@ def relative(curve: Curve) -> FloatArray:
     """A curve's costs in units that can be compared between curves: shape (n,), lowest 0.
 
     A loss counts by its ratio to the lowest, so that its scale does not matter; a bounded score by its difference,
-    in parts of its best value where that is above 1 (percentages).
+    in parts of what a perfect one is written as, or of its best value where that is above (a PSNR).
     """
     costs = curve.costs
     lowest = float(costs.min())
     if curve.bounded:
-        return (costs - lowest) / max(1.0, abs(lowest))
+        return (costs - lowest) / max(curve.whole, abs(lowest))
     if lowest > 0:
         return np.asarray(np.log(costs) - np.log(lowest), dtype=np.float64)
     quarter, three_quarters = np.quantile(costs, (0.25, 0.75))

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.readers.tables.reading import codes, read
+from tests.readers.tables.reading import claims, codes, read
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.readers.json_history.reader import JSON_READERS
 
@@ -108,7 +108,7 @@ def test_catboosts_rounds_are_named_by_its_metrics() -> None:
     ("rows", "column"),
     [
         ([{"fold": at, "loss": 3, "val_loss": 4} for at in (1, 2, 3)], "fold"),
-        ([{"name": "a", "epochs": 20, "loss": 3, "val_loss": 4}] * 2, "name"),
+        ([{"name": name, "epochs": 20, "loss": 3, "val_loss": 4} for name in "ab"], "name"),
         ([{"epochs": 20, "loss": 3 - at, "val_loss": 4} for at in (0, 1)], "epochs"),
         ([{"batch_size": 16 * at, "loss": 3, "val_loss": 4} for at in (1, 2)], "batch_size"),
     ],
@@ -117,6 +117,24 @@ def test_rows_that_are_trainings_are_refused_and_named(rows: object, column: str
     with pytest.raises(FormatError) as caught:
         read_json(rows)
     assert (caught.value.key, caught.value.data["column"]) == ("history_errors.trials", column)
+
+
+def test_what_is_the_same_in_all_rows_tells_no_trainings_apart() -> None:
+    ((_, columns),) = read_json([{"model": "net", "seed": 4, **row} for row in ROWS])
+    assert columns["loss"] == LOSS
+
+
+@pytest.mark.parametrize("key", ["{}", "e{}"])
+def test_a_few_numbered_results_are_no_epochs(key: str) -> None:
+    for results in ([(3, 4), (1, 2), (2, 3)], [(3, None), (2, None), (1, None)]):
+        rows = ({"loss": loss} | ({"val_loss": val} if val else {}) for loss, val in results)
+        numbered = {key.format(at): row for at, row in enumerate(rows)}
+        assert not claims(json.dumps(numbered).encode(), JSON_READERS)
+
+
+def test_many_numbered_rows_are_epochs() -> None:
+    ((_, columns),) = read_json({str(at): {"loss": 20 - at % 5} for at in range(15)})
+    assert columns["loss"][:3] == [20, 19, 18]
 
 
 def test_a_learning_rate_range_test_is_refused_and_named() -> None:
@@ -148,6 +166,16 @@ def test_curves_of_points_are_joined_by_their_steps() -> None:
     assert columns["val_loss"] == [6, 7, 8]
 
 
+def test_rows_of_phases_whose_metrics_name_theirs_keep_the_names() -> None:
+    rows = [
+        {"epoch": at, "phase": phase, "train_loss": x if phase == "train" else None, "val_loss": y}
+        for at, (x, y) in enumerate(zip(LOSS, VAL_LOSS, strict=True), 1)
+        for phase in ("train", "val")
+    ]
+    ((_, columns),) = read_json(rows)
+    assert columns == {"train_loss": LOSS, "val_loss": VAL_LOSS}
+
+
 def test_rows_of_phases_that_count_their_epochs_are_one_training() -> None:
     value = {phase: [{"epoch": at, "loss": at + shift} for at in (1, 2)] for phase, shift in (("train", 0), ("val", 5))}
     assert read_json(value) == [(None, {"loss": [1, 2], "val_loss": [6, 7]})]
@@ -163,9 +191,35 @@ def test_the_weights_of_a_loss_in_settings_are_no_curve() -> None:
     assert not read(json.dumps(settings).encode(), JSON_READERS)
 
 
+def test_scores_a_class_beside_a_loss_make_a_row_no_history() -> None:
+    ((_, columns),) = read_json([{"epoch": at, **row, "f1": [0.5, 0.6]} for at, row in enumerate(ROWS, 1)])
+    assert columns["val_loss"] == VAL_LOSS
+
+
+def test_a_type_that_is_no_part_of_the_data_changes_no_name() -> None:
+    rows = [{"type": "epoch_end", "epoch": at, **row} for at, row in enumerate(ROWS, 1)]
+    ((_, columns),) = read_json([*rows, {"type": "test", "loss": 5.0}])
+    assert (columns["loss"], columns["val_loss"]) == (LOSS, VAL_LOSS)
+
+
+def test_a_runtime_in_every_row_is_that_of_an_epoch() -> None:
+    ((_, columns),) = read_json([{"step": at, **row, "train_runtime": 7} for at, row in enumerate(ROWS, 1)])
+    assert columns["loss"] == LOSS
+
+
 def test_a_history_inside_of_each_row_is_a_training_of_its_own() -> None:
     value = [{"model": name, "history": {"loss": LOSS, "val_loss": VAL_LOSS}} for name in ("a", "b")]
     assert [columns["val_loss"] for _, columns in read_json(value)] == [VAL_LOSS, VAL_LOSS]
+
+
+def test_points_of_a_second_training_replace_none_of_the_first() -> None:
+    steps = [1, 2, 3, 1, 2, 3]
+    curves = {"loss": [*LOSS, *VAL_LOSS], "val_loss": [*VAL_LOSS, *LOSS]}
+    for value in (
+        {name: {"steps": steps, "values": cells} for name, cells in curves.items()},
+        {name: [{"step": at, "v_loss": x} for at, x in zip(steps, c, strict=True)] for name, c in curves.items()},
+    ):
+        assert [columns["loss"] for _, columns in read_json(value)] == [LOSS, VAL_LOSS]
 
 
 @pytest.mark.parametrize("keys", [("steps", "values"), ("x", "y")])

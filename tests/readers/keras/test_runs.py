@@ -51,6 +51,13 @@ def test_a_jump_forward_is_another_run_unless_lines_were_left_out() -> None:
     assert epochs(only(fit(0.5, planned=9) + "...\n" + late)) == [1, 9]
 
 
+def test_pieces_of_one_training_are_one_run_with_epochs_left_out() -> None:
+    pieces = [fit(loss, first=first, planned=90) for first, loss in ((16, 0.9), (38, 0.6), (90, 0.4))]
+    assert epochs(only("".join(pieces))) == [16, 38, 90]
+    assert len(read("Train on 90 samples\n".join(pieces))) == 3
+    assert len(read("Epoch 00038: early stopping\n".join(pieces))) == 3
+
+
 @pytest.mark.parametrize("mark", ["...", "…", "。。。", "[...]", "< truncated lines 3-90 >", "# ..."])
 def test_left_out_lines_are_marked_in_many_ways(mark: str) -> None:
     assert epochs(only(fit(0.5, planned=9) + mark + "\n" + fit(0.1, first=9, planned=9))) == [1, 9]

@@ -54,6 +54,12 @@ def test_what_stands_before_every_line_is_no_part_of_the_piece(prefix: str, at: 
     assert column(only(text), "val_acc") == [0.65, 0.65]
 
 
+def test_scores_below_the_bar_of_a_prediction_are_no_rest_of_it() -> None:
+    scores = f"{BAR} - 0s 2ms/step\n - f1: 0.3000 - precision: 0.4000\n"
+    run = only("".join(WHOLE.format(epoch) + scores for epoch in (1, 2)))
+    assert column(run, "f1") == [0.3, 0.3]
+
+
 def test_a_text_that_was_reflowed_is_read() -> None:
     words = " ".join(WHOLE.format(epoch) for epoch in (1, 2)).split()
     for width in range(4, 30):

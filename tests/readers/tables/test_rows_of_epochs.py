@@ -25,6 +25,14 @@ def test_phases_one_after_the_other_are_joined_by_their_epochs() -> None:
     assert run.frame.columns["test_loss"].tolist() == [3, 4]
 
 
+def test_metrics_that_name_their_phase_keep_their_names() -> None:
+    (run,) = read(b"epoch,phase,train_loss,val_loss\n1,train,2,\n1,val,,3\n2,train,1,\n2,val,,4\n", TABLE_READERS)
+    assert {name: cells.tolist() for name, cells in run.frame.columns.items()} == {
+        "train_loss": [2, 1],
+        "val_loss": [3, 4],
+    }
+
+
 def test_a_column_of_other_words_is_no_phase() -> None:
     runs = read(b"stage,epoch,train_loss,val_loss\ncv,1,2,3\ncv,2,1,2\ncv,1,4,5\n", TABLE_READERS)
     assert [run.frame.columns["val_loss"].tolist() for run in runs] == [[3, 2], [5]]
@@ -86,8 +94,22 @@ def test_a_clock_in_seconds_is_no_epoch() -> None:
     assert not claims(b"epoch,temperature,error\n1609459200,21,0\n1609459260,22,1\n1609459320,21,0\n", TABLE_READERS)
 
 
-def test_numbers_of_epochs_beside_names_are_settings() -> None:
-    assert not claims(b"model,epochs,loss,val_loss\nsmall,10,3,4\nlarge,20,2,3\nhuge,30,1,2\n", TABLE_READERS)
+@pytest.mark.parametrize("header", ["model,epochs", "model,epoch", "data_set,epochs"])
+def test_numbers_of_epochs_beside_names_are_settings(header: str) -> None:
+    rows = ",loss,val_loss\nsmall,10,3,4\nlarge,20,2,3\nhuge,30,1,2\n"
+    assert not claims((header + rows).encode(), TABLE_READERS)
+
+
+@pytest.mark.parametrize("column", ["checkpoint", "notes", "model"])
+def test_words_beside_every_fifth_epoch_make_it_no_setting(column: str) -> None:
+    told = {"checkpoint": "at_{}.pt", "notes": "after {}", "model": "net"}[column]
+    rows = "".join(f"{told.format(at)},{at},{9 - at / 5},4\n" for at in (5, 10, 15))
+    (run,) = read(f"{column},epoch,loss,val_loss\n{rows}".encode(), TABLE_READERS)
+    assert run.frame.epoch.tolist() == [5, 10, 15]
+
+
+def test_a_momentum_that_is_scheduled_is_no_setting() -> None:
+    assert claims(b"loss,val_loss,lr,momentum\n3,4,0.1,0.95\n2,3,0.2,0.9\n1,2,0.1,0.95\n", TABLE_READERS)
 
 
 @pytest.mark.parametrize(
@@ -192,6 +214,16 @@ def test_curves_one_after_the_other_are_one_training() -> None:
     data = b"step,tag,value\n1,Loss/train,3\n2,Loss/train,2\n1,Loss/val,4\n2,Loss/val,5\n"
     (run,) = read(data, TABLE_READERS)
     assert run.frame.columns["Loss/val"].tolist() == [4, 5]
+
+
+def test_validation_of_some_epochs_below_their_training_is_of_that_training() -> None:
+    (run,) = read(b"epoch,loss,val_loss\n1,4,\n2,3,\n3,2,\n4,1,\n2,,6\n4,,5\n", TABLE_READERS)
+    assert run.frame.columns["val_loss"][[1, 3]].tolist() == [6, 5]
+
+
+def test_trainings_of_two_models_one_after_the_other_stay_two() -> None:
+    runs = read(b"epoch,coder_loss,loss\n1,4,\n2,3,\n1,,9\n2,,8\n3,,7\n", TABLE_READERS)
+    assert [run.frame.epoch.tolist() for run in runs] == [[1, 2], [1, 2, 3]]
 
 
 def test_a_curve_that_is_logged_again_is_another_training() -> None:

@@ -53,19 +53,21 @@ def compiled_defaults(folder: str | Path) -> Mapping[str, Mapping[str, float | s
 
 @cache
 def _read(folder: str | Path) -> tuple[Document, Sequence[bytes]] | None:
-    """Read what stands before the rules, and their lines; None unless they were made of the folder's files."""
+    """Read what stands before the rules, and their lines; None unless they are whole and made of the folder's files."""
     try:
-        before, _, behind = _content(folder, NAME).partition(RULES.encode())
-        head, rules = json.loads(before + b"}"), behind.removesuffix(END.encode())
-    except (OSError, ValueError):
+        first, _, content = _content(folder, NAME).partition(b",\n")
+    except OSError:
         return None
-    usable = head.get("sum") == check_sum(rules) and head["made_of"] == state(folder)
-    return (head, rules.split(b",\n")) if usable else None
+    if first != first_line(content):
+        return None
+    before, _, behind = content.partition(RULES.encode())
+    head = json.loads(b"{%b}" % before)
+    return (head, behind.removesuffix(END.encode()).split(b",\n")) if head["made_of"] == state(folder) else None
 
 
-def check_sum(rules: bytes) -> str:
-    """What tells the lines of rules from damaged ones."""
-    return f"{crc32(rules):08x}"
+def first_line(content: bytes) -> bytes:
+    """What stands before the content and tells it from a damaged one."""
+    return b'{\n"sum": "%08x"' % crc32(content)
 
 
 def state(folder: str | Path) -> str:

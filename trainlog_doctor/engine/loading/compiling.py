@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.engine.loading.compiled import END, NAME, RULES, check_sum, state
+from trainlog_doctor.engine.loading.compiled import END, NAME, RULES, first_line, state
 from trainlog_doctor.engine.loading.files import builtin_rules
 from trainlog_doctor.engine.loading.packs import read_pack
 from trainlog_doctor.engine.statistics import STATISTICS
@@ -22,12 +22,12 @@ def compiled(folder: Path) -> str:
     rules = ",\n".join(_json(_plain(rule, folder)) for rule in pack.rules.values())
     head = {
         "made_of": state(folder),
-        "sum": check_sum(rules.encode()),
         "metrics": asdict(pack.metrics),
         "defaults": {name: statistic.defaults for name, statistic in STATISTICS.items()},
         "codes": list(pack.rules),
     }
-    return "{\n" + ",\n".join(f"{_json(name)}: {_json(part)}" for name, part in head.items()) + f"{RULES}{rules}{END}"
+    content = ",\n".join(f"{_json(name)}: {_json(part)}" for name, part in head.items()) + f"{RULES}{rules}{END}"
+    return f"{first_line(content.encode()).decode()},\n{content}"
 
 
 def _plain(rule: Rule, folder: Path) -> dict[str, object]:

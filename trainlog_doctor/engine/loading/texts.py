@@ -22,6 +22,7 @@ def placeholders(template: str) -> frozenset[str] | None:
     """Names of a template's placeholders; None where it is malformed or has one without a name."""
     try:
         found = formatting.placeholders(template)
+        formatting.fill(template, {})
     except ValueError:
         return None
     return found if all(name and not name[0].isdigit() for name in found) else None

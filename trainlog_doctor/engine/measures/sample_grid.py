@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from trainlog_doctor.engine.measures.facts import validation_samples
+from trainlog_doctor.engine.measures.perfection import as_fraction
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +23,6 @@ _MOST_STEPS = 0.2
 _MOST_SAMPLES = int(_MOST_STEPS / _PRINTED)
 _AT_ONCE = 10
 """Shares that are compared with all sizes at once: memory stays small, however long the run."""
-_FRACTION = 1.5
-"""A share above is in per cent."""
 
 
 def count_samples(run: Run, shares: FloatArray) -> int | None:
@@ -52,7 +51,7 @@ def size_of_grid(shares: FloatArray) -> int | None:
     """
     if not len(shares) or shares.min() < 0:
         return None
-    ordered = shares / 100 if shares.max() > _FRACTION else shares.copy()
+    ordered = as_fraction(shares).copy()
     ordered.sort()
     # Not np.unique: it imports the masked arrays, which takes longer than all the rest of a judgement.
     steps = ordered[1:] - ordered[:-1]

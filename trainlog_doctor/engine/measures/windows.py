@@ -64,6 +64,11 @@ def position_of_best(series: Series, other: Series) -> int:
     return int(series.epochs.searchsorted(other.epochs[other.best]))
 
 
+def changes_sign(values: FloatArray) -> bool:
+    """Whether some values are negative and some positive, so that none is a share of another."""
+    return bool(values.min() < 0 < values.max())
+
+
 def relative(change: float, reference: float, values: FloatArray) -> float:
     """Change as a fraction of a reference level; of the series' whole range where that level is no yardstick.
 

@@ -41,6 +41,7 @@ from trainlog_doctor.engine.statistics.most_points import MOST_POINTS
 from trainlog_doctor.engine.statistics.nonfinite_epochs import NONFINITE_EPOCHS
 from trainlog_doctor.engine.statistics.points import POINTS
 from trainlog_doctor.engine.statistics.residual_flatness import RESIDUAL_FLATNESS
+from trainlog_doctor.engine.statistics.resolution import RESOLUTION
 from trainlog_doctor.engine.statistics.reversals import REVERSALS
 from trainlog_doctor.engine.statistics.rise_on_resuming import RISE_ON_RESUMING
 from trainlog_doctor.engine.statistics.rise_over_jitter import RISE_OVER_JITTER
@@ -116,6 +117,7 @@ STATISTICS: Mapping[str, Statistic] = {
         NONFINITE_EPOCHS,
         POINTS,
         RESIDUAL_FLATNESS,
+        RESOLUTION,
         REVERSALS,
         RISE_ON_RESUMING,
         RISE_OVER_JITTER,

@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from trainlog_doctor.engine.measures.printed import printed_step
 from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
 
 if TYPE_CHECKING:
     from trainlog_doctor.model import FloatArray
 
 _FEWEST = 2
+
+_LUCK = 0.001
+"""Chance that curves of other samples come as near, above which nothing is told: a few printed digits agree easily."""
 
 
 def echo(validation: Series, training: Series) -> Measurement | None:
@@ -21,8 +25,9 @@ def echo(validation: Series, training: Series) -> Measurement | None:
     prints what the other printed an epoch before. On other samples, or with more batches, about a whole step lies
     between.
 
-    Unit: steps of the training loss from that epoch to the next; 1 where it takes none, which tells nothing. None for
-    fewer than two epochs that are followed by another.
+    Unit: steps of the training loss from that epoch to the next; 1 where it takes none, and where the steps are of so
+    few printed digits, or so few themselves, that luck may explain it. None for fewer than two epochs that are followed
+    by another.
 
     Fields
     ------
@@ -36,8 +41,11 @@ def echo(validation: Series, training: Series) -> Measurement | None:
     )
     if len(ours) < _FEWEST:
         return None
-    misses = _in_steps(validation.cost[ours] - after[theirs], after[theirs] - now[theirs])
-    return Measurement(float(misses.max()), None, {"count": len(ours)})
+    steps = after[theirs] - now[theirs]
+    misses = _in_steps(validation.cost[ours] - after[theirs], steps)
+    chances = 2 * misses + _in_steps(np.full(len(ours), printed_step(training.values)), steps)
+    lucky = float(np.minimum(chances, 1).prod()) > _LUCK
+    return Measurement(1.0 if lucky else float(misses.max()), None, {"count": len(ours)})
 
 
 def _in_steps(misses: FloatArray, steps: FloatArray) -> FloatArray:

@@ -9,8 +9,8 @@ from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Stat
 def gap(validation: Series, training: Series, last: float) -> Measurement:
     """Validation level less training level, in the bad direction.
 
-    Unit: fraction of the validation level where lower is better (0.75: the training loss is a quarter of val_loss); the
-    score's own unit where higher is better.
+    Unit: fraction of the validation level where lower is better (0.75: the training loss is a quarter of val_loss), of
+    validation's range where a training loss is negative; the score's own unit where higher is better.
 
     Fields
     ------
@@ -21,7 +21,8 @@ def gap(validation: Series, training: Series, last: float) -> Measurement:
     fields = {"train_value": value_level(training, last), "val_value": value_level(validation, last)}
     if validation.better == "higher":
         return Measurement(behind, None, fields)
-    return Measurement(relative(behind, cost_level(validation, last), validation.values), None, fields)
+    level = cost_level(validation, last) if training.values.min() >= 0 else 0.0
+    return Measurement(relative(behind, level, validation.values), None, fields)
 
 
 GAP = Statistic(

@@ -52,8 +52,7 @@ def hollow_accuracy(*series: Series | None, min_accuracy: float, max_score: floa
     found = [
         *_collapsed(usable[:-2], max_score, share),
         *_majority(usable[_SIDE] or usable[0], share),
-        *_certain(usable[0], usable[-2], share),
-        *_certain(usable[_SIDE], usable[-1], share),
+        *_certain((usable[0], usable[-2]), (usable[_SIDE], usable[-1]), share=share),
     ]
     if not found:
         return None
@@ -94,8 +93,11 @@ def _majority(accuracy: Series | None, share: float) -> Iterator[tuple[float, Se
     yield float(at.mean()), accuracy, "n_max/n", majority
 
 
-def _certain(accuracy: Series | None, loss: Series | None, share: float) -> Iterator[tuple[float, Series, str, float]]:
-    if accuracy is not None and loss is not None and saturated(loss, accuracy, share):
+def _certain(*sides: tuple[Series | None, Series | None], share: float) -> Iterator[tuple[float, Series, str, float]]:
+    """The same on each side that is logged: a model that has learnt its training data tells classes apart."""
+    logged = [(accuracy, loss) for accuracy, loss in sides if accuracy is not None and loss is not None]
+    if logged and all(saturated(loss, accuracy, share) for accuracy, loss in logged):
+        accuracy, loss = logged[0]
         cost = value_level(loss, _LAST) / (1 - value_level(accuracy, _LAST))
         yield 1.0, accuracy, f"{loss.name}/(1 - {accuracy.name})", cost
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from trainlog_doctor.engine.measures.median import median
-from trainlog_doctor.engine.measures.windows import relative
+from trainlog_doctor.engine.measures.windows import changes_sign, relative
 from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
 
 
 def jitter_share(series: Series) -> Measurement:
-    """Noise (see ``engine.measures.noise``) / median of the values. Unit: fraction."""
-    level = median(np.abs(series.values))
+    """Noise (see ``engine.measures.noise``) / median of the values.
+
+    Unit: fraction; of the range where the values change sign.
+    """
+    level = 0.0 if changes_sign(series.values) else median(np.abs(series.values))
     return Measurement(relative(series.jitter, level, series.values), None, {"jitter": series.jitter, "level": level})
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from trainlog_doctor.engine.measures.median import median
 from trainlog_doctor.engine.measures.noise import jitter_of_finite
-from trainlog_doctor.engine.measures.windows import end, relative
+from trainlog_doctor.engine.measures.windows import changes_sign, end, relative
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
 _FEWEST = 4
@@ -19,7 +19,7 @@ would see are a good part of what is left. The first value is no measure, since 
 def swing_share(series: Series, share: float) -> Measurement:
     """Noise (see ``engine.measures.noise``) / median of the values, or a tenth of the second where that is more.
 
-    Unit: fraction.
+    Unit: fraction; of the range where the values change sign.
 
     Parameters
     ----------
@@ -30,7 +30,7 @@ def swing_share(series: Series, share: float) -> Measurement:
     values = end(series.values, share, _FEWEST)
     noise = series.jitter if len(values) == len(series.values) else jitter_of_finite(values)
     level = max(median(np.abs(values)), _BOTTOM * abs(float(series.values[1])))
-    return Measurement(relative(noise, level, series.values))
+    return Measurement(relative(noise, 0.0 if changes_sign(series.values) else level, series.values))
 
 
 SWING_SHARE = Statistic("swing_share", swing_share, points=_FEWEST, arguments={"share": Argument("number", 1.0)})

@@ -40,7 +40,12 @@ def _each_once(counter: FloatArray) -> bool:
 
 
 def _log_others(table: Table, edges: list[int]) -> bool:
-    """Whether no metric is logged in two of the blocks."""
-    logged = (one.logged for name, one in table.columns.items() if names.is_metric(name))
-    blocks = list(pairwise(edges))
-    return all(sum(bool(one[begin:end].any()) for begin, end in blocks) <= 1 for one in logged)
+    """Whether no metric is logged in two of the blocks, and all are of the same epochs or validate these.
+
+    Trainings of several models may log other metrics too, hardly of as many epochs.
+    """
+    metrics = {name: one.logged for name, one in table.columns.items() if names.is_metric(name)}
+    blocks = [{name for name, one in metrics.items() if one[begin:end].any()} for begin, end in pairwise(edges)]
+    counts = [end - begin for begin, end in pairwise(edges)]
+    trained = [count for count, block in zip(counts, blocks, strict=True) if not all(map(names.is_validation, block))]
+    return sum(map(len, blocks)) == len(set().union(*blocks)) and len(set(trained)) <= 1

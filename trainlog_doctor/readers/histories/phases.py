@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from trainlog_doctor.readers.histories import names
+
 FIELDS = frozenset({"mode", "phase", "split", "stage", "subset", "partition"})
 """Names of what holds such a word."""
 
@@ -22,6 +24,11 @@ def phase_of(cell: object) -> str | None:
     return _PHASES.get(cell.strip().lower()) if isinstance(cell, str) else None
 
 
+def names_phase(name: str) -> bool:
+    """Whether a metric's name begins with its phase: ``train_loss``, ``val_loss``."""
+    return phase_of("".join(names.words(name)[:1])) is not None
+
+
 def in_phase(name: str, phase: str) -> str:
-    """Name a metric of a phase as Keras does: bare for training, ``val_`` for validation."""
-    return name if phase == TRAINING else f"{phase}_{name}"
+    """Name a metric of a phase as Keras does: bare for training, ``val_`` for validation; what names its own stays."""
+    return name if phase == TRAINING or names_phase(name) else f"{phase}_{name}"

@@ -34,11 +34,15 @@ def up_to_summary(table: Table) -> tuple[Table, Sequence[Notice]]:
 
 
 def without_totals(table: Table) -> Table:
-    """Leave out rows with the length of the whole training: what Hugging Face's Trainer logs when it has ended."""
+    """Leave out rows with the length of the whole training: what Hugging Face's Trainer logs when it has ended.
+
+    Where most rows have one it is that of an epoch.
+    """
     summary = table.columns.get(_TOTAL)
-    if summary is None or not summary.logged.any() or table.repeats:
+    if summary is None or table.repeats:
         return table
-    return table.where(~summary.logged)
+    ends = int(np.count_nonzero(summary.logged))
+    return table.where(~summary.logged) if 2 * ends < table.rows or ends == 1 < table.rows else table
 
 
 def before_tests(epochs: FloatArray, table: Table) -> FloatArray:

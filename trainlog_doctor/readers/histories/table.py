@@ -9,7 +9,7 @@ import numpy as np
 
 from trainlog_doctor.readers.histories.names import is_epoch
 from trainlog_doctor.readers.histories.numbers import number, vector
-from trainlog_doctor.record import dataclass, field
+from trainlog_doctor.record import dataclass, field, replace
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
@@ -70,6 +70,8 @@ class Table:
         Cells that should have held a number and did not.
     repeats
         Rows above which the header was written again.
+    steady
+        Those of ``texts`` that say the same in every row.
     """
 
     columns: Mapping[str, Column]
@@ -78,6 +80,7 @@ class Table:
     texts: tuple[str, ...] = ()
     unreadable: int = 0
     repeats: tuple[int, ...] = ()
+    steady: tuple[str, ...] = ()
 
     def take(self, rows: slice) -> Table:
         """Cut rows out, without a copy."""
@@ -85,19 +88,19 @@ class Table:
         if end - begin == self.rows and not self.repeats:
             return self
         columns = {name: column.take(rows) for name, column in self.columns.items()}
-        return Table(columns, max(end - begin, 0), self.lines[rows], self.texts, self.unreadable)
+        return replace(self, columns=columns, rows=max(end - begin, 0), lines=self.lines[rows], repeats=())
 
     def where(self, chosen: BoolArray | IntArray) -> Table:
         """Choose rows by a mask, or in the order of their numbers."""
         columns = {name: Column(one.values[chosen], one.logged[chosen]) for name, one in self.columns.items()}
         lines = self.lines[chosen] if len(self.lines) else self.lines
         rows = len(chosen) if chosen.dtype != np.bool_ else int(np.count_nonzero(chosen))
-        return Table(columns, rows, lines, self.texts, self.unreadable)
+        return replace(self, columns=columns, rows=rows, lines=lines, repeats=())
 
     def without(self, *names: str) -> Table:
         """Leave columns out."""
         kept = {name: column for name, column in self.columns.items() if name not in names}
-        return Table(kept, self.rows, self.lines, self.texts, self.unreadable, self.repeats)
+        return replace(self, columns=kept)
 
 
 def make_column(cells: Sequence[object]) -> tuple[Column, int] | None:
@@ -143,7 +146,7 @@ def make_table(cells: Mapping[str, Sequence[object]], lines: IntArray | None = N
         Line of the source a row (1-based).
     """
     columns: dict[str, Column] = {}
-    texts = []
+    texts: list[str] = []
     unreadable = 0
     for name, column in cells.items():
         made = make_column(column) or (_make_counter(column) if is_epoch(name) else None)
@@ -155,7 +158,9 @@ def make_table(cells: Mapping[str, Sequence[object]], lines: IntArray | None = N
             columns[name], bad = made
             unreadable += bad
     rows = max((len(column) for column in cells.values()), default=0)
-    return Table(columns, rows, np.zeros(0, np.int64) if lines is None else lines, tuple(texts), unreadable)
+    steady = tuple(name for name in texts if all(cell == cells[name][0] for cell in cells[name]))
+    lines = np.zeros(0, np.int64) if lines is None else lines
+    return Table(columns, rows, lines, tuple(texts), unreadable, steady=steady)
 
 
 def _make_counter(cells: Sequence[object]) -> tuple[Column, int] | None:

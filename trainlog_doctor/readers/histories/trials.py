@@ -19,9 +19,9 @@ _NAMES = names.word_set(
 )
 """What tells trainings apart, where it is all of a column's name."""
 
-_SETTINGS = frozenset(
-    {"batch size", "batchsize", "hidden", "hidden size", "units", "layers", "dropout", "weight decay", "momentum"}
-)
+_SETTINGS = frozenset({"batch size", "batchsize", "hidden", "hidden size", "units", "layers", "dropout"})
+"""What a schedule seldom changes during a training, as it does the momentum and the weight decay."""
+
 _LEAST_FACTOR = 2.0
 _LEAST_GROWTH = 100.0
 
@@ -32,18 +32,17 @@ def trial_column(table: Table) -> str | None:
     Returns
     -------
     str or None
-        What names each training, a number of epochs that is the same in all, a setting that differs, or a learning rate
-        that at least doubles from row to row; None where nothing says so.
+        What names trainings, or a setting, and differs; a number of epochs that is the same in all; or a learning rate
+        that at least doubles from row to row. None where nothing says so.
     """
-    named = next((name for name in (*table.texts, *table.columns) if " ".join(names.words(name)) in _NAMES), None)
-    if named is not None:
+    if named := _named_by_text(table):
         return named
     for name, column in table.columns.items():
         values = column.values[column.logged]
         differ = len(values) > 1 and bool((values != values[0]).any())
         if names.is_epoch(name) and len(values) > 1 and not differ:
             return name
-        if differ and " ".join(names.words(name)) in _SETTINGS:
+        if " ".join(names.words(name)) in (_NAMES | _SETTINGS if differ else _NAMES if table.rows < 2 else ()):
             return name
         if is_rate(name) and _is_swept(values):
             return name
@@ -51,9 +50,15 @@ def trial_column(table: Table) -> str | None:
 
 
 def tells_rows_apart(table: Table) -> bool:
-    """Whether a column such as ``fold`` or ``seed`` holds another number in every row."""
+    """Whether a column such as ``fold`` or ``seed`` holds another number in every row, or texts that differ."""
     found = (one.values for name, one in table.columns.items() if " ".join(names.words(name)) in _NAMES)
-    return any(len(np.unique(values)) == len(values) for values in found)
+    return _named_by_text(table) is not None or any(len(np.unique(values)) == len(values) for values in found)
+
+
+def _named_by_text(table: Table) -> str | None:
+    """Name the column of texts that name trainings; one text in all of several rows names the one that they are of."""
+    one = table.steady if table.rows > 1 else ()
+    return next((name for name in table.texts if name not in one and " ".join(names.words(name)) in _NAMES), None)
 
 
 def _is_swept(rates: FloatArray) -> bool:

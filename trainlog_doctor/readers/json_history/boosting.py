@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.histories.building import make_runs
 from trainlog_doctor.readers.histories.names import word_set
 from trainlog_doctor.readers.histories.table import make_table
-from trainlog_doctor.readers.json_history.shapes import is_numeric
+from trainlog_doctor.readers.json_history.shapes import Room, columns_of_rows, is_numeric
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
@@ -47,7 +47,9 @@ def read(format_name: str, document: Document) -> list[Run]:
         f"{data_set}-{metric}": cells for data_set, inner in value.items() for metric, cells in inner.items()
     }
     rounds = max((len(cells) for cells in columns.values()), default=0)
-    padded = {name: [*cells, *[None] * (rounds - len(cells))] for name, cells in columns.items()}
+    full = sum(len(cells) == rounds for cells in columns.values())
+    held = frozenset(sorted(columns, key=lambda name: -len(columns[name]))[: full + Room().columns(rounds)])
+    padded = {name: [*columns[name], *[None] * (rounds - len(columns[name]))] for name in columns if name in held}
     return make_runs(format_name, make_table(padded), None)
 
 
@@ -56,15 +58,19 @@ def _catboost(value: Mapping[str, object]) -> dict[str, list[object]]:
     meta, rows = value.get("meta"), value.get("iterations")
     if not isinstance(meta, Mapping) or not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
         return {}
-    columns: dict[str, list[object]] = {}
+    named: dict[str, list[object]] = {}
     for kind in ("learn", "test"):
         sets, metrics = meta.get(f"{kind}_sets"), meta.get(f"{kind}_metrics")
-        for data_set in sets if isinstance(sets, list) else ():
-            for place, metric in enumerate(metrics if isinstance(metrics, list) else ()):
-                name = metric.get("name") if isinstance(metric, Mapping) else None
-                columns[f"{data_set}-{name}"] = [_at(row.get(str(data_set)), place) for row in rows]
-    return columns
+        told = [one.get("name") for one in metrics if isinstance(one, Mapping)] if isinstance(metrics, list) else []
+        named |= {str(data_set): told for data_set in (sets if isinstance(sets, list) else ())}
+    return columns_of_rows([_round(row, named) for row in rows])
 
 
-def _at(cells: object, place: int) -> object:
-    return cells[place] if isinstance(cells, list) and place < len(cells) else None
+def _round(row: Mapping[str, object], named: Mapping[str, Sequence[object]]) -> Mapping[str, object]:
+    """Name the values of one round by their data set and metric."""
+    sets = ((data_set, cells) for data_set, cells in row.items() if data_set in named and isinstance(cells, list))
+    return {
+        f"{data_set}-{name}": cell
+        for data_set, cells in sets
+        for name, cell in zip(named[data_set], cells, strict=False)
+    }

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TypeGuard
 
 from trainlog_doctor.readers.histories import names
@@ -11,7 +12,9 @@ from trainlog_doctor.readers.json_history.points import by_point, by_series, by_
 from trainlog_doctor.readers.json_history.shapes import PHASES, is_numeric
 from trainlog_doctor.regex import regex
 
-_EPOCH_KEY = regex(r"(?:epoch|ep|e)?[ _:#-]{0,3}(\d{1,9})", re.IGNORECASE)
+_MOST_FOLDS = 10
+_FEWEST_FALLING = 3
+_EPOCH_KEY = regex(r"(?:(ep(?:och)?)|e)?[ _:#-]{0,3}(\d{1,9})", re.IGNORECASE)
 
 
 def laid_out(value: object) -> object:
@@ -60,14 +63,27 @@ def _by_pandas(value: Mapping[str, object]) -> object | None:
 
 
 def _by_epoch(value: Mapping[str, object]) -> object | None:
-    """Read an object that has a key an epoch; a number alone is one where there are several, with a loss in each."""
+    """Read an object that has a key an epoch; a number with ``e`` or nothing is one where losses fall."""
     numbered = [(_EPOCH_KEY.fullmatch(str(key).strip()), entry) for key, entry in value.items()]
-    rows = {int(key[1]): entry for key, entry in numbered if key and isinstance(entry, Mapping) and _is_measured(entry)}
-    if len(rows) < len(value) or (len(rows) < 2 and all(str(key).isdigit() for key in value)):
+    rows = {int(key[2]): entry for key, entry in numbered if key and isinstance(entry, Mapping) and _is_measured(entry)}
+    in_order = [rows[number] for number in sorted(rows)]
+    if len(rows) < len(value):
         return None
-    if any(names.is_epoch(str(key)) for row in rows.values() for key in row):
-        return [rows[number] for number in sorted(rows)]
+    if any(names.is_epoch(str(key)) for row in in_order for key in row):
+        return in_order
+    if not all(key and key[1] for key, _ in numbered) and not _is_course(in_order):
+        return None
     return [{"epoch": number, **rows[number]} for number in sorted(rows)]
+
+
+def _is_course(rows: Sequence[Mapping[str, object]]) -> bool:
+    """Whether rows are too many for folds or classes, or validated ones whose loss falls from each to the next."""
+    if len(rows) > _MOST_FOLDS:
+        return True
+    trained = [name for name in rows[0] if names.is_loss(name) and not names.is_validation(name)]
+    curves = [[cell for row in rows if isinstance(cell := row.get(name), int | float)] for name in trained]
+    falls = any(len(curve) == len(rows) and all(a > b for a, b in pairwise(curve)) for curve in curves)
+    return len(rows) >= _FEWEST_FALLING and falls and any(map(names.is_validation, rows[0]))
 
 
 def _is_measured(row: Mapping[str, object]) -> bool:

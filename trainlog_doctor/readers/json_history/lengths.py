@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.model import Notice
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.notices import about_columns
+from trainlog_doctor.readers.json_history.shapes import Room
 
 if TYPE_CHECKING:
     from trainlog_doctor.readers.json_history.shapes import Columns
@@ -30,14 +31,16 @@ def align(columns: Columns) -> tuple[Columns, list[Notice]]:
     aligned: Columns = {}
     left_out = []
     notices = []
+    room = Room().columns(epochs)
     for name, cells in columns.items():
         if len(cells) == epochs:
             aligned[name] = cells
             continue
-        every = _frequency(epochs, len(cells)) if names.is_validation(name) else None
+        every = _frequency(epochs, len(cells)) if names.is_validation(name) and room else None
         if every is None:
             left_out.append(name)
         else:
+            room -= 1
             aligned[name] = [cells[row // every] if row % every == every - 1 else None for row in range(epochs)]
             notices = [Notice("histories.validation_freq", data={"every": every})]
     if left_out:
@@ -62,7 +65,7 @@ def _is_training_loss(name: str) -> bool:
 
 def _frequency(epochs: int, points: int) -> int | None:
     """Tell the only ``validation_freq`` that gives so many points in so many epochs; None if several do."""
-    fitting = (
-        [every for every in range(2, epochs + 1) if epochs // every == points] if points < epochs <= 100_000 else []
-    )
-    return fitting[0] if len(fitting) == 1 else None
+    if not 0 < points < epochs:
+        return None
+    every = epochs // points
+    return every if every - epochs // (points + 1) == 1 and every > 1 else None

@@ -13,7 +13,7 @@ from trainlog_doctor.regex import regex
 MAX_DEPTH = 64
 
 _TOKEN = regex(
-    r"""\s*(?:(?P<string>[ubr]?(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'))
+    r"""\s*(?:(?P<string>[ubr]?(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"|'[^'\\]*+(?:\\.[^'\\]*+)*+'))
     |(?P<number>[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)
     |(?P<word>[-+]?[A-Za-z_][\w.]*)|(?P<mark>[\[\]{}(),:=])|(?P<class><[^<>]{0,200}>))""",
     re.VERBOSE | re.DOTALL,

@@ -63,7 +63,9 @@ def _is_metric_or_counter(key: str) -> bool:
 
 
 def _phase(row: Row, field: str) -> str:
-    return phase_of(row.get(field)) or str(row.get(field, "")).lower()
+    """The phase of a row; none where a field that may hold other things does so."""
+    other = "" if field.lower() in DOUBTFUL_FIELDS else str(row.get(field, "")).lower()
+    return phase_of(row.get(field)) or other
 
 
 def _name(key: str, phase: str, phases: set[str]) -> str:

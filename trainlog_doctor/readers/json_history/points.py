@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -35,10 +36,17 @@ def by_series(value: Mapping[str, object]) -> object | None:
         series |= {_named(str(key), str(phase)): _points_of(one) for phase, one in inner}
     if not all(series.values()) or not any(map(names.is_loss, series)):
         return None
-    rows: dict[object, dict[str, object]] = {}
-    for name, points in series.items():
-        for step, number in points:
-            rows.setdefault(step, {"step": step})[name] = number
+    return _in_rows("step", series)
+
+
+def _in_rows(counter: str, curves: Mapping[str, Sequence[tuple[object, object]]]) -> list[dict[str, object]]:
+    """Make a row a count; one that a curve has again, as a training that was logged after another does, another row."""
+    rows: dict[tuple[int, object], dict[str, object]] = {}
+    for name, points in curves.items():
+        seen: Counter[object] = Counter()
+        for count, number in points:
+            rows.setdefault((seen[count], count), {counter: count})[name] = number
+            seen[count] += 1
     return list(rows.values())
 
 
@@ -60,15 +68,10 @@ def _points_of(entry: object) -> list[tuple[object, object]]:
 def by_point(value: Mapping[str, object]) -> object | None:
     """Read several lists of rows that hold one number each beside a count, which their keys name."""
     curves = {str(key): points for key, cells in value.items() if (points := _points(str(key), cells))}
-    if len(curves) < 2:
+    counters = {counter for points in curves.values() for counter, _, _ in points}
+    if len(curves) < 2 or len(counters) > 1:
         return None
-    rows: dict[tuple[str, object], dict[str, object]] = {}
-    for name, points in curves.items():
-        for counter, count, number in points:
-            rows.setdefault((counter, count), {counter: count})[name] = number
-    if len({counter for counter, _ in rows}) > 1:
-        return None
-    return list(rows.values())
+    return _in_rows(counters.pop(), {name: [point[1:] for point in points] for name, points in curves.items()})
 
 
 def _points(name: str, cells: object) -> list[tuple[str, object, object]]:

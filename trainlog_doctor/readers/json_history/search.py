@@ -9,7 +9,7 @@ from trainlog_doctor.readers.histories.long_format import widen
 from trainlog_doctor.readers.histories.numbers import number
 from trainlog_doctor.readers.json_history.layouts import laid_out
 from trainlog_doctor.readers.json_history.phases import mark_phases
-from trainlog_doctor.readers.json_history.shapes import PHASES, Shape, columns_of, columns_of_rows, is_counted
+from trainlog_doctor.readers.json_history.shapes import PHASES, Room, Shape, columns_of, columns_of_rows, is_counted
 from trainlog_doctor.record import replace
 
 _DEPTH = 6
@@ -22,7 +22,7 @@ _FEWEST_POINTS = 3
 _SETTING_WORDS = names.word_set("weight weights function fn type name coef scale threshold ratio alpha beta margin")
 
 
-def find_histories(value: object, path: tuple[str, ...] = ()) -> Iterator[Shape]:
+def find_histories(value: object, path: tuple[str, ...] = (), room: Room | None = None) -> Iterator[Shape]:
     """Yield the histories of a document in its order.
 
     Parameters
@@ -31,14 +31,17 @@ def find_histories(value: object, path: tuple[str, ...] = ()) -> Iterator[Shape]
         A document.
     path
         Keys that lead to ``value``.
+    room
+        What all histories of the document share.
     """
+    room = room or Room()
     value = laid_out(value)
-    own = list(_own(value))
+    own = list(_own(value, room))
     yield from (replace(shape, path=path + shape.path) for shape in own)
     if len(path) < _DEPTH:
         for key, entry in _entries(value):
             if not own or (isinstance(value, Mapping) and key.lower() not in PHASES and is_counted(entry)):
-                yield from find_histories(entry, path if key.lower() in _PLAIN else (*path, key))
+                yield from find_histories(entry, path if key.lower() in _PLAIN else (*path, key), room)
 
 
 def _entries(value: object) -> Iterator[tuple[str, object]]:
@@ -48,21 +51,27 @@ def _entries(value: object) -> Iterator[tuple[str, object]]:
         yield from ((str(index), entry) for index, entry in enumerate(value, 1) if isinstance(entry, Mapping | list))
 
 
-def _own(value: object) -> Iterator[Shape]:
+def _own(value: object, room: Room) -> Iterator[Shape]:
     """Read a value as one history, or as one a fold."""
     if isinstance(value, list) and value and all(isinstance(row, Mapping) for row in value):
-        shape = Shape(widen(columns_of_rows(mark_phases(value))))
+        shape = Shape(widen(columns_of_rows(mark_phases(value), room)))
         if is_history(shape) and not _holds_lists(value[0]):
             yield shape
         return
-    found = columns_of(value)
+    found = columns_of(value, room)
     if found is None or not is_history(found):
         return
     yield from _folds(found) or [found]
 
 
 def _holds_lists(row: Mapping[str, object]) -> bool:
-    """Whether a row holds lists of numbers, by itself or in an object of nothing else: it is a history, or has one."""
+    """Whether a row holds lists of numbers, by itself or in an object of nothing else: it is a history, or has one.
+
+    One that says its epoch or step and its loss is a moment, whatever else it lists, such as a score a class.
+    """
+    counted = any((names.is_epoch(key) and key.lower() != "epochs") or names.is_step(key) for key in map(str, row))
+    if counted and any(names.is_loss(str(key)) and isinstance(cell, int | float) for key, cell in row.items()):
+        return False
     inner = [cell for cell in row.values() if isinstance(cell, Mapping)]
     return any(_long(cell) for cell in row.values()) or any(
         cells and all(map(_long, cells.values())) for cells in inner

@@ -12,13 +12,27 @@ _TRAINING = frozenset({"train", "training", "tr"})
 _VALIDATION = frozenset({"val", "valid", "validation"})
 PHASES = _TRAINING | _VALIDATION | {"test", "testing", "eval", "dev"}
 _MOST_KEYS = 10_000
-_FEW_KEYS = 64
 _LONGEST_INDEX = 9
-_MOST_CELLS = 5_000_000
 _DEPTH = 4
 _FLOAT = {float}
 
 Columns = dict[str, list[object]]
+
+
+@dataclass(slots=True)
+class Room:
+    """How many cells may still be made for rows that hold few of their columns; always some for each that is given."""
+
+    cells: int = 2_000_000
+    times_given: int = 16
+
+    def columns(self, rows: int, given: int = 0) -> int:
+        """How many columns of so many rows may be made of so many cells that are given."""
+        return min(_MOST_KEYS, max(self.cells, self.times_given * given) // max(rows, 1))
+
+    def take(self, cells: int) -> None:
+        """Note so many cells that were made and not given."""
+        self.cells = max(0, self.cells - max(0, cells))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +75,7 @@ def _is_vector(cell: object) -> bool:
     return elements is not None and all(_is_number(element) for element in elements[:12])
 
 
-def columns_of(value: object) -> Shape | None:
+def columns_of(value: object, room: Room) -> Shape | None:
     """Read an object of lists, however the lists are nested; None if it holds no list of numbers.
 
     ``{"loss": […]}`` · ``{"loss": {"0": …, "1": …}}`` (pandas) · ``{"train": {"loss": […]}, "val": {…}}`` ·
@@ -72,7 +86,7 @@ def columns_of(value: object) -> Shape | None:
     columns: Columns = {}
     beside = []
     for key, entry in value.items():
-        found = _entry_columns(str(key).strip(), entry)
+        found = _entry_columns(str(key).strip(), entry, room)
         columns.update(found)
         beside += [] if found else [str(key)]
     if not columns or _is_one_history(value, beside):
@@ -89,13 +103,13 @@ def _is_one_history(value: Mapping[str, object], beside: Sequence[str]) -> bool:
     return all(isinstance(row, Mapping) for row in entry)
 
 
-def _entry_columns(key: str, entry: object) -> Columns:
+def _entry_columns(key: str, entry: object, room: Room) -> Columns:
     if isinstance(entry, list) and entry:
         if all(isinstance(row, Mapping) for row in entry):
             if is_counted(entry) and key.lower() not in PHASES:
                 return {}
             prefix = key if key.lower() in PHASES else f"{key}."
-            return {join_name(prefix, name): cells for name, cells in columns_of_rows(entry).items()}
+            return {join_name(prefix, name): cells for name, cells in columns_of_rows(entry, room).items()}
         return {key: entry} if is_numeric(entry) else {}
     if isinstance(entry, Mapping) and entry:
         if all(_is_index(index) for index in entry):
@@ -140,10 +154,12 @@ def join_name(phase: str, name: str) -> str:
     return f"val_{name}" if phase.lower() in _VALIDATION else f"{phase}_{name}"
 
 
-def columns_of_rows(rows: Sequence[Mapping[str, object]]) -> Columns:
+def columns_of_rows(rows: Sequence[Mapping[str, object]], room: Room | None = None) -> Columns:
     """Turn a list of objects, one an epoch, into columns; nested objects are named ``outer.inner``, lists left out."""
     columns: Columns = {}
-    most = min(_MOST_KEYS, max(_FEW_KEYS, _MOST_CELLS // max(len(rows), 1)))
+    room = room or Room()
+    given = sum(_size(row) for row in rows)
+    most = room.columns(len(rows), given)
     for index, row in enumerate(rows):
         for name, cell in _flat(row):
             if name in columns or len(columns) < most:
@@ -152,7 +168,12 @@ def columns_of_rows(rows: Sequence[Mapping[str, object]]) -> Columns:
                 column.append(cell)
     for column in columns.values():
         column.extend([None] * (len(rows) - len(column)))
+    room.take(len(columns) * len(rows) - given)
     return columns
+
+
+def _size(row: Mapping[str, object], depth: int = _DEPTH) -> int:
+    return sum(_size(cell, depth - 1) if isinstance(cell, Mapping) and depth else 1 for cell in row.values())
 
 
 def _flat(row: Mapping[str, object], prefix: str = "", depth: int = _DEPTH) -> list[tuple[str, object]]:

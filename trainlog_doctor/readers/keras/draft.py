@@ -115,6 +115,12 @@ class RunDraft:
         self.line, self.name = earlier.line, earlier.name or self.name
         self.facts[:0] = earlier.facts
 
+    def go_on(self, after: RunDraft, shift: int = 0) -> None:
+        """Add what another draft holds, its epochs shifted."""
+        self.table.extend(after.table, shift=shift)
+        self.facts.extend(after.facts)
+        self.unfinished, self.followed = after.unfinished, after.followed
+
     def cut_off(self, epoch: EpochDraft) -> bool:
         """Whether an epoch's last line ends before all that it should hold."""
         return self.lacks_validation(epoch) or self.ends_in_a_number(epoch)

@@ -12,7 +12,7 @@ from trainlog_doctor.readers.keras.clean import clean
 from trainlog_doctor.readers.keras.events import Status
 from trainlog_doctor.readers.keras.lines import LineCutter
 from trainlog_doctor.readers.keras.rewrites import rewritten
-from trainlog_doctor.readers.keras.sequence import continued, joined, untangled
+from trainlog_doctor.readers.keras.sequence import continued, joined, untangled, whole
 from trainlog_doctor.readers.keras.sniff import sniff
 from trainlog_doctor.readers.keras.wraps import Joiner
 
@@ -107,6 +107,7 @@ class KerasParser:
 
     def _built(self, drafts: list[RunDraft]) -> list[Run]:
         """Make the runs of drafts, each of which is let go then: a log may hold very many, and none twice."""
+        drafts = whole(drafts)
         links = continued(drafts)
         drafts.reverse()
         return [build(drafts.pop(), self._name, link) for link in links]

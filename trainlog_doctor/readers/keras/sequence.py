@@ -1,4 +1,4 @@
-"""What the runs of one log are to each other: a loop of single epochs, phases that go on, jobs that interleave."""
+"""What the runs of one log are to each other: a loop, pieces of an excerpt, phases that go on, jobs that interleave."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.model import Notice
+from trainlog_doctor.readers.facts import EARLY_STOPPING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 BY_POSITION = "keras.numbered_by_position"
 INTERLEAVED = "keras.interleaved"
+
+FEWEST_PIECES = 3
+"""A single jump forward may as well be the end of another run."""
 
 
 def joined(drafts: Iterable[RunDraft]) -> list[RunDraft]:
@@ -28,9 +32,7 @@ def joined(drafts: Iterable[RunDraft]) -> list[RunDraft]:
             runs[-1] = runs[-1].copy()
             runs[-1].planned = None
             runs[-1].notices.append(Notice(BY_POSITION, draft.line))
-        runs[-1].table.extend(draft.table, shift=runs[-1].last)
-        runs[-1].facts.extend(draft.facts)
-        runs[-1].unfinished = draft.unfinished
+        runs[-1].go_on(draft, shift=runs[-1].last)
     return runs
 
 
@@ -39,6 +41,33 @@ def loops_on(run: RunDraft, after: RunDraft) -> bool:
     looping = run.planned == 1 or any(notice.code == BY_POSITION for notice in run.notices)
     same = run.steps == after.steps and list(run.table.columns) == list(after.table.columns)
     return looping and after.planned == 1 and not after.announced and same
+
+
+def whole(drafts: Sequence[RunDraft]) -> list[RunDraft]:
+    """Join the pieces of an excerpt, ``Epoch 10/90``, ``Epoch 20/90``, …: one run of which epochs are left out."""
+    pieces: list[list[RunDraft]] = []
+    for draft in drafts:
+        if pieces and leaves_out(pieces[-1][-1], draft):
+            pieces[-1].append(draft)
+        else:
+            pieces.append([draft])
+    return [run for group in pieces for run in (group if len(group) < FEWEST_PIECES else [one_of(group)])]
+
+
+def leaves_out(run: RunDraft, after: RunDraft) -> bool:
+    """Whether a draft may be a later piece of the same run: alike, of the same total, and announced by nothing."""
+    alike = run.steps == after.steps and list(run.table.columns) == list(after.table.columns)
+    ended = run.unfinished is not None or any(fact.kind == EARLY_STOPPING for fact in run.facts)
+    same = run.planned is not None and run.planned == after.planned and not after.announced
+    return same and alike and not ended and 0 < run.last < first_epoch(after) - 1
+
+
+def one_of(pieces: Sequence[RunDraft]) -> RunDraft:
+    """The run that pieces are of."""
+    run = pieces[0].copy()
+    for piece in pieces[1:]:
+        run.go_on(piece)
+    return run
 
 
 def first_epoch(draft: RunDraft) -> int:

@@ -36,7 +36,9 @@ class Break(NamedTuple):
 DASH = Break.between(rb"-", NAMED + rb"|" + TIME)
 NAME = Break.between(rb"[\w)]:", rb"[-+]?(?:\d|nan|inf)[^:]{0,40}(?:$|[ \t]-[ \t]|Epoch )")
 BAR = Break.between(rb"\d/\d{1,12} \[=+\]", rb"-?[ \t]*" + TIME)
-DURATION = Break.between(rb"(?:\]|\xe2\x94\x81)[ \t]{0,8}(?:-[ \t]{1,4})?" + TIME, rb"-[ \t]+" + NAMED)
+DURATION = Break.between(
+    rb"(?:\]|\xe2\x94\x81)[ \t]{0,8}(?:-[ \t]{1,4})?" + TIME, rb"-[ \t]+(?:" + NAMED + rb".{0,200}?-[ \t]+)??loss:"
+)
 COUNTER = Break.between(rb"Epoch \d{1,9}/\d{1,9} \d{1,12}/\d{1,12}", rb"\[=|\xe2\x94\x81")
 
 BREAKS = (

@@ -51,15 +51,16 @@ class Draft:
         self.batches = self.batches or any(row[name] != printed.metrics[name] for name in again)
         self.stepwise = self.stepwise or printed.stepwise
         self.sure = self.sure and printed.sure
+        # Operators would make a new set of all names at every line: the keys of a mapping are no set.
         if printed.stepwise:
-            self.stepped |= printed.metrics.keys() - self.whole
+            self.stepped.update(printed.metrics.keys() - self.whole)
         else:
-            self.whole |= printed.metrics.keys()
-            self.stepped -= printed.metrics.keys()
+            self.whole.update(printed.metrics)
+            self.stepped.difference_update(printed.metrics)
         if printed.epoch is None:
-            self.beside |= printed.metrics.keys()
+            self.beside.update(printed.metrics)
         else:
-            self.beside -= printed.metrics.keys()
+            self.beside.difference_update(printed.metrics)
         row.update(printed.metrics)
 
 

@@ -20,7 +20,8 @@ MOST_LETTERS_BESIDE_METRICS = 25
 EPOCH = regex(
     r"(?i)(?<![a-z])(?<!best[ _])(?<!最佳)(?:epoch(?:_?(?:id|num|idx|no))?|epoche|[eé]poca|époque|эпоха"
     r"|エポック|에포크|에폭|ep|轮次|轮数|训练轮次)"
-    r"['\"]?\s{0,2}[:=#：\[(]{0,2}\s{0,2}(\d{1,7})(?:\s?(?:/|of)\s?(\d{1,7}))?(?!\.?\d)[\])]?"
+    r"['\"]?\s{0,2}(?:[:=：]\s{1,2}[\[(](?=\d{1,7}\s?/)|[:=#：\[(]{0,2}\s{0,2})"
+    r"(\d{1,7})(?:\s?(?:/|of)\s?(\d{1,7}))?(?!\.?\d)[\])]?"
     r"|第\s?(\d{1,7})\s?(?:/\s?(\d{1,7})\s?)?(?:轮|个\s?epoch|次迭代|代)"
 )
 HINT = regex(rb"(?i)ep|train|val|dev|test|[\x1b^\\\x80-\xff]")
@@ -38,8 +39,8 @@ BAR = regex(r"%\||\bit/s|\bs/it|\d/\d+ \[[=>.]{3}|━")
 OF_THE_EPOCH = regex(r"(?i)\s(?:after|at|of|for|in)\s?$")
 """What may stand between a metric and the epoch that it is told of: ``cost after epoch 5: 0.3``."""
 
-CODE = regex(r"\w\(\s?[fru]{0,2}[\"']")
-"""A call with a text: what the program would print, not what it printed."""
+CODE = regex(r"\w\(\s?[fru]{0,2}[\"'][^\"']*$")
+"""A call with a text that has not ended: what the program would print, not what it printed."""
 
 RECORD = regex(r"(?i)best|improv|decreas|patience|early.?stop|最佳|最好|最优|早停")
 """Words of lines that tell of another epoch's values, or of this one's a second time."""

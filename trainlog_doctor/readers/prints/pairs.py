@@ -11,9 +11,12 @@ from trainlog_doctor.regex import regex
 NUMBER = r"[-+]?(?:\d{1,20}(?:\.\d{1,20})?(?:e[-+]?\d{1,3})?|nan|inf)"
 PAIR = regex(
     r"(?P<name>[^\W\d](?:[\w/@()\-]| {1,4}(?=[^\W\d])){0,48}?)['\"]?\s{0,2}(?P<mark>[:=：为]{1,2}|\s)\s{0,3}"
-    rf"(?P<value>{NUMBER})\s?(?P<unit>%?)(?![\w%]|\.\w)(?!\s?(?:[mu]?s|secs?|seconds?|mins?|minutes?|h|hours?)\b)",
+    rf"(?P<value>{NUMBER})(?:/(?P<total>[1-9]\d{{0,11}})(?=\s?\(\d{{1,3}}(?:\.\d{{1,6}})?%\)))?"
+    r"\s?(?P<unit>%?)(?![\w%]|\.\w)(?!\s?(?:[mu]?s|secs?|seconds?|mins?|minutes?|h|hours?)\b)",
     re.IGNORECASE,
 )
+"""A name and its value, which may be told as a part: ``75%``, or ``Accuracy: 75/100 (75%)``."""
+
 LINKING = regex(r"(?i)^(?:the|is|and|with)\s+|\s+(?:is|was|=)$|[\s\-'\"]+$")
 """Words of a sentence around a name."""
 
@@ -70,7 +73,7 @@ def read_pairs(text: str, phase: str | None) -> Pairs:
             continue
         column, phase = canonical(name, phase, measured)
         measured = column.removeprefix("val_").removeprefix("test_")
-        metrics.setdefault(column, float(pair["value"]) / (100 if pair["unit"] else 1))
+        metrics.setdefault(column, float(pair["value"]) / (100 if pair["unit"] else int(pair["total"] or 1)))
         sure, phased = sure and marked, phased or has_phase(name)
         left.append(text[at : pair.start()])
         at = pair.end()

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from trainlog_doctor.model import Run
 
 NAME = "frame-csv"
-_HEADER = regex(rb'"(?:run",")?epoch"(?:,"(?:[^"\r\n]|"")*")+\n')
+_HEADER = regex(rb'"(?:run",")?epoch"(?:,"[^"\r\n]*+(?:""[^"\r\n]*+)*+")+\n')
 _DIALECT = Dialect(",", decimal_comma=False, skipped=0)
-_LABEL = regex(rb'"((?:[^"]|"")*)",')
+_LABEL = regex(rb'"([^"]*+(?:""[^"]*+)*+)",')
 _LOOKED_AT = 100
 _LONGEST_ROW = 1 << 24
 

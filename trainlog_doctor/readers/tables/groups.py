@@ -34,7 +34,8 @@ def by_group(table: Table) -> list[tuple[str, Table]]:
     for name, column in table.columns.items():
         numbers = whole_numbers(column) if not _GROUPS.isdisjoint(names.words(name)) else None
         if numbers is not None and _tells_apart(numbers, counter):
-            return [(f"{name} {one}", table.where(numbers == one).without(name)) for one in np.unique(numbers).tolist()]
+            groups = sorted(set(numbers.tolist()))
+            return [(f"{name} {one}", table.where(numbers == one).without(name)) for one in groups]
     return []
 
 

@@ -29,6 +29,8 @@ class OpenSheet:
         Cells that wait to be made numbers, row by row, and ``lines`` the line of each of these rows.
     numbers
         Whether all of them are numbers already.
+    metrics
+        Names that rows of one metric each have given so far.
     """
 
     header: list[str]
@@ -37,6 +39,7 @@ class OpenSheet:
     numbers: bool = True
     blocks: list[Table] = field(default_factory=list)
     repeats: list[int] = field(default_factory=list)
+    metrics: list[str] = field(default_factory=list)
     flushed: int = 0
 
     def take(self, cells: Sequence[float | str], lines: Sequence[int], numbers: bool = False) -> None:
@@ -60,7 +63,9 @@ class OpenSheet:
             self.blocks.append(_numeric_table(self.header, self.cells, lines))
         else:
             columns = {name: self.cells[place :: len(self.header)] for place, name in enumerate(self.header)}
-            self.blocks.append(make_table(part_phases(widen(columns)), lines))
+            wide = widen(columns, self.metrics)
+            self.metrics = list(dict.fromkeys((*self.metrics, *(name for name in wide if name not in columns))))
+            self.blocks.append(make_table(part_phases(wide), lines))
         self.flushed += len(lines)
         self.cells, self.lines, self.numbers = [], [], True
 

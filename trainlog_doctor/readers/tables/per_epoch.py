@@ -36,7 +36,7 @@ def certainty(table: Table) -> Certainty:
     metrics = [name for name in table.columns if names.is_metric(name)]
     found = find_counter(table)
     if found or by_group(table):
-        return Certainty.SURE if metrics and not (found and _are_trials(table, found[1])) else Certainty.NO
+        return Certainty.SURE if metrics and not (found and _are_trials(table, *found)) else Certainty.NO
     if table.texts or trial_column(table) or len(metrics) < 2 or not any(names.is_loss(name) for name in metrics):
         return Certainty.NO
     index = find_index(table)
@@ -46,11 +46,15 @@ def certainty(table: Table) -> Certainty:
     return Certainty.SURE if index else Certainty.WEAK
 
 
-def _are_trials(table: Table, counter: IntArray) -> bool:
-    """Whether a number of epochs that rises by more than one stands beside what tells trainings apart, row by row."""
+def _are_trials(table: Table, name: str, counter: IntArray) -> bool:
+    """Whether a number of epochs that rises by more than one stands beside what tells trainings apart, row by row.
+
+    Beside a number called ``epochs`` any words do that differ; beside an ``epoch`` they may be remarks.
+    """
     if len(counter) < 2 or int(np.diff(counter).min()) < 2:
         return False
-    return any(not names.is_beside(name) for name in table.texts) or tells_rows_apart(table)
+    words = any(text not in table.steady and not names.is_beside(text) for text in table.texts)
+    return tells_rows_apart(table) or (words and name.strip().lower() == "epochs")
 
 
 def looks_like_keras(table: Table) -> bool:

@@ -17,7 +17,6 @@ _CLOSING = "，。：；！？、）”’》】」…％"
 _FIRST_WIDE = "\u2e80"
 WIDE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
 
-
 PIECE = regex(rf"[{_OPENING}]*(?:[{WIDE}]|[^\s{WIDE}{_OPENING}{_CLOSING}]+)?[{_CLOSING}]*\s*")
 """What must stay on one line: a word or one wide character, with the punctuation that may not be torn from it."""
 
@@ -49,6 +48,7 @@ def breaks(text: str, width: int) -> Iterator[int]:
     size = cell_len(text)
     if size <= width:
         return
+    width = max(width, 1)
     if size == len(text) and max(text) < _FIRST_WIDE:
         yield from _at_blanks(text, width)
         return
@@ -66,7 +66,7 @@ def _at_blanks(text: str, width: int) -> Iterator[int]:
     begin, end = 0, len(text.rstrip())
     while end - begin > width:
         blank = text.rfind(" ", begin, begin + width + 1)
-        begin = begin + max(width, 1) if blank < 0 else blank + 1
+        begin = begin + width if blank < 0 else blank + 1
         while text[begin] == " ":
             begin += 1
         yield begin

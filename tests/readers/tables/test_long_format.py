@@ -1,0 +1,30 @@
+"""Tables of one metric a row that are longer than the blocks in which rows are made numbers."""
+
+from __future__ import annotations
+
+from tests.readers.tables.reading import read
+from trainlog_doctor.readers.tables.reader import TABLE_READERS
+
+EPOCHS = 2_100
+
+
+def table(metrics: int) -> bytes:
+    """So many further metrics once each, behind two that are logged in every epoch."""
+    rows = [f"{epoch},{name},{1 / epoch}" for epoch in range(1, EPOCHS + 1) for name in ("loss", "val_loss")]
+    rows += [f"{EPOCHS},acc{at},0.5" for at in range(metrics)]
+    return ("epoch,metric,value\n" + "\n".join(rows) + "\n").encode()
+
+
+def test_a_metric_that_comes_later_gets_a_column_too() -> None:
+    (run,) = read(table(1), TABLE_READERS)
+    assert run.frame.epoch.tolist() == [*range(1, EPOCHS + 1)]
+    assert {name: column[-1] for name, column in run.frame.columns.items()} == {
+        "loss": 1 / EPOCHS,
+        "val_loss": 1 / EPOCHS,
+        "acc0": 0.5,
+    }
+
+
+def test_of_very_many_metrics_the_first_get_columns_however_many_rows_bring_new_ones() -> None:
+    (run,) = read(table(1_000), TABLE_READERS)
+    assert list(run.frame.columns) == ["loss", "val_loss", *(f"acc{at}" for at in range(198))]
