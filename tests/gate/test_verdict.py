@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import OVERFIT
-from tests.gate.gating import BROKEN, HEALTHY, SILENT, TODAY, brief, gated, policy, report
+from tests.gate.gating import BROKEN, HEALTHY, SILENT, TODAY, baseline_of, brief, gated, policy, report
 from trainlog_doctor.gate.policy import Policy, Suppression
 
 if TYPE_CHECKING:
@@ -92,3 +92,14 @@ def test_a_suppression_that_has_run_out_fails_by_itself_and_accepts_nothing(
     assert result.state == "failed"
     assert [item.kind for item in result.items].count("suppression") == 1
     assert all(item.state == "failed" for item in result.items)
+
+
+def test_a_score_in_per_cent_is_demanded_as_it_is_logged(pack: Pack) -> None:
+    logged = {**HEALTHY, "val_accuracy": [100 * one for one in HEALTHY["val_accuracy"]]}
+    told = report(pack, {"run.csv": logged})
+    assert gated(pack, told, policy("val_accuracy>=80", "best(val_accuracy)>=86")).state == "passed"
+    assert gated(pack, told, policy("val_accuracy>=87")).state == "failed"
+    worse = report(pack, {"run.csv": {**logged, "val_accuracy": [one - 2 for one in logged["val_accuracy"]]}})
+    for drop, state in (("val_accuracy=3", "passed"), ("val_accuracy=1", "failed")):
+        wanted = policy(drops=(drop,), baseline="main.json")
+        assert gated(pack, worse, wanted, baseline_of(pack, told)).state == state

@@ -40,3 +40,10 @@ def test_a_single_low_stands_alone_and_a_valley_does_not(at: int) -> None:
     valley[max(0, at - 2) : at + 3] -= 0.5
     assert stands_alone(Curve("val_accuracy", -single, single, bounded=True), at)
     assert not stands_alone(Curve("val_accuracy", -valley, valley, bounded=True), at)
+
+
+def test_a_score_in_per_cent_counts_like_the_same_one_as_a_fraction() -> None:
+    costs = -np.array([0.5, 0.62, 0.58])
+    fraction = Curve("val_accuracy", -costs, costs, bounded=True)
+    per_cent = Curve("val_accuracy", -100 * costs, 100 * costs, bounded=True, whole=100.0)
+    assert relative(per_cent) == pytest.approx(relative(fraction))

@@ -32,12 +32,10 @@ NO_ACCIDENT = 5
 FRAME = ("Epoch 1/9", "10/10 - 1s - loss: 0.7 - val_loss: 0.8")
 
 CUT_BEFORE = {
-    "trainlog_doctor.gate.comparison": 200,
     "trainlog_doctor.readers.prints.pairs": 250,
     "trainlog_doctor.sweep.parameters.path_parts": 1_000,
 }
-"""Longest text that these are tried on: a printed name is no longer, a path's part no longer either. A requirement has
-up to 1000 characters, where the search takes a few hundredths of a second."""
+"""Longest text that these are tried on: a printed name is no longer, a path's part no longer either."""
 
 EXPRESSIONS = compiled()
 

@@ -23,15 +23,20 @@ if TYPE_CHECKING:
 TOO_FEW_EPOCHS = "too_few_epochs"
 
 
-def evaluate(run: Run, roles: Roles, pack: Pack) -> tuple[Outcome, ...]:
+def evaluate(run: Run, roles: Roles, pack: Pack, *, as_logged: bool = False) -> tuple[Outcome, ...]:
     """Judge a run by every rule of a pack.
+
+    Parameters
+    ----------
+    as_logged
+        As in `Bench`.
 
     Returns
     -------
     tuple of Outcome
         One a rule, in the order of the codes. A rule that another fired rule explains away is ``suppressed``.
     """
-    bench = Bench(run, roles)
+    bench = Bench(run, roles, as_logged=as_logged)
     with np.errstate(all="ignore"):  # an overflow ends as a value that is not finite, which is called unknown
         outcomes = [judge_rule(rule, bench) for rule in pack.rules.values()]
     return tuple(_suppress(outcomes, pack))
@@ -45,7 +50,7 @@ def judge_rule(rule: Rule, bench: Bench) -> Outcome:
     measures = rule.measures
     verdict = holds(rule.condition, lambda name: bench.holds(measures[name]))
     if verdict is False:
-        deferred = Deferred(measures, bench.run, bench.roles)
+        deferred = Deferred(measures, bench.run, bench.roles, bench.as_logged)
         return Outcome(rule.id, "clear", rule.severity, confidence(rule, epochs), deferred)
     measured = {name: bench.compare(measure) for name, measure in measures.items()}
     sure = confidence(rule, epochs, measured if verdict else None)

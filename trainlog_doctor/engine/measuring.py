@@ -49,6 +49,8 @@ class Bench:
         The same by column.
     results
         What was measured, or why there is none, by the key of the measure.
+    as_logged
+        Whether a share in per cent is measured as it stands; else as a fraction, which rules mean.
     """
 
     run: Run
@@ -56,6 +58,7 @@ class Bench:
     series: dict[str, Series | None] = field(default_factory=dict)
     columns: dict[RoleColumn, Series] = field(default_factory=dict)
     results: dict[Hashable, Known | str] = field(default_factory=dict)
+    as_logged: bool = False
 
     def holds(self, measure: Measure) -> bool | None:
         """Tell whether a predicate holds; None where that cannot be told."""
@@ -108,9 +111,8 @@ class Bench:
             return None
         known = self.columns.get(column)
         if known is None:
-            known = self.columns[column] = make_series(
-                column, self.run, per_cent=in_per_cent(column, self.roles, self.run.frame)
-            )
+            per_cent = not self.as_logged and in_per_cent(column, self.roles, self.run.frame)
+            known = self.columns[column] = make_series(column, self.run, per_cent=per_cent)
         return known
 
 
@@ -124,10 +126,11 @@ class Deferred(Mapping[str, Measured]):
     measures: Mapping[str, Measure]
     run: Run
     roles: Roles
+    as_logged: bool = False
 
     def __getitem__(self, name: str) -> Measured:
         with np.errstate(all="ignore"):
-            return Bench(self.run, self.roles).compare(self.measures[name])
+            return Bench(self.run, self.roles, as_logged=self.as_logged).compare(self.measures[name])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.measures)

@@ -124,7 +124,7 @@ def baseline_run(diagnosis: Diagnosis, key: RunKey, rules: Mapping[str, Rule], t
 def standings(diagnosis: Diagnosis, table: MetricTable) -> Mapping[str, Standing]:
     """Measure every column that is known to have a better and a worse side, with the engine's own statistics."""
     roles = with_columns(diagnosis, diagnosis.run.frame.columns, table)
-    bench = Bench(diagnosis.run, roles)
+    bench = Bench(diagnosis.run, roles, as_logged=True)
     columns = [name for name in diagnosis.run.frame.columns if roles[name].better]
     epoch = float(diagnosis.best.epoch) if diagnosis.best else float("nan")
     return {

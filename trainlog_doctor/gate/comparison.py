@@ -17,9 +17,12 @@ KEPT = "kept"
 
 EPOCHS = "epochs"
 
-_NAME = r'"[^"]+"|[^\W\d][\w./-]*'
+_NAME = r'"[^"]+"|[^\W\d][\w./-]*+'
 _INSIDE = r'(?:"[^"]*"|[^()"])*'
-COMPARISON = regex(rf"(?P<name>{_NAME})(?:\s*\((?P<inside>{_INSIDE})\))?\s*(?P<sign>>=|<=|>|<)\s*(?P<number>[^\s()]+)")
+# A name is looked for from its beginning only, or the search of a long one would take quadratic time.
+COMPARISON = regex(
+    rf"(?<![\w./-])(?P<name>{_NAME})(?:\s*\((?P<inside>{_INSIDE})\))?\s*(?P<sign>>=|<=|>|<)\s*(?P<number>[^\s()]+)"
+)
 _ENTRY = regex(rf"\s*(?:(?P<key>[A-Za-z_]\w*)\s*=\s*)?(?P<value>{_NAME}|[^,\s\"]+)\s*(?:,|$)")
 _SIGNS = {">=": "gte", "<=": "lte", ">": "gt", "<": "lt"}
 

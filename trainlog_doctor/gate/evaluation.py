@@ -29,7 +29,7 @@ def measured(diagnosis: Diagnosis, requirements: Sequence[Requirement], table: M
         for place, one in enumerate(requirements)
     }
     roles = with_columns(diagnosis, (name for one in requirements for name in one.series), table)
-    return evaluate(diagnosis.run, roles, Pack(rules, table, "")) if rules else ()
+    return evaluate(diagnosis.run, roles, Pack(rules, table, ""), as_logged=True) if rules else ()
 
 
 def with_columns(diagnosis: Diagnosis, names: Iterable[str], table: MetricTable) -> Roles:
