@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from tests.readers.keras.reading import certainty, only, read
 from tests.yardstick import cost
 from trainlog_doctor.readers.base import Head
+from trainlog_doctor.readers.keras.reader import KERAS
 from trainlog_doctor.readers.lookalikes import lookalike
 from trainlog_doctor.readers.prints import PRINTS
 
@@ -76,3 +78,17 @@ def test_metric_names_that_never_return_do_not_fill_the_memory() -> None:
 def test_a_line_of_thousands_of_metrics_is_read() -> None:
     run = only("Epoch 1/1\n5/5 - 1s" + "".join(f" - m{number}: 0.5" for number in range(4_000)) + "\n")
     assert len(run.frame.columns) == 4_000
+
+
+def test_drafts_are_let_go_as_runs_are_made_of_them() -> None:
+    data = b"Epoch 1/2\n5/5 - 1s - loss: 0.7\nEpoch 2/2\n5/5 - 1s - loss: 0.6\n" * 2_000
+    tracemalloc.start()
+    parser = KERAS.parser(KERAS.sniff(Head(data[:65_536], whole=False)))
+    parser.feed(data)
+    drafted, _ = tracemalloc.get_traced_memory()
+    tracemalloc.reset_peak()
+    runs = parser.close()
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(runs) == 2_000
+    assert most < 1.5 * drafted

@@ -83,7 +83,7 @@ class KerasParser:
         """Every run so far: completed epochs, and the unfinished one apart. Changes nothing."""
         self._settle()
         held = [event for line in self._lines.rest() for event in events(clean(line.text))]
-        return self._built(self._drafts([event for event in held if isinstance(event, Status)]))
+        return self._built(whole(self._drafts([event for event in held if isinstance(event, Status)])))
 
     def close(self) -> list[Run]:
         """End of input: every run; none at all unless one has a completed epoch.
@@ -97,7 +97,7 @@ class KerasParser:
         self._read(self._lines.rest())
         self._let_go()
         self._lines = LineCutter()
-        drafts = untangled(self._drafts())
+        drafts = whole(untangled(self._drafts()))
         self._assembler = Assembler()
         found = self._built(drafts)
         return found if any(len(run.frame) for run in found) else []
@@ -107,7 +107,6 @@ class KerasParser:
 
     def _built(self, drafts: list[RunDraft]) -> list[Run]:
         """Make the runs of drafts, each of which is let go then: a log may hold very many, and none twice."""
-        drafts = whole(drafts)
         links = continued(drafts)
         drafts.reverse()
         return [build(drafts.pop(), self._name, link) for link in links]

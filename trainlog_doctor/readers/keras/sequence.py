@@ -56,10 +56,12 @@ def whole(drafts: Sequence[RunDraft]) -> list[RunDraft]:
 
 def leaves_out(run: RunDraft, after: RunDraft) -> bool:
     """Whether a draft may be a later piece of the same run: alike, of the same total, and announced by nothing."""
-    alike = run.steps == after.steps and list(run.table.columns) == list(after.table.columns)
-    ended = run.unfinished is not None or any(fact.kind == EARLY_STOPPING for fact in run.facts)
     same = run.planned is not None and run.planned == after.planned and not after.announced
-    return same and alike and not ended and 0 < run.last < first_epoch(after) - 1
+    # The gap first: it is in hardly any log, and what else is asked makes lists and tables of every run.
+    if not (same and 0 < run.last < first_epoch(after) - 1):
+        return False
+    ended = run.unfinished is not None or any(fact.kind == EARLY_STOPPING for fact in run.facts)
+    return not ended and run.steps == after.steps and list(run.table.columns) == list(after.table.columns)
 
 
 def one_of(pieces: Sequence[RunDraft]) -> RunDraft:
