@@ -12,8 +12,9 @@ def _pairs(text: str) -> dict[str, str]:
 
 
 _SIGNS = _pairs(
-    """训练=train 验证=val 测试=test 损失=loss 准确率=accuracy 正确率=accuracy 精确率=precision 召回率=recall 学习率=lr
-    轮次=epoch 轮数=epoch 訓練=train 驗證=val 測試=test 損失=loss 準確率=accuracy 學習率=lr
+    """训练集=train 验证集=val 校验集=val 测试集=test 损失值=loss
+    训练=train 验证=val 校验=val 测试=test 损失=loss 准确率=accuracy 正确率=accuracy 精确率=precision 召回率=recall
+    轮次=epoch 轮数=epoch 学习率=lr 訓練=train 驗證=val 測試=test 損失=loss 準確率=accuracy 學習率=lr
     検証=val 正解率=accuracy 学習率=lr 学習=train エポック=epoch
     학습률=lr 훈련=train 학습=train 검증=val 손실=loss 정확도=accuracy 에포크=epoch"""
 )

@@ -48,7 +48,7 @@ PATTERNS = (
         ("set", data_set),
         ("loss", number),
     ),
-    pattern(b"early stopping", rb"Epoch \d{1,9}: early stopping", facts.EARLY_STOPPING),
+    pattern(b"early stopping", rb"Epoch (\d{1,9}): early stopping", facts.EARLY_STOPPING, ("epoch", integer)),
     pattern(
         b"Restoring model weights from the end of",
         rb"Restoring model weights from the end of the best epoch(?:: (\d{1,9}))?",

@@ -11,6 +11,7 @@ from trainlog_doctor.readers.keras.remarks import Remarks
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from trainlog_doctor.model import Notice
     from trainlog_doctor.readers.keras.bulk import Stretch
     from trainlog_doctor.readers.keras.draft import RunDraft
 
@@ -20,7 +21,7 @@ class Assembler:
 
     def __init__(self) -> None:
         self._course = Course()
-        remarks = Remarks(self._course)
+        remarks = self._remarks = Remarks(self._course)
         self._handlers: dict[type, Callable[..., None]] = {
             Header: self._course.header,
             Status: self._course.status,
@@ -47,6 +48,10 @@ class Assembler:
     def take_stretch(self, stretch: Stretch, line: int) -> None:
         """Take many epochs at once, the first header standing at a line (1-based)."""
         self._course.stretch(stretch, line)
+
+    def notices(self) -> list[Notice]:
+        """What is to be said of the log as a whole."""
+        return self._remarks.printed.notices()
 
     def drafts(self, updates: Iterable[Status] = ()) -> list[RunDraft]:
         """Every run so far, as if the log ended here, after updates of a line that has no end yet. Changes nothing."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 PLAIN_HEADER = regex(rb"Epoch (\d{1,9})/(\d{1,9})[ \t]*$")
 
 ELISION = regex(
-    "[\\s#>*/]*+(?:(?:\\.|…)+\\s*$|(?:\\.\\.|…|。。|··|[\\[<(]\\s?(?:\\.\\.|…|snip|truncated)).{0,50}$)".encode()
+    "[\\s#>*/]*+(?:(?:\\.|…)++\\s*$|(?:\\.\\.|…|。。|··|[\\[<(]\\s?(?:\\.\\.|…|snip|truncated)).{0,50}$)".encode()
 )
 """How people mark lines that they left out."""
 

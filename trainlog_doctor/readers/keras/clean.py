@@ -23,13 +23,18 @@ BARE_CODE = regex(CODE)
 COLOURS_OFF = b"[0m"
 """What stands in every line with colour codes, also where copying took their escape character away."""
 
+EMPHASIS = regex(rb"(?<!\*)\*\*(?!\*)")
+"""What sets bold in Markdown; longer rows of stars are rulers."""
+
 
 def clean(line: bytes) -> bytes:
-    """Take colours, NUL bytes, marks of HTML and the quotes of raw notebook JSON off a visible line."""
+    """Take colours, NUL bytes, marks of HTML and Markdown and the quotes of raw notebook JSON off a visible line."""
     if b"\0" in line:
         line = line.replace(b"\0", b"")
     if ESCAPED_MARK in line:
         line = line.replace(ESCAPED_MARK, b">")
+    if b"**" in line:
+        line = EMPHASIS.sub(b"", line)
     if ESCAPED_NEWLINE in line:
         line = unquoted(line)
     if b"\x1b" in line:

@@ -120,8 +120,15 @@ class Course:
             self.around.keep(fact)
 
     def _validates(self, epoch: EpochDraft, header: Header, line: int) -> bool:
-        """Whether validation announces itself as a fit would: behind a last update, as TensorFlow 1.14 to 2.0 does."""
-        return header.epoch == 1 and line == self._updated and epoch.nearly_done
+        """Whether validation announces itself as a fit would, as TensorFlow 1.14 to 2.0 does.
+
+        That is behind a last update or, where none are printed, behind the epoch's own header, as in the first epoch.
+        """
+        if header.epoch != 1:
+            return False
+        silent = epoch.last is None and line == epoch.line + 1
+        twice = self.run is not None and 1 in (self.run.repeated or ())
+        return (line == self._updated and epoch.nearly_done) or (silent and twice)
 
     def _goes_on(self, run: RunDraft, epoch: EpochDraft, header: Header) -> bool:
         missing = header.epoch - epoch.number - 1

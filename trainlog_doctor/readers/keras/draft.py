@@ -111,7 +111,7 @@ class RunDraft:
 
     def adopt(self, earlier: RunDraft, number: int) -> None:
         """Put the epochs of another draft before the one of this number, which is this run's first."""
-        self.table.extend(earlier.table, shift=number - 1 - len(earlier.table))
+        self.table.extend(earlier.table, shift=number - 1 - earlier.last)
         self.line, self.name = earlier.line, earlier.name or self.name
         self.facts[:0] = earlier.facts
 

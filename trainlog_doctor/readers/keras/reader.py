@@ -10,9 +10,10 @@ from trainlog_doctor.readers.keras.bulk import Bulk
 from trainlog_doctor.readers.keras.classify import events
 from trainlog_doctor.readers.keras.clean import clean
 from trainlog_doctor.readers.keras.events import Status
+from trainlog_doctor.readers.keras.jobs import untangled
 from trainlog_doctor.readers.keras.lines import LineCutter
 from trainlog_doctor.readers.keras.rewrites import rewritten
-from trainlog_doctor.readers.keras.sequence import continued, joined, untangled, whole
+from trainlog_doctor.readers.keras.sequence import continued, joined, whole
 from trainlog_doctor.readers.keras.sniff import sniff
 from trainlog_doctor.readers.keras.wraps import Joiner
 
@@ -98,6 +99,8 @@ class KerasParser:
         self._let_go()
         self._lines = LineCutter()
         drafts = whole(untangled(self._drafts()))
+        if drafts:
+            drafts[0].notices.extend(self._assembler.notices())
         self._assembler = Assembler()
         found = self._built(drafts)
         return found if any(len(run.frame) for run in found) else []

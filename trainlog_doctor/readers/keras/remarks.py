@@ -9,7 +9,8 @@ from trainlog_doctor.readers import facts
 from trainlog_doctor.readers.keras.blocks import Blocks
 from trainlog_doctor.readers.keras.calls import Calls
 from trainlog_doctor.readers.keras.pairs import SCORE
-from trainlog_doctor.readers.keras.settings import settings_among, settings_on_line
+from trainlog_doctor.readers.keras.printed import PrintedEpochs
+from trainlog_doctor.readers.keras.settings import UNMEASURED, as_setting, settings_among, settings_on_line
 from trainlog_doctor.readers.keras.surroundings import EPOCH_END, fact_of
 
 if TYPE_CHECKING:
@@ -27,11 +28,14 @@ class Remarks:
         self._course = course
         self._blocks = Blocks()
         self._calls = Calls()
+        self.printed = PrintedEpochs()
 
     def pairs(self, pairs: Pairs, line: int) -> None:
         """Metrics that a callback printed, or scores at the end."""
         self._settings(settings_among(pairs.names, pairs.values), line)
         run, epoch = self._course.run, self._course.epoch
+        if any(as_setting(name) in UNMEASURED for name in pairs.names):
+            return
         if epoch is None:
             self._course.stray.print(pairs)
             return
@@ -47,6 +51,8 @@ class Remarks:
     def aside(self, aside: Aside, line: int) -> None:
         """A line that becomes a fact."""
         epoch = self._course.epoch
+        if aside.kind == facts.EARLY_STOPPING and self._course.stray.stop(aside, line):
+            return
         if self._course.around.hear(aside):
             self._course.stray.interrupt()
         elif aside.kind in EPOCH_END and epoch is not None:
@@ -67,6 +73,7 @@ class Remarks:
     def text(self, text: Text, line: int) -> None:
         """Any other line."""
         self._course.stray.interrupt()
+        self.printed.read(text.raw, line, self._course.run)
         for aside in self._blocks.read(text.raw):
             self.aside(aside, line)
         self._settings(settings_on_line(text.raw), line)

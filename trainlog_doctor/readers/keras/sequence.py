@@ -1,11 +1,10 @@
-"""What the runs of one log are to each other: a loop, pieces of an excerpt, phases that go on, jobs that interleave."""
+"""What the runs of one log are to each other: a loop, pieces of an excerpt, phases that go on."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.errors import FormatError
 from trainlog_doctor.model import Notice
 from trainlog_doctor.readers.facts import EARLY_STOPPING
 
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from trainlog_doctor.readers.keras.draft import RunDraft
 
 BY_POSITION = "keras.numbered_by_position"
-INTERLEAVED = "keras.interleaved"
 
 FEWEST_PIECES = 3
 """A single jump forward may as well be the end of another run."""
@@ -83,44 +81,3 @@ def continued(drafts: Sequence[RunDraft]) -> list[int | None]:
     """For each run the number (1-based) of the run just before it if it goes on from there, else None."""
     pairs = enumerate(pairwise(drafts), 1)
     return [None, *(number if 1 < first_epoch(b) == a.last + 1 else None for number, (a, b) in pairs)][: len(drafts)]
-
-
-def untangled(drafts: Sequence[RunDraft]) -> list[RunDraft]:
-    """Leave out the stretch in which several jobs wrote into one file: whose line is whose cannot be told.
-
-    Raises
-    ------
-    FormatError
-        When nothing is left (``keras.all_interleaved`` with ``first`` and ``last`` line).
-    """
-    leaps = list(leaping_links(drafts))
-    crossing = [(a, b) for a, b in leaps if any(a < c < b < d or c < a < d < b for c, d in leaps)]
-    if not crossing:
-        return list(drafts)
-    first, last = min(a for a, _ in crossing), max(b for _, b in crossing)
-    begin = drafts[first].line
-    end = (
-        drafts[last + 1].line - 1
-        if last + 1 < len(drafts)
-        else max(drafts[last].table.lines, default=drafts[last].line)
-    )
-    clean = [*drafts[:first], *drafts[last + 1 :]]
-    if not any(len(draft.table) for draft in clean):
-        raise FormatError("keras.all_interleaved", first=begin, last=end)
-    clean[0] = clean[0].copy()
-    clean[0].notices.append(Notice(INTERLEAVED, begin, {"first": begin, "last": end}))
-    return clean
-
-
-def leaping_links(drafts: Sequence[RunDraft]) -> Iterable[tuple[int, int]]:
-    """Pairs of pieces with the same total of which the later goes on where the earlier stopped, others between."""
-    latest: dict[tuple[int | None, int], int] = {}
-    for at, draft in enumerate(drafts):
-        first = first_epoch(draft)
-        before = (
-            max((latest.get((draft.planned, first - back), -1) for back in (1, 2)), default=-1) if first > 1 else -1
-        )
-        if 0 <= before < at - 1:
-            yield before, at
-        reached = draft.unfinished.epoch if draft.unfinished else draft.last
-        latest[draft.planned, reached] = at

@@ -37,6 +37,9 @@ SETTING = regex(
     "['\"]?((?:(?![,;|(，；、（]|['\"]|[ \t]{2})[^\r\n]){1,200})".encode(),
     re.IGNORECASE,
 )
+UNMEASURED = frozenset({"batch_size", "batchsize", "epochs", "nb_epoch", "num_epochs", "批量大小", "批大小"})
+"""Names, written alike, of what no epoch can measure; a learning rate may be told of each."""
+
 NUMERIC = frozenset({"batch_size", "learning_rate"})
 NUMBER = regex(rb"([-+]?\d{1,12}(?:\.\d{1,20})?(?:e[-+]?\d{1,3})?)(?![\w.])", re.IGNORECASE)
 
@@ -58,10 +61,15 @@ def settings_among(names: Sequence[str], values: Sequence[float]) -> dict[str, S
     """Pick the settings among pairs of names and numbers; a number that is whole is a whole number."""
     found: dict[str, Scalar] = {}
     for name, value in zip(names, values, strict=True):
-        key = NAMES.get(name.lower().replace(" ", "_"))
+        key = NAMES.get(as_setting(name))
         if key in NUMERIC:
             found[key] = int(value) if value == int(value) else value
     return found
+
+
+def as_setting(name: str) -> str:
+    """A name as `NAMES` and `UNMEASURED` have it."""
+    return name.lower().replace(" ", "_")
 
 
 def read_value(key: str, raw: bytes) -> Scalar:

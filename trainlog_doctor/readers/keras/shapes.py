@@ -47,12 +47,10 @@ class Field(NamedTuple):
     exponent: tuple[int, ...] = ()
     factor: float = 1.0
 
-    def read(self, rows: Bytes) -> FloatArray:
-        """Values of all rows (digits as 0 to 9); NaN where they could not be exact."""
-        whole = rows[:, self.digits] @ POWERS[len(self.digits) - 1 :: -1][: len(self.digits)]
-        if not self.exponent:
-            return np.asarray(whole / POWERS[self.decimals] * self.factor)
-        power = self.decimals + (rows[:, self.exponent] @ POWERS[1::-1]).astype(np.int64)
+    def scaled(self, whole: FloatArray, rows: Bytes) -> FloatArray:
+        """Values of all rows with an exponent, of their numbers without a point; NaN where they could not be exact."""
+        digits = rows[:, self.exponent] - np.uint8(48)
+        power = self.decimals + (digits @ POWERS[1::-1]).astype(np.int64)
         exact = power <= EXACT_POWERS
         return np.where(exact, whole / POWERS[np.where(exact, power, 0)] * self.factor, math.nan)
 
@@ -63,33 +61,51 @@ class Shape(NamedTuple):
     Attributes
     ----------
     template
-        uint8 array of shape (length,): one such line.
-    free
-        Boolean array of shape (length,): where any digit may stand.
+        uint8 array of shape (length,): one such line, with 0 for every digit that is free.
+    span
+        uint8 array of shape (length,): how far above that each byte may be.
     fields
         The numbers that are read.
+    columns, weights
+        Where all their digits stand, and what each adds to each number without a point: shape (n_digits, n_fields).
+    scales
+        What divides these, shape (n_fields,).
     sample
         The status that the slow way read from the template; None for a header.
     """
 
     template: Bytes
-    free: Mask
+    span: Bytes
     fields: tuple[Field, ...]
+    columns: IntArray
+    weights: FloatArray
+    scales: FloatArray
     sample: Status | None
 
     def read(self, rows: Bytes) -> tuple[Mask, FloatArray]:
         """Which rows, shape (n, length), have this shape, and their fields, shape (n, n_fields)."""
-        digits = rows - np.uint8(48)
-        fits = ((rows == self.template) | (self.free & (digits < 10))).all(axis=1)
-        values = np.column_stack([field.read(digits) for field in self.fields])
+        fits: Mask = np.logical_and.reduce(rows - self.template <= self.span, axis=1)
+        whole = (rows[:, self.columns] - np.uint8(48)) @ self.weights
+        values = whole / self.scales * [field.factor for field in self.fields]
+        for place, field in enumerate(self.fields):
+            if field.exponent:
+                values[:, place] = field.scaled(whole[:, place], rows)
         return fits & ~np.isnan(values).any(axis=1), values
 
 
 def shape(line: bytes, fields: tuple[Field, ...], free: list[int], sample: Status | None) -> Shape:
     """Make a shape whose free columns are those named."""
-    mask = np.zeros(len(line), dtype=np.bool_)
-    mask[free] = True
-    return Shape(np.frombuffer(line, dtype=np.uint8), mask, fields, sample)
+    template = np.frombuffer(line, np.uint8).copy()
+    span = np.zeros(len(line), np.uint8)
+    template[free], span[free] = ord("0"), 9
+    columns = np.array([column for field in fields for column in field.digits])
+    weights = np.zeros((len(columns), len(fields)))
+    at = 0
+    for place, field in enumerate(fields):
+        count = len(field.digits)
+        weights[at : at + count, place] = POWERS[count - 1 :: -1][:count]
+        at += count
+    return Shape(template, span, fields, columns, weights, POWERS[[field.decimals for field in fields]], sample)
 
 
 def header_shape(line: bytes) -> Shape | None:
@@ -122,7 +138,7 @@ def status_shape(line: bytes, status: Status) -> Shape | None:
     fields.append(Field(tuple(range(*duration.span(1))), factor=unit))
     free = [column for field in fields for column in (*field.digits, *field.exponent)]
     made = shape(line, tuple(fields), [*free, *pace_columns(line)], status)
-    fits, values = made.read(made.template[np.newaxis])
+    fits, values = made.read(np.frombuffer(line, np.uint8)[np.newaxis])
     return made if fits[0] and values[0].tolist() == [*status.values, status.seconds] else None
 
 

@@ -11,7 +11,7 @@ from trainlog_doctor.readers.keras.epoch import EpochDraft, trained
 from trainlog_doctor.readers.keras.table import Table
 
 if TYPE_CHECKING:
-    from trainlog_doctor.readers.keras.events import Pairs, Status
+    from trainlog_doctor.readers.keras.events import Aside, Pairs, Status
     from trainlog_doctor.readers.keras.surroundings import Surroundings
 
 
@@ -56,10 +56,23 @@ class Stray:
             self._file()
             self.run = around.begin(None, line)
         self.shape, self.adjacent = shape, True
-        epoch = EpochDraft(len(self.run.table) + 1, line, status.total, status)
-        if epoch.number == 2:
+        epoch = EpochDraft(self._number(self.run), line, status.total, status)
+        if len(self.run.table) == 1:
             self.run.notices.append(Notice("keras.without_header", self.run.line))
         self.run.add(epoch)
+
+    def stop(self, aside: Aside, line: int) -> bool:
+        """Take early stopping, which tells the number of a fit's last epoch; False if none has just run."""
+        run, told = self.run, aside.data.get("epoch")
+        if run is None or not self.adjacent or not self._is_fit(run) or not isinstance(told, int):
+            return False
+        if told > run.last:
+            table = Table()
+            table.extend(run.table, shift=told - run.last)
+            run.table = table
+        run.facts.append(Fact(aside.kind, run.last, line))
+        self._file()
+        return True
 
     def interrupt(self) -> None:
         """Something else stands here: what follows does not continue the group."""
@@ -106,6 +119,12 @@ class Stray:
             and set(names) < set(status.names)
             and not self._has_validation(self.table)
         )
+
+    @staticmethod
+    def _number(run: RunDraft) -> int:
+        """The next epoch's number: by position, but the first as a scheduler of learning rates told it just before."""
+        told = [fact.epoch for fact in run.facts if fact.kind == facts.LR_SCHEDULE and fact.epoch]
+        return run.last + 1 if len(run.table) or not told else told[-1]
 
     def _file(self) -> None:
         if self.run is not None and self._is_fit(self.run):

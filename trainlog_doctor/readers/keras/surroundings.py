@@ -87,7 +87,12 @@ class Surroundings:
 
 
 def fact_of(aside: Aside, epoch: int | None, line: int) -> Fact:
-    """The fact of a line, which may name its epoch itself, told while an epoch was open."""
+    """The fact of a line, which may name its epoch itself, told while an epoch was open.
+
+    Early stopping is told of the open one: until Keras 2.0 it counted from 0.
+    """
     named = aside.data.get("epoch", epoch)
+    if aside.kind == facts.EARLY_STOPPING and epoch is not None:
+        named = epoch
     data = {name: value for name, value in aside.data.items() if name != "epoch"}
     return Fact(aside.kind, named if isinstance(named, int) and aside.kind not in BEFORE_A_RUN else None, line, data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from array import array
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,6 +22,18 @@ MOST_EMPTY = 32
 
 _NO_NANS: Mapping[str, tuple[int, ...]] = {}
 """Shared by all frames without any, of which a log may make very many."""
+
+_FEW_BYTES = 64
+
+
+def _epochs(numbers: bytes) -> IntArray:
+    """An int64 array of shape (n_epochs,); runs of a few epochs share theirs: a log may make very many."""
+    return _shared(numbers) if len(numbers) <= _FEW_BYTES else np.frombuffer(numbers, np.int64)
+
+
+@lru_cache(maxsize=64)
+def _shared(numbers: bytes) -> IntArray:
+    return np.frombuffer(numbers, np.int64)
 
 
 def floats(values: array[float]) -> FloatArray:
@@ -121,7 +134,7 @@ class Table:
         """The finished frame; NaN = not logged or logged as NaN."""
         columns = {name: floats(self._column(name, len(self))) for name in self.columns}
         nans = {name: tuple(epochs) for name, epochs in self.nans.items()} if self.nans else _NO_NANS
-        return Frame(np.array(self.numbers, dtype=np.int64), columns, nans)
+        return Frame(_epochs(self.numbers.tobytes()), columns, nans)
 
     def _has_room(self, rows: int) -> bool:
         """Whether the table stays well filled with another column: names that never return cost one each."""

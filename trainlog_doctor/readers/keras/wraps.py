@@ -17,7 +17,7 @@ METRICS = regex(rb"=\]|\xe2\x94\x81|\d(?:s|(?:us|ms|s)/[a-z]{1,12})[ \t]*-")
 TIME = rb"\d{1,7}s(?:[ \t]{1,4}\d{1,9}(?:us|ms|s|min)/(?:step|sample|epoch))?"
 NAMED = rb"[A-Za-z_][^:\n]{0,100}:"
 
-MARGIN = regex(rb"[ \t]*(?:(?:#+|>+|//+|\*|\|)[ \t]+)*")
+MARGIN = regex(rb"[ \t]*(?:(?:#+|>+|//+|\*|\|)[ \t]+)*+")
 """What stands before the text of every line: a comment's mark, a quotation's."""
 
 

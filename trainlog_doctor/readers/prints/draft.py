@@ -26,6 +26,8 @@ class Draft:
         Whether its lines tell of steps.
     batches
         Whether some epoch has several values of a metric, so that its row is that of the last step only.
+    closed
+        Epochs that some line told as a whole.
     whole, stepped
         Metrics that lines on a whole epoch told, and those that only lines on one of its steps did.
     beside
@@ -39,6 +41,7 @@ class Draft:
     stepwise: bool = False
     batches: bool = False
     sure: bool = True
+    closed: set[int] = field(default_factory=set)
     whole: set[str] = field(default_factory=set)
     stepped: set[str] = field(default_factory=set)
     beside: set[str] = field(default_factory=set)
@@ -55,6 +58,7 @@ class Draft:
         if printed.stepwise:
             self.stepped.update(printed.metrics.keys() - self.whole)
         else:
+            self.closed.add(self.latest)
             self.whole.update(printed.metrics)
             self.stepped.difference_update(printed.metrics)
         if printed.epoch is None:
@@ -66,7 +70,8 @@ class Draft:
 
 def is_training(draft: Draft) -> bool:
     """Whether the rows are those of epochs and not one loose remark, or the batches of an epoch or two."""
-    if not draft.rows or (draft.batches and len(draft.rows) < FEWEST_FOR_CONFIDENCE):
+    disputed = draft.batches and not (draft.stepwise and draft.closed >= draft.rows.keys())
+    if not draft.rows or (disputed and len(draft.rows) < FEWEST_FOR_CONFIDENCE):
         return False
     (first, *others) = draft.rows.values()
     told = draft.planned is not None or not draft.beside

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from typing import NamedTuple
 
-from trainlog_doctor.readers.prints.names import MENTION, METRIC
-from trainlog_doctor.readers.prints.pairs import Pairs, leading_phase, read_pairs
+from trainlog_doctor.readers.prints.names import MENTION, speaks_of_metric
+from trainlog_doctor.readers.prints.pairs import NUMBER, Pairs, leading_phase, read_pairs
 from trainlog_doctor.regex import regex
-
-if TYPE_CHECKING:
-    import re
 
 MOST_OTHER_LETTERS = 60
 """How many letters besides metrics and the epoch a line may hold before it counts as prose."""
@@ -20,7 +18,7 @@ MOST_LETTERS_BESIDE_METRICS = 25
 EPOCH = regex(
     r"(?i)(?<![a-z])(?<!best[ _])(?<!最佳)(?:epoch(?:_?(?:id|num|idx|no))?|epoche|[eé]poca|époque|эпоха"
     r"|エポック|에포크|에폭|ep|轮次|轮数|训练轮次)"
-    r"['\"]?\s{0,2}(?:[:=：]\s{1,2}[\[(](?=\d{1,7}\s?/)|[:=#：\[(]{0,2}\s{0,2})"
+    r"['\"]?\s{0,2}(?:[:=：]\s{1,2}[\[(](?=\d{1,7}\s?[/\])])|[:=#：\[(]{0,2}\s{0,2})"
     r"(\d{1,7})(?:\s?(?:/|of)\s?(\d{1,7}))?(?!\.?\d)[\])]?"
     r"|第\s?(\d{1,7})\s?(?:/\s?(\d{1,7})\s?)?(?:轮|个\s?epoch|次迭代|代)"
 )
@@ -31,10 +29,19 @@ MARKS = bytes({*range(33), *b":=", *range(127, 256)} - {*b"\r\n"})
 """Bytes of which one stands between the name and the value of every metric."""
 
 STEP = regex(
-    r"(?i)(?<![a-z])(?:step|iter(?:ation)?|batch|progress)s?\b\s{0,2}[:=\[]?\s{0,2}\d|\]\s?\[\s?\d{1,9}\s?/\s?\d{1,9}\]"
+    r"(?i)(?<![a-z])(?:step|iter(?:ation)?|batch|progress)s?\b\s{0,2}[:=\[]?\s{0,2}\d|\]\s{0,3}\[\s{0,3}\d{1,9}\s?/\s?\d{1,9}\]"
 )
+COUNTED = regex(r"\[\s{0,3}\d{1,9}\s?/\s?\d{1,9}\]")
+"""What counts the steps on a line that names no epoch: ``Test: [20/79]``."""
+
+METER = regex(rf"{NUMBER}\s{{0,2}}\(\s{{0,4}}(?P<average>{NUMBER})\s?\)", re.IGNORECASE)
+"""A step's value with the average so far behind it, as the examples of PyTorch print it: ``Loss 2.31 (2.35)``."""
+
 BAR = regex(r"%\||\bit/s|\bs/it|\d/\d+ \[[=>.]{3}|━")
-"""The numbers of a bar are those of a batch."""
+"""The numbers of a bar are those of a batch, unless it is full and validation is among them."""
+
+FULL_BAR = regex(r"(?<!\d)100%\|")
+VALIDATED = ("val_", "test_", "eval_")
 
 OF_THE_EPOCH = regex(r"(?i)\s(?:after|at|of|for|in)\s?$")
 """What may stand between a metric and the epoch that it is told of: ``cost after epoch 5: 0.3``."""
@@ -42,8 +49,14 @@ OF_THE_EPOCH = regex(r"(?i)\s(?:after|at|of|for|in)\s?$")
 CODE = regex(r"\w\(\s?[fru]{0,2}[\"'][^\"']*$")
 """A call with a text that has not ended: what the program would print, not what it printed."""
 
+QUOTATION = regex(r"[^\W\d_]\W{0,3}\s[\"'`][^\"'`]{0,80}$")
+"""A sentence that quotes what follows; a key of a dictionary is quoted as well, but for itself."""
+
 RECORD = regex(r"(?i)best|improv|decreas|patience|early.?stop|最佳|最好|最优|早停")
 """Words of lines that tell of another epoch's values, or of this one's a second time."""
+
+STOPPED = regex(r"(?i)early.?stop|早停")
+"""A line that tells of the end of a training; what follows it is no epoch's."""
 
 
 class Printed(NamedTuple):
@@ -71,21 +84,49 @@ class Printed(NamedTuple):
 def read_line(text: str) -> Printed | None:
     """Read a line that names an epoch, or the metrics of a part of the data; None for any other."""
     marker, bar = _marker(text), BAR.search(text)
-    if marker is not None and CODE.search(text, 0, marker.start()):
+    if marker is not None and is_quoted(text, marker):
         return None
     if marker is None:
-        told = None if bar else _pairs_of_phase(text)
-        return Printed(None, None, told.metrics, STEP.search(text) is not None, told.sure) if told else None
+        stepwise = STEP.search(text) is not None or COUNTED.search(text) is not None
+        told = None if bar else _pairs_of_phase(averaged(text) if stepwise else text)
+        return Printed(None, None, told.metrics, stepwise, told.sure) if told else None
     numbers = [int(number) for number in marker.groups() if number]
     epoch, planned = numbers[0], numbers[1] if len(numbers) > 1 else None
     if bar:
-        return Printed(epoch, planned, {}, stepwise=False, sure=True) if marker.end() <= bar.start() else None
+        metrics = read_full_bar(text[marker.end() :])
+        return Printed(epoch, planned, metrics, stepwise=False, sure=True) if marker.end() <= bar.start() else None
+    stepwise = STEP.search(text) is not None
     before, after = OF_THE_EPOCH.sub("", text[: marker.start()]), text[marker.end() :]
-    joint = "" if len(before) < marker.start() and METRIC.search(before) else "\t"
+    after = averaged(after) if stepwise else after
+    joint = "" if len(before) < marker.start() and speaks_of_metric(before) else "\t"
     pairs = read_pairs(before + joint + after, leading_phase(after) or leading_phase(text))
-    if sum(map(str.isalpha, pairs.left)) > MOST_OTHER_LETTERS:
+    if sum(map(str.isalpha, pairs.left)) > MOST_OTHER_LETTERS or (not pairs.metrics and STOPPED.search(text)):
         return None
-    return Printed(epoch, planned, pairs.metrics, STEP.search(text) is not None, pairs.sure)
+    return Printed(epoch, planned, pairs.metrics, stepwise and not sums_up(pairs.metrics), pairs.sure)
+
+
+def is_quoted(text: str, marker: re.Match[str]) -> bool:
+    """Whether an epoch stands in a program's text, or in what a sentence quotes."""
+    if CODE.search(text, 0, marker.start()):
+        return True
+    return set(marker[0]).isdisjoint("\"'") and QUOTATION.search(text, 0, marker.start()) is not None
+
+
+def read_full_bar(text: str) -> dict[str, float]:
+    """Read the metrics beside a bar that has reached its end: those of the epoch, if there are some of validation."""
+    metrics = read_pairs(text, None).metrics if FULL_BAR.search(text) else {}
+    return metrics if any(name.startswith(VALIDATED) for name in metrics) else {}
+
+
+def sums_up(metrics: dict[str, float]) -> bool:
+    """Whether training and validation stand side by side: then a step is how many an epoch has, or where it ended."""
+    validated = [name.startswith(VALIDATED) for name in metrics]
+    return any(validated) and not all(validated)
+
+
+def averaged(text: str) -> str:
+    """Put the average so far in the place of each value of a step that has one behind it."""
+    return METER.sub(r"\g<average>", text)
 
 
 def _marker(text: str) -> re.Match[str] | None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 
 from trainlog_doctor.regex import regex
+from trainlog_doctor.translated import in_english
 
 METRIC = regex(
     r"(?i)loss|cost|acc|f1|f-?score|fscore|auc|prec|recall|mae|mse|mape|err|iou|dice|perplexity|ppl|bleu|kappa|r2|psnr|ssim"
-    r"|score|corr|rouge|ndcg|sensitivity|specificity|(?:^|[\s_])(?:wer|cer|mrr|nll|elbo|fid)(?:$|[\s_@])|损失|准确率|精确率|召回率|精度|正确率|误差|(?:^|[\s_])(?:lr|learning.rate|map(?:@?\d[\d\-]{0,8})?)$|(?:^|[\s_])h(?:r|its?)@\d|学习率"
+    r"|score|corr|rouge|ndcg|sensitivity|specificity|(?:^|[\s_])(?:wer|cer|mrr|nll|elbo|fid)(?:$|[\s_@])|精度|误差|(?:^|[\s_])(?:lr|learning.rate|map(?:@?\d[\d\-]{0,8})?)$|(?:^|[\s_])h(?:r|its?)@\d"
 )
-"""What makes a name that of a metric."""
+"""What makes a name in English that of a metric."""
 
-TRAIN = r"(?:train(?:ing)?|tr)(?![a-z])|训练集?"
-VALIDATION = r"(?:validat(?:ion|e)|valid|val|dev)(?![a-z])|验证集?|校验集?"
-TEST = r"test(?:ing)?(?![a-z])|测试集?"
+TRAIN = r"(?:train(?:ing)?|tr)(?![a-z])|训练集?|訓練|훈련"
+VALIDATION = r"(?:validat(?:ion|e)|valid|vali|val|dev)(?![a-z])|验证集?|校验集?|驗證|検証|검증"
+TEST = r"test(?:ing)?(?![a-z])|测试集?|測試"
 PHASES = (("", TRAIN), ("val_", VALIDATION), ("test_", TEST))
 """A column's prefix, and the words for the part of the data that it was measured on."""
 
@@ -26,24 +27,15 @@ MENTION = regex(rf"(?i)(?<![a-z])(?:{TRAIN}|{VALIDATION}|{TEST})")
 JOINED = regex(r"^(?:[Tt]rain|[Vv]al(?:id(?:ation)?)?|[Tt]est)(?=[A-Z])")
 """Such a word that begins a name in camel case: ``ValLoss``, ``trainAcc``."""
 
-AVERAGED = regex(r"(?i)^(?:average|avg\.?|running|overall|current)[\s_]+|[\s_]epoch$")
+AVERAGED = regex(r"(?i)^(?:(?:average|avg\.?|running|overall|current)[\s_]+|平均\s?)|[\s_]epoch$")
 """What a name may say of how it was averaged: ``Average training loss``, ``train_loss_epoch``."""
 
-CHINESE = {
-    "损失": "loss",
-    "损失值": "loss",
-    "准确率": "accuracy",
-    "正确率": "accuracy",
-    "精确率": "precision",
-    "召回率": "recall",
-    "学习率": "lr",
-}
-PHASELESS = regex(r"(?i)^(?:lr|learning.rate|学习率|best.*)$")
+PHASELESS = regex(r"(?i)^(?:lr|learning.rate|best.*)$")
 
 
 def apart(name: str) -> str:
     """Set the word for a part of the data apart from the name that it begins: ``Val Loss`` for ``ValLoss``."""
-    return JOINED.sub(r"\g<0> ", name)
+    return JOINED.sub(r"\g<0> ", in_english(name))
 
 
 def phase_at_start(text: str) -> tuple[str, str] | None:
@@ -80,10 +72,18 @@ def canonical(name: str, phase: str | None, measured: str) -> tuple[str, str | N
     else:
         prefix, measure, carried = phase or "", name, phase
     if PHASELESS.match(measure):
-        return CHINESE.get(measure, measure.lower()), carried
+        return measure.lower(), carried
     if measure == name and phase is None:
-        return CHINESE.get(measure, measure), carried
-    return prefix + CHINESE.get(measure, measure.lower().replace(" ", "_")), carried
+        return measure, carried
+    return prefix + measure.lower().replace(" ", "_"), carried
+
+
+LONGEST_NAME = 200
+
+
+def speaks_of_metric(text: str) -> bool:
+    """Whether a name, or the end of a text before one, is that of a metric in any language."""
+    return METRIC.search(in_english(text[-LONGEST_NAME:])) is not None
 
 
 def has_phase(name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from trainlog_doctor.readers.prints.names import METRIC, apart, canonical, has_phase, is_phase, phase_at_start
+from trainlog_doctor.readers.prints.names import apart, canonical, has_phase, is_phase, phase_at_start, speaks_of_metric
 from trainlog_doctor.regex import regex
 
 NUMBER = r"[-+]?(?:\d{1,20}(?:\.\d{1,20})?(?:e[-+]?\d{1,3})?|nan|inf)"
@@ -68,7 +68,7 @@ def read_pairs(text: str, phase: str | None) -> Pairs:
         name = apart(" ".join(LINKING.sub("", pair["name"]).split()))
         if is_phase(name):
             headline = HEADLINE.search(text, max(at, pair.start() - LONGEST_HEADLINE), pair.start())
-            measured = headline[1].strip() if headline and METRIC.search(headline[1]) else measured
+            measured = headline[1].strip() if headline and speaks_of_metric(headline[1]) else measured
         if not is_metric(name, measured) or (not marked and (name.count(" ") > 1 or name != apart(pair["name"]))):
             continue
         column, phase = canonical(name, phase, measured)
@@ -85,4 +85,4 @@ def is_metric(name: str, measured: str) -> bool:
     """Whether a name is that of a metric of this epoch, or of a phase of what was ``measured`` before."""
     if BESIDE.search(name):
         return False
-    return METRIC.search(name) is not None or (bool(measured) and is_phase(name))
+    return speaks_of_metric(name) or (bool(measured) and is_phase(name))

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
 from trainlog_doctor.readers.keras.lines import LineCutter
 from trainlog_doctor.readers.lookalikes import looks
+from trainlog_doctor.readers.prints.blocks import Block
 from trainlog_doctor.readers.prints.build import build
 from trainlog_doctor.readers.prints.draft import Draft, finished, is_training
-from trainlog_doctor.readers.prints.grammar import HINT, MARKS, Printed, read_line
-from trainlog_doctor.readers.prints.text import text_of
+from trainlog_doctor.readers.prints.grammar import HINT, MARKS, Printed
 
 if TYPE_CHECKING:
     from trainlog_doctor.model import Run
@@ -24,6 +24,7 @@ class PrintsParser:
 
     def __init__(self) -> None:
         self._lines = LineCutter()
+        self._block = Block()
         self._drafts: list[Draft] = []
 
     def feed(self, chunk: bytes) -> None:
@@ -44,7 +45,7 @@ class PrintsParser:
         return [build(draft, NAME) for draft in self._drafts if is_training(draft)]
 
     def _take(self, line: Line) -> None:
-        printed = read_line(text_of(line.text))
+        printed = self._block.read(line)
         if printed is None:
             return
         if printed.epoch is not None:
@@ -70,9 +71,10 @@ class PrintsReader:
         """Demand a line with an epoch and a metric, in a text that is not the output of a framework."""
         if len(head.data.translate(None, MARKS)) == len(head.data) or not HINT.search(head.data):
             return NOT_MINE
-        cutter = LineCutter()
+        cutter, block = LineCutter(), Block()
         for line in (*cutter.feed(head.data), *cutter.rest()):
-            printed = read_line(text_of(line.text)) if HINT.search(line.text) else None
+            hinted = line.number == block.next or HINT.search(line.text)
+            printed = block.read(line) if hinted else None
             if printed is not None and printed.metrics:
                 look = looks(head.data)
                 if look is not None and not look.printed:

@@ -8,6 +8,14 @@ from trainlog_doctor.regex import regex
 SERVICE = regex(r"^[\w.\-]{1,60}[\-_]\d{1,3}\s{1,30}\| ")
 """The name of its service that Docker Compose puts before every line of a container."""
 
+LOGGED = regex(
+    r"^[\W\dTZ]{0,48}(?:DEBUG|INFO|WARNING|ERROR|CRITICAL)"
+    r"(?::(?:root|__main__|\w{1,40}(?:\.\w{1,40}){1,6}):"
+    r"| {0,8}\| [\w.<>]{1,80}:[\w.<>]{1,80}:\d{1,6} {1,4}- "
+    r"|(?=[^\w.])[\W_]{1,8})"
+)
+"""What ``logging`` and Loguru put before a message: a time, the level, and by default whose message it is."""
+
 LONGEST = 2_000
 """Bytes of a line beyond which nothing is read: no line of metrics is as long."""
 
@@ -19,4 +27,4 @@ def text_of(line: bytes) -> str:
         text = shown.decode("utf-8")
     except UnicodeDecodeError:
         text = shown.decode("gb18030", "replace")
-    return SERVICE.sub("", text)
+    return LOGGED.sub("", SERVICE.sub("", text))

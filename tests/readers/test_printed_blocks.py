@@ -1,0 +1,128 @@
+"""What stands below an epoch's line, and what programs in other languages and loggers put around their metrics."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.readers.test_prints import read, table
+
+THREE = (1, 2, 3)
+
+
+def of_each(text: str) -> str:
+    return "".join(text.format(epoch) for epoch in THREE)
+
+
+def test_a_list_below_an_epoch_is_its_metrics() -> None:
+    (run,) = read(of_each("Epoch {0}/3\n  loss: 0.{0}\n  * accuracy: 0.75\n  lr: 0.01\nsaved model: 0.5\n"))
+    assert table(run) == {"loss": [0.1, 0.2, 0.3], "accuracy": [0.75] * 3, "lr": [0.01] * 3}
+    assert run.notices[0].code == "keras.prints_confident"
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "\nF1: 0.5\n",
+        "Results\nF1: 0.5\n",
+        "F1: 5.0 -> 2.0\n",
+        "F1 of the samples: 0.5\n",
+        "F1 over all held back parts: 0.5\n",
+        "F1 0.5\n",
+        "best F1: 0.5\n",
+    ],
+)
+def test_what_is_apart_or_more_than_a_list_is_not(listed: str) -> None:
+    (run,) = read(of_each("Epoch {}/3: loss: 0.25\n" + listed.replace("{", "{{")))
+    assert table(run) == {"loss": [0.25] * 3}
+
+
+def test_a_metric_that_the_epoch_told_is_not_told_again() -> None:
+    (run,) = read(of_each("Epoch {0}, Loss: 0.{0}\n") + "Average Loss: 0.9\n")
+    assert table(run) == {"Loss": [0.1, 0.2, 0.3]}
+
+
+def test_a_list_is_of_the_data_that_the_line_above_names() -> None:
+    (run,) = read(of_each("Epoch {}/3 train loss: 0.5\nval loss: 0.75\nF1: 0.25\n"))
+    assert table(run) == {"loss": [0.5] * 3, "val_loss": [0.75] * 3, "val_f1": [0.25] * 3}
+
+
+def test_batches_listed_below_an_epoch_are_no_run() -> None:
+    assert read("Epoch 1/9\nloss: 0.9\nloss: 0.8\nEpoch 2/9\nloss: 0.7\nloss: 0.6\n") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "エポック {}/3 | 訓練損失: 0.5 | 検証損失: 0.75 | 検証正解率: 25%",
+        "에포크 {}/3 | 훈련 손실: 0.5 | 검증 손실: 0.75 | 검증 정확도: 25%",
+        "Epoch {}/3 | 训练集损失: 0.5 | 验证集损失: 0.75 | 验证集准确率: 25%",
+        "Época {}/3 | pérdida: 0.5 | pérdida validación: 0.75 | exactitud validación: 25%",
+        "====> エポック {}/3, 平均損失: 0.5, 検証損失: 0.75, 検証正解率: 0.25",
+        "Epoch: {}, Steps: 99 | Train Loss: 0.5 Vali Loss: 0.75 Vali Accuracy: 0.25",
+        "* Epoch {}/3: loss = **0.5**, val_loss = **0.75**, val_accuracy = **0.25**",
+    ],
+)
+def test_words_of_other_languages_and_houses_are_known(line: str) -> None:
+    (run,) = read(of_each(line + "\n"))
+    assert table(run) == {"loss": [0.5] * 3, "val_loss": [0.75] * 3, "val_accuracy": [0.25] * 3}
+    assert run.notices[0].code == "keras.prints_confident"
+
+
+@pytest.mark.parametrize(
+    "prefix",
+    [
+        "INFO:root:",
+        "WARNING:pkg.train:",
+        "2026-01-02 10:00:00,123 INFO ",
+        "2026-01-02 10:00:00.123 | INFO     | p.q:fit:7 - ",
+    ],
+)
+def test_what_a_logger_puts_before_a_message_hides_no_part_of_the_data(prefix: str) -> None:
+    (run,) = read(of_each(f"{prefix}epoch {{}}\n{prefix}  train -- Loss: 0.5\n"))
+    assert table(run) == {"loss": [0.5] * 3}
+
+
+def test_a_step_is_told_by_the_average_behind_its_value() -> None:
+    first = "Epoch: [{0}][  0/90]\tTime  0.3 ( 0.3)\tLoss 0.9 (0.9)\n"
+    later = "Epoch: [{0}][ 80/90]\tTime  0.1 ( 0.2)\tLoss 0.9 ( 0.{0})\n"
+    (run,) = read(of_each(first + later + "Test: [ 8/9]\tLoss 0.9 (0.5)\n"))
+    assert table(run) == {"Loss": [0.1, 0.2, 0.3], "test_loss": [0.5] * 3}
+    assert "keras.last_step_of_epoch" in [notice.code for notice in run.notices]
+
+
+def test_a_number_in_brackets_behind_the_value_of_an_epoch_is_no_average() -> None:
+    (run,) = read(of_each("Epoch {}: loss: 0.5 (0.25)\n"))
+    assert table(run) == {"loss": [0.5] * 3}
+
+
+def test_an_epoch_is_read_if_a_line_tells_it_as_a_whole() -> None:
+    (run,) = read("Epoch 1/9, Batch 1/5, Loss: 0.9\nEpoch 1/9, Batch 5/5, Loss: 0.8\nEpoch 1/9 - Loss: 0.5, Acc: 0.7\n")
+    assert table(run) == {"Loss": [0.5], "Acc": [0.7]}
+
+
+def test_few_epochs_of_which_one_has_steps_only_are_not() -> None:
+    assert read("Epoch 1/9, Batch 1, Loss: 0.9\nEpoch 1/9, Batch 5, Loss: 0.8\nEpoch 2/9 - Loss: 0.5, Acc: 0.7\n") == []
+
+
+def test_a_full_bar_with_validation_tells_the_epoch() -> None:
+    (run,) = read(of_each("[epoch {}/3] loss=0.5, val_loss=0.75: 100%|████| 9/9 [00:03<00:00, 2.31step/s]\n"))
+    assert table(run) == {"loss": [0.5] * 3, "val_loss": [0.75] * 3}
+
+
+@pytest.mark.parametrize("bar", ["loss=0.5: 100%|████| 9/9 [00:03]", "loss=0.5, val_loss=0.75:  90%|███ | 8/9 [00:03]"])
+def test_any_other_bar_does_not(bar: str) -> None:
+    assert read(of_each("[epoch {}/3] " + bar + "\n")) == []
+
+
+def test_what_a_sentence_quotes_is_not_read() -> None:
+    assert read('# Lines such as "Epoch 1/9 - loss: 0.5 - auc: 0.8"\n') == []
+
+
+def test_a_key_in_quotes_is_no_quotation() -> None:
+    (run,) = read(of_each("{{'f1': nan, 'epoch': {}, 'loss': 0.5}}\n"))
+    assert table(run)["loss"] == [0.5] * 3
+
+
+def test_scores_behind_early_stopping_are_no_epochs() -> None:
+    tries = "Epoch 00010: early stopping\nTest loss: 0.5\nTest accuracy: 0.75\n"
+    assert read(tries + tries.replace("10", "26")) == []

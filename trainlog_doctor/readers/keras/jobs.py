@@ -1,0 +1,92 @@
+"""Several jobs that wrote into one file at the same time: whose line is whose cannot be told."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.errors import FormatError
+from trainlog_doctor.model import Notice
+from trainlog_doctor.readers.keras.sequence import first_epoch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from trainlog_doctor.readers.keras.draft import RunDraft
+
+INTERLEAVED = "keras.interleaved"
+
+
+def untangled(drafts: Sequence[RunDraft]) -> list[RunDraft]:
+    """Leave out the stretch in which several jobs wrote into one file: whose line is whose cannot be told.
+
+    Raises
+    ------
+    FormatError
+        When nothing is left (``keras.all_interleaved`` with ``first`` and ``last`` line).
+    """
+    leaps = list(leaping_links(drafts))
+    crossing = [(a, b) for a, b in leaps if any(a < c < b < d or c < a < d < b for c, d in leaps)]
+    crossing += abreast(drafts)
+    if not crossing:
+        return list(drafts)
+    first, last = with_pieces(drafts, min(a for a, _ in crossing), max(b for _, b in crossing))
+    begin = drafts[first].line
+    end = (
+        drafts[last + 1].line - 1
+        if last + 1 < len(drafts)
+        else max(drafts[last].table.lines, default=drafts[last].line)
+    )
+    clean = [*drafts[:first], *drafts[last + 1 :]]
+    if not any(len(draft.table) for draft in clean):
+        raise FormatError("keras.all_interleaved", first=begin, last=end)
+    clean[0] = clean[0].copy()
+    clean[0].notices.append(Notice(INTERLEAVED, begin, {"first": begin, "last": end}))
+    return clean
+
+
+def with_pieces(drafts: Sequence[RunDraft], first: int, last: int) -> tuple[int, int]:
+    """Widen a stretch of drafts by its neighbours that are pieces of the same jobs: alike, and without a beginning."""
+    planned = {draft.planned for draft in drafts[first : last + 1]}
+    alike = drafts[first].steps, list(drafts[first].table.columns)
+
+    def is_piece(draft: RunDraft) -> bool:
+        whole = draft.planned is not None and (draft.planned not in planned or first_epoch(draft) == 1)
+        return not whole and not draft.announced and (draft.steps, list(draft.table.columns)) == alike
+
+    while first and is_piece(drafts[first - 1]):
+        first -= 1
+    while last + 1 < len(drafts) and is_piece(drafts[last + 1]):
+        last += 1
+    return first, last
+
+
+def abreast(drafts: Sequence[RunDraft]) -> Iterable[tuple[int, int]]:
+    """Pairs of neighbours of which the later falls back into the earlier, whose headers two jobs had begun to print."""
+    doubled = False
+    for at, (before, after) in enumerate(pairwise(drafts)):
+        back = before.planned == after.planned and not after.announced and 1 < first_epoch(after) <= before.last
+        back = back and len(after.table) > 0
+        doubled = back and (doubled or begun_twice(before))
+        if doubled:
+            yield at, at + 1
+
+
+def begun_twice(draft: RunDraft) -> bool:
+    """Whether the header of epoch 1 stands on two lines of which one follows the other."""
+    table = draft.table
+    return len(table) > 0 and table.numbers[0] == 1 and (draft.repeated or {}).get(1) == table.lines[0] + 1
+
+
+def leaping_links(drafts: Sequence[RunDraft]) -> Iterable[tuple[int, int]]:
+    """Pairs of pieces with the same total of which the later goes on where the earlier stopped, others between."""
+    latest: dict[tuple[int | None, int], int] = {}
+    for at, draft in enumerate(drafts):
+        first = first_epoch(draft)
+        before = (
+            max((latest.get((draft.planned, first - back), -1) for back in (1, 2)), default=-1) if first > 1 else -1
+        )
+        if 0 <= before < at - 1:
+            yield before, at
+        reached = draft.unfinished.epoch if draft.unfinished else draft.last
+        latest[draft.planned, reached] = at
