@@ -170,8 +170,9 @@ class Run:
         """Line of an epoch in the source, or of the run where the epoch has none; None where there are no lines."""
         if epoch is None or len(self.epoch_lines) != len(self.frame):
             return self.line
-        there = dict(zip(self.frame.epoch.tolist(), self.epoch_lines, strict=True))
-        return there.get(epoch) or self.line
+        row = int(self.frame.epoch.searchsorted(epoch))
+        there = row < len(self.frame) and self.frame.epoch[row] == epoch
+        return (self.epoch_lines[row] if there else None) or self.line
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,8 @@ _TABLES: Mapping[str, str] = {
     "long format": "epoch,metric,value\n1,loss,0.7\n1,val_loss,0.8\n2,loss,0.6\n2,val_loss,0.7\n",
     "groups": "fold,epoch,loss\n1,1,0.7\n2,1,0.8\n1,2,0.6\n2,2,0.7\n",
     "a summary below": "epoch,loss,test_loss\n1,0.7,\n2,0.6,\nmean,0.65,0.7\n",
+    "groups by names": "epoch,model,seed,loss\n1,a,0,0.7\n1,b,0,0.8\n2,a,0,0.6\n2,b,0,0.7\n",
+    "yolo-results": "0/9 1.5G" + " 1" * 13 + "\n1/9 1.5G" + " 2" * 13 + "\n",
     "trials": "fold,loss,val_loss\n1,0.7,0.8\n2,0.6,0.7\n",
     "a range test": "lr,loss\n" + "".join(f"{10**power:g},0.7\n" for power in range(-9, 3)),
     "blanks": "epoch loss val_loss\n1 0.7 0.8\n2 0.6 0.7\n",

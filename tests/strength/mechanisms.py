@@ -30,6 +30,13 @@ def long_table(count: int, metrics: int) -> bytes:
     return b"epoch,metric,value\n" + b"".join(b"%d,loss%d,1\n" % (at, name) for at, name in enumerate(names))
 
 
+def metrics_of_moments(count: int, metrics: int, in_turn: bool) -> bytes:
+    """A table of one metric a row: all of one epoch below each other, or all of one metric."""
+    epochs = count // metrics
+    places = ((at % epochs, at // epochs) if in_turn else divmod(at, metrics) for at in range(epochs * metrics))
+    return b"epoch,metric,value\n" + b"".join(b"%d,loss%d,1\n" % place for place in places)
+
+
 def catboost(count: int) -> bytes:
     """As many data sets as metrics as rounds."""
     meta = {"learn_sets": ["a"] * count, "learn_metrics": [{"name": "l"}] * count}
@@ -49,6 +56,8 @@ MECHANISMS: Mapping[str, Callable[[int], bytes]] = {
         b"epoch,phase,loss\n" + b"".join(b"%d,%s,1\n" % (at // 4, PHASES[at % 4]) for at in range(size // 12))
     ),
     "metrics of a long table": lambda size: long_table(size // 18, 40),
+    "metrics of an epoch below each other": lambda size: metrics_of_moments(size // 14, 200, in_turn=False),
+    "metrics one after the other": lambda size: metrics_of_moments(size // 14, 200, in_turn=True),
     "names in a long table": lambda size: long_table(size // 18, 100_000),
     "groups": lambda size: (
         b"epoch,fold,loss\n" + b"".join(b"%d,%d,1\n" % (at % 2, at // 2) for at in range(size // 10))

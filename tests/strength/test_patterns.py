@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tracemalloc
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,10 @@ quadratic time makes it grow tenfold."""
 
 NO_ACCIDENT = 5
 """What takes so many moments was not held up by a collection of garbage: it is not tried once more."""
+
+MANY = 30_000
+MOST_REMEMBERED = 10
+"""Bytes a character: as many as memory may grow with a source."""
 
 FRAME = ("Epoch 1/9", "10/10 - 1s - loss: 0.7 - val_loss: 0.8")
 
@@ -61,6 +66,31 @@ def test_an_expression_that_takes_more_would_be_found(text: str) -> None:
 def test_a_search_that_takes_more_would_be_found() -> None:
     assert not linear(Compiled("none", r"[ \t]+$", 0, in_bytes=False, searched=True), LONG)
     assert any(one.searched for one in EXPRESSIONS)
+
+
+OF_SOURCES = {one.module for one in EXPRESSIONS if ".readers." in one.module}
+
+
+@pytest.mark.parametrize("module", sorted(OF_SOURCES - CUT_BEFORE.keys()))
+def test_a_match_in_a_source_remembers_no_character(module: str) -> None:
+    for one in (one for one in EXPRESSIONS if one.module == module):
+        assert remembered(one, MANY) < MOST_REMEMBERED * MANY, one.text
+
+
+def test_an_expression_that_remembers_characters_would_be_found() -> None:
+    one = Compiled("none", r"'(?:[^'\\]|\\.)*'", 0, in_bytes=False)
+    assert remembered(one, MANY) > MOST_REMEMBERED * MANY
+
+
+def remembered(one: Compiled, length: int) -> int:
+    """Bytes that a match takes: to every choice that it may come back to it keeps a way."""
+    subjects = [one.subject(text) for text in dict.fromkeys(pumped(one, length))]
+    tracemalloc.start()
+    for subject in subjects:
+        one.pattern.match(subject)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return peak
 
 
 def linear(one: Compiled, longest: int) -> bool:

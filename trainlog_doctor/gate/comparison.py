@@ -18,7 +18,7 @@ KEPT = "kept"
 EPOCHS = "epochs"
 
 _NAME = r'"[^"]+"|[^\W\d][\w./-]*+'
-_INSIDE = r'(?:"[^"]*"|[^()"])*'
+_INSIDE = r'(?:"[^"]*"|[^()"]++)*+'
 # A name is looked for from its beginning only, or the search of a long one would take quadratic time.
 COMPARISON = regex(
     rf"(?<![\w./-])(?P<name>{_NAME})(?:\s*\((?P<inside>{_INSIDE})\))?\s*(?P<sign>>=|<=|>|<)\s*(?P<number>[^\s()]+)"

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import errno
 import importlib
 import os
-from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import PurePosixPath
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from trainlog_doctor.errors import SourceError
 from trainlog_doctor.sources.address import CHAIN, MARK, address_of
+from trainlog_doctor.sources.remote_errors import as_os_error, worded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
+
 _PATTERN = ("*", "[")
-_NOT_FOUND = 404
-_QUOTED = 200
-"""Characters of what a file system says that an error repeats."""
+_BELIEVED = 60
+"""Seconds; a folder elsewhere has no time at which it last changed."""
 _CONTENT_KEYS = ("ETag", "etag", "checksum", "CRC", "mtime", "LastModified", "last_modified", "created")
 """What file systems call that which differs once a file has changed, the surest first."""
 
@@ -36,7 +36,7 @@ def find(address: str) -> Sequence[tuple[str, bool]]:
     SourceError
         ``missing``, ``no_match``, ``permission``, ``unreadable`` or ``sources.no_fsspec``.
     """
-    with _worded(address):
+    with worded(address):
         system, path = _system(address)
         if any(mark in address.partition(CHAIN)[0] for mark in _PATTERN):
             found = system.glob(path, detail=True)
@@ -56,7 +56,7 @@ def files_below(folder: str) -> Sequence[PurePosixPath]:
     SourceError
         As `find`.
     """
-    with _worded(folder):
+    with worded(folder):
         system, path = _system(folder)
         root = path.rstrip("/") + "/" if path else ""
         below = (PurePosixPath(str(name).removeprefix(root)) for name in sorted(system.find(path)))
@@ -71,13 +71,13 @@ def open_remote(address: str) -> RemoteFile:
     SourceError
         As `find`.
     """
-    with _worded(address):
+    with worded(address):
         return open_member(address)
 
 
 def open_member(address: str) -> RemoteFile:
     """Open a file for reading from its beginning to its end; whatever goes wrong is an OSError."""
-    with _as_os_error():
+    with as_os_error():
         system, path = _system(address)
         return RemoteFile(system.open(path, "rb"), system)
 
@@ -93,11 +93,14 @@ def remote_stamp(address: str) -> tuple[int, str] | None:
     return (int(info["size"]), told) if told is not None and info.get("size") is not None else None
 
 
-@lru_cache(maxsize=64)
 def remote_names(folder: str) -> frozenset[str]:
-    """The names in a folder; none where it cannot be listed, as on web servers."""
-    if folder.startswith("http"):
-        return frozenset()
+    """The names in a folder; none where it cannot be listed, as on web servers. A listing is believed for a while."""
+    return frozenset() if folder.startswith("http") else listed(folder, int(monotonic() // _BELIEVED))
+
+
+@lru_cache(maxsize=64)
+def listed(folder: str, at: int) -> frozenset[str]:
+    """The names in a folder at some time: thousands of sources may lie in one."""
     try:
         system, path = _system(folder)
         return frozenset(str(name).rstrip("/").rpartition("/")[2] for name in system.ls(path, detail=False))
@@ -114,7 +117,7 @@ class RemoteFile:
 
     def read1(self, size: int = -1, /) -> bytes:
         """Read what comes next, up to ``size`` bytes; empty at the end."""
-        with _as_os_error():
+        with as_os_error():
             content: bytes = self._file.read(size)
         return content
 
@@ -155,38 +158,3 @@ def _changed(path: str) -> int:
 
 def _is_directory(info: Mapping[str, object]) -> bool:
     return info.get("type") == "directory"
-
-
-@contextmanager
-def _worded(address: str) -> Iterator[None]:
-    try:
-        with _as_os_error():
-            yield
-    except FileNotFoundError as error:
-        raise _absent(error.__cause__, address) from error
-    except PermissionError as error:
-        raise SourceError("permission", path=address) from error
-    except OSError as error:
-        raise SourceError("unreadable", path=address, problem=error.strerror or type(error).__name__) from error
-
-
-def _absent(cause: BaseException | None, address: str) -> SourceError:
-    """Tell a file that is not there from a server that does not answer or refuses: fsspec calls all of them absent."""
-    status = getattr(cause, "status", _NOT_FOUND)
-    if (isinstance(cause, OSError) and not isinstance(cause, FileNotFoundError)) or status != _NOT_FOUND:
-        return SourceError("unreadable", path=address, problem=_told(cause))
-    return SourceError("missing", path=address)
-
-
-def _told(error: BaseException | None) -> str:
-    return f"{type(error).__name__}: {error}"[:_QUOTED]
-
-
-@contextmanager
-def _as_os_error() -> Iterator[None]:
-    try:
-        yield
-    except (OSError, SourceError):
-        raise
-    except Exception as error:
-        raise OSError(errno.EIO, _told(error)) from error

@@ -23,7 +23,7 @@ from trainlog_doctor.sources.remote import open_remote
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-CHUNK_BYTES = 1 << 18
+CHUNK_BYTES = 1 << 19
 """Small enough for the processor's cache, large enough for numpy."""
 
 UNPACKED_BYTES = 4 << 30

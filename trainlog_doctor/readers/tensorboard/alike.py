@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trainlog_doctor.readers.tensorboard.checksum import CRC_BYTES, masked_crcs_like
+from trainlog_doctor.readers.tensorboard.checksum import masked_crcs_like
 from trainlog_doctor.readers.tensorboard.wire import read_event
 
 if TYPE_CHECKING:
@@ -19,10 +19,22 @@ if TYPE_CHECKING:
     Crcs = npt.NDArray[np.uint32]
 
 
+def rows_at(data: bytes, begins: IntArray, size: int) -> Rows:
+    """Copy records of one size out of a block: uint8 of shape (n_records, width), a width that is a multiple of eight.
+
+    What stands behind them fills the rows.
+    """
+    width = -(-size // 8) * 8
+    if int(begins.max()) + width > len(data):
+        data += bytes(width)
+    found: Rows = np.ndarray((len(data) - width + 1,), f"V{width}", data, strides=(1,))[begins].view(np.uint8)
+    return found.reshape(-1, width)
+
+
 class Pattern:
     """How a record of one scalar is laid out; every record that differs in time, step and value only is like it."""
 
-    def __init__(self, payload: bytes, event: Event) -> None:
+    def __init__(self, payload: bytes, event: Event, width: int) -> None:
         self.scalar = event.scalars[0]
         self._event = event
         self._value = slice(self.scalar.at, self.scalar.at + len(self.scalar.raw))
@@ -32,12 +44,15 @@ class Pattern:
         kept[self._value] = bytes(len(self.scalar.raw))
         if event.step_at >= 0:  # of a step, the bits that say where it ends
             kept[event.step_at : event.step_end] = b"\x80" * (event.step_end - event.step_at)
-        self._kept = np.frombuffer(kept, np.uint8)
-        self._changing = (self._kept != 0xFF).nonzero()[0]
+        self._changing = (np.frombuffer(kept, np.uint8) != 0xFF).nonzero()[0]
+        self._kept = np.frombuffer(kept.ljust(width, b"\0"), np.uint64)
+        tag_at = max(payload.find(self.scalar.tag), 0)
+        self._named = range(tag_at // 8, (tag_at + len(self.scalar.tag)) // 8 + 1)
+        self._expected = np.frombuffer(payload.ljust(width, b"\0"), np.uint64) & self._kept
 
     @classmethod
-    def of(cls, payload: bytes) -> Pattern | None:
-        """Learn a record's layout; None unless it holds one scalar, in bytes that numpy reads."""
+    def of(cls, payload: bytes, width: int) -> Pattern | None:
+        """Learn a record's layout, for rows of a width; None unless it holds one scalar, in bytes that numpy reads."""
         try:
             event = read_event(payload)
         except ValueError:
@@ -45,13 +60,22 @@ class Pattern:
         if len(event.scalars) != 1 or event.wall_at < 0:
             return None
         scalar = event.scalars[0]
-        return None if scalar.at < 0 or scalar.dtype == "bfloat16" else cls(payload, event)
+        return None if scalar.at < 0 or scalar.dtype == "bfloat16" else cls(payload, event, width)
 
     def match(self, rows: Rows) -> npt.NDArray[np.bool_]:
-        """Tell which records are laid out so; bool of shape (n_records,)."""
-        kept = rows[:, :-CRC_BYTES] & self._kept
-        same: npt.NDArray[np.bool_] = (kept == np.frombuffer(self._example, np.uint8) & self._kept).all(axis=1)
+        """Tell which records, as `rows_at` gives them, are laid out so; bool of shape (n_records,)."""
+        same: npt.NDArray[np.bool_] = (rows.view(np.uint64) & self._kept == self._expected).all(axis=1)
         return same
+
+    def find(self, rows: Rows, chosen: IntArray) -> npt.NDArray[np.bool_]:
+        """Tell it of chosen rows, of which most have another tag; bool of shape (n_chosen,)."""
+        words = rows.view(np.uint64)
+        left = np.arange(len(chosen))
+        for place in self._named:
+            left = left[words[chosen[left], place] & self._kept[place] == self._expected[place]]
+        found = np.zeros(len(chosen), np.bool_)
+        found[left] = self.match(rows.take(chosen[left], axis=0))
+        return found
 
     def checksums(self, rows: Rows) -> Crcs:
         """Compute the checksums that such records must have; uint32 of shape (n_records,)."""

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.model import Scalar
     from trainlog_doctor.readers.histories.series import Series
-    from trainlog_doctor.readers.tensorboard.framing import Record
+    from trainlog_doctor.readers.tensorboard.alike import Pattern
+    from trainlog_doctor.readers.tensorboard.records import Records
     from trainlog_doctor.readers.trees import File
 
 _CHUNK = 1 << 20
@@ -47,11 +48,17 @@ class EventFile:
 
 
 class EventParser:
-    """Takes an event file in pieces of any size."""
+    """Takes an event file in pieces of any size.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    known
+        What files of the same program share, as `Scalars` has it.
+    """
+
+    def __init__(self, known: dict[int, Pattern] | None = None) -> None:
         self._framing = Framing()
-        self._scalars = Scalars(self._framing.damage)
+        self._scalars = Scalars(self._framing.damage, known)
 
     def feed(self, chunk: bytes) -> None:
         """Take the next bytes."""
@@ -62,14 +69,14 @@ class EventParser:
         self._take(self._framing.close())
         return EventFile(self._scalars.close(), self._framing.damage, self._scalars.beside)
 
-    def _take(self, blocks: Iterator[list[Record]]) -> None:
+    def _take(self, blocks: Iterator[Records]) -> None:
         for block in blocks:
             self._scalars.take(block)
 
 
-def read_file(file: File) -> EventFile:
-    """Read one event file, a chunk at a time."""
-    parser = EventParser()
+def read_file(file: File, known: dict[int, Pattern] | None = None) -> EventFile:
+    """Read one event file, a chunk at a time; ``known`` is as `EventParser` takes it."""
+    parser = EventParser(known)
     with file.open("rb") as stream:
         while chunk := stream.read(_CHUNK):
             parser.feed(chunk)

@@ -6,6 +6,7 @@ import struct
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.tensorboard.headers import find_header, length_crc
+from trainlog_doctor.readers.tensorboard.records import HEADER_BYTES, Records
 from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ _LONGEST = 1 << 30
 _MOST_LIES = 10_000
 """Lengths that are not true, with a matching checksum, after which a file is given up: damage does not make them."""
 
-Record = bytes
-"""A payload and the four bytes of its masked checksum behind it."""
+_HOPS, _MOST_HOPS = 16, 4096
+"""Records that are walked over one by one until those are looked for that follow as these did; more where none do."""
 
 
 @dataclass(slots=True)
@@ -62,14 +63,14 @@ class Framing:
         self._searching = False
         self._length_crcs: dict[int, int] = {}
 
-    def feed(self, chunk: bytes) -> Iterator[list[Record]]:
+    def feed(self, chunk: bytes) -> Iterator[Records]:
         """Take the next bytes; yield the records that are complete, a block at a time."""
         self._chunks.append(bytes(chunk))
         self._size += len(chunk)
         if self._size >= self._wanted:
             yield self._take_block()
 
-    def close(self) -> Iterator[list[Record]]:
+    def close(self) -> Iterator[Records]:
         """End of input: yield the last records, also those behind a record whose length is not true."""
         yield self._take_block()
         if self._searching:
@@ -77,9 +78,9 @@ class Framing:
         elif self._size:
             yield self._recover(b"".join(self._chunks))
 
-    def _recover(self, data: bytes) -> list[Record]:
+    def _recover(self, data: bytes) -> Records:
         """Read on behind a record that is longer than what is left."""
-        records: list[Record] = []
+        records = Records(data)
         position = 0
         for _ in range(_MOST_LIES):
             if position >= len(data):
@@ -100,9 +101,9 @@ class Framing:
         self._chunks, self._size = [rest], len(rest)
         self._wanted = len(rest) + max(_BLOCK, missing)
 
-    def _take_block(self) -> list[Record]:
+    def _take_block(self) -> Records:
         data = b"".join(self._chunks)
-        records: list[Record] = []
+        records = Records(data)
         position, missing = 0, 0
         while not missing and position >= 0:
             if self._searching:
@@ -123,12 +124,26 @@ class Framing:
             self._searching = False
         return found
 
-    def _walk(self, data: bytes, position: int, records: list[Record]) -> tuple[int, int]:
+    def _walk(self, data: bytes, position: int, records: Records) -> tuple[int, int]:
         """Hop from record to record; return where that ended, and how many bytes the next one lacks (0 at damage)."""
+        hops = _HOPS
+        while True:
+            position, missing = self._hop(data, position, records, hops)
+            if missing is not None:
+                return position, missing
+            end = records.go_on(position)
+            hops = _HOPS if end > position else min(2 * hops, _MOST_HOPS)
+            position = end
+
+    def _hop(self, data: bytes, position: int, records: Records, most: int) -> tuple[int, int | None]:
+        """Do so for so many records; None where there may be more."""
         last = len(data) - _HEADER.size
         size = len(data)
-        known, unpack, keep = self._length_crcs.get, _HEADER.unpack_from, records.append
-        while position <= last:
+        known, unpack = self._length_crcs.get, _HEADER.unpack_from
+        begins, sizes = records.begins.append, records.sizes.append
+        for _ in range(most):
+            if position > last:
+                return position, _AROUND
             length, crc = unpack(data, position)
             if known(length) != crc and not self._is_length(length, crc):
                 self.damage.places += 1
@@ -137,9 +152,10 @@ class Framing:
             end = position + _AROUND + length
             if end > size:
                 return position, end - size
-            keep(data[position + 12 : end])
+            begins(position + HEADER_BYTES)
+            sizes(end - position - HEADER_BYTES)
             position = end
-        return position, _AROUND
+        return position, None
 
     def _is_length(self, length: int, crc: int) -> bool:
         if length > _LONGEST or length_crc(length) != crc:

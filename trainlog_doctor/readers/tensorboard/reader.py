@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import PurePath
 
+    from trainlog_doctor.readers.tensorboard.alike import Pattern
     from trainlog_doctor.readers.trees import File, Tree
 
 NAME = "tensorboard"
@@ -130,9 +131,10 @@ class EventTreeReader:
         """
         directories: dict[PurePosixPath, dict[PurePath, EventFile]] = {}
         notices: list[Notice] = []
+        known: dict[int, Pattern] = {}
         for file in _event_files(files):
             try:
-                events = read_file(root / file)
+                events = read_file(root / file, known)
             except OSError as error:
                 data = {"file": file.as_posix(), "reason": error.strerror or ""}
                 notices.append(Notice("histories.file_unreadable", data=data))

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import struct
-from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from trainlog_doctor.readers.histories.series import Series, make_series
-from trainlog_doctor.readers.tensorboard.alike import Pattern
+from trainlog_doctor.readers.tensorboard.alike import Pattern, rows_at
 from trainlog_doctor.readers.tensorboard.checksum import CRC_BYTES, is_whole
 from trainlog_doctor.readers.tensorboard.wire import read_event
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from trainlog_doctor.model import FloatArray, IntArray
     from trainlog_doctor.readers.tensorboard.alike import Rows
-    from trainlog_doctor.readers.tensorboard.framing import Damage, Record
+    from trainlog_doctor.readers.tensorboard.framing import Damage
+    from trainlog_doctor.readers.tensorboard.records import Records
     from trainlog_doctor.readers.tensorboard.wire import Event, Scalar
 
 _LONGEST_ALIKE = 1024
@@ -29,7 +30,7 @@ _MOST_PATTERNS = 64
 _MOST_TAGS = 50_000
 
 _Part = tuple["IntArray", "IntArray", "FloatArray", "FloatArray"]
-"""Positions in the file, steps, values and wall times, each of shape (n_points,)."""
+"""Places in the file, steps, values and wall times, each of shape (n_points,)."""
 
 
 class Scalars:
@@ -39,26 +40,31 @@ class Scalars:
     ----------
     damage
         Where records that do not fit their checksum are counted.
+    known
+        Number of bytes of a record to how such were laid out last: the files of one program have the same tags.
     """
 
-    def __init__(self, damage: Damage) -> None:
+    def __init__(self, damage: Damage, known: dict[int, Pattern] | None = None) -> None:
         self.beside = 0
         self._damage = damage
+        self._known = {} if known is None else known
         self._parts: dict[bytes, list[_Part]] = {}
         self._single: dict[bytes, list[tuple[int, int, float, float]]] = {}
-        self._count = 0
+        self._above = 0
 
-    def take(self, records: Sequence[Record]) -> None:
+    def take(self, records: Records) -> None:
         """Take the next records of the file."""
-        alike: defaultdict[int, list[int]] = defaultdict(list)
-        for index, size in enumerate(map(len, records)):
-            alike[size].append(index)
-        for size, indexes in alike.items():
-            if len(indexes) < _FEWEST_ALIKE or not 16 <= size - CRC_BYTES <= _LONGEST_ALIKE:
-                self._take_singly(records, indexes)
+        begins, sizes = (np.frombuffer(places, np.int64) for places in (records.begins, records.sizes))
+        order = np.argsort(sizes, kind="stable")
+        edges = [0, *(np.diff(sizes[order]).nonzero()[0] + 1).tolist(), len(order)]
+        for first, last in pairwise(edges if len(order) else ()):
+            size = int(sizes[order[first]])
+            alike = begins[order[first:last]]
+            if last - first < _FEWEST_ALIKE or not 16 <= size - CRC_BYTES <= _LONGEST_ALIKE:
+                self._take_singly(records.data, alike, size)
             else:
-                self._take_alike(records, np.array(indexes), size)
-        self._count += len(records)
+                self._take_alike(records.data, alike, size)
+        self._above += len(records.data)
 
     def close(self) -> dict[str, Series]:
         """Hand out every tag's points, in the order of the file."""
@@ -72,52 +78,59 @@ class Scalars:
             result[text] = make_series(text, *_in_order(parts))
         return result
 
-    def _take_singly(self, records: Sequence[Record], indexes: Iterable[int]) -> None:
-        for index in indexes:
-            payload = records[index][:-CRC_BYTES]
+    def _take_singly(self, data: bytes, begins: IntArray, size: int) -> None:
+        for begin in begins.tolist():
+            record = data[begin : begin + size]
             try:
-                event = read_event(payload)
+                event = read_event(record[:-CRC_BYTES])
             except ValueError:
                 self._damage.records += 1
                 continue
-            if (event.scalars or len(payload) <= _LONGEST_ALIKE) and not is_whole(records[index]):
+            if (event.scalars or size - CRC_BYTES <= _LONGEST_ALIKE) and not is_whole(record):
                 self._damage.records += 1
                 continue
             self.beside += not event.scalars
             for scalar in event.scalars:
-                self._keep(index, event, scalar)
+                self._keep(begin, event, scalar)
 
-    def _keep(self, index: int, event: Event, scalar: Scalar) -> None:
+    def _keep(self, begin: int, event: Event, scalar: Scalar) -> None:
         points = self._single.get(scalar.tag)
         if points is None:
             if len(self._single) >= _MOST_TAGS:
                 return
             points = self._single[scalar.tag] = []
-        points.append((self._count + index, event.step, decode(scalar), event.wall))
+        points.append((self._above + begin, event.step, decode(scalar), event.wall))
 
-    def _take_alike(self, records: Sequence[Record], indexes: IntArray, size: int) -> None:
-        joined = b"".join([records[index] for index in indexes.tolist()])
-        rows = np.frombuffer(joined, np.uint8).reshape(-1, size)
+    def _take_alike(self, data: bytes, begins: IntArray, size: int) -> None:
+        rows = rows_at(data, begins, size)
+        known = self._known.get(size)
+        if known is not None and known.match(rows).all():
+            self._take_pattern(begins, rows[:, :size], known)
+            return
+        left = np.arange(len(rows))
         for _ in range(_MOST_PATTERNS):
-            if len(indexes) < _FEWEST_ALIKE:
+            if len(left) < _FEWEST_ALIKE:
                 break
-            pattern = Pattern.of(records[indexes[0]][:-CRC_BYTES])
+            pattern = Pattern.of(rows[left[0], : size - CRC_BYTES].tobytes(), rows.shape[1])
             if pattern is None:
-                self._take_singly(records, indexes[:1].tolist())
-                indexes, rows = indexes[1:], rows[1:]
+                self._take_singly(data, begins[left[:1]], size)
+                left = left[1:]
                 continue
-            same = pattern.match(rows)
-            self._take_pattern(indexes[same], rows[same], pattern)
-            if same.all():
-                return
-            indexes, rows = indexes[~same], rows[~same]
-        self._take_singly(records, indexes.tolist())
+            same = pattern.find(rows, left)
+            found = left[same]
+            self._take_pattern(begins[found], rows.take(found, axis=0)[:, :size], pattern)
+            left = left[~same]
+            self._known[size] = pattern
+        self._take_singly(data, begins[left], size)
 
-    def _take_pattern(self, indexes: IntArray, rows: Rows, pattern: Pattern) -> None:
+    def _take_pattern(self, begins: IntArray, rows: Rows, pattern: Pattern) -> None:
         whole = pattern.checksums(rows) == np.ascontiguousarray(rows[:, -CRC_BYTES:]).view("<u4").ravel()
-        self._damage.records += int(np.count_nonzero(~whole))
-        if whole.any():
-            part = indexes[whole] + self._count, *pattern.decode(rows[whole])
+        broken = len(whole) - int(np.count_nonzero(whole))
+        if broken:
+            self._damage.records += broken
+            begins, rows = begins[whole], rows[whole]
+        if len(begins):
+            part = begins + self._above, *pattern.decode(rows)
             self._parts.setdefault(pattern.scalar.tag, []).append(part)
 
 

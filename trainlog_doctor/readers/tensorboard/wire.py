@@ -157,6 +157,8 @@ def fields(data: bytes, position: int, end: int) -> Iterator[tuple[int, int, int
 
 def varint(data: bytes, position: int) -> tuple[int, int]:
     """Read an unsigned number of seven bits a byte, and say where it ends."""
+    if position < len(data) and data[position] < 0x80:
+        return data[position], position + 1
     result, shift = 0, 0
     while shift < 70 and position < len(data):
         byte = data[position]

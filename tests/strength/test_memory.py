@@ -1,0 +1,45 @@
+"""What single steps hold beside their arrays, counted by Python itself."""
+
+from __future__ import annotations
+
+import tracemalloc
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from trainlog_doctor.judgement.smoothing import supported
+from trainlog_doctor.model import Frame, Run
+from trainlog_doctor.readers.json_history.literal import parse_literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+EPOCHS = 300_000
+
+
+def held(work: Callable[[], object]) -> int:
+    """Bytes that some work takes at most."""
+    tracemalloc.start()
+    work()
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return peak
+
+
+def test_the_line_of_an_epoch_is_found_without_a_table_of_all() -> None:
+    epochs = np.arange(2, EPOCHS + 2)
+    run = Run("keras-csv", Frame(epochs, {}), line=1, epoch_lines=tuple(range(EPOCHS)))
+    assert held(lambda: run.line_of(7)) < 10_000
+    assert [run.line_of(epoch) for epoch in (1, 2, 7, EPOCHS + 1, EPOCHS + 2)] == [1, 1, 5, EPOCHS - 1, 1]
+
+
+def test_the_neighbours_of_all_epochs_are_not_copied_at_once() -> None:
+    costs = np.random.default_rng(0).random(EPOCHS)
+    assert held(lambda: supported(costs)) < 15 * costs.nbytes
+
+
+def test_rows_of_printed_values_share_their_keys() -> None:
+    value, _ = parse_literal("[{'a loss': 1}, {'a loss': 2}]")
+    assert isinstance(value, list)
+    one, other = (next(iter(row)) for row in value)
+    assert one is other
