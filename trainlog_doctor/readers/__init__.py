@@ -36,6 +36,7 @@ READERS: tuple[Entry, ...] = (
     Entry("notebook:NOTEBOOK", openings.maybe_notebook),
     Entry("json_history.reader:JSON_READERS", openings.maybe_json),
     Entry("tables.reader:TABLE_READERS", openings.maybe_table),
+    Entry("tables.yolo_results:YOLO_RESULTS", openings.maybe_yolo_results),
     Entry("stores:STORE_READERS", openings.maybe_sqlite),
 )
 """Formats that come as a stream of bytes, in the order in which the unsure ones are tried."""

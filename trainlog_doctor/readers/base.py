@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from trainlog_doctor.model import Run, Scalar
-    from trainlog_doctor.readers.histories.whole import Whole
 
 HEAD_BYTES = 65_536
 """How much of a source a reader is shown when it is asked whether the source is its own."""
@@ -102,11 +101,20 @@ class ByRow(Protocol):
         ...
 
 
+class Limited(Protocol):
+    """What keeps bytes up to a limit, beyond which the source is refused."""
+
+    limit: int
+
+
 @runtime_checkable
 class Held(Protocol):
     """A parser of a format that can only be read as a whole, up to a limit that its user may set."""
 
-    whole: Whole
+    @property
+    def whole(self) -> Limited:
+        """The bytes so far."""
+        ...
 
 
 class Reader(Protocol):

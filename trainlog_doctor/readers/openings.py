@@ -31,6 +31,8 @@ _BLANK_HEADER = regex(rb"(?im)^#?[ ]?(?:epochs?|(?:global_)?step|iter(?:ation)?)
 _NOTEBOOK = regex(rb'\s*\{\s*"(?:cells|worksheets|metadata|nbformat|nbformat_minor|orig_nbformat)"\s*:')
 _OF_CELLS = (b'"cell_type"', b'"cells"', b'"worksheets"')
 
+_YOLO_RESULTS = regex(rb"\s{0,20}+\d{1,6}/\d{1,6}[ \t]{1,20}+[\d.]{1,12}G\s")
+
 _REFUSED = b"(dlc}]P\x80\x89\x93"
 
 
@@ -54,15 +56,19 @@ PRINTED = (b"defaultdict(", b"OrderedDict(")
 """How Python prints the objects in which histories are collected."""
 
 
+LABELLED = regex(rb"[A-Za-z][\w .()#-]{0,60}+[:=]?\s{0,9}+\{\s{0,9}+['\"]")
+"""A short text before a printed object: ``history = {'loss': […``."""
+
+
 def maybe_json(head: Head) -> bool:
-    """The first sign opens a document, or a printed object."""
+    """The first sign opens a document, or a printed object, or a short text before one."""
     return opens_document(head.data)
 
 
 def opens_document(data: bytes) -> bool:
-    """Whether bytes begin as a document may: with a bracket, with a quoted document, or with a printed object."""
+    """Whether bytes begin as a document may: with a bracket, a quoted document, or an object that is printed."""
     start = data[:4096].lstrip()
-    return bool(start) and (start[0] in BRACKETS or start.startswith(PRINTED))
+    return bool(start) and (start[0] in BRACKETS or start.startswith(PRINTED) or LABELLED.match(start) is not None)
 
 
 def maybe_notebook(head: Head) -> bool:
@@ -77,6 +83,11 @@ def maybe_table(head: Head) -> bool:
     if any(separator.encode() in head.data for separator in SEPARATORS):
         return True
     return head.data.startswith(b"PAR1") or _BLANK_HEADER.search(head.data) is not None
+
+
+def maybe_yolo_results(head: Head) -> bool:
+    """It begins with an epoch of all, and gigabytes."""
+    return _YOLO_RESULTS.match(head.data) is not None
 
 
 def maybe_sqlite(head: Head) -> bool:

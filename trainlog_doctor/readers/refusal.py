@@ -51,10 +51,13 @@ def refusal(head: Head, sniffs: Sequence[Sniff], forced: bool) -> FormatError:
         return FormatError("binary_data")
     # Some forty patterns come with it, which a source that is read need not wait for.
     from trainlog_doctor.readers.lookalikes import lookalike
+    from trainlog_doctor.readers.pieces import refuse_pieces
 
     framework = lookalike(head.data)
     if framework is not None:
         return FormatError("lookalike", framework=framework, quote=quoted)
+    if (pieces := refuse_pieces(head.data)) is not None:
+        return pieces
     return FormatError("unrecognised", quote=quoted, count=len(head.data))
 
 

@@ -261,6 +261,14 @@ def test_rows_of_single_metrics_are_widened() -> None:
     assert read_json({"metrics": rows}) == [(None, {"loss": [1, 2], "val_loss": [1, 2]})]
 
 
+@pytest.mark.parametrize("in_turn", [True, False])
+def test_rows_of_single_metrics_take_a_row_an_epoch(in_turn: bool) -> None:
+    named = [(name, at) for name in ("loss", "val_loss") for at in (1, 2)]
+    named.sort(key=lambda point: 0 if in_turn else point[1])
+    rows = [{"key": name, "value": at, "step": at, "epoch": at} for name, at in named]
+    assert read_json({"metrics": rows}) == [(None, {"step": [1, 2], "loss": [1, 2], "val_loss": [1, 2]})]
+
+
 def test_epochs_in_any_order_are_sorted_where_each_stands_once() -> None:
     rows = [{"epoch": at, "loss": 5 - at, "val_loss": 6 - at} for at in (3, 1, 4, 2)]
     ((_, columns),) = read_json(rows)

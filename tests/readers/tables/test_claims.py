@@ -22,6 +22,7 @@ SAMPLES = {
     "steps-csv": b"step,train_loss,val_loss\n10,1,\n20,1,2\n",
     "fastai-csv": b"epoch,train_loss,valid_loss,accuracy,time\n0,1,2,0.5,00:10\n",
     "ultralytics-csv": b"epoch, train/box_loss, metrics/mAP50(B)\n0, 1, 0.1\n1, 1, 0.2\n",
+    "yolo-results": b"0/9 1.5G" + b" 1" * 13 + b"\n1/9 1.5G" + b" 1" * 13 + b"\n",
     "wandb": b'"Step","a - loss","a - loss__MIN","a - loss__MAX"\n0,1,1,1\n1,1,1,1\n',
     "tensorboard-export": b"Wall time,Step,Value\n1.6e9,0,1.5\n1.6e9,1,1.25\n",
     "keras-json": b'{"loss": [1, 2], "val_loss": [1, 2]}',

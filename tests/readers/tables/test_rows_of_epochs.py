@@ -226,6 +226,26 @@ def test_trainings_of_two_models_one_after_the_other_stay_two() -> None:
     assert [run.frame.epoch.tolist() for run in runs] == [[1, 2], [1, 2, 3]]
 
 
+def test_metrics_of_an_epoch_below_each_other_may_stand_newest_first() -> None:
+    rows = [f"{epoch},{name},{epoch}" for epoch in (3, 2, 1) for name in ("loss", "val_loss")]
+    (run,) = read("\n".join(["epoch,metric,value", *rows]).encode(), TABLE_READERS)
+    assert {name: cells.tolist() for name, cells in run.frame.columns.items()} == {
+        "loss": [1, 2, 3],
+        "val_loss": [1, 2, 3],
+    }
+
+
+def test_a_header_between_the_epochs_of_rows_of_one_metric_is_told_at_its_line() -> None:
+    header, rows = "epoch,metric,value", [f"{at},{name},1" for at in range(4) for name in ("loss", "val_loss")]
+    (run,) = read("\n".join([header, *rows[:4], header, *rows[4:]]).encode(), TABLE_READERS)
+    assert [(one.line, one.data["epoch"]) for one in run.notices if one.code.endswith("resumed")] == [(6, 2)]
+
+
+def test_a_metric_that_is_logged_twice_in_an_epoch_keeps_both_values() -> None:
+    data = b"epoch,metric,value\n1,loss,3\n2,loss,2\n2,loss,1\n3,loss,1\n4,loss,1\n"
+    assert [run.frame.columns["loss"].tolist() for run in read(data, TABLE_READERS)] == [[3, 2], [1, 1, 1]]
+
+
 def test_a_curve_that_is_logged_again_is_another_training() -> None:
     data = b"step,tag,value\n1,loss,3\n2,loss,2\n1,loss,4\n2,loss,5\n"
     assert [run.frame.columns["loss"].tolist() for run in read(data, TABLE_READERS)] == [[3, 2], [4, 5]]

@@ -10,7 +10,9 @@ import numpy as np
 from trainlog_doctor.readers.histories import names
 
 if TYPE_CHECKING:
-    from trainlog_doctor.model import FloatArray
+    from collections.abc import Callable, Mapping
+
+    from trainlog_doctor.model import FloatArray, IntArray
     from trainlog_doctor.readers.histories.table import Table
 
 _MOST_BLOCKS = 1000
@@ -21,16 +23,30 @@ def in_turn(table: Table) -> Table:
 
     A training that is logged again after another logs the same metrics: such rows stay as they are.
     """
+    order = order_in_turn(table, lambda: {name: one.logged.nonzero()[0] for name, one in table.columns.items()})
+    return table if order is None else table.where(order)
+
+
+def order_in_turn(table: Table, logged: Callable[[], Mapping[str, IntArray]]) -> IntArray | None:
+    """Find the order in which `in_turn` puts rows; None where they stay as they are.
+
+    Parameters
+    ----------
+    table
+        The columns that count, and maybe others.
+    logged
+        Tells the rows in which each metric was logged, rising.
+    """
     counters = [table.columns[name].values for name in table.columns if names.is_epoch(name)]
     counters += [table.columns[name].values for name in table.columns if names.is_step(name)]
     if not counters or not all(np.isfinite(counter).all() for counter in counters):
-        return table
+        return None
     falls = np.flatnonzero(np.diff(counters[0]) < 0) + 1
     mixed = len(falls) > 1 and _each_once(counters[0])
-    if not mixed and not (0 < len(falls) < _MOST_BLOCKS and _log_others(table, [0, *falls.tolist(), table.rows])):
-        return table
+    if not mixed and not (0 < len(falls) < _MOST_BLOCKS and _log_others(logged(), [0, *falls.tolist(), table.rows])):
+        return None
     order: list[FloatArray] = [np.arange(table.rows, dtype=np.float64), *reversed(counters)]
-    return table.where(np.lexsort(order))
+    return np.lexsort(order)
 
 
 def _each_once(counter: FloatArray) -> bool:
@@ -39,13 +55,18 @@ def _each_once(counter: FloatArray) -> bool:
     return bool(ordered[0] in (0, 1) and (np.diff(ordered) == 1).all())
 
 
-def _log_others(table: Table, edges: list[int]) -> bool:
+def _log_others(logged: Mapping[str, IntArray], edges: list[int]) -> bool:
     """Whether no metric is logged in two of the blocks, and all are of the same epochs or validate these.
 
     Trainings of several models may log other metrics too, hardly of as many epochs.
     """
-    metrics = {name: one.logged for name, one in table.columns.items() if names.is_metric(name)}
-    blocks = [{name for name, one in metrics.items() if one[begin:end].any()} for begin, end in pairwise(edges)]
+    logs: list[list[str]] = [[] for _ in edges[1:]]
+    for name, rows in logged.items():
+        if names.is_metric(name) and len(rows):
+            first, last = np.searchsorted(edges, rows[[0, -1]], "right") - 1
+            if first != last:
+                return False
+            logs[first].append(name)
     counts = [end - begin for begin, end in pairwise(edges)]
-    trained = [count for count, block in zip(counts, blocks, strict=True) if not all(map(names.is_validation, block))]
-    return sum(map(len, blocks)) == len(set().union(*blocks)) and len(set(trained)) <= 1
+    trained = {count for count, block in zip(counts, logs, strict=True) if not all(map(names.is_validation, block))}
+    return len(trained) <= 1

@@ -24,7 +24,8 @@ EPOCH = frozenset(
 )
 STEP = frozenset(
     {"step", "steps", "global step", "iter", "iteration", "iterations", "trainer global step"}
-    | {"num iters", "num iter", "current steps", "current step"}
+    | {"num iters", "num iter", "current steps", "current step", "train step", "training step", "step number"}
+    | {"micro step", "opt step", "optimizer step", "update", "updates", "update step", "cycle", "cycles"}
     | {"round", "rounds", "boosting round", "communication round", "server round", "global round"}
 )
 BATCH = frozenset({"batch", "batches", "batch idx", "batch index", "batch id", "batch number", "minibatch"})
@@ -33,7 +34,8 @@ METRIC_WORDS = word_set(
     """loss losses acc accuracy auc auroc auprc roc prc f1 fscore fmeasure fbeta precision recall prec rec mse mae rmse
     mape msle rmsle logloss mlogloss nll elbo kl kld error err merror iou miou dice jaccard map ap ar ppl perplexity
     bleu rouge meteor wer cer kappa mcc r2 psnr ssim fid score sensitivity specificity top1 top5 eer ndcg mrr pck nme
-    hinge crossentropy entropy cosine tp fp tn fn smape correlation pearson spearman reward return objective macc"""
+    hinge crossentropy entropy cosine cos similarity hits tp fp tn fn smape correlation pearson spearman reward return
+    objective macc"""
 )
 LOSS_WORDS = frozenset({"loss", "losses", "logloss", "mlogloss", "nll", "elbo", "ppl", "perplexity"})
 VALIDATION_WORDS = frozenset({"val", "valid", "validation", "eval", "evaluation", "dev", "test", "testing"})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from trainlog_doctor.readers.histories.labels import Labels, make_labels, names_trainings
 from trainlog_doctor.readers.histories.names import is_epoch
 from trainlog_doctor.readers.histories.numbers import number, vector
 from trainlog_doctor.record import dataclass, field, replace
@@ -72,6 +73,8 @@ class Table:
         Rows above which the header was written again.
     steady
         Those of ``texts`` that say the same in every row.
+    labels
+        What those of ``texts`` say that name trainings.
     """
 
     columns: Mapping[str, Column]
@@ -81,6 +84,7 @@ class Table:
     unreadable: int = 0
     repeats: tuple[int, ...] = ()
     steady: tuple[str, ...] = ()
+    labels: Mapping[str, Labels] = field(default_factory=dict)
 
     def take(self, rows: slice) -> Table:
         """Cut rows out, without a copy."""
@@ -88,19 +92,26 @@ class Table:
         if end - begin == self.rows and not self.repeats:
             return self
         columns = {name: column.take(rows) for name, column in self.columns.items()}
-        return replace(self, columns=columns, rows=max(end - begin, 0), lines=self.lines[rows], repeats=())
+        kept = replace(self, columns=columns, rows=max(end - begin, 0), lines=self.lines[rows], repeats=())
+        return replace(kept, labels={name: one.take(rows) for name, one in self.labels.items()})
 
     def where(self, chosen: BoolArray | IntArray) -> Table:
         """Choose rows by a mask, or in the order of their numbers."""
         columns = {name: Column(one.values[chosen], one.logged[chosen]) for name, one in self.columns.items()}
         lines = self.lines[chosen] if len(self.lines) else self.lines
         rows = len(chosen) if chosen.dtype != np.bool_ else int(np.count_nonzero(chosen))
-        return replace(self, columns=columns, rows=rows, lines=lines, repeats=())
+        labels = {name: one.take(chosen) for name, one in self.labels.items()}
+        return replace(self, columns=columns, rows=rows, lines=lines, repeats=(), labels=labels)
 
     def without(self, *names: str) -> Table:
-        """Leave columns out."""
+        """Leave columns out, be they of numbers or of names."""
         kept = {name: column for name, column in self.columns.items() if name not in names}
-        return replace(self, columns=kept)
+        if self.labels.keys().isdisjoint(names):
+            return replace(self, columns=kept)
+        texts = tuple(name for name in self.texts if name not in names)
+        return replace(
+            self, columns=kept, texts=texts, labels={name: one for name, one in self.labels.items() if name in texts}
+        )
 
 
 def make_column(cells: Sequence[object]) -> tuple[Column, int] | None:
@@ -159,8 +170,9 @@ def make_table(cells: Mapping[str, Sequence[object]], lines: IntArray | None = N
             unreadable += bad
     rows = max((len(column) for column in cells.values()), default=0)
     steady = tuple(name for name in texts if all(cell == cells[name][0] for cell in cells[name]))
+    named = {name: one for name in texts if names_trainings(name) and (one := make_labels(cells[name])) is not None}
     lines = np.zeros(0, np.int64) if lines is None else lines
-    return Table(columns, rows, lines, tuple(texts), unreadable, steady=steady)
+    return Table(columns, rows, lines, tuple(texts), unreadable, steady=steady, labels=named)
 
 
 def _make_counter(cells: Sequence[object]) -> tuple[Column, int] | None:

@@ -6,8 +6,8 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.base import HEAD_BYTES
-from trainlog_doctor.readers.json_history.literal import parse_literal
 from trainlog_doctor.readers.json_history.phases import join_phases
+from trainlog_doctor.readers.json_history.printed import parse_printed
 from trainlog_doctor.readers.json_history.search import final_values, find_histories
 from trainlog_doctor.readers.json_values import load_json
 from trainlog_doctor.readers.openings import opens_document
@@ -111,7 +111,7 @@ def _load_one(data: bytes) -> Document | None:
     if document is not None or len(data) > _LARGEST_LITERAL:
         return document
     try:
-        value, unclosed = parse_literal(data.decode("utf-8", "replace"))
+        value, unclosed = parse_printed(data.decode("utf-8", "replace"))
     except ValueError:
         return None
     return Document(value, unclosed=unclosed)

@@ -6,6 +6,7 @@ Nothing is ever evaluated. It walks tokens with a stack of its own: nesting cost
 from __future__ import annotations
 
 import re
+from sys import intern
 
 from trainlog_doctor.record import dataclass, field
 from trainlog_doctor.regex import regex
@@ -64,9 +65,14 @@ def parse_literal(text: str) -> tuple[object, bool]:
     ValueError
         Something that is no literal, or nested deeper than ``MAX_DEPTH``.
     """
+    return parse_from(text, 0)[:2]
+
+
+def parse_from(text: str, position: int) -> tuple[object, bool, int]:
+    """Read the literal that begins at a position, as `parse_literal` does; say also where it ends."""
     outer = _Open("[")
     stack = [outer]
-    position, word = 0, ""
+    word = ""
     while not (len(stack) == 1 and outer.items and not word):
         token = _TOKEN.match(text, position)
         if token is None:
@@ -75,12 +81,12 @@ def parse_literal(text: str) -> tuple[object, bool]:
         word = _step(stack, token, word)
     if not outer.items and len(stack) == 1:
         raise ValueError
-    if len(stack) > 1 and text[position:].strip() and text[position:].strip()[0] not in "\"'":
-        raise ValueError
     unclosed = len(stack) > 1
+    if unclosed and (rest := text[position:].strip()) and rest[0] not in "\"'":
+        raise ValueError
     while len(stack) > 1:
         _close(stack)
-    return outer.items[0], unclosed
+    return outer.items[0], unclosed, position
 
 
 def _step(stack: list[_Open], token: re.Match[str], word: str) -> str:
@@ -110,7 +116,7 @@ def _mark(stack: list[_Open], mark: str, word: str) -> None:
         top = stack[-1]
         if top.mark != "{" or len(top.items) != len(top.keys) + 1:
             raise ValueError
-        top.keys.append(str(top.items.pop()))
+        top.keys.append(intern(str(top.items.pop())))  # Rows have the same keys, mostly.
 
 
 def _close(stack: list[_Open]) -> None:

@@ -9,12 +9,14 @@ from trainlog_doctor.model import Notice, Run
 from trainlog_doctor.readers.histories import moments, names, sparse
 from trainlog_doctor.readers.histories.building import make_runs
 from trainlog_doctor.readers.histories.epochs import find_counter
+from trainlog_doctor.readers.histories.groups import by_group
 from trainlog_doctor.readers.histories.interleaving import in_turn
 from trainlog_doctor.readers.histories.table import make_table
 from trainlog_doctor.readers.histories.trials import trial_column
 from trainlog_doctor.readers.json_history.lengths import align
 
 if TYPE_CHECKING:
+    from trainlog_doctor.readers.histories.table import Table
     from trainlog_doctor.readers.json_history.document import Document
     from trainlog_doctor.readers.json_history.shapes import Shape
 
@@ -42,18 +44,24 @@ def read(format_name: str, document: Document) -> list[Run]:
 
 def _read_shape(format_name: str, shape: Shape, notices: list[Notice]) -> list[Run]:
     columns, lengths = align(shape.columns)
-    table = in_turn(make_table(columns))
-    name = "/".join(shape.path) or None
+    whole = make_table(columns)
+    notices = [*notices, *lengths]
+    groups = by_group(whole, names.is_epoch) or by_group(whole, names.is_step)
+    parts = [((*shape.path, name), table) for name, table in groups] or [(shape.path, in_turn(whole))]
+    return [run for path, table in parts for run in _read_table(format_name, table, "/".join(path) or None, notices)]
+
+
+def _read_table(format_name: str, table: Table, name: str | None, notices: list[Notice]) -> list[Run]:
     counted = find_counter(table)
     if counted:
         table = table.without(counted[0])
     elif moments.is_counted(table):
-        return sparse.make_runs(format_name, table, name, [*notices, *lengths])
+        return sparse.make_runs(format_name, table, name, notices)
     elif column := trial_column(table):
         raise FormatError("history_errors.trials", column=column, rows=table.rows)
     elif column := next((name for name in table.columns if names.is_epoch(name)), None):
         raise FormatError("history_errors.unordered", column=column, rows=table.rows)
-    return make_runs(format_name, table, counted[1] if counted else None, name, [*notices, *lengths])
+    return make_runs(format_name, table, counted[1] if counted else None, name, notices)
 
 
 def holds_history(document: Document) -> bool:

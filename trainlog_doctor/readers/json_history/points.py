@@ -11,20 +11,27 @@ from trainlog_doctor.readers.json_history.shapes import PHASES
 
 _SERIES = (("steps", "values"), ("step", "value"), ("x", "y"))
 _FEWEST_POINTS = 3
+_FEWEST_FRACTIONS = 5
+"""Pairs of numbers with fractions may be folds of two epochs: that so many of them happen to rise is one in 120."""
+
 _MOST_BESIDE = 4
 """Names in a row that is a point: a count, a number, a time and the like."""
 
 
 def by_step(value: Mapping[str, object]) -> object | None:
-    """Read ``{"loss": [[100, 0.9], [200, 0.8], …], …}`` as rows: points of a step that rises and a number."""
+    """Read ``{"loss": [[100, 0.9], [200, 0.8], …], …}`` as rows: points of a step that rises and a number.
+
+    What rises in fractions is an epoch.
+    """
     curves = {str(key): cells for key, cells in value.items() if names.is_metric(str(key)) and _is_curve(cells)}
     others = (cells for key, cells in value.items() if str(key) not in curves)
     if not any(map(names.is_loss, curves)) or any(isinstance(cells, list) for cells in others):
         return None
-    rows: dict[int, dict[str, object]] = {}
-    for name, cells in curves.items():
-        for step, number in cells if isinstance(cells, list) else ():
-            rows.setdefault(int(step), {"step": int(step)})[name] = number
+    points = [(name, *point) for name, cells in curves.items() if isinstance(cells, list) for point in cells]
+    counter = "step" if all(float(step).is_integer() for _, step, _ in points) else "epoch"
+    rows: dict[float, dict[str, object]] = {}
+    for name, step, number in points:
+        rows.setdefault(step, {counter: step})[name] = number
     return [rows[step] for step in sorted(rows)]
 
 
@@ -95,7 +102,9 @@ def _counts(name: str) -> bool:
 def _is_curve(cells: object) -> bool:
     if not isinstance(cells, list) or len(cells) < _FEWEST_POINTS:
         return False
-    if not all(isinstance(point, list) and len(point) == 2 and type(point[0]) is int for point in cells):
+    if not all(isinstance(point, list) and len(point) == 2 and type(point[0]) in (int, float) for point in cells):
         return False
-    steps: Sequence[int] = [point[0] for point in cells]
-    return steps[0] >= 0 and all(after > before for before, after in pairwise(steps))
+    steps: Sequence[float] = [point[0] for point in cells]
+    whole = all(type(step) is int for step in steps)
+    rising = steps[0] >= 0 and all(after > before for before, after in pairwise(steps))
+    return rising and (whole or len(cells) >= _FEWEST_FRACTIONS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from trainlog_doctor.readers.histories import names
-from trainlog_doctor.readers.histories.long_format import widen
+from trainlog_doctor.readers.histories.long_format import metrics_in_turn, widen
 from trainlog_doctor.readers.histories.numbers import number
 from trainlog_doctor.readers.json_history.layouts import laid_out
 from trainlog_doctor.readers.json_history.phases import mark_phases
@@ -54,7 +54,7 @@ def _entries(value: object) -> Iterator[tuple[str, object]]:
 def _own(value: object, room: Room) -> Iterator[Shape]:
     """Read a value as one history, or as one a fold."""
     if isinstance(value, list) and value and all(isinstance(row, Mapping) for row in value):
-        shape = Shape(widen(columns_of_rows(mark_phases(value), room)))
+        shape = Shape(widen(metrics_in_turn(columns_of_rows(mark_phases(value), room)))[0])
         if is_history(shape) and not _holds_lists(value[0]):
             yield shape
         return

@@ -8,7 +8,7 @@ from trainlog_doctor.record import dataclass
 from trainlog_doctor.regex import regex
 
 _NUMBER = rb"[-+]?(?:\d{1,40}(?:\.\d{0,40})?|\.\d{1,40})(?:[eE][-+]?\d{1,4})?|[Nn]a[Nn]|[-+]?[Ii]nf(?:inity)?"
-_ROW = regex(rb"[\s\[\],;]*(?:(?:" + _NUMBER + rb")(?:[\s\[\],;]+|$))+")
+_ROW = regex(rb"[\s\[\],;]*(?:(?:" + _NUMBER + rb")(?:[\s\[\],;]++|$))++")
 _LOOKED_AT = 12
 _LONGEST_ROW = 20_000
 

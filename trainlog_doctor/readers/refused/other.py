@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
+from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.json_history.document import load_strictly
 from trainlog_doctor.readers.openings import SEPARATORS, opens_document
 from trainlog_doctor.readers.refused.parser import RefusingParser
@@ -14,10 +15,18 @@ from trainlog_doctor.regex import regex
 
 _COLUMN_NAME = regex(r"[^\W\d][^:=\n]{0,60}")
 _FIRST_LINES = 12
+_REWARDS = names.word_set("rew reward rewards return returns")
+_PLAYED = names.word_set("timestep timesteps episode episodes ep env rollout")
 
 
-def _seen(names: list[str]) -> str:
-    return ", ".join(names[:6])[:120] + ("…" if len(names) > 6 else "")
+def _seen(found: list[str]) -> str:
+    return ", ".join(found[:6])[:120] + ("…" if len(found) > 6 else "")
+
+
+def _is_played(header: list[str]) -> bool:
+    """Whether columns are of reinforcement learning: a reward beside what counts episodes or time steps."""
+    words = {word for name in header for word in names.words(name)}
+    return not (words.isdisjoint(_REWARDS) or words.isdisjoint(_PLAYED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +43,8 @@ class OtherDocumentReader:
         if document is None:
             return NOT_MINE
         value = document.value
-        names = [str(key) for key in value] if isinstance(value, Mapping) else []
-        seen = _seen(names) or type(value).__name__
+        keys = [str(key) for key in value] if isinstance(value, Mapping) else []
+        seen = _seen(keys) or type(value).__name__
         return Sniff(Certainty.WEAK, seen, {"seen": seen})
 
     def parser(self, sniff: Sniff) -> RefusingParser:
@@ -56,12 +65,13 @@ class OtherTableReader:
         if len(lines) < 2:
             return NOT_MINE
         separator = max(SEPARATORS, key=lines[0].count)
-        names, *rows = [[cell.strip() for cell in cells_of(line, separator)] for line in lines]
-        plain = len(names) > 1 and all(_COLUMN_NAME.fullmatch(name) for name in names[1:])
-        if not plain or any(len(row) != len(names) for row in rows):
+        header, *rows = [[cell.strip() for cell in cells_of(line, separator)] for line in lines]
+        plain = len(header) > 1 and all(_COLUMN_NAME.fullmatch(name) for name in header[1:])
+        if not plain or any(len(row) != len(header) for row in rows):
             return NOT_MINE
-        return Sniff(Certainty.WEAK, _seen(names), {"seen": _seen(names)})
+        return Sniff(Certainty.WEAK, _seen(header), {"seen": _seen(header), "played": _is_played(header)})
 
     def parser(self, sniff: Sniff) -> RefusingParser:
         """Make a parser that refuses."""
-        return RefusingParser("other_table", dict(sniff.learnt))
+        key = "played" if sniff.learnt.get("played") else "other_table"
+        return RefusingParser(key, {"seen": sniff.learnt.get("seen", "")})

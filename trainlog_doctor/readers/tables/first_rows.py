@@ -16,12 +16,17 @@ if TYPE_CHECKING:
     from trainlog_doctor.model import Notice
     from trainlog_doctor.readers.histories.table import Table
 
-_FEW = 4096
+FEW = 4096
 """Enough bytes to tell a table by, where its header is not longer than that."""
 
 
-def first_rows(data: bytes, whole: bool) -> tuple[Dialect, Sequence[str], Table] | None:
+def first_rows(data: bytes, whole: bool, enough: int = FEW) -> tuple[Dialect, Sequence[str], Table] | None:
     """Read the beginning of a source as a table.
+
+    Parameters
+    ----------
+    enough
+        How many bytes need be looked at.
 
     Returns
     -------
@@ -29,11 +34,11 @@ def first_rows(data: bytes, whole: bool) -> tuple[Dialect, Sequence[str], Table]
         How it is written, its column names as written, and its first rows; None if it is no table, an object of JSON,
         or one of our own frames.
     """
-    if is_frame(data) or data[:_FEW].lstrip()[:1] == b"{":
+    if is_frame(data) or data[:FEW].lstrip()[:1] == b"{":
         return None
     returns = ends_with_returns(data)
     text = data.replace(b"\r", b"\n") if returns else data
-    few = text[:_FEW] if len(text) > _FEW and text.count(b"\n", 0, _FEW) > 10 else text
+    few = text[:enough] if len(text) > enough and text.count(b"\n", 0, enough) > 10 else text
     complete = few if whole and few is text else few[: few.rfind(b"\n") + 1]
     found = find_dialect(complete.decode("utf-8", "replace"), returns)
     if found is None:

@@ -8,6 +8,8 @@ import numpy as np
 
 from trainlog_doctor.readers.histories.long_format import widen
 from trainlog_doctor.readers.histories.table import Column, Table, make_table
+from trainlog_doctor.readers.tables.joining import join_tables
+from trainlog_doctor.readers.tables.melted import Melted, melt, put_together
 from trainlog_doctor.readers.tables.phases import part_phases
 from trainlog_doctor.record import dataclass, field, replace
 
@@ -29,8 +31,10 @@ class OpenSheet:
         Cells that wait to be made numbers, row by row, and ``lines`` the line of each of these rows.
     numbers
         Whether all of them are numbers already.
+    headers
+        Lines in which the header is written again.
     metrics
-        Names that rows of one metric each have given so far.
+        Names that rows of one metric each have given so far, and ``melted`` what these rows hold, above all blocks.
     """
 
     header: list[str]
@@ -38,9 +42,9 @@ class OpenSheet:
     lines: list[int] = field(default_factory=list)
     numbers: bool = True
     blocks: list[Table] = field(default_factory=list)
-    repeats: list[int] = field(default_factory=list)
+    headers: list[int] = field(default_factory=list)
     metrics: list[str] = field(default_factory=list)
-    flushed: int = 0
+    melted: list[Melted] = field(default_factory=list)
 
     def take(self, cells: Sequence[float | str], lines: Sequence[int], numbers: bool = False) -> None:
         """Take rows of as many cells as there are columns."""
@@ -62,24 +66,31 @@ class OpenSheet:
         if self.numbers:
             self.blocks.append(_numeric_table(self.header, self.cells, lines))
         else:
-            columns = {name: self.cells[place :: len(self.header)] for place, name in enumerate(self.header)}
-            wide = widen(columns, self.metrics)
-            self.metrics = list(dict.fromkeys((*self.metrics, *(name for name in wide if name not in columns))))
-            self.blocks.append(make_table(part_phases(wide), lines))
-        self.flushed += len(lines)
+            self._flush_texts(lines)
         self.cells, self.lines, self.numbers = [], [], True
 
-    def repeat(self) -> None:
-        """Note that the header is written again above the next row."""
-        row = self.flushed + len(self.lines)
-        if row and row not in self.repeats[-1:]:
-            self.repeats.append(row)
+    def _flush_texts(self, lines: IntArray) -> None:
+        columns = {name: self.cells[place :: len(self.header)] for place, name in enumerate(self.header)}
+        wide, first = widen(columns, self.metrics)
+        table = make_table(part_phases(wide), lines[first])
+        if wide is columns or self.blocks:
+            self.blocks.append(table)
+        else:
+            self.metrics = list(dict.fromkeys((*self.metrics, *(name for name in wide if name not in columns))))
+            self.melted.append(melt(table))
+
+    def repeat(self, line: int) -> None:
+        """Note that the header is written again."""
+        self.headers.append(line)
 
     def close(self) -> Table:
         """The whole sheet."""
         self.flush()
-        table = join_tables(self.blocks)
-        return replace(table, repeats=tuple(row for row in self.repeats if row < table.rows)) if self.repeats else table
+        table = join_tables([*([put_together(self.melted)] if self.melted else []), *self.blocks])
+        if not self.headers or (np.diff(table.lines) < 0).any():
+            return table
+        rows = np.unique(np.searchsorted(table.lines, self.headers)).tolist()
+        return replace(table, repeats=tuple(row for row in rows if 0 < row < table.rows))
 
 
 def _numeric_table(header: Sequence[str], cells: Sequence[object], lines: IntArray) -> Table:
@@ -96,24 +107,3 @@ def _numeric_table(header: Sequence[str], cells: Sequence[object], lines: IntArr
     logged = np.ones(values.shape[1], np.bool_)
     columns = {name: Column(row, logged) for name, row in zip(header, values, strict=True)}
     return Table(columns, len(logged), lines)
-
-
-def join_tables(tables: Sequence[Table]) -> Table:
-    """Put tables one below the other; a column that one of them lacks was not logged there."""
-    if len(tables) == 1:
-        return tables[0]
-    wanted = list(dict.fromkeys(name for table in tables for name in table.columns))
-    columns = {}
-    for name in wanted:
-        parts = [table.columns.get(name) or _nothing(table.rows) for table in tables]
-        columns[name] = Column(
-            np.concatenate([part.values for part in parts]), np.concatenate([part.logged for part in parts])
-        )
-    texts = tuple(dict.fromkeys(name for table in tables for name in table.texts if name not in columns))
-    lines = np.concatenate([table.lines for table in tables]) if tables else np.zeros(0, np.int64)
-    empty = Table(columns, sum(table.rows for table in tables), lines, texts)
-    return replace(empty, unreadable=sum(table.unreadable for table in tables))
-
-
-def _nothing(rows: int) -> Column:
-    return Column(np.full(rows, np.nan), np.zeros(rows, np.bool_))

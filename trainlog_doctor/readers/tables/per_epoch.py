@@ -12,11 +12,11 @@ from trainlog_doctor.readers.base import Certainty
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.building import make_runs
 from trainlog_doctor.readers.histories.epochs import find_counter, find_index
+from trainlog_doctor.readers.histories.groups import by_group
 from trainlog_doctor.readers.histories.interleaving import in_turn
 from trainlog_doctor.readers.histories.notices import about_columns
 from trainlog_doctor.readers.histories.summaries import up_to_summary
 from trainlog_doctor.readers.histories.trials import tells_rows_apart, trial_column
-from trainlog_doctor.readers.tables.groups import by_group
 from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:
@@ -34,25 +34,31 @@ def certainty(table: Table) -> Certainty:
     """
     table = in_turn(up_to_summary(table)[0])
     metrics = [name for name in table.columns if names.is_metric(name)]
-    found = find_counter(table)
-    if found or by_group(table):
-        return Certainty.SURE if metrics and not (found and _are_trials(table, *found)) else Certainty.NO
+    found, groups = find_counter(table), by_group(table, names.is_epoch)
+    if found or groups:
+        trials = not groups and found is not None and _are_trials(table, *found)
+        return Certainty.SURE if metrics and not trials else Certainty.NO
     if table.texts or trial_column(table) or len(metrics) < 2 or not any(names.is_loss(name) for name in metrics):
         return Certainty.NO
     index = find_index(table)
     others = [name for name in table.columns if name not in metrics and not (index and name == index[0])]
     if not all(names.is_beside(name) for name in others) or any(names.is_epoch(name) for name in others):
         return Certainty.NO
+    if index is None and table.rows == 1 and not any(map(names.is_validation, metrics)):
+        return Certainty.NO  # what one evaluation gave looks like it
     return Certainty.SURE if index else Certainty.WEAK
 
 
 def _are_trials(table: Table, name: str, counter: IntArray) -> bool:
-    """Whether a number of epochs that rises by more than one stands beside what tells trainings apart, row by row.
+    """Whether rows that something tells apart, such as a model, have epochs that rise by more than 1, or seldom by 1.
 
-    Beside a number called ``epochs`` any words do that differ; beside an ``epoch`` they may be remarks.
+    Beside a number called ``epochs`` that rises any words do that differ; beside an ``epoch`` they may be remarks.
     """
-    if len(counter) < 2 or int(np.diff(counter).min()) < 2:
+    if len(counter) < 2:
         return False
+    rises = np.diff(counter)
+    if int(rises.min()) < 2:
+        return 2 * int(np.count_nonzero(rises == 1)) < len(rises) and tells_rows_apart(table)
     words = any(text not in table.steady and not names.is_beside(text) for text in table.texts)
     return tells_rows_apart(table) or (words and name.strip().lower() == "epochs")
 
@@ -91,7 +97,7 @@ def _trainings(sheets: Sequence[Table]) -> Iterator[tuple[str | None, Table, Seq
     """Take the trainings of every sheet apart where a column tells them apart."""
     for whole in sheets:
         sheet, cut = up_to_summary(whole)
-        groups = by_group(sheet)
+        groups = by_group(sheet, names.is_epoch)
         yield from ((name, table, cut) for name, table in groups)
         if not groups:
             yield None, in_turn(sheet), cut

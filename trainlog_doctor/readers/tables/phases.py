@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.histories import names
+from trainlog_doctor.readers.histories.labels import names_trainings
 from trainlog_doctor.readers.histories.phases import DOUBTFUL_FIELDS, FIELDS, TRAINING, in_phase, names_phase, phase_of
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def part_phases(columns: dict[str, list[object]]) -> dict[str, list[object]]:
 def _parted(columns: dict[str, list[object]], phases: Sequence[str | None]) -> dict[str, list[object]]:
     parted: dict[str, list[object]] = {}
     for name, cells in columns.items():
-        if names.is_epoch(name) or names.is_step(name) or names_phase(name):
+        if names.is_epoch(name) or names.is_step(name) or names_trainings(name) or names_phase(name):
             parted[name] = cells
             continue
         kept = [TRAINING] if names.is_beside(name) else [phase for phase in dict.fromkeys(phases) if phase]

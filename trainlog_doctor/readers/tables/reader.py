@@ -6,9 +6,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
+from trainlog_doctor.readers.histories.groups import may_be_groups
 from trainlog_doctor.readers.tables import per_epoch, stepwise, tensorboard_export
 from trainlog_doctor.readers.tables.dialect import Dialect
-from trainlog_doctor.readers.tables.first_rows import first_rows, read_sheets
+from trainlog_doctor.readers.tables.first_rows import FEW, first_rows, read_sheets
 from trainlog_doctor.readers.tables.formats import TableFormat
 from trainlog_doctor.readers.tables.frame_csv import FrameCsvReader
 from trainlog_doctor.readers.tables.parquet import PARQUET
@@ -40,6 +41,12 @@ FORMATS: tuple[TableFormat, ...] = (
 )
 
 
+def _known(table: Table) -> tuple[str, Certainty]:
+    """Name the first format that a table is of, and how surely."""
+    answers = ((known.name, known.recognise(table)) for known in FORMATS)
+    return next((one for one in answers if one[1] > Certainty.NO), ("", Certainty.NO))
+
+
 @lru_cache(maxsize=2)
 def _recognise(data: bytes, whole: bool) -> tuple[str, Sniff, Sniff] | None:
     """Find the one format that a source's beginning belongs to.
@@ -52,9 +59,11 @@ def _recognise(data: bytes, whole: bool) -> tuple[str, Sniff, Sniff] | None:
     found = first_rows(data, whole)
     if found is None:
         return None
-    dialect, header, table = found
-    answers = ((known.name, known.recognise(table)) for known in FORMATS)
-    name, certainty = next((one for one in answers if one[1] > Certainty.NO), ("", Certainty.NO))
+    name, certainty = _known(found[2])
+    if not name and len(data) > FEW and may_be_groups(found[2]):
+        found = first_rows(data, whole, len(data)) or found
+        name, certainty = _known(found[2])
+    dialect, header, _ = found
     learnt: dict[str, Scalar] = {
         "separator": dialect.separator,
         "decimal_comma": dialect.decimal_comma,

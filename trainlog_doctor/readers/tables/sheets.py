@@ -42,7 +42,7 @@ class Sheets:
 
     def begin(self, header: list[str]) -> None:
         """Name the columns of the rows that follow, where the header is read elsewhere."""
-        self._take_header(names.unique(header))
+        self._take_header(names.unique(header), 0)
 
     def feed(self, chunk: bytes) -> None:
         """Take the next bytes."""
@@ -133,8 +133,10 @@ class Sheets:
             self._take_row(cells_of(text.decode("utf-8", "replace").removeprefix("#"), self._dialect.separator), number)
 
     def _take_row(self, cells: list[str], number: int) -> None:
+        if not cells:  # of blanks that only Unicode knows
+            return
         if not cells[0][:1].isdigit() and is_header(tuple(cells)):
-            self._take_header(names.unique(cells))
+            self._take_header(names.unique(cells), number)
             return
         sheet = self._sheet
         if sheet is None or not self._fit(cells, len(sheet.header)):
@@ -142,10 +144,10 @@ class Sheets:
             return
         sheet.take([cell.replace(",", ".") for cell in cells] if self._dialect.decimal_comma else cells, (number,))
 
-    def _take_header(self, header: list[str]) -> None:
+    def _take_header(self, header: list[str], number: int) -> None:
         """Open a sheet, unless the same header is only written again."""
         if self._sheet and self._sheet.header == header:
-            self._sheet.repeat()
+            self._sheet.repeat(number)
             return
         if self._sheet:
             self._done.append(self._sheet.close())

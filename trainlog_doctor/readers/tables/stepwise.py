@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.readers.base import Certainty
 from trainlog_doctor.readers.histories import moments, names, sparse
 from trainlog_doctor.readers.histories.epochs import find_counter
+from trainlog_doctor.readers.histories.groups import by_group
 from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:
@@ -20,7 +21,12 @@ _BOUND = ("__MIN", "__MAX")
 
 def read(format_name: str, sheets: Sequence[Table], notices: Sequence[Notice]) -> list[Run]:
     """Make runs of every sheet."""
-    return [run for sheet in sheets for run in sparse.make_runs(format_name, sheet, notices=notices)]
+    runs: list[Run] = []
+    for sheet in sheets:
+        groups = by_group(sheet, names.is_step)
+        runs += [run for name, part in groups for run in sparse.make_runs(format_name, part, name, notices)]
+        runs += [] if groups else sparse.make_runs(format_name, sheet, notices=notices)
+    return runs
 
 
 def is_lightning(table: Table) -> Certainty:
@@ -37,8 +43,10 @@ def is_sparse(table: Table) -> Certainty:
     Rows may also be the batches of epochs, where an epoch and a count within it say so. What is called a step, and
     rises, may have any column beside it; rows of iterations that have may be the trials of a search.
     """
+    groups = () if any(map(names.is_epoch, table.columns)) else by_group(table, names.is_step)
+    table = groups[0][1] if groups else table
     metrics = [name for name in table.columns if names.is_metric(name)]
-    if not metrics or any(not names.is_beside(name) for name in table.texts) or _has_edges(table):
+    if not metrics or _has_words(table) or _has_edges(table):
         return Certainty.NO
     if moments.is_within_epochs(table):
         return Certainty.SURE
@@ -49,6 +57,11 @@ def is_sparse(table: Table) -> Certainty:
         return Certainty.SURE if moments.is_counted(table) else Certainty.NO
     others = [name for name in table.columns if name not in (*metrics, step) and not names.is_beside(name)]
     return Certainty.SURE if len(metrics) > 1 and not others else Certainty.NO
+
+
+def _has_words(table: Table) -> bool:
+    """Whether a column of words says something else of each row: what is no remark, time or name of the whole."""
+    return any(not names.is_beside(name) and name not in table.steady for name in table.texts)
 
 
 def _has_edges(table: Table) -> bool:

@@ -1,0 +1,34 @@
+"""Tables that are nearly histories, and histories that are nearly something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.readers.tables.reading import claims, read
+from trainlog_doctor.readers.tables.reader import TABLE_READERS
+
+
+def test_what_one_evaluation_gave_is_no_epoch() -> None:
+    assert not claims(b"loss,accuracy\n0.25,0.9\n", TABLE_READERS)
+
+
+@pytest.mark.parametrize("data", [b"loss,val_loss\n0.25,0.5\n", b"epoch,loss,accuracy\n1,0.25,0.9\n"])
+def test_one_epoch_is_one_where_it_is_counted_or_validated(data: bytes) -> None:
+    assert [run.frame.epoch.tolist() for run in read(data, TABLE_READERS)] == [[1]]
+
+
+def test_a_text_that_is_the_same_of_every_step_names_the_whole() -> None:
+    (run,) = read(b"step,mode,loss,val_loss\n10,fast,2,3\n20,fast,1,2\n30,fast,1,1\n", TABLE_READERS)
+    assert run.frame.columns["val_loss"].tolist() == [3, 2, 1]
+    assert not claims(b"step,mood,loss,val_loss\n10,good,2,3\n20,bad,1,2\n30,fine,1,1\n", TABLE_READERS)
+
+
+@pytest.mark.parametrize("name", ["micro_step", "opt_step", "Train Step", "update"])
+def test_steps_have_many_names(name: str) -> None:
+    (run,) = read(f"{name},loss,val_loss\n100,2,3\n200,1,2\n300,1,1\n".encode(), TABLE_READERS)
+    assert run.frame.columns["val_loss"].tolist() == [3, 2, 1]
+
+
+def test_a_cosine_is_a_metric() -> None:
+    (run,) = read(b"epoch,train_cos,val_cos\n1,0.5,0.25\n2,0.75,0.5\n", TABLE_READERS)
+    assert sorted(run.frame.columns) == ["train_cos", "val_cos"]

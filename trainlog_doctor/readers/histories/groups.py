@@ -1,0 +1,115 @@
+"""Tables that hold several trainings: rows of each fold, seed or model, in turn or one below the other."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from trainlog_doctor.readers.histories import names
+from trainlog_doctor.readers.histories.epochs import whole_numbers
+from trainlog_doctor.readers.histories.interleaving import in_turn
+from trainlog_doctor.readers.histories.labels import MOST_GROUPS, Labels, names_trainings
+from trainlog_doctor.readers.histories.merging import complement_each_other
+from trainlog_doctor.record import replace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from trainlog_doctor.model import IntArray
+    from trainlog_doctor.readers.histories.table import Table
+
+_FEWEST_RISES = 1
+_MOST_COLUMNS = 8
+
+
+def by_group(table: Table, counts: Callable[[str], bool]) -> list[tuple[str, Table]]:
+    """Take trainings apart that a column of numbers or names tells from each other, or several columns together.
+
+    Parameters
+    ----------
+    counts
+        Whether a column's name is that of what must rise in each training: an epoch or a step.
+
+    Returns
+    -------
+    list of (str, Table)
+        What each is called (``fold 3``; ``model a, seed 1``) and its rows, without these columns; empty where no column
+        makes the count of each rise from the same beginning, or where nothing but epochs is needed to tell them apart.
+    """
+    counter = next((name for name in table.columns if counts(name)), None)
+    if counter is None:
+        return []
+    found = _naming(table)
+    chosen: list[tuple[tuple[str, ...], Labels | None]] = [((name,), one) for name, one in found.items()]
+    if 1 < len(found) <= _MOST_COLUMNS:
+        chosen.append((tuple(found), _together(list(found.values()))))
+    for columns, labels in chosen:
+        parts = _parts(table.without(*columns), labels) if labels else []
+        if labels and _are_trainings(parts, counter):
+            return list(zip(labels.names, parts, strict=True))
+    return []
+
+
+def may_be_groups(table: Table) -> bool:
+    """Whether more rows may show several trainings: something counts, and something names trainings."""
+    counts = any(names.is_epoch(name) or names.is_step(name) for name in table.columns)
+    return counts and any(map(names_trainings, (*table.columns, *table.texts)))
+
+
+def _naming(table: Table) -> Mapping[str, Labels]:
+    """Find the columns that name trainings and differ, each name with its column's."""
+    numbers = {
+        name: numbers
+        for name, column in table.columns.items()
+        if names_trainings(name) and (numbers := whole_numbers(column)) is not None
+    }
+    found = {**{name: _numbered(one) for name, one in numbers.items()}, **table.labels}
+    return {
+        name: replace(one, names=tuple(f"{name} {label}" for label in one.names))
+        for name, one in found.items()
+        if one is not None and len(one.names) > 1
+    }
+
+
+def _numbered(numbers: IntArray) -> Labels | None:
+    values, codes = np.unique(numbers, return_inverse=True)
+    return Labels(codes, tuple(map(str, values.tolist()))) if len(values) <= MOST_GROUPS else None
+
+
+def _together(columns: Sequence[Labels]) -> Labels | None:
+    """Name rows by several columns at once; None where they make too many names."""
+    joined = columns[0]
+    for one in columns[1:]:
+        width = len(one.names)
+        pairs, codes = np.unique(joined.codes * width + one.codes, return_inverse=True)
+        if len(pairs) > MOST_GROUPS:
+            return None
+        called = (f"{joined.names[pair // width]}, {one.names[pair % width]}" for pair in pairs.tolist())
+        joined = Labels(codes, tuple(called))
+    return joined
+
+
+def _parts(table: Table, labels: Labels) -> list[Table]:
+    """Take the rows of each name, in their order."""
+    order = np.argsort(labels.codes, kind="stable")
+    begins = np.searchsorted(labels.codes[order], np.arange(len(labels.names) + 1)).tolist()
+    rows = table.where(order)
+    return [in_turn(rows.take(slice(*edges))) for edges in pairwise(begins)]
+
+
+def _are_trainings(parts: list[Table], counter: str) -> bool:
+    """Whether what counts rises in each part, from 0 or 1 or wherever it begins in all of them."""
+    begins = {_begin(part, counter) for part in parts}
+    return None not in begins and (len(begins) == 1 or begins <= {0, 1})
+
+
+def _begin(part: Table, counter: str) -> int | None:
+    """Tell where the count of a training begins; None where it falls, or hardly rises."""
+    numbers = whole_numbers(part.columns[counter])
+    if numbers is None:
+        return None
+    rises = np.diff(numbers)
+    alone = (rises > 0).all() or complement_each_other(part, numbers, counter)
+    return int(numbers[0]) if alone and np.count_nonzero(rises > 0) >= _FEWEST_RISES and (rises >= 0).all() else None
