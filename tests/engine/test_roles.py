@@ -23,6 +23,17 @@ def test_keras_names_take_their_roles() -> None:
     assert found["lr"] == RoleColumn("lr", None)
 
 
+def test_the_only_loss_is_the_loss_whatever_it_is_called() -> None:
+    assert played("mse_loss", "lr")["loss"] == "mse_loss"
+    both = played("train_seg_loss", "val_seg_loss")
+    assert (both["loss"], both["val_loss"]) == ("train_seg_loss", "val_seg_loss")
+    assert "loss" not in played("mse_loss", "kl_loss")
+    assert "loss" not in played("g_loss")
+    assert "loss" not in played("val_mse_loss")
+    assert "loss" not in played("seg_loss", "val_loss")
+    assert played("loss:sum", "lr")["loss"] == "loss:sum"
+
+
 def test_the_score_is_the_strongest_family_that_validation_has() -> None:
     found = played("loss", "accuracy", "f1", "val_loss", "val_accuracy")
     assert found["val_score"] == "val_accuracy"
@@ -98,3 +109,35 @@ def test_a_rule_may_name_every_role_that_is_assigned() -> None:
     table = metric_table()
     assigned = roles("loss", "val_loss", "lr", *(mark + f.names[0] for f in table.families for mark in ("", "val_")))
     assert set(assigned) <= set(table.roles)
+
+
+@pytest.mark.parametrize(
+    ("role", "named", "score", "val_score"),
+    [
+        ("score", "val_my_f1", "my_f1", "val_my_f1"),
+        ("score", "my_f1", "my_f1", "val_my_f1"),
+        ("val_score", "val_my_f1", "my_f1", "val_my_f1"),
+        ("score", "val_only", None, "val_only"),
+        ("score", "train_apart", None, "train_apart"),
+        ("score", "absent", "absent", "val_accuracy"),
+    ],
+)
+def test_a_score_that_the_user_names_is_the_score_on_both_sides(
+    role: str, named: str, score: str | None, val_score: str
+) -> None:
+    columns = ("loss", "val_loss", "accuracy", "val_accuracy", "my_f1", "val_my_f1", "val_only", "train_apart")
+    found = assign(columns, metric_table(), {role: RoleColumn(named, "higher")})
+    names = [found[one].name if one in found else None for one in ("score", "val_score")]
+    assert names == [score, val_score]
+
+
+def test_a_score_that_the_user_names_without_its_direction_has_that_of_its_name() -> None:
+    found = assign(("val_loss", "val_f1", "val_mae"), metric_table(), {"score": RoleColumn("val_mae", None)})
+    assert found["val_score"] == RoleColumn("val_mae", "lower")
+    assert "score" not in found
+
+
+def test_a_training_without_validation_keeps_the_named_score_on_its_side() -> None:
+    found = assign(("loss", "accuracy", "my_f1"), metric_table(), {"score": RoleColumn("my_f1", "higher")})
+    assert found["score"].name == "my_f1"
+    assert "val_score" not in found

@@ -38,6 +38,7 @@ SCALE_FREE = (
     "epochs_since_best",
     "gap",
     "gap_over_jitter",
+    "gap_to_best",
     "improvement_over_jitter",
     "jitter_share",
     "points",
@@ -59,6 +60,9 @@ FOR_OWN_RULES = {"at_epoch", "below_best", "best", "best_by_epoch", "last"}
 
 COUNT_THE_RUN = ("epochs_without_gain", "hours_without_gain", "share_without_gain")
 """Statistics that count to the end of the run, whether or not their own series was logged until then."""
+
+JUDGED_BY_SIZE = {"chance", "level", "share", "beside_value", "logged", "expected", "common"}
+"""Fields of statistics that compare with a fixed size, or round to one."""
 
 FINITE = st.floats(-1e12, 1e12, allow_nan=False) | st.sampled_from([0.0, 0.5, 0.693, 1e-300])
 ANY = st.floats(allow_nan=True, allow_infinity=True)
@@ -172,6 +176,25 @@ def test_the_unit_of_a_loss_does_not_matter(name: str, given_rows: list[list[flo
         assert two.value == pytest.approx(one.value, rel=1e-9, abs=1e-9)
 
 
+@pytest.mark.parametrize("name", NAMES)
+@settings(max_examples=15, deadline=None)
+@given(given_rows=rows(st.integers(1, 500).map(lambda k: k / 1024), least=8))
+def test_the_fields_that_are_values_of_a_column_are_declared(name: str, given_rows: list[list[float]]) -> None:
+    """Half of every value gives half of those fields, and leaves ratios, counts and epochs."""
+    statistic = STATISTICS[name]
+    assert set(statistic.units) <= {"value", *statistic.fields}
+    assert set(statistic.units.values()) <= {"metric", *statistic.fields}
+    halves = [[value / 2 for value in row] for row in given_rows]
+    whole, half = (inputs(columns(each), statistic.inputs, "higher") for each in (given_rows, halves))
+    one, two = (statistic.compute(*series, **arguments(statistic)) for series in (whole, half))
+    if one is None or two is None or one.fields.get("metric") != two.fields.get("metric"):
+        return
+    for field in set(statistic.fields) - JUDGED_BY_SIZE:
+        value = one.fields[field]
+        if isinstance(value, float):
+            assert two.fields[field] == pytest.approx(value / 2 if field in statistic.units else value, abs=1e-4), field
+
+
 @settings(max_examples=30, deadline=None)
 @given(given_rows=rows(ANY))
 def test_the_whole_pack_judges_any_run(given_rows: list[list[float]]) -> None:
@@ -194,6 +217,9 @@ def test_the_whole_pack_judges_any_run(given_rows: list[list[float]]) -> None:
         ("gap", ("1 1 1 1 1", "0.25x4"), 0.75),
         ("gap", ("4 2 1 1 1", "-1x4"), 2 / 3),
         ("gap", ("9 8 5 4 3", "1 1 1 -1 -1"), 4 / 6),
+        ("gap_to_best", ("4 2 8 8 8", "0.5x5"), 0.75),
+        ("gap_to_best", ("4 2 8 8 8", "3x5"), -0.5),
+        ("gap_to_best", ("4 -2 4 4 4", "-5x5"), 3 / 6),
         ("constant_share", ("1 2 3 4 5 5 5 5",), 0.5),
         ("echo", ("0.812 0.791 0.773", "0.83 0.812 0.791 0.773"), 0),
         ("echo", ("0.8120001 0.791 0.774", "0.83 0.812 0.791 0.773"), 1 / 18),
@@ -225,7 +251,8 @@ def test_the_whole_pack_judges_any_run(given_rows: list[list[float]]) -> None:
         ("trend_since_best_of", ("5 4 3 2 1", "2 1 2 2 2"), -1),
         ("uncarried", ("4 2 2 2 2", "3 1 1 1 1"), 1 / 2),
         ("uncarried", ("4 1 1 1 1", "3 1 1 1 1"), 0),
-        ("uncarried", ("4 2 2 2 2", "1 1 1 1 1"), 10),
+        ("uncarried", ("4 2 2 2 2", "1 1 1 1 1"), 1),
+        ("uncarried", ("2 5 5 5 5", "2 1 1 1 1"), 1),
         ("uphill", ("9 4 3 4 2",), 1 / 4),
         ("uphill", ("9 4 3 2 1",), 0),
         ("worse_than_best", ("3 1 2 2 2",), 1),
@@ -265,6 +292,18 @@ def test_a_swing_at_the_end_knows_nothing_of_the_bend_before_it() -> None:
     bend = "16 8 4 2 1 1 1 1 1 1"
     assert compute("swing_share", bend).value > 0
     assert compute("swing_share", bend, share=0.5).value == 0
+
+
+def test_a_level_may_be_left_upwards_or_downwards() -> None:
+    assert compute("farthest_from", "5 1.5 0.75 1.25", level=1, share=0.5).value == pytest.approx(0.25)
+    assert compute("farthest_from", "5 1.5 0.75 1.25", level=1).value == 4
+    assert compute("farthest_from", "0.5 0.75", level=1).value == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(("far", "value"), [(0.4, -1), (100.0, 0.70 / 0.6931472 - 1)])
+def test_a_loss_far_above_the_level_of_guessing_is_compared_with_it_on_demand(far: float, value: float) -> None:
+    found = compute("loss_over_chance", "0.70 0.90 5 9", "0.5 0.52 0.48 0.51", share=1, far=far)
+    assert found.value == pytest.approx(value, abs=1e-6)
 
 
 def test_an_epoch_that_strays_in_a_long_run_does_not_end_a_standstill() -> None:

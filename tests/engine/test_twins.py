@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 
@@ -12,17 +14,30 @@ from trainlog_doctor.engine.roles import RoleColumn, assign
 from trainlog_doctor.engine.statistics import STATISTICS
 from trainlog_doctor.engine.testing import synthetic_run
 
+if TYPE_CHECKING:
+    from trainlog_doctor.engine.statistic import Measurement
+
 TRAINING = "16 8 4 2 1.6 1.2 1 0.9"
 """Shifted by half an epoch: 11.3 5.66 2.83 1.79 1.39 1.10 0.949."""
 
+WAY = np.log(32**0.5 / 0.9**0.5)
+"""From 11.3 to 0.949, without one of the two halvings."""
+
+
+WITHIN = {"twin_distance": {"within": 0.1}}
+
 
 def measured(name: str, factors: list[float]) -> float | None:
+    found = measurement(name, factors)
+    return None if found is None else found.value
+
+
+def measurement(name: str, factors: list[float]) -> Measurement | None:
     ends = np.sqrt(np.array([8, 4, 2, 1.6, 1.2, 1]) * np.array([4, 2, 1.6, 1.2, 1, 0.9]))
     validation = " ".join(str(value) for value in [9.0, *(ends * factors), 0.9])
     run = synthetic_run({"loss": TRAINING, "val_loss": validation})
     pair = [make_series(RoleColumn(column, "lower"), run) for column in ("val_loss", "loss")]
-    found = STATISTICS[name].compute(*pair)
-    return None if found is None else found.value
+    return STATISTICS[name].compute(*pair, **WITHIN.get(name, {}))
 
 
 @pytest.mark.parametrize(
@@ -37,8 +52,8 @@ def measured(name: str, factors: list[float]) -> float | None:
 def test_the_way_down_is_measured_after_the_first_epoch(
     factors: list[float], distance: float, wander: float, lead: float
 ) -> None:
-    assert measured("twin_distance", factors) == pytest.approx(distance)
-    assert measured("twin_wander", factors) == pytest.approx(wander, abs=1e-9)
+    assert measured("twin_distance", factors) == pytest.approx(distance / WAY)
+    assert measured("twin_wander", factors) == pytest.approx(wander / WAY, abs=1e-9)
     assert measured("twin_lead", factors) == pytest.approx(lead)
 
 
@@ -56,6 +71,20 @@ def test_the_steepest_tenth_of_a_fall_is_left_out(losses: str, times: float) -> 
     )
     assert found is not None
     assert found.value == pytest.approx(times)
+
+
+@pytest.mark.parametrize(("factor", "told"), [(0.9, {"apart": pytest.approx(-np.log(0.9))}), (0.8, {})])
+def test_a_distance_is_told_where_it_is_close(factor: float, told: dict[str, float]) -> None:
+    found = measurement("twin_distance", [factor] * 6)
+    assert found is not None
+    assert found.fields == told
+
+
+@pytest.mark.parametrize("name", ["twin_distance", "twin_wander"])
+def test_curves_that_do_not_come_down_have_no_way_to_part_on(name: str) -> None:
+    run = synthetic_run({"loss": "1.0x8", "val_loss": "0.9x8"})
+    pair = [make_series(RoleColumn(column, "lower"), run) for column in ("val_loss", "loss")]
+    assert STATISTICS[name].compute(*pair, **WITHIN.get(name, {})) is None
 
 
 @pytest.mark.parametrize("name", ["twin_distance", "twin_wander", "twin_lead", "twin_fall"])

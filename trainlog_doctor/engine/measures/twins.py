@@ -33,13 +33,19 @@ class Descent(NamedTuple):
         First and last epoch of it.
     ratio
         Natural logarithm of validation over training (shifted by half an epoch), shape (n_epochs,).
-    falls
-        How far training fell to each of these epochs, as a logarithm, shape (n_epochs,).
+    way
+        How far training fell over these epochs, as a logarithm, without the tenth of them with the largest steps: a
+        fall in a few leaps (a part of the network is thawed, the learning rate drops) leaves two curves hardly an
+        epoch in which to part.
     """
 
     epochs: tuple[int, int]
     ratio: FloatArray
-    falls: FloatArray
+    way: float
+
+    def share_of_way(self, distance: float) -> float | None:
+        """A distance beside the way, on which it had the time to grow; None where training did not come down."""
+        return distance / self.way if self.way > 0 else None
 
 
 @remembered
@@ -53,8 +59,10 @@ def descent(validation: Series, training: Series) -> Descent | None:
     at = epochs[kept]
     if len(at) < FEWEST:
         return None
-    falls = -np.diff(np.log(theirs), prepend=np.nan)
-    return Descent((int(at[0]), int(at[-1])), np.log(ours[kept] / theirs[kept]), falls[kept])
+    falls = -np.diff(np.log(theirs), prepend=np.nan)[kept]
+    falls.sort()
+    way = float(falls[: int(MOST * (len(falls) - 1)) + 1].sum())
+    return Descent((int(at[0]), int(at[-1])), np.log(ours[kept] / theirs[kept]), way)
 
 
 def reach(distances: FloatArray) -> float:

@@ -18,11 +18,13 @@ from trainlog_doctor.engine.statistics.epochs_since_best import EPOCHS_SINCE_BES
 from trainlog_doctor.engine.statistics.epochs_without_gain import EPOCHS_WITHOUT_GAIN
 from trainlog_doctor.engine.statistics.evaluate_gap import EVALUATE_GAP
 from trainlog_doctor.engine.statistics.f1_doubts import F1_DOUBTS
+from trainlog_doctor.engine.statistics.farthest_from import FARTHEST_FROM
 from trainlog_doctor.engine.statistics.first_epoch import FIRST_EPOCH
 from trainlog_doctor.engine.statistics.flat_share import FLAT_SHARE
 from trainlog_doctor.engine.statistics.gain import GAIN
 from trainlog_doctor.engine.statistics.gap import GAP
 from trainlog_doctor.engine.statistics.gap_over_jitter import GAP_OVER_JITTER
+from trainlog_doctor.engine.statistics.gap_to_best import GAP_TO_BEST
 from trainlog_doctor.engine.statistics.hollow_accuracy import HOLLOW_ACCURACY
 from trainlog_doctor.engine.statistics.hours_without_gain import HOURS_WITHOUT_GAIN
 from trainlog_doctor.engine.statistics.improvement_over_jitter import IMPROVEMENT_OVER_JITTER
@@ -94,11 +96,13 @@ STATISTICS: Mapping[str, Statistic] = {
         EPOCHS_WITHOUT_GAIN,
         EVALUATE_GAP,
         F1_DOUBTS,
+        FARTHEST_FROM,
         FIRST_EPOCH,
         FLAT_SHARE,
         GAIN,
         GAP,
         GAP_OVER_JITTER,
+        GAP_TO_BEST,
         HOLLOW_ACCURACY,
         HOURS_WITHOUT_GAIN,
         IMPROVEMENT_OVER_JITTER,

@@ -28,5 +28,10 @@ def at_epoch(series: Series, epoch: float) -> Measurement | None:
 
 
 AT_EPOCH = Statistic(
-    "at_epoch", at_epoch, arguments={"epoch": Argument("count")}, fields=("at_epoch",), lacks="no_value_there"
+    "at_epoch",
+    at_epoch,
+    arguments={"epoch": Argument("count")},
+    fields=("at_epoch",),
+    lacks="no_value_there",
+    units={"value": "metric"},
 )

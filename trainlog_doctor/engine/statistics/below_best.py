@@ -36,4 +36,5 @@ BELOW_BEST = Statistic(
     points=2,
     arguments={"last": Argument("count", 3)},
     fields=("best_epoch", "best_value", "tail_value"),
+    units={"value": "metric", "best_value": "metric", "tail_value": "metric"},
 )

@@ -38,4 +38,5 @@ BEST_BY_EPOCH = Statistic(
     arguments={"epoch": Argument("count")},
     fields=("best_epoch", "by_epoch"),
     lacks="too_early",
+    units={"value": "metric"},
 )

@@ -31,4 +31,5 @@ CHANGE_SINCE_BEST_OF = Statistic(
     points=2,
     arguments={"last": Argument("count", 3)},
     fields=("start_value", "tail_value"),
+    units={"start_value": "metric", "tail_value": "metric"},
 )

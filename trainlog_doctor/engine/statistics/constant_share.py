@@ -42,4 +42,5 @@ CONSTANT_SHARE = Statistic(
     points=_FEWEST,
     arguments={"decimals": Argument("count", 4), "share": Argument("number", 1.0)},
     fields=("common", "count"),
+    units={"common": "metric"},
 )

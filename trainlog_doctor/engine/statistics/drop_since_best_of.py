@@ -42,4 +42,5 @@ DROP_SINCE_BEST_OF = Statistic(
     points=2,
     arguments={"last": Argument("count", 3)},
     fields=("start_value", "tail_value", "best_epoch", "best_value"),
+    units={"value": "metric", "start_value": "metric", "tail_value": "metric", "best_value": "metric"},
 )

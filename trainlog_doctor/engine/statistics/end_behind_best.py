@@ -52,4 +52,5 @@ END_BEHIND_BEST = Statistic(
     required=0,
     arguments={"min_rise": Argument("number"), "min_drop": Argument("number"), "min_noise": Argument("number")},
     fields=("best_epoch", "best_value", "last_value"),
+    units={"best_value": "metric", "last_value": "metric"},
 )

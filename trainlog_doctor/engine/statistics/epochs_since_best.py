@@ -14,4 +14,9 @@ def epochs_since_best(series: Series) -> Measurement:
     return Measurement(float(last - best), since_best(series), fields)
 
 
-EPOCHS_SINCE_BEST = Statistic("epochs_since_best", epochs_since_best, fields=("best_epoch", "best_value", "last_value"))
+EPOCHS_SINCE_BEST = Statistic(
+    "epochs_since_best",
+    epochs_since_best,
+    fields=("best_epoch", "best_value", "last_value"),
+    units={"best_value": "metric", "last_value": "metric"},
+)

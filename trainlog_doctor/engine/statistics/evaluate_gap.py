@@ -53,7 +53,7 @@ def _evaluated(series: Series) -> float | None:
     facts = [fact for fact in of_kind(series.run, EVALUATE) if _on_training(fact, sizes)]
     values = [numeric(fact.data.get(series.name)) for fact in facts]
     finite = [value for value in values if value is not None and math.isfinite(value)]
-    return finite[-1] if finite else None
+    return series.measured(finite[-1]) if finite else None
 
 
 def _on_training(fact: Fact, sizes: Sequence[Scalar]) -> bool:
@@ -79,4 +79,5 @@ EVALUATE_GAP = Statistic(
     arguments={"min_loss_gap": Argument("number"), "min_score_gap": Argument("number")},
     fields=("fit_value", "evaluate_value"),
     lacks="evaluated_training",
+    units={"fit_value": "metric", "evaluate_value": "metric"},
 )

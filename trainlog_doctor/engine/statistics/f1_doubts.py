@@ -113,4 +113,5 @@ F1_DOUBTS = Statistic(
         "max_lag": Argument("number"),
     },
     fields=("yardstick", "logged", "expected"),
+    units={"logged": "metric", "expected": "metric"},
 )

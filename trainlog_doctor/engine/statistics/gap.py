@@ -32,4 +32,5 @@ GAP = Statistic(
     points=1,
     arguments={"last": Argument("count", 5)},
     fields=("train_value", "val_value"),
+    units={"value": "metric", "train_value": "metric", "val_value": "metric"},
 )

@@ -115,4 +115,5 @@ HOLLOW_ACCURACY = Statistic(
     },
     fields=("level", "beside", "beside_value"),
     lacks="positives",
+    units={"level": "metric", "beside_value": "beside"},
 )

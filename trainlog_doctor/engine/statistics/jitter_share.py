@@ -18,4 +18,6 @@ def jitter_share(series: Series) -> Measurement:
     return Measurement(relative(series.jitter, level, series.values), None, {"jitter": series.jitter, "level": level})
 
 
-JITTER_SHARE = Statistic("jitter_share", jitter_share, points=4, fields=("jitter", "level"))
+JITTER_SHARE = Statistic(
+    "jitter_share", jitter_share, points=4, fields=("jitter", "level"), units={"jitter": "metric", "level": "metric"}
+)

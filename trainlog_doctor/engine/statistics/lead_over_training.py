@@ -47,4 +47,5 @@ LEAD_OVER_TRAINING = Statistic(
     points=_FEWEST,
     arguments={"share": Argument("number", 0.5)},
     fields=("train_value", "val_value"),
+    units={"value": "metric", "train_value": "metric", "val_value": "metric"},
 )

@@ -23,11 +23,6 @@ _CONSTANT = 0.001
 _CHANCE_FIT = 0.2
 """How far accuracy * K may be from 1 for the accuracy to count as that of guessing among K classes."""
 
-_FAR_ABOVE = 1.4
-"""A loss above this multiple of the chance level speaks of guessing only where the accuracy is that of guessing and
-does not move; beside the constant accuracy of a majority class it is another fault."""
-
-
 _FEWEST = 3
 
 
@@ -38,7 +33,7 @@ class _Chance:
     share: float
 
 
-def loss_over_chance(loss: Series, accuracy: Series | None, share: float) -> Measurement | None:
+def loss_over_chance(loss: Series, accuracy: Series | None, share: float, far: float) -> Measurement | None:
     """Lowest loss / chance level - 1: 0 is exactly a guess, below 0 something was learnt.
 
     The chance level is the entropy of the labels: ln K for K balanced classes, H(p) where a constant accuracy p shows
@@ -47,6 +42,15 @@ def loss_over_chance(loss: Series, accuracy: Series | None, share: float) -> Mea
 
     Unit: fraction of the chance level; -1 when the accuracy is not that of guessing.
     Source: T. M. Cover and J. A. Thomas, Elements of Information Theory, 2006, section 2.6.
+
+    Parameters
+    ----------
+    share
+        Part of the run that counts as its end, 0 to 1.
+    far
+        A loss that ends further than this above the chance level, as a fraction of it, is not at that level (there may
+        be more classes, oversized steps, the one answer of a saturated network), unless the accuracy is that of
+        guessing and does not move.
 
     Fields
     ------
@@ -58,8 +62,9 @@ def loss_over_chance(loss: Series, accuracy: Series | None, share: float) -> Mea
         The p of H(p); 0 where the level is ln K.
     """
     level = median(end(loss.values, share, _FEWEST))
-    chance = _from_loss(level) if accuracy is None else _from_accuracy(end(accuracy.values, share, _FEWEST), level)
-    if chance is None and accuracy is None:
+    told = None if accuracy is None else end(accuracy.values, share, _FEWEST)
+    chance = _from_loss(level) if told is None else _from_accuracy(told, level, far)
+    if chance is None and told is None:
         return None
     value = loss.bounds[0] / chance.level - 1 if chance else -1.0
     shown = chance or _Chance(0.0, 0, 0.0)
@@ -74,18 +79,18 @@ def _from_loss(level: float) -> _Chance | None:
     return None if classes is None else _Chance(math.log(classes), classes, 0.0)
 
 
-def _from_accuracy(tail: FloatArray, level: float) -> _Chance | None:
+def _from_accuracy(tail: FloatArray, level: float, far: float) -> _Chance | None:
     """Find what an accuracy of guessing says of the labels; None where it is not that of guessing."""
     share = median(tail)
     constant = float(tail.max() - tail.min()) <= _CONSTANT
     if constant and 0.55 < share < 1.0:
         entropy = -share * math.log(share) - (1 - share) * math.log(1 - share)
-        return _Chance(entropy, 0, share) if level <= _FAR_ABOVE * entropy else None
+        return _Chance(entropy, 0, share) if level <= (1 + far) * entropy else None
     if not 0.001 < share < 1.0:
         return None
     classes = max(2, round(1 / share))
     guessing = abs(share * classes - 1) <= _CHANCE_FIT
-    moving = level > _FAR_ABOVE * math.log(classes) and not constant
+    moving = level > (1 + far) * math.log(classes) and not constant
     return _Chance(math.log(classes), classes, 0.0) if guessing and not moving else None
 
 
@@ -95,6 +100,6 @@ LOSS_OVER_CHANCE = Statistic(
     inputs=2,
     required=1,
     points=_FEWEST,
-    arguments={"share": Argument("number", 1 / 3)},
+    arguments={"share": Argument("number", 1 / 3), "far": Argument("number")},
     fields=("chance", "level", "classes", "share"),
 )

@@ -32,9 +32,13 @@ def rise_on_resuming(series: Series) -> Measurement | None:
 def _before(series: Series) -> tuple[float, int] | None:
     fact = next(iter(of_kind(series.run, RESUMED_FROM)), None)
     value = numeric(fact.data.get(series.name)) if fact else None
-    return (value, fact.epoch or 0) if fact and value is not None else None
+    return (series.measured(value), fact.epoch or 0) if fact and value is not None else None
 
 
 RISE_ON_RESUMING = Statistic(
-    "rise_on_resuming", rise_on_resuming, fields=("before", "after", "last_epoch"), lacks="resumed_from"
+    "rise_on_resuming",
+    rise_on_resuming,
+    fields=("before", "after", "last_epoch"),
+    lacks="resumed_from",
+    units={"before": "metric", "after": "metric"},
 )

@@ -15,5 +15,10 @@ def rise_over_jitter(series: Series, last: float) -> Measurement:
 
 
 RISE_OVER_JITTER = Statistic(
-    "rise_over_jitter", rise_over_jitter, points=4, arguments={"last": Argument("count", 3)}, fields=("jitter",)
+    "rise_over_jitter",
+    rise_over_jitter,
+    points=4,
+    arguments={"last": Argument("count", 3)},
+    fields=("jitter",),
+    units={"jitter": "metric"},
 )

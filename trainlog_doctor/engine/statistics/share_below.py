@@ -41,4 +41,5 @@ SHARE_BELOW = Statistic(
     share_below,
     arguments={"level": Argument("number"), "share": Argument("number", 1.0)},
     fields=("count", "first_epoch", "lowest", "highest"),
+    units={"lowest": "metric", "highest": "metric"},
 )

@@ -22,4 +22,10 @@ def shortfall(series: Series, last: float) -> Measurement:
     return Measurement(from_perfect(end, series.better), span, {"tail_value": end})
 
 
-SHORTFALL = Statistic("shortfall", shortfall, arguments={"last": Argument("count", 5)}, fields=("tail_value",))
+SHORTFALL = Statistic(
+    "shortfall",
+    shortfall,
+    arguments={"last": Argument("count", 5)},
+    fields=("tail_value",),
+    units={"value": "metric", "tail_value": "metric"},
+)

@@ -24,5 +24,9 @@ def shortfall_of_first(series: Series, first: float) -> Measurement:
 
 
 SHORTFALL_OF_FIRST = Statistic(
-    "shortfall_of_first", shortfall_of_first, arguments={"first": Argument("count", 3)}, fields=("worst_value",)
+    "shortfall_of_first",
+    shortfall_of_first,
+    arguments={"first": Argument("count", 3)},
+    fields=("worst_value",),
+    units={"value": "metric", "worst_value": "metric"},
 )

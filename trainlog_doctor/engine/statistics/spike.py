@@ -73,4 +73,5 @@ SPIKE = Statistic(
     points=6,
     arguments={"unit": Argument("word", "share", ("share", "noise"))},
     fields=("epoch", "before", "peak", "back_epoch", "above", "left"),
+    units={"before": "metric", "peak": "metric"},
 )

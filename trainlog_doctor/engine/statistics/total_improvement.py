@@ -20,4 +20,10 @@ def total_improvement(series: Series) -> Measurement:
     return Measurement(relative(first - series.lowest, abs(first), series.values), epoch_span(series), fields)
 
 
-TOTAL_IMPROVEMENT = Statistic("total_improvement", total_improvement, points=2, fields=("first_value", "best_value"))
+TOTAL_IMPROVEMENT = Statistic(
+    "total_improvement",
+    total_improvement,
+    points=2,
+    fields=("first_value", "best_value"),
+    units={"first_value": "metric", "best_value": "metric"},
+)

@@ -3,17 +3,41 @@
 from __future__ import annotations
 
 from trainlog_doctor.engine.measures.twins import FEWEST, descent, reach
-from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
+from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
 
-def twin_distance(validation: Series, training: Series) -> Measurement | None:
+def twin_distance(validation: Series, training: Series, within: float) -> Measurement | None:
     """Nine tenths of the epochs have validation and training (shifted by half an epoch) at most this far apart.
 
-    Unit: absolute natural logarithm of their ratio, about the relative difference. None where a loss is not positive,
-    or for fewer than five epochs in common.
+    Unit: share of the way that training came down meanwhile (`twin_fall`), both as logarithms: the further two curves
+    fall, the more time there is to part. None where training does not come down, a loss is not positive, or for fewer
+    than five epochs in common.
+
+    Parameters
+    ----------
+    within
+        Largest value that counts as close.
+
+    Fields
+    ------
+    apart
+        The same distance as a natural logarithm, about the relative difference; untold where it is not close.
     """
-    way = descent(validation, training)
-    return way and Measurement(reach(way.ratio), way.epochs)
+    descended = descent(validation, training)
+    if descended is None:
+        return None
+    apart = reach(descended.ratio)
+    share = descended.share_of_way(apart)
+    if share is None:
+        return None
+    return Measurement(share, descended.epochs, {"apart": apart} if share <= within else {})
 
 
-TWIN_DISTANCE = Statistic("twin_distance", twin_distance, inputs=2, points=FEWEST)
+TWIN_DISTANCE = Statistic(
+    "twin_distance",
+    twin_distance,
+    inputs=2,
+    points=FEWEST,
+    arguments={"within": Argument("number")},
+    fields=("apart",),
+)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
+import math
 
-from trainlog_doctor.engine.measures.twins import FEWEST, MOST, descent
+from trainlog_doctor.engine.measures.twins import FEWEST, descent
 from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
 
 
@@ -16,10 +16,7 @@ def twin_fall(validation: Series, training: Series) -> Measurement | None:
     positive, or for fewer than five epochs in common.
     """
     way = descent(validation, training)
-    if way is None:
-        return None
-    steps = np.sort(way.falls)[: int(MOST * (len(way.falls) - 1)) + 1]
-    return Measurement(float(np.exp(steps.sum())), way.epochs)
+    return way and Measurement(math.exp(way.way), way.epochs)
 
 
 TWIN_FALL = Statistic("twin_fall", twin_fall, inputs=2, points=FEWEST)

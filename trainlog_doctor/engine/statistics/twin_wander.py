@@ -11,11 +11,14 @@ def twin_wander(validation: Series, training: Series) -> Measurement | None:
     """Nine tenths of the epochs have log(validation / training) at most this far from its median.
 
     The curves of the same samples keep one ratio, which is set by how fast they fall; other samples are learnt at other
-    times. Unit: natural logarithm, about a relative difference. None where a loss is not positive, or for fewer than
-    five epochs in common.
+    times. Unit: share of the way that training came down meanwhile, as of `twin_distance`. None where training does
+    not come down, a loss is not positive, or for fewer than five epochs in common.
     """
-    way = descent(validation, training)
-    return way and Measurement(reach(way.ratio - median(way.ratio)), way.epochs)
+    descended = descent(validation, training)
+    if descended is None:
+        return None
+    share = descended.share_of_way(reach(descended.ratio - median(descended.ratio)))
+    return None if share is None else Measurement(share, descended.epochs)
 
 
 TWIN_WANDER = Statistic("twin_wander", twin_wander, inputs=2, points=FEWEST)

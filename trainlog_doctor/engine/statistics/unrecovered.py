@@ -41,4 +41,5 @@ UNRECOVERED = Statistic(
     points=4,
     arguments={"last": Argument("count", 3)},
     fields=("best_epoch", "best_value", "tail_best", "last_value"),
+    units={"best_value": "metric", "tail_best": "metric", "last_value": "metric"},
 )

@@ -25,4 +25,5 @@ WORSE_THAN_BEST = Statistic(
     points=2,
     arguments={"last": Argument("count", 3)},
     fields=("best_value", "tail_value"),
+    units={"best_value": "metric", "tail_value": "metric"},
 )
