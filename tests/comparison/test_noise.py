@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 
 
 def standing(
-    *values: float, jitter: float | None = 0.0, better: Better = "higher", proportion: bool = True
+    *values: float,
+    jitter: float | None = 0.0,
+    better: Better = "higher",
+    proportion: bool = True,
+    whole: float = 1.0,
 ) -> Standing:
     reached = tuple(Reached(value, 1, None, jitter) for value in values)
-    return Standing("m", None, better, proportion, reached)
+    return Standing("m", None, better, proportion, reached, whole)
 
 
 def test_jitter_of_both_sides_adds_as_squares() -> None:
@@ -34,7 +38,7 @@ def test_a_run_too_short_to_tell_jitters_as_the_other() -> None:
 @pytest.mark.parametrize("unit", [1, 100])
 def test_a_share_counted_on_samples_has_the_error_of_a_share(unit: int) -> None:
     """0.9 of 900: sqrt(0.9 * 0.1 / 900) = 0.01 a side, in percent 1."""
-    share = standing(0.9 * unit)
+    share = standing(0.9 * unit, whole=unit)
     assert noise(share, share, (900, 900)).sampling == pytest.approx(0.01 * math.sqrt(2) * unit)
 
 
@@ -48,6 +52,11 @@ def test_another_seed_changes_two_percent_of_the_loss_or_of_the_error() -> None:
     assert noise(loss, loss, (None, None)).seeds == pytest.approx(0.01 * math.sqrt(2))
     score = standing(0.9)
     assert noise(score, score, (None, None)).seeds == pytest.approx(0.002 * math.sqrt(2))
+
+
+def test_another_seed_changes_two_percent_of_a_score_without_an_upper_end() -> None:
+    psnr = standing(30.0, proportion=False)
+    assert noise(psnr, psnr, (None, None)).seeds == pytest.approx(0.6 * math.sqrt(2))
 
 
 def test_the_whole_is_the_root_of_the_sum_of_squares() -> None:

@@ -133,6 +133,12 @@ def test_losses_of_which_one_goes_below_zero_are_not_the_same(pack: Pack) -> Non
     assert one.verdict == "incomparable"
 
 
+def test_a_score_in_per_cent_is_not_compared_with_a_fraction(pack: Pack) -> None:
+    one = versus(pack, run_of({"val_accuracy": [70.0, 80.0]}), run_of({"val_accuracy": [0.7, 0.9]}))
+    assert [obstacle.reason for obstacle in one.obstacles] == ["different_units"]
+    assert one.verdict == "incomparable"
+
+
 def test_losses_of_different_names_are_not_compared_but_the_scores_are(pack: Pack) -> None:
     runs = [
         Run(BASE.format, BASE.frame, facts=(Fact(facts.SETTINGS, None, 1, {"loss": name}),))

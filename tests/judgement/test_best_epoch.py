@@ -88,6 +88,15 @@ def test_the_earlier_of_ties_is_kept_where_only_the_validation_jitters() -> None
     assert 5 <= found.epoch < 28
 
 
+def test_a_score_that_the_lowest_loss_shares_is_not_the_reason_for_an_earlier_epoch() -> None:
+    losses = [0.8612, 0.6286, 0.6207, 0.6158, 0.6302, 0.7023, 0.6005, 0.5731, 0.5946]
+    scores = [0.1667, *[0.8333] * 4, 0.5, *[0.8333] * 3]
+    training = [0.75, 0.7062, 0.6956, 0.6899, 0.6814, 0.6822, 0.6782, 0.6707, 0.6664]
+    found = best(make_run(loss=training, val_loss=losses, val_f1=scores, val_accuracy=scores))
+    assert found.epoch < 8
+    assert (found.by, found.reason) == ("val_loss+val_f1", "earlier")
+
+
 def test_what_training_shows_as_well_is_no_jitter_of_the_validation() -> None:
     swings = np.resize([0.6, 0.0, 0.5, 0.3, 0.7, 0.2], 30)
     losses = np.exp(swings)

@@ -60,14 +60,27 @@ def test_a_long_run_gets_more() -> None:
     assert advised(make_run(loss=losses, val_loss=losses)).patience == 30
 
 
-def test_a_short_run_says_that_it_is_short() -> None:
+def test_a_short_run_says_that_it_is_short_and_advises_no_shorter_patience() -> None:
     found = advised(make_run(loss=[0.9, 0.8, 0.7], val_loss=[0.9, 0.8, 0.7]))
-    assert (found.patience, found.patience_reason) == (3, "short")
+    assert (found.patience, found.patience_reason) == (5, "short")
 
 
 def test_improvements_within_the_noise_do_not_end_a_wait() -> None:
     wait = longest_wait(np.array([1.0, 0.5, 0.6, 0.6, 0.499, 0.6, 0.6, 0.3]), min_delta=0.01, noise=0.02)
     assert (wait.length, wait.until) == (5, 7)
+
+
+def test_a_wait_counts_by_all_that_was_still_to_come() -> None:
+    steps = np.array([1.0, 1.3, 1.2, 1.4, 0.9, 0.8, 0.7, 0.6])
+    assert longest_wait(steps, min_delta=0.01, noise=0.2).length == 3
+    assert longest_wait(steps[:6], min_delta=0.01, noise=0.25).length == 0
+
+
+@given(st.lists(st.floats(0.1, 2.0), min_size=6, max_size=40))
+def test_the_advised_patience_never_stops_before_what_is_worth_more_than_noise(losses: list[float]) -> None:
+    found = advised(make_run(loss=losses, val_loss=losses))
+    kept = losses[int(found.data["kept"]) - 1]
+    assert kept - min(losses) <= max(jitter(np.array(losses)), found.min_delta) + 1e-9
 
 
 def test_min_delta_is_half_the_noise_in_one_digit() -> None:
@@ -89,9 +102,9 @@ def test_without_a_best_epoch_there_is_no_advice() -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.integers(1, 100).map(lambda n: n / 50), min_size=1, max_size=40))
-def test_patience_is_longer_than_any_real_wait_and_no_longer_than_the_run(losses: list[float]) -> None:
+def test_patience_is_longer_than_any_real_wait_and_no_longer_than_a_run_of_some_length(losses: list[float]) -> None:
     found = advised(make_run(loss=losses, val_loss=losses))
-    assert int(found.data["wait"]) < found.patience <= len(losses)
+    assert int(found.data["wait"]) < found.patience <= max(5, len(losses))
 
 
 @pytest.mark.parametrize(("noise", "expected"), [(0.0, 0.0), (6e-17, 0.0), (0.004, 0.002), (0.6, 0.01)])

@@ -41,10 +41,25 @@ def test_overfitting_is_told_with_the_change_since_the_lowest_loss() -> None:
     assert last.data["loss"] == "loss"
 
 
-def test_without_a_finding_no_phase_claims_one() -> None:
+def test_without_a_finding_no_phase_claims_one_but_says_that_it_gets_worse() -> None:
     run = make_run(loss=FALLING, val_loss=DOWN + UP)
     suppressed = Outcome("TD102", "suppressed", "warning", "high", suppressed_by="TD201")
-    assert [kind for kind, _, _ in told(run, suppressed)] == ["learning", "plateau"]
+    assert [kind for kind, _, _ in told(run, suppressed)] == ["learning", "worsening"]
+
+
+def test_a_score_that_falls_for_good_is_no_standstill() -> None:
+    scores = [0.19, 0.30, 0.38, 0.41, 0.45, 0.44, 0.46, 0.45, 0.46, *np.linspace(0.45, 0.27, 19).tolist()]
+    assert told(make_run(val_f1=scores))[-1][0] == "worsening"
+
+
+def test_noise_without_a_direction_is_a_standstill() -> None:
+    noise = 0.3 + 0.01 * np.random.default_rng(3).standard_normal(100)
+    assert told(make_run(val_loss=DOWN + noise.tolist()))[-1][0] == "plateau"
+
+
+def test_three_epochs_that_get_worse_are_not_called_learning() -> None:
+    assert told(make_run(val_loss=[0.5, 0.6, 1.5])) == [("plateau", 1, 3)]
+    assert told(make_run(val_loss=[0.5, 0.45, 0.4])) == [("learning", 1, 3)]
 
 
 def test_waiting_then_learning_then_standing_still() -> None:

@@ -23,6 +23,15 @@ def test_the_deviation_around_an_epoch_is_the_median_of_those_around_without_its
     assert _around(bends).tolist() == [1.4826 * np.median(one) for one in around]
 
 
+def test_the_deviations_around_epochs_are_the_same_however_many_are_looked_at_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bends = np.random.default_rng(0).random(100)
+    at_once = _around(bends)
+    monkeypatch.setattr("trainlog_doctor.judgement.smoothing._BLOCK", 16)
+    assert _around(bends).tolist() == at_once.tolist()
+
+
 @settings(max_examples=100, deadline=None)
 @given(curves)
 def test_an_epoch_stands_alone_by_what_lies_near_it(costs: np.ndarray) -> None:

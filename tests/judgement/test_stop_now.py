@@ -116,7 +116,20 @@ def test_a_score_in_per_cent_is_judged_as_a_share() -> None:
     shares, per_cent = make_run(val_f1=scores.tolist()), make_run(val_f1=(100 * scores).tolist())
     assert advice(shares).reason == "risen_difference"
     assert advice(shares).since == advice(per_cent).since
-    assert advice(shares).data["rise"] == pytest.approx(advice(per_cent).data["rise"])
+    assert 100 * float(advice(shares).data["rise"]) == pytest.approx(advice(per_cent).data["rise"])
+
+
+def test_a_score_without_an_upper_end_falls_by_parts_of_its_best() -> None:
+    psnr = np.linspace(20.0, 31.0, 20)
+    roles = {"val_score": RoleColumn("val_psnr", "higher")}
+    for fallen, now in ((0.05, False), (0.15, True)):
+        values = np.concatenate((psnr, np.linspace(31.0, 31.0 - fallen, 20)))
+        assert stop_now(make_run(val_psnr=values.tolist()), roles, None).now == now
+
+
+def test_the_rise_of_a_loss_that_may_be_negative_is_told_in_its_own_unit() -> None:
+    loss = np.concatenate((np.linspace(-20.0, -100.0, 20), np.linspace(-98.0, -60.0, 20)))
+    assert float(advice(make_run(val_loss=loss.tolist())).data["rise"]) == pytest.approx(40 - 2)
 
 
 def test_planned_epochs_that_would_be_saved_are_told_and_none_beyond_the_plan() -> None:

@@ -18,6 +18,8 @@ ROLES: Mapping[str, RoleColumn] = {
     "val_loss": RoleColumn("val_loss", "lower"),
     "score": RoleColumn("f1", "higher"),
     "val_score": RoleColumn("val_f1", "higher"),
+    "f1": RoleColumn("f1", "higher"),
+    "val_f1": RoleColumn("val_f1", "higher"),
     "accuracy": RoleColumn("accuracy", "higher"),
     "val_accuracy": RoleColumn("val_accuracy", "higher"),
 }

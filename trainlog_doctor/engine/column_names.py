@@ -23,7 +23,7 @@ _SIDES = {
     **dict.fromkeys(("test", "testing"), "test"),
 }
 _SAYS_NOTHING = frozenset(
-    "avg average mean epoch per history hist list total overall running metric value main".split()  # noqa: SIM905
+    "avg average mean sum epoch per history hist list total overall running metric value main".split()  # noqa: SIM905
 )
 _METRICS = "metrics/"
 """Where Ultralytics writes what it measures on the validation set, beside ``train/`` and ``val/``."""

@@ -54,11 +54,12 @@ def judge_rule(rule: Rule, bench: Bench) -> Outcome:
         return Outcome(rule.id, "clear", rule.severity, confidence(rule, epochs), deferred)
     measured = {name: bench.compare(measure) for name, measure in measures.items()}
     sure = confidence(rule, epochs, measured if verdict else None)
+    evidence = bench.evidence(measures, measured)
     if verdict is None:
         missing = (measured[name].missing for name in names(rule.condition))
         unique = tuple(dict.fromkeys(reason for reason in missing if reason))
-        return Outcome(rule.id, "skipped", rule.severity, sure, measured, missing=unique)
-    return Outcome(rule.id, "fired", rule.severity, sure, measured, epochs=_span(measured.values()))
+        return Outcome(rule.id, "skipped", rule.severity, sure, evidence, missing=unique)
+    return Outcome(rule.id, "fired", rule.severity, sure, evidence, epochs=_span(measured.values()))
 
 
 def _span(measured: Iterable[Measured]) -> tuple[int, int] | None:

@@ -11,7 +11,7 @@ import numpy as np
 
 from trainlog_doctor.engine.outcome import Measured
 from trainlog_doctor.engine.pack import RUN_ROLE
-from trainlog_doctor.engine.per_cent import in_per_cent
+from trainlog_doctor.engine.per_cent import as_logged, in_per_cent
 from trainlog_doctor.engine.series import Series
 from trainlog_doctor.engine.statistics import STATISTICS
 from trainlog_doctor.record import dataclass, field
@@ -76,6 +76,13 @@ class Bench:
         told = fields if first is None else {"metric": first.name, **fields}
         return Measured(_COMPARE[comparison](value, threshold), value, threshold, comparison, None, epochs, told)
 
+    def evidence(self, measures: Mapping[str, Measure], found: Mapping[str, Measured]) -> Mapping[str, Measured]:
+        """Tell what was measured, by the predicates' names, in the units of the log."""
+        divided = {series.name for series in self.columns.values() if series.per_cent}
+        if not divided:
+            return found
+        return {name: as_logged(one, STATISTICS[measures[name].stat].units, divided) for name, one in found.items()}
+
     def _measure(self, measure: Measure) -> Known | str:
         result = self.results[measure.key] = self._compute(STATISTICS[measure.stat], measure)
         return result
@@ -130,7 +137,8 @@ class Deferred(Mapping[str, Measured]):
 
     def __getitem__(self, name: str) -> Measured:
         with np.errstate(all="ignore"):
-            return Bench(self.run, self.roles, as_logged=self.as_logged).compare(self.measures[name])
+            bench = Bench(self.run, self.roles, as_logged=self.as_logged)
+            return bench.evidence(self.measures, {name: bench.compare(self.measures[name])})[name]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.measures)
@@ -151,7 +159,7 @@ def make_series(column: RoleColumn, run: Run, *, per_cent: bool = False) -> Seri
     finite = np.isfinite(values)
     if np.count_nonzero(finite) < len(values):
         epochs, values = epochs[finite], values[finite]
-    return Series(column.name, column.better, epochs, values / 100 if per_cent else values, run)
+    return Series(column.name, column.better, epochs, values / 100 if per_cent else values, run, per_cent)
 
 
 def _whole(run: Run) -> Series:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.engine.pack import find_rule
 from trainlog_doctor.engine.rule import SEVERITIES, Param, Rule
-from trainlog_doctor.engine.spelling import number, suggestion
+from trainlog_doctor.engine.spelling import number, unknown
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.record import dataclass, field, replace
 
@@ -76,14 +76,13 @@ def _change(rules: dict[str, Rule], pack: Pack, layer: Overrides) -> None:
         rule = rules[find_rule(pack, given).id]
         found = next((one for one in SEVERITIES if one == severity), None)
         if found is None:
-            raise UsageError("unknown_severity", given=severity, legal=", ".join(SEVERITIES))
+            raise unknown("unknown_severity", severity, SEVERITIES)
         rules[rule.id] = replace(rule, severity=found)
 
 
 def _param(rule: Rule, name: str, text: str, origin: str) -> Param:
     if name not in rule.params:
-        near = suggestion(name, rule.params)
-        raise UsageError("unknown_param", rule=rule.id, given=name, legal=", ".join(rule.params), near=near)
+        raise unknown("unknown_param", name, rule.params, rule=rule.id)
     param = rule.params[name]
     found = number(text)
     if found is None or not param.admits(found[0]):

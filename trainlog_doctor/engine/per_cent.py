@@ -5,20 +5,53 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.engine.measures.perfection import is_per_cent
+from trainlog_doctor.i18n.formatting import PerCent
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from trainlog_doctor.engine.outcome import Measured
     from trainlog_doctor.engine.roles import RoleColumn, Roles
     from trainlog_doctor.model import Frame
 
-_SHARES = ("accuracy", "balanced_accuracy", "f1", "iou", "auc", "recall", "precision", "topk")
+SHARES = ("accuracy", "balanced_accuracy", "f1", "iou", "auc", "recall", "precision", "topk")
 """Families of scores between 0 and 1; others, such as the PSNR, have no upper end."""
 
 
 def in_per_cent(column: RoleColumn, roles: Roles, frame: Frame) -> bool:
     """Tell whether a column is a share in per cent. Training and validation are written alike, so the higher tells."""
-    for family in _SHARES:
+    for family in SHARES:
         sides = [roles[role] for role in (family, f"val_{family}") if role in roles]
         if any(side.name == column.name for side in sides):
             logged = [frame.columns[side.name] for side in sides if side.name in frame.columns]
             return any(is_per_cent(values) for values in logged)
     return False
+
+
+def whole(column: RoleColumn, roles: Roles, frame: Frame) -> float:
+    """What a perfect share is written as: 100 in a column of per cent, else 1."""
+    return 100.0 if in_per_cent(column, roles, frame) else 1.0
+
+
+def as_logged(found: Measured, units: Mapping[str, str], columns: Collection[str]) -> Measured:
+    """Carry a result back from fractions to the per cent of the log.
+
+    Parameters
+    ----------
+    units
+        As the statistic declares them.
+    columns
+        Names of the columns that were measured as fractions.
+    """
+    told = {name for name, column in units.items() if found.fields.get(column) in columns}
+    if not told:
+        return found
+    fields = {name: _in_per_cent(value) if name in told else value for name, value in found.fields.items()}
+    if found.value is None or "value" not in told:
+        return found._replace(fields=fields)
+    return found._replace(value=_in_per_cent(found.value), threshold=_in_per_cent(found.threshold), fields=fields)
+
+
+def _in_per_cent(share: float | str) -> PerCent:
+    """Multiply by 100; 15 digits are all that a log's number can be given back by."""
+    return PerCent(f"{100 * float(share):.15g}")

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from trainlog_doctor.engine.column_names import other_spellings, plain, spelled
+from trainlog_doctor.engine.sides import both_sides
 from trainlog_doctor.record import dataclass, replace
 from trainlog_doctor.regex import regex
 
@@ -78,6 +79,9 @@ class MetricTable:
         return (*self.fixed, "score", "val_score", "val_any", *sides)
 
 
+_PLAYED = frozenset({"loss", "val_loss", "adversary"})
+_A_LOSS = ("_loss", "/loss", ".loss")
+_SIDE = regex(r"(train|val|eval|test)_")
 _LOWER_IS_BETTER = {"loss", "val_loss"}
 _KERAS_SUFFIX = regex(r"(?:_\d{1,3}|@\d{1,4})$", re.ASCII)
 """The number that Keras adds to a repeated metric, and that of the best which count: ``auc_2``, ``ndcg@10``."""
@@ -91,9 +95,34 @@ def assign(columns: Iterable[str], table: MetricTable, overrides: Mapping[str, R
     columns
         Column names of a run.
     overrides
-        Roles that the user fixed; a fixed ``score`` whose validation twin is in the log takes that along.
+        Roles that the user fixed; a fixed ``score`` takes its counterpart on the other side of the log along.
     """
-    return {**_by_names(tuple(columns), table), **(overrides or {})}
+    known = tuple(columns)
+    roles = _by_names(known, table)
+    if not overrides:
+        return roles
+    played = {**roles, **overrides, **_named_score(known, roles, table, overrides)}
+    return {role: column for role, column in played.items() if column is not None}
+
+
+def _named_score(
+    columns: Sequence[str], roles: Roles, table: MetricTable, overrides: Roles
+) -> Mapping[str, RoleColumn | None]:
+    """Give both score roles to the metric that the user named by one of them; None where the log lacks that side.
+
+    Where the log has validation but not of this metric, it is what validation is judged by: it was named to decide.
+    """
+    given = [overrides[role] for role in ("score", "val_score") if role in overrides]
+    if len(given) != 1 or given[0].name not in columns:
+        return {}
+    marks = _with_sides(roles, table)
+    training, validation = both_sides(given[0].name, columns, marks.training, marks.validation)
+    if validation is None and "val_loss" in roles:
+        training, validation = None, training
+    known = (column.better for column in roles.values() if column.name in {training, validation})
+    better = given[0].better or next((one for one in known if one), None)
+    pair = {"score": training, "val_score": validation}
+    return {role: None if name is None else RoleColumn(name, better) for role, name in pair.items()}
 
 
 @lru_cache(maxsize=16)  # the runs of a sweep have the same few sets of columns
@@ -101,6 +130,7 @@ def _by_names(columns: tuple[str, ...], table: MetricTable) -> Roles:
     """Roles as the names tell them."""
     by_name = _by_name(columns)
     roles = dict(_fixed(by_name, table))
+    roles |= _only_loss(columns, roles)
     sided = _with_sides(roles, table)
     for family in table.families:
         roles |= _sides(by_name, sided, family)
@@ -127,6 +157,18 @@ def _fixed(by_name: Mapping[str, str], table: MetricTable) -> Iterable[tuple[str
         found = next((by_name[name] for name in names if name in by_name), None)
         if found is not None:
             yield role, RoleColumn(found, "lower" if role in _LOWER_IS_BETTER else None)
+
+
+def _only_loss(columns: Sequence[str], roles: Roles) -> Mapping[str, RoleColumn]:
+    """Take the only loss that a training logs, whatever it is called: ``mse_loss``, and ``val_mse_loss`` beside it."""
+    if not _PLAYED.isdisjoint(roles):
+        return {}
+    losses = {spelled(column, humps=True): column for column in columns if plain(column).endswith(_A_LOSS)}
+    sides = {name: _SIDE.match(name) for name in losses}
+    if len({name[side.end() :] if side else name for name, side in sides.items()}) != 1 or len(losses) > 2:
+        return {}
+    played = {"val_loss" if side and side[1] != "train" else "loss": losses[name] for name, side in sides.items()}
+    return {role: RoleColumn(column, "lower") for role, column in played.items()} if "loss" in played else {}
 
 
 def _with_sides(roles: Roles, table: MetricTable) -> MetricTable:

@@ -11,11 +11,10 @@ from trainlog_doctor.record import dataclass, replace
 if TYPE_CHECKING:
     from trainlog_doctor.engine.condition import Condition
     from trainlog_doctor.engine.rule_test import RuleTest
+    from trainlog_doctor.i18n import Text
 
 Severity: TypeAlias = Literal["info", "warning", "error"]
 Confidence: TypeAlias = Literal["low", "medium", "high"]
-Text: TypeAlias = Mapping[str, str]
-"""The same sentence by language code (``en``, ``zh``)."""
 Texts: TypeAlias = Mapping[str, tuple[str, ...]]
 """The same list of sentences by language code."""
 

@@ -9,7 +9,7 @@ from trainlog_doctor.record import dataclass, field
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from trainlog_doctor.engine.rule import Text
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.model import Fact
 
 

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.engine.outcome import Outcome
     from trainlog_doctor.engine.roles import Roles
-    from trainlog_doctor.engine.rule import Rule, Text, Texts
+    from trainlog_doctor.engine.rule import Rule, Texts
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.model import Run
 
 

@@ -34,6 +34,8 @@ class Series:
         float64 array of shape (n_points,), finite.
     run
         The run it belongs to.
+    per_cent
+        Whether ``values`` are fractions of what the log has.
     memory
         What measures made of it, see ``engine.measures.remembered``.
     """
@@ -43,7 +45,12 @@ class Series:
     epochs: IntArray
     values: FloatArray
     run: Run
+    per_cent: bool = False
     memory: dict[Hashable, Any] = field(default_factory=dict)
+
+    def measured(self, logged: float) -> float:
+        """A value of the log in the unit of ``values``."""
+        return logged / 100 if self.per_cent else logged
 
     @cached_property
     def cost(self) -> FloatArray:

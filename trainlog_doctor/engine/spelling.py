@@ -6,6 +6,7 @@ import math
 import re
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.errors import UsageError
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
@@ -27,7 +28,15 @@ def number(text: str) -> tuple[float, bool] | None:
 
 
 def suggestion(given: str, legal: Iterable[str]) -> str:
-    """The legal word nearest to what was given, or an empty string."""
+    """The legal word that begins with what was given, or else is nearest to it; empty where none is near."""
     import difflib
 
-    return next(iter(difflib.get_close_matches(given, list(legal), n=1, cutoff=0.6)), "")
+    words = list(legal)
+    begun = [word for word in words if given and word.startswith(given)]
+    return next(iter(begun or difflib.get_close_matches(given, words, n=1, cutoff=0.6)), "")
+
+
+def unknown(key: str, given: str, legal: Iterable[str], **data: str) -> UsageError:
+    """Make the error of a word that is none of the legal ones: it names them, and the one that may be meant."""
+    words = list(legal)
+    return UsageError(key, given=given, legal=", ".join(words), near=suggestion(given, words), **data)

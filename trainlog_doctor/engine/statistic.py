@@ -63,6 +63,9 @@ class Statistic:
         By name.
     fields
         Names of the placeholders beyond ``value`` and ``metric`` that a measurement carries.
+    units
+        Which of ``value`` and the fields are values of a column or differences of such, and the field that names the
+        column; the others are ratios, counts, epochs.
     required
         How many of the inputs, from the first on, must be in the log; ``compute`` is given None for a missing other.
         None stands for all.
@@ -76,6 +79,7 @@ class Statistic:
     points: int = 1
     arguments: Mapping[str, Argument] = field(default_factory=dict)
     fields: tuple[str, ...] = ()
+    units: Mapping[str, str] = field(default_factory=dict)
     required: int | None = None
     lacks: str = "not_computable"
 

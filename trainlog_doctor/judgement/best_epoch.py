@@ -43,6 +43,8 @@ def best_epoch(run: Run, roles: Roles, *, named: bool = False) -> BestEpoch | No
         return None
     choice = choose(known, named=named and known.score is not None)
     by, reason, data = _reason(known, choice, named=named)
+    if len(known.epoch) == 1:
+        reason = "only"
     return BestEpoch(
         epoch=int(known.epoch[choice.kept]),
         by=by,
@@ -69,7 +71,8 @@ def _reason(known: Curves, choice: Choice, *, named: bool) -> tuple[str, str, Ma
         return f"{loss.name}+{score.name}", f"impossible{suffix}", {**data, **_disbelieved(known.disbelieved)}
     if loss.costs[kept] == loss.costs[by_loss]:
         return loss.name, f"{_with_lowest_loss(score, kept, by_score)}{suffix}", data
-    if score.costs[kept] == score.costs[by_score] and not stands_alone(loss, by_loss):
+    best_of_all = score.costs[kept] == score.costs[by_score] < score.costs[by_loss]
+    if best_of_all and not stands_alone(loss, by_loss):
         return score.name, f"score{suffix}", data
     return f"{loss.name}+{score.name}", f"{_between(loss, choice, by_loss)}{suffix}", data
 

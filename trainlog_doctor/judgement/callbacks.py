@@ -34,7 +34,7 @@ _RESERVE = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """Epochs without improvement before a real one.
+    """Epochs without improvement before one that led to a real one.
 
     Attributes
     ----------
@@ -69,7 +69,8 @@ def callbacks(run: Run, roles: Roles, best: BestEpoch | None) -> Callbacks | Non
     min_delta = least_improvement(curve.costs, noise)
     wait = longest_wait(curve.costs, min_delta, noise)
     epochs = len(curve.costs)
-    patience = min(epochs, max(_FEWEST, math.ceil(_SHARE * epochs), math.ceil(_RESERVE * wait.length), wait.length + 1))
+    wanted = max(_FEWEST, math.ceil(_SHARE * epochs), math.ceil(_RESERVE * wait.length), wait.length + 1)
+    patience = min(wanted, max(_FEWEST, epochs))
     data: dict[str, Datum] = {"wait": wait.length, "epoch": int(known.epoch[wait.until]), "epochs": epochs}
     mode: Mode = "max" if curve.bounded else "min"
     data |= _replayed(run, RoleColumn(curve.name, "higher" if curve.bounded else "lower"), patience, min_delta)
@@ -77,7 +78,9 @@ def callbacks(run: Run, roles: Roles, best: BestEpoch | None) -> Callbacks | Non
 
 
 def longest_wait(costs: FloatArray, min_delta: float, noise: float) -> Wait:
-    """Count as ``EarlyStopping`` does, and keep the longest wait that ended in a real improvement.
+    """Count as ``EarlyStopping`` does, and keep the longest wait before what was still to come was real.
+
+    A curve may fall by steps that are each within its noise: a callback that stopped before the first loses them all.
 
     Parameters
     ----------
@@ -86,15 +89,15 @@ def longest_wait(costs: FloatArray, min_delta: float, noise: float) -> Wait:
     min_delta
         What an improvement must exceed.
     noise
-        What it must exceed to be real, compared with the best before it.
+        What the lowest value from there on must be below the best before by, to be real.
     """
     lowest, since, longest = float(costs[0]), 0, Wait()
+    to_come = np.minimum.accumulate(costs[::-1])[::-1]
     for position in np.flatnonzero(costs[1:] < np.minimum.accumulate(costs)[:-1]) + 1:
-        gain = lowest - float(costs[position])
-        if gain <= min_delta:
+        if lowest - float(costs[position]) <= min_delta:
             continue
         length = int(position) - since - 1
-        if gain > noise and length > longest.length:
+        if lowest - float(to_come[position]) > noise and length > longest.length:
             longest = Wait(length, int(position))
         lowest, since = float(costs[position]), int(position)
     return longest

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trainlog_doctor.engine.per_cent import in_per_cent
+from trainlog_doctor.engine.per_cent import whole
 from trainlog_doctor.judgement.contradiction import contradicted
 from trainlog_doctor.judgement.nonfinite import broken, finite
 from trainlog_doctor.judgement.sample_size import validation_size
@@ -153,5 +153,5 @@ def _curve(frame: Frame, roles: Roles, name: str, rows: npt.NDArray[np.bool_]) -
     if not np.isfinite(values).all():
         return None
     higher = role.better == "higher"
-    whole = 100.0 if in_per_cent(role, roles, frame) else 1.0
-    return Curve(name=role.name, values=values, costs=-values if higher else values, bounded=higher, whole=whole)
+    costs = -values if higher else values
+    return Curve(name=role.name, values=values, costs=costs, bounded=higher, whole=whole(role, roles, frame))

@@ -62,7 +62,8 @@ class BestEpoch:
 PhaseKind: TypeAlias = Literal[
     "learning",  # validation (or, without validation, training) improves
     "jittery",  # improves on the whole, but jumps from epoch to epoch
-    "plateau",  # nothing improves, nothing rises
+    "plateau",  # nothing improves
+    "worsening",  # nothing improves, the curve gets clearly worse, and no rule says why
     "stuck",  # at the chance level from the beginning
     "overconfident",  # val_loss rises, the score holds
     "overfitting",  # val_loss rises, the score falls or is not logged

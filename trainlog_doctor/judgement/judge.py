@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 NOTHING_LEARNT_TAG = "nothing-learnt"
 """Tag of rules after which no epoch is worth keeping: the best one is still named, with that as its reason."""
 
+MEANINGLESS_ACCURACY_TAG = "meaningless-accuracy"
+"""Tag of rules after which the accuracy says nothing: no epoch is chosen by it."""
+
 COVERAGE_TAG = "coverage"
 """Tag of rules which say that a run cannot be judged; of the findings of severity ``info`` only theirs are verdicts."""
 
@@ -39,6 +42,8 @@ class Judgement(NamedTuple):
         Code of the finding that a person should hear of first; None when nothing fired.
     learnt
         Whether any epoch is worth keeping.
+    telling
+        The roles without an accuracy that says nothing.
     """
 
     roles: Roles
@@ -46,6 +51,7 @@ class Judgement(NamedTuple):
     verdict: str | None
     best: BestEpoch | None
     learnt: bool
+    telling: Roles
 
 
 def judge(origin: Origin, run: Run, pack: Pack, metric_overrides: Mapping[str, RoleColumn] | None = None) -> Diagnosis:
@@ -56,7 +62,7 @@ def judge(origin: Origin, run: Run, pack: Pack, metric_overrides: Mapping[str, R
     metric_overrides
         Roles that the user fixed with ``--metric``.
     """
-    roles, outcomes, verdict, best, learnt = judge_briefly(run, pack, metric_overrides)
+    roles, outcomes, verdict, best, learnt, telling = judge_briefly(run, pack, metric_overrides)
     return Diagnosis(
         origin=origin,
         run=run,
@@ -65,8 +71,8 @@ def judge(origin: Origin, run: Run, pack: Pack, metric_overrides: Mapping[str, R
         verdict=verdict,
         best=best,
         phases=phases(run, roles, outcomes),
-        callbacks=callbacks(run, roles, best) if learnt else None,
-        stops=stops(run, roles, best),
+        callbacks=callbacks(run, telling, best) if learnt else None,
+        stops=stops(run, telling, best),
     )
 
 
@@ -76,16 +82,31 @@ def judge_briefly(run: Run, pack: Pack, metric_overrides: Mapping[str, RoleColum
     roles = assign(run.frame.columns, pack.metrics, overrides)
     outcomes = evaluate(run, roles, pack)
     verdict = _verdict(outcomes, pack)
-    best = best_epoch(run, roles, named=names_score(overrides))
+    named = names_score(overrides)
+    telling = roles if named else _telling(roles, outcomes, pack)
+    best = best_epoch(run, telling, named=named)
     learnt = verdict is None or NOTHING_LEARNT_TAG not in pack.rules[verdict].tags
     if best and not learnt:
         best = replace(best, reason="nothing_learnt")
-    return Judgement(roles, outcomes, verdict, best, learnt)
+    return Judgement(roles, outcomes, verdict, best, learnt, telling)
 
 
 def names_score(metric_overrides: Mapping[str, RoleColumn]) -> bool:
     """Whether the user said which metric counts: then it decides alone."""
     return not metric_overrides.keys().isdisjoint({"score", "val_score"})
+
+
+def _telling(roles: Roles, outcomes: Sequence[Outcome], pack: Pack) -> Roles:
+    """Leave out a score that is an accuracy of which a rule says that it measures nothing."""
+    fired = (outcome.code for outcome in outcomes if outcome.status == "fired")
+    if not any(MEANINGLESS_ACCURACY_TAG in pack.rules[code].tags for code in fired):
+        return roles
+    hollow = {roles[role].name for role in ("accuracy", "val_accuracy") if role in roles}
+    return {
+        role: column
+        for role, column in roles.items()
+        if role not in {"score", "val_score"} or column.name not in hollow
+    }
 
 
 def _verdict(outcomes: Sequence[Outcome], pack: Pack) -> str | None:

@@ -125,7 +125,7 @@ def _with_gap(found: list[Piece], frame: Frame, fired: Mapping[str, Outcome]) ->
     if _GAP not in fired:
         return found
     tail = found[-1]
-    if tail.kind == "plateau":
+    if tail.kind in {"plateau", "worsening"}:
         return [*found[:-1], replace(tail, kind="gap")]
     told = fired[_GAP].epochs
     begins = min(max(tail.first, _position(frame, told[0])), tail.last) if told else tail.first

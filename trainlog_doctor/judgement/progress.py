@@ -24,6 +24,8 @@ _SHORTEST = 3
 _SHORTEST_SHARE = 0.1
 """A phase is at least this many epochs and this share of its stretch long; shorter ones are not worth telling."""
 _SHORTEST_HALF = 6
+_WORSE = 0.04
+"""Rise, as a share of the level, by which a stretch without improvement has become worse: what overfitting takes."""
 _JITTERY = 0.03
 """Jitter, as a share of the way that a curve covers, above which its way was jittery."""
 
@@ -49,12 +51,12 @@ def pieces(costs: FloatArray, first: int, last: int) -> list[Piece]:
     """
     at = first + np.flatnonzero(np.isfinite(costs[first : last + 1]))
     if len(at) <= _SHORTEST:
-        return [Piece("learning", first, last)]
+        return [Piece("learning" if len(at) < 2 or costs[at[-1]] < costs[at[0]] else "plateau", first, last)]
     lowest = np.minimum.accumulate(_without_singles(costs[at]))
     gained = lowest[0] - lowest[-1]
     noise = _NOISE * _calm_jitter(costs[at])
     if gained <= max(noise, _NOTHING * abs(lowest[-1])):
-        return [Piece("plateau", first, last)]
+        return [_rest(costs, first, last)]
     if gained <= _CLEAR * noise:
         return [Piece(_manner(costs[at]), first, last)]
     shortest = max(_SHORTEST, int(_SHORTEST_SHARE * (last - first + 1)))
@@ -64,8 +66,19 @@ def pieces(costs: FloatArray, first: int, last: int) -> list[Piece]:
     begins = moves if moves - first >= shortest else first
     ends = rests if last - rests >= shortest and rests >= begins else last
     before = [Piece("plateau", first, begins - 1)] if begins > first else []
-    after = [Piece("plateau", ends + 1, last)] if ends < last else []
+    after = [_rest(costs, ends + 1, last)] if ends < last else []
     return [*before, Piece(_manner(costs[begins : ends + 1]), begins, ends), *after]
+
+
+def _rest(costs: FloatArray, first: int, last: int) -> Piece:
+    """Tell a standstill from a curve that clearly gets worse, by the middles of its first and its last third."""
+    finite = costs[first : last + 1]
+    finite = finite[np.isfinite(finite)]
+    third = max(1, len(finite) // 3)
+    level = float(np.median(finite[:third]))
+    rise = float(np.median(finite[-third:])) - level
+    worse = len(finite) >= _SHORTEST_HALF and rise > max(_WORSE * abs(level), _CLEAR * jitter(finite))
+    return Piece("worsening" if worse else "plateau", first, last)
 
 
 def _without_singles(costs: FloatArray) -> FloatArray:

@@ -21,6 +21,8 @@ _REACH = 6
 """Epochs to each side that tell the local deviation."""
 _FAR = 2 * _REACH
 """Epochs beyond which others have no say in what an epoch's neighbours promise."""
+_BLOCK = 1 << 16
+"""Epochs that are looked at together: their neighbours are copied."""
 _UNDERSTATED = 2.0
 """Training losses are means over an epoch and so jitter less than the weights at its end; the factor allows for it."""
 _FEWEST = 6
@@ -76,12 +78,19 @@ def _around(deviations: FloatArray) -> FloatArray:
     """Robust mean deviation around each epoch, without itself and its neighbours, which share its luck."""
     count, reach = len(deviations), min(_REACH, len(deviations) - 1)
     mirrored = np.concatenate((deviations[reach:0:-1], deviations, deviations[-2 : -reach - 2 : -1]))
-    sides = mirrored[np.arange(reach - 1)[:, None] + np.arange(len(mirrored) - reach + 2)]
+    parts = [_middles(mirrored[begin : begin + _BLOCK + 2 * reach], reach) for begin in range(0, count, _BLOCK)]
+    return np.asarray(_MAD_TO_SIGMA * (np.concatenate(parts) / 2), dtype=np.float64)
+
+
+def _middles(mirrored: FloatArray, reach: int) -> FloatArray:
+    """Twice the median around each value that has so many on both sides."""
+    count, width = len(mirrored) - 2 * reach, len(mirrored) - reach + 2
+    sides = np.ndarray((reach - 1, width), np.float64, mirrored, strides=2 * mirrored.strides).copy()
     sides.sort(axis=0)
     # Of two sorted sides the smaller half are the lesser of each pair, one's smallest taken with the other's largest.
     before, after = sides[:, :count], sides[::-1, reach + 2 :][:, :count]
-    middle = np.minimum(before, after).max(axis=0) + np.maximum(before, after).min(axis=0)
-    return np.asarray(_MAD_TO_SIGMA * (middle / 2), dtype=np.float64)
+    middles: FloatArray = np.minimum(before, after).max(axis=0) + np.maximum(before, after).min(axis=0)
+    return middles
 
 
 def sampling_share(loss: FloatArray, training: FloatArray | None) -> float:

@@ -9,7 +9,7 @@ import numpy as np
 from trainlog_doctor.judgement.curves import curves
 from trainlog_doctor.judgement.diagnosis import StopNow
 from trainlog_doctor.judgement.nonfinite import broken
-from trainlog_doctor.judgement.stop_signs import SHORTEST_WAIT, is_ratio, signs_of
+from trainlog_doctor.judgement.stop_signs import SHORTEST_WAIT, is_ratio, signs_of, yardstick
 from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _answer(signs: Signs, epochs: IntArray, curve: Curve) -> StopNow:
         "metric": curve.name,
         "epoch": int(epochs[best]),
         "waited": len(epochs) - 1 - best,
-        "rise": float(np.expm1(rise)) if is_ratio(curve) else rise,
+        "rise": float(np.expm1(rise)) if is_ratio(curve) else rise * yardstick(curve),
         "noises": float(signs.seen.noises[-1]),
         "until": int(epochs[-1] + signs.patience[-1] - signs.waited[-1]),
     }

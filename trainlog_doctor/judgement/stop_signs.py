@@ -35,8 +35,6 @@ _SAME_RATE = 1.05
 """Ratio up to which two learning rates are the same."""
 _NO_UNIT, _LARGEST = 1e-6, 1e100
 """A first cost nearer to zero says nothing of a curve's size; beyond the other, differences would overflow."""
-_FRACTION, _PERCENT = 1.5, 100.0
-"""A score above the one is in units of the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +89,20 @@ def signs_of(run: Run, roles: Roles, known: Curves, curve: Curve) -> Signs:
 
 
 def _comparable(curve: Curve) -> FloatArray:
-    """Costs whose differences mean the same everywhere: logarithms of a positive loss, shares of a score."""
+    """Costs whose differences mean the same everywhere: logarithms of a positive loss, else parts of a yardstick."""
     if is_ratio(curve):
         return np.asarray(np.log(np.clip(curve.costs, 1 / _LARGEST, _LARGEST)), dtype=np.float64)
-    costs = np.clip(curve.costs, -_LARGEST, _LARGEST)
+    return np.clip(curve.costs, -_LARGEST, _LARGEST) / yardstick(curve)
+
+
+def yardstick(curve: Curve) -> float:
+    """What differences of a curve are parts of: a perfect score, or the best one where that is above (a PSNR); of a
+    loss that may be negative the first value.
+    """
     if curve.bounded:
-        return costs / (_PERCENT if np.abs(costs).max() > _FRACTION else 1.0)
-    first = abs(float(costs[0]))
-    return costs / (first if first > _NO_UNIT else 1.0)
+        return max(curve.whole, min(_LARGEST, float(np.abs(curve.costs).max())))
+    first = min(_LARGEST, abs(float(curve.costs[0])))
+    return first if first > _NO_UNIT else 1.0
 
 
 def is_ratio(curve: Curve) -> bool:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.engine.loading.detect import Vocabulary
     from trainlog_doctor.engine.loading.nodes import Faults, Node
-    from trainlog_doctor.engine.rule import Rule, Text
+    from trainlog_doctor.engine.rule import Rule
+    from trainlog_doctor.i18n import Text
 
 RUN_FIELDS = ("run.epochs", "run.first_epoch", "run.last_epoch", "run.planned_epochs")
 """Placeholders that every rule's texts may use, beside ``<role>.metric`` and ``<predicate>.<field>``."""

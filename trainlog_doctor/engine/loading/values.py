@@ -11,7 +11,8 @@ from trainlog_doctor.regex import regex
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from trainlog_doctor.engine.rule import Text, Texts
+    from trainlog_doctor.engine.rule import Texts
+    from trainlog_doctor.i18n import Text
 
 LANGUAGES = ("en", "zh")
 

@@ -79,6 +79,8 @@ class Standing:
         The column, as this side logs it, and its counterpart of the training; None where there is none.
     proportion
         Whether it is a share of right answers, whose sampling error is known.
+    whole
+        What a perfect share is written as: 100 where this side logs it in per cent.
     """
 
     metric: str
@@ -86,6 +88,7 @@ class Standing:
     better: Better
     proportion: bool
     reached: tuple[Reached, ...]
+    whole: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

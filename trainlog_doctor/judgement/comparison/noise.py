@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.judgement.comparison.model import Reached, Standing
 
-_PERCENT = 100.0
 _SEED_SHARE = 0.02
 """Deviation, as a share of the loss or of the error, between trainings that differ in their seed only.
 
@@ -66,25 +65,20 @@ def _of_samples(base: Standing, other: Standing, samples: Sequence[int | None]) 
     """Deviation of a difference of two shares, each counted on so many examples."""
     if not (base.proportion and other.proportion and all(samples)):
         return 0.0
-    return math.hypot(*(_of_share(mean(side), count or 1) for side, count in zip((base, other), samples, strict=True)))
+    return math.hypot(*(_of_share(side, count or 1) for side, count in zip((base, other), samples, strict=True)))
 
 
-def _of_share(share: float, count: int) -> float:
-    unit = _unit(share)
-    return math.sqrt(max(0.0, share * (unit - share)) / count)
+def _of_share(standing: Standing, count: int) -> float:
+    share = mean(standing)
+    return math.sqrt(max(0.0, share * (standing.whole - share)) / count)
 
 
 def _of_seeds(standing: Standing) -> float:
     """What another seed alone changes: a part of a loss, or of what a score lacks of its highest value."""
     value = mean(standing)
-    if standing.better == "lower" or not 0 <= value <= _PERCENT:
+    if standing.better == "lower" or not 0 <= value <= standing.whole:
         return _SEED_SHARE * abs(value)
-    return _SEED_SHARE * (_unit(value) - value)
-
-
-def _unit(share: float) -> float:
-    """The highest value of a score: 1, or 100 where it is given in percent."""
-    return _PERCENT if share > 1 else 1.0
+    return _SEED_SHARE * (standing.whole - value)
 
 
 def mean(standing: Standing) -> float:

@@ -57,7 +57,12 @@ def of_metric(role: str, sides: tuple[Side, Side], base: Standing | None, other:
 
 
 def _of_both(role: str, sides: tuple[Side, Side], base: Standing, other: Standing) -> Obstacle | None:
-    """Losses that are called by different names, or of which only one can be below zero, are not the same loss."""
+    """Losses that are called by different names, or of which only one can be below zero, are not the same loss.
+
+    Nor are per cent and fractions the same unit, in which a score could be shown side by side as it was logged.
+    """
+    if base.whole != other.whole:
+        return Obstacle("different_units", role, {"metric": base.metric})
     if not role.endswith("loss"):
         return None
     names = [settings(side.first.run).get("loss") for side in sides]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from trainlog_doctor.engine.measures.noise import jitter
+from trainlog_doctor.engine.per_cent import whole
 from trainlog_doctor.judgement.comparison.model import Reached, Standing
 from trainlog_doctor.judgement.nonfinite import broken, finite
 from trainlog_doctor.regex import regex
@@ -93,8 +94,11 @@ def _standing(side: Side, pair: Pair, side_of_log: int, table: MetricTable) -> S
     beside = twin.name if twin is not None else None
     reached = [_reached(training.judged, pair[side_of_log], beside) for training in side.trainings]
     known = tuple(one for one in reached if one is not None)
+    if not known:
+        return None
     proportion = _is_proportion(side.first, column, table)
-    return Standing(column.name, beside, column.better, proportion, known) if known else None
+    perfect = whole(column, side.first.roles, side.first.run.frame)
+    return Standing(column.name, beside, column.better, proportion, known, perfect)
 
 
 def _is_proportion(diagnosis: Diagnosis, column: RoleColumn, table: MetricTable) -> bool:

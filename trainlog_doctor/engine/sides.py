@@ -1,0 +1,33 @@
+"""One metric on both sides of a log: which column is the training's, and which the validation's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.engine.column_names import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def both_sides(
+    column: str, columns: Sequence[str], training: Sequence[str], validation: Sequence[str]
+) -> tuple[str | None, str | None]:
+    """Find a column's counterpart.
+
+    Parameters
+    ----------
+    training, validation
+        Prefixes that mark a column's side, in the order in which they are tried; one of the sides has the empty one.
+
+    Returns
+    -------
+    tuple
+        The training's column and the validation's; one of them is the given one, the other None where the log lacks it.
+    """
+    name, by_name = plain(column), {plain(one): one for one in reversed(columns)}
+    mark = max((mark for mark in (*training, *validation) if name.startswith(mark)), key=len)
+    others = validation if mark in training else training
+    twins = (by_name[other + name[len(mark) :]] for other in others if other + name[len(mark) :] in by_name)
+    twin = next(twins, None)
+    return (column, twin) if mark in training else (twin, column)
