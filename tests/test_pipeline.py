@@ -106,18 +106,18 @@ def test_one_run_of_many_can_be_chosen_by_number(folds: str, pack: Pack) -> None
 
 
 @pytest.mark.parametrize(
-    ("options", "key"),
+    ("options", "key", "near"),
     [
-        (Options(run="9"), "unknown_run"),
-        (Options(input_format="keras-stout"), "unknown_format"),
-        (Options(metrics={"scrore": RoleColumn("val_f1", None)}), "unknown_role"),
-        (Options(metrics={"score": RoleColumn("val_fl", None)}), "unknown_column"),
+        (Options(run="9"), "unknown_run", ""),
+        (Options(input_format="keras-stout"), "unknown_format", "keras-stdout"),
+        (Options(metrics={"scrore": RoleColumn("val_f1", None)}), "unknown_role", "score"),
+        (Options(metrics={"score": RoleColumn("val_fl", None)}), "unknown_column", "val_f1"),
     ],
 )
-def test_options_that_name_nothing_are_refused(log: Path, pack: Pack, options: Options, key: str) -> None:
+def test_options_that_name_nothing_are_refused(log: Path, pack: Pack, options: Options, key: str, near: str) -> None:
     with pytest.raises(UsageError) as caught:
         analyze([str(log)], pack, options)
-    assert caught.value.key == key
+    assert (caught.value.key, caught.value.data["near"]) == (key, near)
 
 
 def test_the_format_can_be_fixed(log: Path, pack: Pack) -> None:

@@ -103,8 +103,9 @@ def test_output_goes_to_a_file(log: str, tmp_path: Path, capsys: Captured) -> No
     assert "\x1b" not in file.read_text("utf-8")
 
 
-def test_rules_can_be_left_out(log: str, capsys: Captured) -> None:
-    main(["analyze", log, "--format", "json", "--ignore", "TD101", "--ignore", "train-val-gap"])
+@pytest.mark.parametrize("left_out", [["--ignore", "TD101", "--ignore", "train-val-gap"], ["--ignore", "TD101, TD103"]])
+def test_rules_can_be_left_out(left_out: list[str], log: str, capsys: Captured) -> None:
+    main(["analyze", log, "--format", "json", *left_out])
     outcomes = json.loads(capsys.readouterr().out)["runs"][0]["outcomes"]
     assert not {"TD101", "TD103"} & {outcome["code"] for outcome in outcomes}
 

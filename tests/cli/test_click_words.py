@@ -33,7 +33,7 @@ CLICK = [int(part) for part in version("click").split(".")[:2]]
     [
         ("analyze --foo", "没有选项"),
         ("analyze --verbos", "--verbose"),
-        ("explain", "缺少参数 'RULE'"),
+        ("explain", "缺少参数 'RULE'。"),
         ("explain TD101 TD102", "多余的参数：TD102"),
         ("analyze -o", "选项 '-o' 需要一个取值"),
         ("analyze --fail-on x a.log", "'x' 不在可选值 'info', 'warning', 'error' 之内"),
@@ -43,7 +43,7 @@ CLICK = [int(part) for part in version("click").split(".")[:2]]
         ("analyze --quiet=1 a.log", "选项 '--quiet' 不带取值"),
         ("analyze -o tests a.log", "'tests' 是目录"),
         ("rules foo", "没有命令 'foo'"),
-        ("scan", "缺少参数 'SRC...'"),
+        ("scan", "缺少参数 'SRC...'。"),
     ],
 )
 def test_wrong_usage_is_told_in_chinese(

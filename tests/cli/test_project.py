@@ -79,6 +79,16 @@ def test_the_language_of_the_settings_is_that_of_the_report(project: Path, capsy
     assert "How it is computed" in capsys.readouterr().out
 
 
+def test_a_role_that_there_is_not_is_told_at_its_line_with_the_one_that_may_be_meant(
+    project: Path, capsys: Captured
+) -> None:
+    settings(project, 'lang = "en"\nmetric = ["scor=val_f1"]\n')
+    assert main(["analyze", "run.log"]) == ExitCode.NOT_JUDGED
+    told = capsys.readouterr().err
+    assert ":2: metric: there is no role “scor”" in told
+    assert "Did you mean “score”?" in told
+
+
 @pytest.mark.parametrize(
     ("text", "arguments", "told"),
     [
@@ -96,11 +106,12 @@ def test_the_language_of_the_settings_is_that_of_errors_too(
 
 
 def test_a_role_of_the_settings_is_that_of_a_converted_frame(project: Path, capsys: Captured) -> None:
-    settings(project, 'metric = ["score=val_f1:max"]\n[[overrides]]\npaths = ["runs/**"]\nmetric = ["score=no_such"]\n')
-    for source, score in (("run.log", "val_f1"), ("runs/gan/run.log", None)):
+    elsewhere = '[[overrides]]\npaths = ["runs/**"]\nmetric = ["score=no_such"]\n'
+    settings(project, f'metric = ["score=val_loss:min"]\n{elsewhere}')
+    for source, score in (("run.log", "val_loss"), ("runs/gan/run.log", "val_f1")):
         assert main(["convert", source, "-o", "frame.json"]) == ExitCode.FINE
         (run,) = json.loads((project / "frame.json").read_text(encoding="utf-8"))["runs"]
-        assert run["roles"].get("score") == score
+        assert run["roles"]["val_score"] == score
 
 
 def test_faults_of_settings_are_told_at_once_before_anything_is_read(project: Path, capsys: Captured) -> None:

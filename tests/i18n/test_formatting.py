@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainlog_doctor.i18n.formatting import fill, neutral, number, placeholders
+from trainlog_doctor.i18n.formatting import PerCent, fill, neutral, number, placeholders
 
 
 @pytest.mark.parametrize(
@@ -118,3 +118,8 @@ def test_placeholders_are_named_without_their_formats() -> None:
 @pytest.mark.parametrize("spec", [".2d", "+,.1d", ".d"])
 def test_a_format_that_python_refuses_for_the_number_is_none(spec: str) -> None:
     assert fill(f"{{x:{spec}}}", {"x": 2.5}) == "2.5"
+
+
+def test_a_share_in_per_cent_is_shown_as_it_is_logged() -> None:
+    assert fill("{x:num} {x:.1f} {x:.1%}{x:+.0%?, by ~}", {"x": PerCent(77.3)}) == "77.3 77.3 77.3%, by +77%"
+    assert number(PerCent(77.3)) == "77.3"

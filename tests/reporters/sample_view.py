@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from trainlog_doctor.i18n import LANGUAGES
+from trainlog_doctor.i18n import LANGUAGES, Text
 from trainlog_doctor.view import fixed_words
 from trainlog_doctor.view.charts.model import ChartView, SeriesView
 from trainlog_doctor.view.document import ErrorView, OverviewRow, OverviewView, ReportView, RunView
@@ -25,7 +25,6 @@ from trainlog_doctor.view.model import (
     RowView,
     StopNowView,
     StopsView,
-    Text,
     UncheckedView,
     VerdictView,
 )

@@ -13,7 +13,7 @@ from tests.readers.tensorboard import writers as tb
 from tests.readers.tensorboard.test_hparams import KERAS, SESSION, write
 from tests.sweep.histories import read_sources
 from trainlog_doctor.cli import main
-from trainlog_doctor.sources.remote import remote_names
+from trainlog_doctor.sources.remote import listed
 from trainlog_doctor.sweep.joining import joined
 from trainlog_doctor.sweep.row import Row, Trouble
 
@@ -130,7 +130,7 @@ def memory(logs: Path, mlruns: Path) -> Iterator[str]:
             system.pipe(f"/store/{path.relative_to(root.parent)}", path.read_bytes())
     yield "memory://store"
     system.rm("/store", recursive=True)
-    remote_names.cache_clear()
+    listed.cache_clear()
 
 
 def test_folders_elsewhere_are_read_as_a_whole(memory: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -170,3 +170,22 @@ def test_folders_in_archives_are_read_as_a_whole(
 @pytest.mark.usefixtures("logs")
 def test_a_folder_and_a_part_of_it_give_each_run_once(capsys: pytest.CaptureFixture[str]) -> None:
     assert len(runs(capsys, "logs", "logs/a", "logs/*/events*")) == len(LOSSES)
+
+
+def test_histories_beside_the_runs_of_a_folder_are_counted_and_named(
+    logs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (logs / "a" / "history.csv").write_text("epoch,loss\n0,0.5\n1,0.4\n", "utf-8")
+    (logs / "a" / "notes.txt").write_text("nothing\n", "utf-8")
+    main(["scan", "logs"])
+    told = plain(capsys.readouterr().out)
+    assert "1 history file beside the runs of a directory not read (logs/a/history.csv)." in told
+    main(["scan", "logs", "--format", "json"])
+    assert json.loads(capsys.readouterr().out)["beside"] == ["logs/a/history.csv"]
+    main(["scan", "logs", "logs/a/history.csv"])
+    assert "not read" not in plain(capsys.readouterr().out)
+
+
+def plain(page: str) -> str:
+    """A page without its line breaks."""
+    return " ".join(page.split())

@@ -17,7 +17,8 @@ import pytest
 from tests.sweep.histories import history, read_sources, sweep_of
 from trainlog_doctor.cli import main
 from trainlog_doctor.errors import SourceError
-from trainlog_doctor.sources.remote import find, remote_names, remote_stamp
+from trainlog_doctor.sources import remote
+from trainlog_doctor.sources.remote import find, listed, remote_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,7 @@ def memory() -> Iterator[Any]:
     system.pipe("/sweep/notes.txt", b"hello")
     yield system
     system.rm("/sweep", recursive=True)
-    remote_names.cache_clear()
+    listed.cache_clear()
 
 
 def runs(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[str, Any]]:
@@ -154,3 +155,15 @@ def test_a_stamp_needs_size_and_a_sign_of_change(memory: Any) -> None:  # noqa: 
     assert before is not None
     assert remote_stamp("memory://sweep/notes.txt") != before
     assert remote_stamp("memory://sweep/nothing") is None
+
+
+def test_the_names_in_a_folder_are_believed_for_a_while(
+    memory: fsspec.AbstractFileSystem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [0.0]
+    monkeypatch.setattr(remote, "monotonic", lambda: now[0])
+    before = remote.remote_names("memory://sweep")
+    memory.pipe("/sweep/new.txt", b"new")
+    assert remote.remote_names("memory://sweep") == before
+    now[0] = 60.0
+    assert remote.remote_names("memory://sweep") == before | {"new.txt"}

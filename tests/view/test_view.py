@@ -245,3 +245,16 @@ def test_every_fault_of_a_rule_pack_is_told() -> None:
 )
 def test_lists_of_epochs_are_short(epochs: list[int], shown: str) -> None:
     assert epoch_list(epochs) == shown
+
+
+def test_a_limit_with_a_percent_sign_is_the_same_for_a_score_in_per_cent(pack: Pack) -> None:
+    """TD304 asks for 30%: of a log in fractions that is 0.3, of one in per cent 30."""
+    columns = {"loss": [0.69, 0.68, 0.68, 0.68, 0.67, 0.68, 0.68, 0.67], "accuracy": [0.52, 0.6, *[0.62] * 6]}
+    fractions, per_cent = (
+        view_of(pack, run_of({**columns, "accuracy": [unit * value for value in columns["accuracy"]]})).runs[0]
+        for unit in (1.0, 100.0)
+    )
+    for run, value, threshold in ((fractions, 0.38, 0.3), (per_cent, 38.0, 30.0)):
+        (poor,) = (one for outcome in run.outcomes for one in outcome.evidence if one.name == "poor")
+        assert (poor.text, poor.threshold) == ("poor 38% \u2265 30%", threshold)
+        assert poor.value == pytest.approx(value)

@@ -15,6 +15,7 @@ from trainlog_doctor.i18n import LANGUAGES, catalogue
 _SPEAKING = ("core", "decorators", "exceptions", "formatting", "parser", "types")
 _CLICKS = LANGUAGES[0]
 _wrap_text = click.formatting.wrap_text
+_missing = click.MissingParameter.format_message
 
 
 def speak(language: str) -> None:
@@ -32,6 +33,23 @@ def speak(language: str) -> None:
         if module is not None:
             vars(module).update(_=one, ngettext=counted)
     click.formatting.wrap_text = wrapped if ours else _wrap_text
+    click.MissingParameter.format_message = _ended if ours else _missing  # type: ignore[assignment, method-assign]
+    click.Context.formatter_class = _FullWidth if ours else click.HelpFormatter
+
+
+class _FullWidth(click.HelpFormatter):
+    """Help with the colons of Chinese, which need no blank behind them."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, prefix or catalogue("click", "zh")["usage"])
+
+    def write_heading(self, heading: str) -> None:
+        self.write(f"{'':>{self.current_indent}}{heading}：\n")
+
+
+def _ended(error: click.MissingParameter) -> str:
+    """Word what is missing; Click ends that sentence with a full stop of its own, whatever the language."""
+    return _missing(error).replace("'.", "'。", 1)
 
 
 def _sentences(language: str) -> dict[str, str]:

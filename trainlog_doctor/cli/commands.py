@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from trainlog_doctor import __version__
-from trainlog_doctor.errors import UsageError
+from trainlog_doctor.cli.command import command, from_environment, with_help
 from trainlog_doctor.i18n import text
 
 if TYPE_CHECKING:
@@ -20,18 +20,16 @@ NAMES = ("analyze", "check", "compare", "convert", "explain", "rules", "run", "s
 Each holds a function of its own name and its ``options``, or a ``group`` of commands.
 """
 
-ENVIRONMENT = "TRAINLOG_DOCTOR"
-
 
 class Commands(click.Group):
     """All commands, in one language."""
 
     def __init__(self, language: str) -> None:
         version = text("cli.option.version", language)
-        super().__init__("trainlog-doctor", help=text("cli.group", language), context_settings=settings())
+        super().__init__("trainlog-doctor", help=text("cli.group", language), context_settings=from_environment())
         self._language = language
         click.version_option(__version__, prog_name=self.name, help=version)(self)
-        click.help_option("-h", "--help", help=text("cli.option.help", language))(self)
+        with_help(self, language)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names, in the order of the help."""
@@ -52,10 +50,9 @@ class Commands(click.Group):
             ``unknown_command``.
         """
         if args[0] not in NAMES and not args[0].startswith("-") and not ctx.resilient_parsing:
-            from trainlog_doctor.engine.spelling import suggestion
+            from trainlog_doctor.engine.spelling import unknown
 
-            near = suggestion(args[0], NAMES)
-            raise UsageError("unknown_command", given=args[0], legal=", ".join(NAMES), near=near)
+            raise unknown("unknown_command", args[0], NAMES)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -72,13 +69,6 @@ def made(name: str, language: str) -> click.Command:
     if hasattr(module, "group"):
         group: click.Group = module.group(language)
         return group
-    from trainlog_doctor.cli import parameters
-
     options: Sequence[click.Parameter] = module.options(language)
     own = any(one.type is click.UNPROCESSED for one in options if isinstance(one, click.Argument))
-    return parameters.command(language, name, getattr(module, name), list(options), own_arguments=own)
-
-
-def settings() -> dict[str, Any]:
-    """Every option may also be given as ``TRAINLOG_DOCTOR_<NAME>``, the same for each command."""
-    return {"auto_envvar_prefix": ENVIRONMENT}
+    return command(language, name, getattr(module, name), list(options), own_arguments=own)

@@ -15,8 +15,8 @@ from trainlog_doctor.i18n import LANGUAGES, text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.view.document import ErrorView
-    from trainlog_doctor.view.model import Text
 
 WIDEST = 120
 """Longer lines are hard to read, however wide the terminal."""

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 
 import click
 
-from trainlog_doctor.cli.commands import settings
-from trainlog_doctor.cli.project import with_settings
 from trainlog_doctor.i18n import text
 from trainlog_doctor.i18n.language import CHOICES
 from trainlog_doctor.reporters import REPORTERS
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-CommandT = TypeVar("CommandT", bound=click.Command)
 
 SEVERITY_NAMES = ("info", "warning", "error")
 
@@ -103,33 +96,3 @@ def list_options(language: str) -> list[click.Parameter]:
 def file_options(language: str) -> list[click.Parameter]:
     """What commands take that look at rule files."""
     return [click.Argument(["rules"], nargs=-1, type=click.Path(exists=True), metavar="[PATH]..."), lang(language)]
-
-
-def command(
-    language: str,
-    name: str,
-    callback: Callable[..., object],
-    parameters: list[click.Parameter],
-    *,
-    own_arguments: bool = False,
-) -> click.Command:
-    """Make a command whose help is ``cli.command.<name>``.
-
-    Parameters
-    ----------
-    own_arguments
-        Whether what looks like options behind its first argument belongs to that argument.
-    """
-    made = click.Command(
-        name.rpartition(".")[2],
-        params=parameters,
-        callback=with_settings(callback),
-        help=text(f"cli.command.{name}", language),
-        context_settings=settings() | {"allow_interspersed_args": not own_arguments},
-    )
-    return with_help(made, language)
-
-
-def with_help(made: CommandT, language: str) -> CommandT:
-    """Give a command ``--help``, described in the language."""
-    return click.help_option("-h", "--help", help=text("cli.option.help", language))(made)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trainlog_doctor.cli import output, parameters
+from trainlog_doctor.cli.command import command, with_help
 from trainlog_doctor.cli.exits import ExitCode
 from trainlog_doctor.cli.explain import style_of
 from trainlog_doctor.cli.project import rules_in_force
@@ -27,13 +28,13 @@ if TYPE_CHECKING:
 def group(language: str) -> click.Group:
     """Make the commands."""
     commands = [
-        parameters.command(language, "rules.list", show, parameters.list_options(language)),
-        parameters.command(language, "rules.validate", validate, parameters.file_options(language)),
-        parameters.command(language, "rules.test", test, parameters.file_options(language)),
-        parameters.command(language, "rules.schema", schema, [parameters.lang(language)]),
+        command(language, "rules.list", show, parameters.list_options(language)),
+        command(language, "rules.validate", validate, parameters.file_options(language)),
+        command(language, "rules.test", test, parameters.file_options(language)),
+        command(language, "rules.schema", schema, [parameters.lang(language)]),
     ]
     made = click.Group("rules", commands=commands, help=text("cli.command.rules", language))
-    return parameters.with_help(made, language)
+    return with_help(made, language)
 
 
 def show(**given: Any) -> ExitCode:  # noqa: ANN401 - click passes options by name

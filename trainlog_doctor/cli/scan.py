@@ -12,7 +12,8 @@ import click
 from trainlog_doctor.cli import output, parameters, reports, values
 from trainlog_doctor.cli.exits import ExitCode
 from trainlog_doctor.cli.project import rules_in_force
-from trainlog_doctor.errors import SourceError, UsageError
+from trainlog_doctor.engine.spelling import unknown
+from trainlog_doctor.errors import SourceError
 from trainlog_doctor.i18n import text
 from trainlog_doctor.i18n.language import languages
 from trainlog_doctor.reporters.scan import SCANS, scan_reporter
@@ -72,12 +73,13 @@ def scan(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401 - 
     from trainlog_doctor.pipeline.sweep_sources import find_sources
     from trainlog_doctor.sweep.table import tabulate
     from trainlog_doctor.view.scan import build_scan
+    from trainlog_doctor.view.scan.summary import LeftOut
 
     check_format(given["input_format"])
     check_roles(metrics, rules.every_rule)
     asked = cache(lambda: fingerprint(rules, given))
     earlier = _earlier(given["resume"], asked)
-    found, faults, again = find_sources(sources, given["input_format"])
+    found, faults, again, beside = find_sources(sources, given["input_format"])
     engine = engine_of(given["engine"], given["scheduler"], given["jobs"], len(found))
     work = Sweeping(rules.for_judging, given["input_format"], metrics, most)
     rows, finished = watched(found, work, engine, earlier)
@@ -85,7 +87,8 @@ def scan(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401 - 
     _check_columns(rows, {column.name for column in metrics.values()})
     sweep = tabulate(rows, named=not metrics.keys().isdisjoint(_SCORES))
     top = len(rows) if given["all"] else given["top"]
-    view = build_scan(rows, sweep, rules.every_rule, top=top, rules=asked, again=again, finished=finished)
+    left_out = LeftOut(again, beside, finished=finished)
+    view = build_scan(rows, sweep, rules.every_rule, top=top, rules=asked, left_out=left_out)
     reports.write(view, destinations, given, scan_reporter)
     if destinations.get(None) != _TEXT or given["quiet"]:
         output.complain(view.errors, languages(given["lang"], os.environ))
@@ -113,6 +116,6 @@ def _earlier(path: str | None, asked: Callable[[], str]) -> Earlier:
 def _check_columns(rows: Sequence[Row], wanted: set[str]) -> None:
     """Refuse a column that no run has: a slip of the keyboard must not pass as runs without that metric."""
     known = dict.fromkeys(name for row in rows for name in row.last)
-    unknown = sorted(wanted - known.keys())
-    if known and unknown:
-        raise UsageError("unknown_column", given=unknown[0], legal=", ".join(known))
+    strange = sorted(wanted - known.keys())
+    if known and strange:
+        raise unknown("unknown_column", strange[0], known)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
+from trainlog_doctor.engine.spelling import unknown
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.reporters import REPORTERS
 from trainlog_doctor.settings.metrics import read_metrics as metrics
@@ -42,7 +43,12 @@ def overrides(select: Iterable[str], ignore: Iterable[str], changes: Iterable[st
             severity[rule] = value.strip()
         else:
             params.setdefault(rule, {})[name] = value.strip()
-    return Overrides(tuple(select), tuple(ignore), params, severity, origin="--set")
+    return Overrides(_each(select), _each(ignore), params, severity, origin="--set")
+
+
+def _each(rules: Iterable[str]) -> tuple[str, ...]:
+    """The rules of every option; one may name several, with commas between them."""
+    return tuple(rule for given in rules for rule in given.split(","))
 
 
 def destinations(
@@ -65,7 +71,7 @@ def destinations(
         name, _, file = one.partition("=")
         destination = file or output
         if name not in known:
-            raise UsageError("unknown_reporter", given=name, legal=", ".join(known))
+            raise unknown("unknown_reporter", name, known)
         if destination in found:
             raise UsageError("two_on_stdout")
         found[destination] = name

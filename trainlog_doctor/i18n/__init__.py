@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from trainlog_doctor.i18n.formatting import fill
 
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from trainlog_doctor.errors import DoctorError
 
 LANGUAGES = ("en", "zh")
+
+Text: TypeAlias = "Mapping[str, str]"
+"""The same sentence by language code (``en``, ``zh``)."""
+
 _FOLDER = os.path.dirname(__file__)  # noqa: PTH120 - `--help` takes less time than importing pathlib
 
 
@@ -50,11 +54,11 @@ def template(key: str, language: str) -> str:
     return catalogue(topic, language).get(name, key)
 
 
-def translations(key: str, data: Mapping[str, object] | None = None) -> Mapping[str, str]:
+def translations(key: str, data: Mapping[str, object] | None = None) -> Text:
     """Word a key in every language."""
     return {language: text(key, language, data) for language in LANGUAGES}
 
 
-def explain_error(error: DoctorError) -> Mapping[str, str]:
+def explain_error(error: DoctorError) -> Text:
     """Word an error in every language; a key without a topic belongs to the topic ``errors``."""
     return translations(error.key if "." in error.key else f"errors.{error.key}", error.data)

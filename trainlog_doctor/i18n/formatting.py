@@ -34,6 +34,12 @@ _LARGEST_PLAIN = 1e6
 _SMALLEST_PLAIN = 1e-4
 
 
+class PerCent(float):
+    """A share as a log writes it in per cent, 77.3: shown as it stands, and as 77 % where a sentence asks for that."""
+
+    __slots__ = ()
+
+
 def neutral(text: str) -> str:
     """Make text of unknown origin harmless to print on one line."""
     return text if text.isprintable() else _ACTIVE.sub(_INERT, _BLANK.sub(" ", text))
@@ -144,6 +150,8 @@ def _number_field(value: float, spec: str) -> str:
         return _nonfinite(plain)
     if spec in {"", "num"} or not _SPEC.fullmatch(spec):
         return str(plain) if isinstance(plain, int) else number(plain)
+    if spec[-1] == "%" and isinstance(value, PerCent):
+        plain /= 100
     return format(float(plain) if spec[-1] != "d" else int(plain), spec)
 
 

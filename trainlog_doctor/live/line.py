@@ -8,7 +8,7 @@ from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.rule import Severity
-    from trainlog_doctor.view.model import Text
+    from trainlog_doctor.i18n import Text
 
 Kind: TypeAlias = Literal["epoch", "finding", "cleared", "stop", "trouble"]
 

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.engine.roles import RoleColumn
     from trainlog_doctor.engine.rule import Rule
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.judgement.diagnosis import Diagnosis, StopNow
     from trainlog_doctor.model import Run
-    from trainlog_doctor.view.model import FindingView, Text
+    from trainlog_doctor.view.model import FindingView
 
 _BETWEEN = "  "
 _LEAST_PLAIN, _MOST_PLAIN = 1e-3, 1e4

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.errors import FormatError, SourceError
 from trainlog_doctor.judgement.report import Failure
 from trainlog_doctor.model import Notice
+from trainlog_doctor.pipeline.beside import others
 from trainlog_doctor.pipeline.collected import Collected
-from trainlog_doctor.pipeline.stream import check_format, format_of, read_source
-from trainlog_doctor.readers import formats, tree_readers
+from trainlog_doctor.pipeline.stream import Terms, check_format, format_of, read_source
+from trainlog_doctor.readers import tree_readers
 from trainlog_doctor.readers.folders import divide, read_part
-from trainlog_doctor.readers.trees import EVENTS
 from trainlog_doctor.record import replace
 from trainlog_doctor.sources import Folder, Input, list_tree, locate, tree
+from trainlog_doctor.view.phrases import first_few
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,12 +26,6 @@ if TYPE_CHECKING:
 
 INTERRUPTED = "interrupted"
 """What is said of a source whose reading was interrupted."""
-
-_OF_EVENTS = "tensorboard"
-"""Format of files that are named so."""
-
-_MOST_LOOKED_AT = 200
-_MOST_NAMED = 5
 
 
 def collect(
@@ -61,12 +56,12 @@ def collect(
         ``unknown_format``.
     """
     check_format(input_format)
-    collected = Collected(input_format, feeds or {}, growing, most, only_sure)
+    collected, terms = Collected(), Terms(input_format, feeds or {}, growing, most, only_sure)
     for argument in arguments:
         try:
-            _take(collected, argument)
+            _take(collected, argument, terms)
         except KeyboardInterrupt:
-            if argument in collected.feeds or not collected.feeds:
+            if argument in terms.feeds or not terms.feeds:
                 raise
             # What was listened to cannot be heard once more: better judged without the others than lost.
             collected.errors.append(Failure(argument, SourceError(INTERRUPTED, path=argument)))
@@ -74,58 +69,45 @@ def collect(
     return collected
 
 
-def _take(collected: Collected, argument: str) -> None:
-    if argument in collected.feeds:
-        _take_input(collected, Input(argument))
+def _take(collected: Collected, argument: str, terms: Terms) -> None:
+    if argument in terms.feeds:
+        _take_input(collected, Input(argument), terms)
         return
     for location in collected.attempt(argument, lambda: locate(argument)) or ():
         if isinstance(location, Folder):
-            _take_folder(collected, location)
+            _take_folder(collected, location, terms)
         else:
-            _take_input(collected, location)
+            _take_input(collected, location, terms)
 
 
-def _take_input(collected: Collected, source: Input) -> None:
-    feed = collected.feeds.get(source.path)
-    collected.take(source.path, lambda: read_source(source, collected, feed))
+def _take_input(collected: Collected, source: Input, terms: Terms) -> None:
+    collected.take(source.path, lambda: read_source(source, terms))
 
 
-def _take_folder(collected: Collected, folder: Folder) -> None:
+def _take_folder(collected: Collected, folder: Folder, terms: Terms) -> None:
     """Read what readers of directories know below it, and every history file apart from that as a source of its own."""
     root = tree(folder.path)
-    wanted = [r for r in tree_readers() if collected.input_format in {None, r.name}]
+    wanted = [r for r in tree_readers() if terms.input_format in {None, r.name}]
     found = collected.attempt(folder.path, lambda: divide(root, list_tree(folder.path), wanted))
     if found is None:
         return
     parts = [collected.attempt(folder.path, lambda part=part: read_part(root, part)) for part in found.parts]  # type: ignore[misc]
     runs = [run for part in parts for run in part or ()]
     collected.take(folder.path, lambda: _told_of_others(root, found.beside, runs))
-    if not found.parts or collected.input_format is None:
-        _take_files(collected, folder, [str(root / file) for file in found.apart], alone=not found.parts)
-
-
-def _take_files(collected: Collected, folder: Folder, files: Sequence[str], *, alone: bool) -> None:
-    """Read the history files among these; a directory in which nothing else was found must have one."""
-    histories = [path for path in files if format_of(path) is not None]
+    if found.parts and terms.input_format is not None:
+        return
+    histories = [path for path in (str(root / file) for file in found.apart) if format_of(path) is not None]
     for path in histories:
-        _take_input(collected, Input(path))
-    if alone and not histories:
-        collected.errors.append(Failure(folder.path, FormatError("no_history_below", count=len(files))))
+        _take_input(collected, Input(path), terms)
+    if not found.parts and not histories:
+        collected.errors.append(Failure(folder.path, FormatError("no_history_below", count=len(found.apart))))
 
 
 def _told_of_others(root: Tree, files: Sequence[PurePath], runs: Sequence[Run]) -> Sequence[Run]:
-    """Tell of history files beside the runs of a directory that are of another format than those.
-
-    They are not read: mostly they are the same trainings once more.
-    """
-    if not runs:
+    """Tell of history files beside the runs of a directory; they are not read."""
+    found = others(root, files, {run.format for run in runs}) if runs else ()
+    if not found:
         return runs
-    read = {run.format for run in runs}
-    looked_at = [file for file in files if EVENTS not in file.name or _OF_EVENTS not in read][:_MOST_LOOKED_AT]
-    found = [(file.as_posix(), format_of(str(root / file))) for file in looked_at]
-    others = [file for file, name in found if name not in read and (name == "" or name in formats())]
-    if not others:
-        return runs
-    named = ", ".join(others[:_MOST_NAMED]) + (" …" if len(others) > _MOST_NAMED else "")
-    notice = Notice("sources.others", data={"count": len(others), "names": named})
+    names = first_few([file.as_posix() for file in found])
+    notice = Notice("sources.others", data={"count": len(found), "names": names})
     return (replace(runs[0], notices=(*runs[0].notices, notice)), *runs[1:])

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from trainlog_doctor.engine.pack import Pack
     from trainlog_doctor.engine.roles import RoleColumn
     from trainlog_doctor.judgement.diagnosis import Diagnosis
-    from trainlog_doctor.pipeline.stream import Feed
 
 ResultT = TypeVar("ResultT")
 
@@ -30,19 +29,8 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """What the sources gave so far, and how they are read.
+    """What the sources gave so far."""
 
-    Attributes
-    ----------
-    input_format, feeds, growing, most, only_sure
-        As in `pipeline.collect.collect`.
-    """
-
-    input_format: str | None = None
-    feeds: Mapping[str, Feed] = field(default_factory=dict)
-    growing: bool = False
-    most: int | None = None
-    only_sure: bool = False
     found: list[Found] = field(default_factory=list)
     diagnoses: list[Diagnosis] = field(default_factory=list)
     errors: list[Failure] = field(default_factory=list)

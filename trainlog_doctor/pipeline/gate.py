@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from trainlog_doctor.engine.pack import RUN_ROLE
+from trainlog_doctor.engine.spelling import unknown
 from trainlog_doctor.errors import ManyFaultsError, UsageError
 from trainlog_doctor.gate.baseline import Baseline, baseline_run, run_keys
 from trainlog_doctor.gate.baseline_file import HEAD_BYTES, is_baseline, read_baseline
@@ -137,7 +138,7 @@ def _check_names(report: Report, gate: Gate) -> None:
     known = {*columns, *gate.pack.metrics.roles, RUN_ROLE}
     for name in (name for one in report.diagnoses for name in named_by(gate.policies(one.origin.path))):
         if columns and name not in known:
-            raise UsageError("unknown_column", given=name, legal=", ".join(columns))
+            raise unknown("unknown_column", name, columns)
 
 
 def _check_baselines(policies: Iterable[Policy]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.engine.spelling import unknown
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.judgement.report import Failure
 from trainlog_doctor.pipeline.collect import collect
@@ -48,7 +49,7 @@ def check_roles(metrics: Mapping[str, RoleColumn], pack: Pack) -> None:
     """
     for role in metrics:
         if role not in pack.metrics.roles:
-            raise UsageError("unknown_role", given=role, legal=", ".join(pack.metrics.roles))
+            raise unknown("unknown_role", role, pack.metrics.roles)
 
 
 def _check_columns(metrics: Mapping[str, RoleColumn], found: Sequence[Found]) -> None:
@@ -56,7 +57,7 @@ def _check_columns(metrics: Mapping[str, RoleColumn], found: Sequence[Found]) ->
     known = dict.fromkeys(name for one in found for name in one.run.frame.columns)
     for column in metrics.values():
         if known and column.name not in known:
-            raise UsageError("unknown_column", given=column.name, legal=", ".join(known))
+            raise unknown("unknown_column", column.name, known)
 
 
 def _selected(found: Sequence[Found], wanted: str | None) -> Sequence[Found]:
@@ -65,5 +66,5 @@ def _selected(found: Sequence[Found], wanted: str | None) -> Sequence[Found]:
     chosen = [one for one in found if wanted in {str(one.origin.number), one.run.name}]
     if not chosen:
         names = dict.fromkeys(one.run.name or str(one.origin.number) for one in found)
-        raise UsageError("unknown_run", given=wanted, legal=", ".join(names))
+        raise unknown("unknown_run", wanted, names)
     return chosen

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from trainlog_doctor.errors import DoctorError, UsageError
+from trainlog_doctor.engine.spelling import unknown
+from trainlog_doctor.errors import DoctorError
 from trainlog_doctor.model import Notice
 from trainlog_doctor.readers import doubtful_readers, formats, possible_readers, readers
 from trainlog_doctor.readers.base import HEAD_BYTES, Certainty, Head
 from trainlog_doctor.readers.recognise import Reading, claims_of
 from trainlog_doctor.readers.resumed import link
-from trainlog_doctor.record import replace
+from trainlog_doctor.record import dataclass, field, replace
 from trainlog_doctor.sources import Input, Stream, open_stream
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from trainlog_doctor.model import Run
-    from trainlog_doctor.pipeline.collected import Collected
 
 
 class Feed(Protocol):
@@ -32,6 +32,25 @@ class Feed(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On which terms sources are read.
+
+    Attributes
+    ----------
+    input_format
+        Name of the format; None where it is to be recognised.
+    feeds, growing, most, only_sure
+        As in `pipeline.collect.collect`.
+    """
+
+    input_format: str | None = None
+    feeds: Mapping[str, Feed] = field(default_factory=dict)
+    growing: bool = False
+    most: int | None = None
+    only_sure: bool = False
+
+
 def check_format(input_format: str | None) -> None:
     """Refuse the name of a format that is not read.
 
@@ -41,7 +60,7 @@ def check_format(input_format: str | None) -> None:
         ``unknown_format``.
     """
     if input_format is not None and input_format not in formats():
-        raise UsageError("unknown_format", given=input_format, legal=", ".join(formats()))
+        raise unknown("unknown_format", input_format, formats())
 
 
 def begun(head: Head, input_format: str | None, most: int | None = None) -> Reading:
@@ -57,7 +76,7 @@ def begun(head: Head, input_format: str | None, most: int | None = None) -> Read
     return Reading(head, [one for one in readers() if one.name == input_format], forced=True, most=most)
 
 
-def read_source(source: Input, how: Collected, feed: Feed | None) -> Sequence[Run]:
+def read_source(source: Input, terms: Terms) -> Sequence[Run]:
     """Read every run of a source; one whose end is missing gives what it has, with a notice.
 
     Raises
@@ -65,15 +84,16 @@ def read_source(source: Input, how: Collected, feed: Feed | None) -> Sequence[Ru
     SourceError, FormatError
         As `open_stream` and `Reading`.
     """
-    with open_stream(source, HEAD_BYTES, feed, how.most) as stream:
-        reading = begun(_head(stream), how.input_format, how.most)
-        if how.only_sure and not reading.sure:
+    feed = terms.feeds.get(source.path)
+    with open_stream(source, HEAD_BYTES, feed, terms.most) as stream:
+        reading = begun(_head(stream), terms.input_format, terms.most)
+        if terms.only_sure and not reading.sure:
             return ()
         if feed is not None:
             feed.recognised(reading)
         for chunk in stream.chunks() if reading.wanted else ():
             reading.feed(chunk)
-        if how.growing:
+        if terms.growing:
             reading.settle()
         runs = link(reading.close())
         if stream.cut is not None:

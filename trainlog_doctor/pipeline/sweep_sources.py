@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from trainlog_doctor.errors import DoctorError
+from trainlog_doctor.pipeline.beside import others
 from trainlog_doctor.readers import tree_readers
 from trainlog_doctor.readers.folders import divide
 from trainlog_doctor.readers.trees import Divisible
@@ -36,11 +37,21 @@ class Sources(NamedTuple):
         A row for every argument that names nothing.
     again
         How many further names of the same files there were: links, and arguments that overlap.
+    beside
+        History files that are not read, since they lie beside the runs of a directory.
     """
 
     found: Sequence[Source]
     faults: Sequence[Row]
     again: int
+    beside: Sequence[str]
+
+
+class _Named(NamedTuple):
+    """What one file or directory holds, the files beside its runs included."""
+
+    sources: Sequence[Source]
+    beside: Sequence[str] = ()
 
 
 def find_sources(arguments: Sequence[str], input_format: str | None = None) -> Sources:
@@ -49,37 +60,47 @@ def find_sources(arguments: Sequence[str], input_format: str | None = None) -> S
     A file that has several names is read once, by the first of them that is no link.
     """
     found: dict[Key, Source] = {}
+    beside: dict[Key, str] = {}
     faults, again = [], 0
     for argument in arguments:
         try:
-            for source in _sources(argument, input_format):
-                key = _key(_first_file(source))
-                again += key in found and found[key].path != source.path
-                if key not in found or (_is_link(found[key].path) and not _is_link(source.path)):
-                    found[key] = source
+            for one in _named(argument, input_format):
+                again += sum([_enter(source, found) for source in one.sources])
+                beside |= {_key(path): path for path in one.beside}
         except DoctorError as error:
             faults.append(Row(argument, trouble=trouble(error)))
-    return Sources(list(found.values()), faults, again)
+    unread = [path for key, path in beside.items() if key not in found]
+    return Sources(list(found.values()), faults, again, unread)
 
 
-def _sources(argument: str, input_format: str | None) -> Iterator[Source]:
+def _enter(source: Source, found: dict[Key, Source]) -> bool:
+    """Add a source to those that were found; tell whether it is one of them under another name."""
+    key = _key(_first_file(source))
+    again = key in found and found[key].path != source.path
+    if key not in found or (_is_link(found[key].path) and not _is_link(source.path)):
+        found[key] = source
+    return again
+
+
+def _named(argument: str, input_format: str | None) -> Iterator[_Named]:
     for location in locate(argument):
-        if isinstance(location, Folder):
-            yield from _below(location.path, input_format)
-        else:
-            yield Source(location.path)
+        yield _below(location.path, input_format) if isinstance(location, Folder) else _Named([Source(location.path)])
 
 
-def _below(folder: str, input_format: str | None) -> Iterator[Source]:
+def _below(folder: str, input_format: str | None) -> _Named:
     """What readers of directories know is divided by its runs, every file apart from them is a source of its own."""
     root = tree(folder)
     asked = [reader for reader in tree_readers() if input_format in {None, reader.name}]
     found = divide(root, list_tree(folder), asked)
-    for part in found.parts:
-        for share in _shares(part, root):
-            yield Source(folder, share=Share(part.reader.name, tuple(file.as_posix() for file in share)))
+    sources = [
+        Source(folder, share=Share(part.reader.name, tuple(file.as_posix() for file in share)))
+        for part in found.parts
+        for share in _shares(part, root)
+    ]
     if not found.parts or input_format is None:
-        yield from (Source(str(root / file), asked=False) for file in found.apart if not is_sidecar(file.name))
+        sources += [Source(str(root / file), asked=False) for file in found.apart if not is_sidecar(file.name)]
+    beside = others(root, found.beside, {part.reader.name for part in found.parts})
+    return _Named(sources, [str(root / file) for file in beside])
 
 
 def _shares(part: Part, root: Tree) -> Sequence[Sequence[PurePath]]:

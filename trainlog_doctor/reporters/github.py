@@ -12,10 +12,10 @@ from trainlog_doctor.view.phrases import each, same
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.reporters.base import Style
     from trainlog_doctor.view.checks import Check
     from trainlog_doctor.view.document import ReportView, RunView
-    from trainlog_doctor.view.model import Text
 
 _LEVELS = {"failed": "error", "unjudged": "warning"}
 _NOTED = {"error": "warning", "warning": "warning", "info": "notice"}

@@ -13,6 +13,7 @@ from trainlog_doctor.reporters.plain_json import plain, written
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.reporters.base import Style
     from trainlog_doctor.reporters.plain_json import Json
     from trainlog_doctor.view.document import ErrorView, ReportView, RunView
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
         OutcomeView,
         PhaseView,
         StopNowView,
-        Text,
         VerdictView,
     )
 

@@ -12,8 +12,8 @@ from trainlog_doctor.reporters.markdown.pieces import table
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.reporters.base import Style
-    from trainlog_doctor.view.model import Text
     from trainlog_doctor.view.rule_list import RuleLine
 
 

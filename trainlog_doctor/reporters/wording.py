@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.reporters.base import Style
     from trainlog_doctor.view.checks import Check
-    from trainlog_doctor.view.model import Text
 
 
 def joined(text: Text, style: Style) -> str:

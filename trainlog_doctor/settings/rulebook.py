@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from trainlog_doctor.engine.load import load_pack
 from trainlog_doctor.engine.overrides import Overrides, apply
-from trainlog_doctor.engine.pack import Pack, find_rule
-from trainlog_doctor.errors import RulePackError, SettingsError, UsageError
+from trainlog_doctor.errors import RulePackError, SettingsError
 from trainlog_doctor.record import dataclass, field, replace
 from trainlog_doctor.settings.metrics import read_metrics
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from trainlog_doctor.engine.pack import Pack
     from trainlog_doctor.engine.roles import RoleColumn
     from trainlog_doctor.errors import DoctorError
     from trainlog_doctor.settings.model import RuleSettings, Settings
@@ -119,7 +119,7 @@ def rulebook(
     except RulePackError:
         check(settings)
         raise
-    faults = (*settings.faults, *_faults(settings, loaded), *further(settings, loaded))
+    faults = (*settings.faults, *_rule_faults(settings, loaded), *further(settings, loaded))
     if faults:
         raise SettingsError(tuple(sorted(faults, key=lambda fault: str(fault.data["line"]).zfill(9))))
     apply(loaded, flags)
@@ -138,49 +138,17 @@ def check(settings: Settings) -> None:
         raise SettingsError(settings.faults)
 
 
+def _rule_faults(settings: Settings, pack: Pack) -> Iterable[DoctorError]:
+    if settings.path is None:
+        return ()
+    from trainlog_doctor.settings.rule_faults import rule_faults
+
+    return rule_faults(settings, pack)
+
+
 def _overrides(section: RuleSettings, origin: str) -> Overrides:
     return Overrides(section.select, section.ignore, section.params, section.severity, origin)
 
 
 def _only_values(layer: Overrides) -> Overrides:
     return Overrides(params=layer.params, severity=layer.severity, origin=layer.origin)
-
-
-def _faults(settings: Settings, pack: Pack) -> Iterator[DoctorError]:
-    """Names and values that the packs do not know, each told at its key."""
-    if settings.path is None:
-        return
-    from trainlog_doctor.settings.fields import fault
-
-    sections = [("", settings.rules), *((f"overrides[{at}].", one.rules) for at, one in enumerate(settings.overrides))]
-    for prefix, section in sections:
-        unknown: set[str] = set()
-        for where, one in _entries(section):
-            if where.rpartition(".")[0] in unknown:
-                continue
-            try:
-                apply(pack, one)
-            except UsageError as error:
-                unknown.add(where)
-                yield fault(settings.path, settings.places, error.key, prefix + where, **error.data)
-        try:
-            roles = read_metrics(section.metric)
-        except UsageError as error:
-            yield fault(settings.path, settings.places, error.key, f"{prefix}metric", **error.data)
-            continue
-        for role in roles.keys() - set(pack.metrics.roles):
-            legal = ", ".join(pack.metrics.roles)
-            yield fault(settings.path, settings.places, "unknown_role", f"{prefix}metric", given=role, legal=legal)
-
-
-def _entries(section: RuleSettings) -> Iterator[tuple[str, Overrides]]:
-    """Each single change with its key."""
-    yield from (("select", Overrides(select=(rule,))) for rule in section.select)
-    yield from (("ignore", Overrides(ignore=(rule,))) for rule in section.ignore)
-    for rule, values in section.params.items():
-        yield f"rules.{rule}", Overrides(params={rule: {}})
-        yield from ((f"rules.{rule}.{key}", Overrides(params={rule: {key: text}})) for key, text in values.items())
-    yield from ((f"rules.{rule}.severity", Overrides(severity={rule: one})) for rule, one in section.severity.items())
-
-
-__all__ = ["InForce", "Rulebook", "check", "find_rule", "rulebook"]

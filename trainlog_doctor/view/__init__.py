@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from trainlog_doctor.engine.pack import Pack
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.judgement.diagnosis import Diagnosis
     from trainlog_doctor.judgement.report import Failure, Report
     from trainlog_doctor.view.document import ErrorView, ReportView
-    from trainlog_doctor.view.model import Text
 
 HEADINGS = (
     "best",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.i18n import translations
+from trainlog_doctor.i18n import Text, translations
 from trainlog_doctor.i18n.formatting import neutral, number
-from trainlog_doctor.view.model import BestView, CandidateView, ColumnView, RowView, Text
+from trainlog_doctor.view.model import BestView, CandidateView, ColumnView, RowView
 from trainlog_doctor.view.phrases import epoch_list, word
 
 if TYPE_CHECKING:

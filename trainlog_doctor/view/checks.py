@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from trainlog_doctor.engine.rule import Severity
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.view.document import ErrorView, ReportView, RunView
     from trainlog_doctor.view.gate.model import GateItemView
-    from trainlog_doctor.view.model import FindingView, OutcomeView, Text
+    from trainlog_doctor.view.model import FindingView, OutcomeView
 
 CheckState: TypeAlias = Literal[
     "failed",  # it counts against the run

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from trainlog_doctor.engine.rule import Severity
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.view.charts.model import ChartView
     from trainlog_doctor.view.gate.model import GateView
     from trainlog_doctor.view.model import (
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
         PhaseView,
         StopNowView,
         StopsView,
-        Text,
         UncheckedView,
         VerdictView,
     )

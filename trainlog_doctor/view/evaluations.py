@@ -11,9 +11,10 @@ from trainlog_doctor.view.verdict import summary
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.model import Run
     from trainlog_doctor.view.document import RunView
-    from trainlog_doctor.view.model import BestView, Text
+    from trainlog_doctor.view.model import BestView
 
 _GROUPED = "histories.steps_grouped"
 _COLUMN = "step"
@@ -49,7 +50,7 @@ def in_steps(view: RunView, steps: Mapping[int, int]) -> RunView:
 
 def _summary(view: RunView, steps: Mapping[int, int]) -> Text:
     step = steps.get(view.best.epoch) if view.best else None
-    return summary(view.verdict, view.best, view.epochs, step)
+    return summary(view.verdict, view.best, view.epochs, step=step)
 
 
 def _span(first: int, last: int, steps: Mapping[int, int]) -> Text:

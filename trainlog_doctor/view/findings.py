@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.engine import sentences
 from trainlog_doctor.engine.rule import SEVERITIES, Param, Predicate, Reference, Rule
-from trainlog_doctor.i18n.formatting import MISSING, number
+from trainlog_doctor.i18n.formatting import MISSING, PerCent, number
 from trainlog_doctor.view.lazy import Lazy
-from trainlog_doctor.view.model import AdviceView, EvidenceView, FindingView, OutcomeView, Text, UncheckedView
+from trainlog_doctor.view.model import AdviceView, EvidenceView, FindingView, OutcomeView, UncheckedView
 from trainlog_doctor.view.phrases import each, missing_reason, same, span, word
 from trainlog_doctor.view.predicates import SIGNS
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.outcome import Measured, Outcome
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.judgement.diagnosis import Diagnosis
 
 _PERCENT_DIGITS = 3
@@ -121,9 +122,10 @@ def _evidence(name: str, result: Measured, rule: Rule) -> EvidenceView:
 
 
 def _proofs(outcome: Outcome, rule: Rule) -> tuple[Text, ...]:
-    """Say in words what held; a threshold without a parameter, such as "is in the log at all", proves nothing."""
+    """Say in words what held, each thing once; a threshold without a parameter ("is in the log") proves nothing."""
     held = ((rule.detect[name].threshold, result) for name, result in outcome.measured.items() if result.holds)
-    return tuple(_proof(rule.params[at.param], result) for at, result in held if isinstance(at, Reference))
+    said = (_proof(rule.params[at.param], result) for at, result in held if isinstance(at, Reference))
+    return tuple({proof["en"]: proof for proof in said}.values())
 
 
 def _proof(param: Param, result: Measured) -> Text:
@@ -133,7 +135,9 @@ def _proof(param: Param, result: Measured) -> Text:
 
 
 def _shown(value: float, percent: bool) -> str:
-    return f"{number(100 * value, _PERCENT_DIGITS)}%" if percent else number(value)
+    if not percent:
+        return number(value)
+    return f"{number(value if isinstance(value, PerCent) else 100 * value, _PERCENT_DIGITS)}%"
 
 
 def _percent(predicate: Predicate, rule: Rule) -> bool:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from trainlog_doctor.engine.outcome import Status
     from trainlog_doctor.engine.rule import Confidence, Severity
+    from trainlog_doctor.i18n import Text
 
-Text: TypeAlias = Mapping[str, str]
-"""The same sentence by language code."""
 Number: TypeAlias = "float | int | str | None"
 
 

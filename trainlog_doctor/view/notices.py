@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.i18n import translations
-from trainlog_doctor.view.model import NoticeView, Text
+from trainlog_doctor.i18n import Text, translations
+from trainlog_doctor.view.model import NoticeView
 from trainlog_doctor.view.phrases import each, same
 
 if TYPE_CHECKING:

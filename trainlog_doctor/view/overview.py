@@ -13,7 +13,7 @@ from trainlog_doctor.view.phrases import same, word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from trainlog_doctor.view.model import Text
+    from trainlog_doctor.i18n import Text
 
 _ROLES = ("val_loss", "val_score")
 _FALLBACK = {"val_loss": "loss", "val_score": "score"}

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.i18n import LANGUAGES, text, translations
 from trainlog_doctor.i18n.formatting import number
 from trainlog_doctor.view.model import PhaseView
-from trainlog_doctor.view.phrases import span
+from trainlog_doctor.view.phrases import relative, span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.judgement.diagnosis import Datum, Phase
-    from trainlog_doctor.view.model import Text
 
 _ROLES = ("val_loss", "val_score", "loss", "score")
 
@@ -34,8 +34,9 @@ def _course(data: Mapping[str, Datum]) -> Text:
 
 def _metric(data: Mapping[str, Datum], role: str) -> Text:
     change = float(data[f"{role}_change"])
-    size = f"{abs(change):.0%}" if data[f"{role}_relative"] else number(abs(change), digits=2)
+    sign = "-" if change < 0 else "+"
+    shown = relative(change, 0) if data[f"{role}_relative"] else f"{sign}{number(abs(change), digits=2)}"
     told = {"metric": data[role], "start": data[f"{role}_start"], "end": data[f"{role}_end"]}
-    if not size.strip("0.%"):
+    if not shown.strip("+-0.%"):
         return translations("course.still", told)
-    return translations("course.moved", {**told, "change": f"{'-' if change < 0 else '+'}{size}"})
+    return translations("course.moved", {**told, "change": shown})

@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.i18n import LANGUAGES, has, text, translations
+from trainlog_doctor.i18n.formatting import number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from trainlog_doctor.view.model import Text
+    from trainlog_doctor.i18n import Text
 
 _LONGEST_LIST = 3
+_MOST_NAMED = 5
+_TENFOLD = 9.0
+"""Relative change from which on a factor is easier to read: ``×11`` instead of ``+1000%``."""
 
 
 def word(key: str, data: Mapping[str, object] | None = None) -> Text:
@@ -41,6 +45,16 @@ def missing_reason(missing: str) -> Text:
     if has(f"reasons.{missing}"):
         return translations(f"reasons.{missing}")
     return word("no_role", {"role": missing})
+
+
+def relative(change: float, decimals: int) -> str:
+    """Show a change as a share of what there was, with its sign: ``-12%``, or ``×11``."""
+    return f"×{number(1 + change, 2)}" if change >= _TENFOLD else f"{change:+.{decimals}%}"
+
+
+def first_few(names: Sequence[str]) -> str:
+    """List the first of some names."""
+    return ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
 
 
 def epoch_list(epochs: Sequence[int]) -> str:

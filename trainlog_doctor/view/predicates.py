@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from trainlog_doctor.engine.rule import Param, Predicate, Rule, Value
-    from trainlog_doctor.view.model import Text
+    from trainlog_doctor.i18n import Text
 
 SIGNS: Final = {"gte": "≥", "lte": "≤", "gt": ">", "lt": "<"}
 

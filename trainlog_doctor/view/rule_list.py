@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from trainlog_doctor.engine.rule import Param, Rule, Severity
-    from trainlog_doctor.view.model import Text
+    from trainlog_doctor.i18n import Text
 
 RuleRow = dict[str, object]
 """One rule: numbers, codes, and texts by language; everything JSON can hold."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from trainlog_doctor.engine.rule import Param, Rule, Severity, Texts
-    from trainlog_doctor.view.model import Text
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.view.predicates import Defaults
 
 _PARAGRAPHS = regex(r"\n[ \t]*\n")

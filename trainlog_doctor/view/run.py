@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from trainlog_doctor.engine.pack import Pack
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.judgement.diagnosis import Diagnosis
     from trainlog_doctor.model import Frame, Run
-    from trainlog_doctor.view.model import Text
 
 
 def run_view(
@@ -43,7 +43,9 @@ def run_view(
     """
     run, origin = diagnosis.run, diagnosis.origin
     fired, said = findings(diagnosis, pack.rules), outcomes(diagnosis, pack.rules)
-    found, judged = best(diagnosis), verdict(fired, said, diagnosis.verdict)
+    found = best(diagnosis)
+    worsening = bool(diagnosis.phases) and diagnosis.phases[-1].kind == "worsening"
+    judged = verdict(fired, said, diagnosis.verdict, worsening=worsening)
     made = RunView(
         path=origin.path,
         format=run.format,
@@ -51,7 +53,7 @@ def run_view(
         name=run.name,
         title=title,
         facts=tuple(facts(run)),
-        summary=summary(judged, found, len(run.frame)),
+        summary=summary(judged, found, len(run.frame), last=_last(run.frame)),
         epochs=len(run.frame),
         planned_epochs=run.planned_epochs,
         complete=run.complete,
@@ -89,7 +91,7 @@ def facts(run: Run) -> Iterable[Text]:
     if steps:
         yield fact(steps)
         return
-    data = {"count": len(run.frame), "planned": run.planned_epochs, "first": first, "last": first + len(run.frame) - 1}
+    data = {"count": len(run.frame), "planned": run.planned_epochs, "first": first, "last": _last(run.frame)}
     later = "_from" if first > 1 else ""
     yield word(f"fact.epochs{later}" if run.planned_epochs is None else f"fact.epochs_planned{later}", data)
     if run.unfinished is not None:
@@ -99,6 +101,10 @@ def facts(run: Run) -> Iterable[Text]:
         yield word("fact.stopped_early")
     if run.continues is not None:
         yield word("fact.continues", {"number": run.continues})
+
+
+def _last(frame: Frame) -> int | None:
+    return int(frame.epoch[-1]) if len(frame) else None
 
 
 def _history(frame: Frame) -> Mapping[str, tuple[float, ...]]:

@@ -10,14 +10,14 @@ from trainlog_doctor.i18n import translations
 from trainlog_doctor.i18n.formatting import neutral, number
 from trainlog_doctor.view.best import values_at
 from trainlog_doctor.view.model import StopNowView, StopsView
-from trainlog_doctor.view.phrases import same
+from trainlog_doctor.view.phrases import relative, same
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from trainlog_doctor.engine.roles import RoleColumn
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.judgement.diagnosis import Diagnosis, Stop, StopNow
-    from trainlog_doctor.view.model import Text
 
 _NONE = same("–")
 _DIGITS = 2
@@ -98,10 +98,9 @@ def _change(cost: float | None, scale: float) -> str:
     if cost is None:
         return "–"
     change = -cost if scale < 0 else cost
-    shown = f"{abs(change) / scale:.1%}" if scale > 0 else number(abs(change), _DIGITS)
-    if not shown.strip("0.%"):
-        return "="
-    return f"{'-' if change < 0 else '+'}{shown}"
+    sign = "-" if change < 0 else "+"
+    shown = relative(change / scale, 1) if scale > 0 else f"{sign}{number(abs(change), _DIGITS)}"
+    return shown if shown.strip("+-0.%") else "="
 
 
 def _duration(seconds: float | None) -> Text:

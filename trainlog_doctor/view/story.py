@@ -8,8 +8,8 @@ from trainlog_doctor.i18n import translations
 from trainlog_doctor.view.phrases import each, epoch_list
 
 if TYPE_CHECKING:
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.judgement.linked import Linked
-    from trainlog_doctor.view.model import Text
 
 
 def story(linked: Linked) -> Text:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.i18n import LANGUAGES, text
-from trainlog_doctor.view.model import BestView, FindingView, OutcomeView, Text, VerdictView
-from trainlog_doctor.view.phrases import word
+from trainlog_doctor.i18n import LANGUAGES, Text, text
+from trainlog_doctor.view.model import BestView, FindingView, OutcomeView, VerdictView
+from trainlog_doctor.view.phrases import each, same, word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,20 +16,45 @@ NO_FINDING = "no-finding"
 NOT_JUDGED = "not-judged"
 
 
-def verdict(findings: Sequence[FindingView], outcomes: Sequence[OutcomeView], code: str | None) -> VerdictView:
-    """Word the verdict: the message of the rule that a person should hear of first, or why there is none."""
+def verdict(
+    findings: Sequence[FindingView], outcomes: Sequence[OutcomeView], code: str | None, *, worsening: bool = False
+) -> VerdictView:
+    """Word the verdict: the message of the rule that a person should hear of first, or why there is none.
+
+    Parameters
+    ----------
+    worsening
+        The run gets worse up to its end: without a rule that says why, that is no run to be calm about.
+    """
     chosen = next((finding for finding in findings if finding.code == code), None)
     if chosen is not None:
         return VerdictView(chosen.code, chosen.name, chosen.severity, chosen.severity_label, chosen.message)
     answers = tally(outcomes)
     label = NO_FINDING if answers["clear"] or answers["fired"] else NOT_JUDGED
-    return VerdictView(None, label, None, word(f"verdict.{label}"), word(f"verdict.{_calm(answers)}", answers))
+    said = remarks(findings) if answers["fired"] else word(f"verdict.{_calm(answers)}", answers)
+    if worsening:
+        said = each("report.verdict.worsening", {"said": said})
+    return VerdictView(None, label, None, word(f"verdict.{label}"), said)
+
+
+def remarks(findings: Sequence[FindingView]) -> Text:
+    """Say by name what was found although none of it is a verdict: a person may have asked for that very thing."""
+    named = [each("report.verdict.remark", {"title": one.title, "code": same(one.code)}) for one in findings]
+    return {
+        language: text(
+            "report.verdict.remarks",
+            language,
+            {
+                "fired": len(named),
+                "remarks": text("report.verdict.remarks-join", language).join(one[language] for one in named),
+            },
+        )
+        for language in LANGUAGES
+    }
 
 
 def _calm(answers: Counter[str]) -> str:
-    """Choose the sentence for a run without a verdict: remarks, or silence and how much of it is ignorance."""
-    if answers["fired"]:
-        return "remarks"
+    """Choose the sentence for a run of which nothing was found: silence, and how much of it is ignorance."""
     if not answers["clear"]:
         return "unjudged"
     return "partly" if answers["skipped"] else "none"
@@ -46,12 +71,23 @@ def counts(outcomes: Sequence[OutcomeView]) -> Text:
     return word("counts", {status: answers[status] for status in ("fired", "clear", "skipped", "suppressed")})
 
 
-def summary(judged: VerdictView, found: BestView | None, epochs: int, step: int | None = None) -> Text:
-    """The run in one line: verdict and the epoch to keep; the evaluation at ``step`` where the log counts steps."""
+def summary(
+    judged: VerdictView, found: BestView | None, epochs: int, *, last: int | None = None, step: int | None = None
+) -> Text:
+    """The run in one line: verdict and the epoch to keep; the evaluation at ``step`` where the log counts steps.
+
+    Parameters
+    ----------
+    epochs
+        How many the log shows.
+    last
+        Number of the last of them where an excerpt numbers them higher; None if that is ``epochs``.
+    """
     kept = "summary.kept" if step is None else "summary.kept_step"
     key = kept if found and found.worth_keeping else "summary.unkept"
+    counted = last or epochs if key != "summary.unkept" else epochs
     return {
-        language: text(f"report.{key}", language, {**_summed(judged, found, epochs, language), "step": step})
+        language: text(f"report.{key}", language, {**_summed(judged, found, counted, language), "step": step})
         for language in LANGUAGES
     }
 

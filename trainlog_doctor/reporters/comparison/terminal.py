@@ -25,10 +25,10 @@ from trainlog_doctor.reporters.terminal.line import Line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.reporters.base import Style
     from trainlog_doctor.reporters.terminal.blocks import Block
     from trainlog_doctor.view.comparison.document import ComparisonView, SideView, TableView, VersusView
-    from trainlog_doctor.view.model import Text
 
     Parts = Iterator[Block]
 

@@ -10,8 +10,9 @@ from trainlog_doctor.reporters.html.tables import folded
 from trainlog_doctor.reporters.html.texts import listed, said, sentence
 
 if TYPE_CHECKING:
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.view.document import RunView
-    from trainlog_doctor.view.model import FindingView, Text
+    from trainlog_doctor.view.model import FindingView
 
 
 def findings(run: RunView, evidence: Text, panel: str) -> Html:

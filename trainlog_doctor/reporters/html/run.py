@@ -15,9 +15,9 @@ from trainlog_doctor.reporters.html.texts import listed, said, sentence
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.reporters.base import Style
     from trainlog_doctor.view.document import RunView
-    from trainlog_doctor.view.model import Text
 
     Words = Mapping[str, Text]
 

@@ -11,9 +11,10 @@ from trainlog_doctor.reporters.html.texts import fixed, listed, said, sentence
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.reporters.base import Style
     from trainlog_doctor.view.document import RunView
-    from trainlog_doctor.view.model import OutcomeView, PhaseView, Text
+    from trainlog_doctor.view.model import OutcomeView, PhaseView
 
 
 def section(title: Text, *content: Child, **attributes: Attribute) -> Html | None:

@@ -10,7 +10,7 @@ from trainlog_doctor.reporters.html.nodes import Attribute, Child, Html, join, t
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from trainlog_doctor.view.model import Text
+    from trainlog_doctor.i18n import Text
 
 
 def said(text: Text) -> Html:

@@ -15,8 +15,8 @@ from trainlog_doctor.regex import regex
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.reporters.base import Style
-    from trainlog_doctor.view.model import Text
 
 _BREAK = "&#8203;"
 """A blank of no width: GitHub finds mentions, issues and bare addresses in the finished text, past every escape."""

@@ -12,9 +12,10 @@ from trainlog_doctor.reporters.markdown.pieces import bullets, fenced, folded, j
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.reporters.base import Style
     from trainlog_doctor.view.document import RunView
-    from trainlog_doctor.view.model import BestView, ColumnView, FindingView, StopsView, Text
+    from trainlog_doctor.view.model import BestView, ColumnView, FindingView, StopsView
 
     Words = Mapping[str, Text]
 

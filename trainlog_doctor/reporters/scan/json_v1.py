@@ -25,6 +25,7 @@ def render(view: ScanView, style: Style) -> Iterator[str]:
         "rules": [_rule(one) for one in view.rules],
         "common": {"message": view.common, "levels": [_level(one) for one in view.levels]},
         "errors": [{"path": one.path, "code": one.code, "message": one.text} for one in view.errors],
+        "beside": list(view.beside),
     }
     yield written(head).removesuffix("}\n") + ', "runs": ['
     for at, record in enumerate(view.records):

@@ -26,9 +26,9 @@ from trainlog_doctor.view.scan import left_out
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.reporters.base import Style
     from trainlog_doctor.reporters.terminal.blocks import Block
-    from trainlog_doctor.view.model import Text
     from trainlog_doctor.view.scan.document import LevelView, ScanView
 
     Parts = Iterator[Block]

@@ -13,9 +13,9 @@ from trainlog_doctor.reporters.terminal.line import Line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.reporters.base import Style
     from trainlog_doctor.reporters.terminal.line import Piece
-    from trainlog_doctor.view.model import Text
     from trainlog_doctor.view.scan.document import ScanRowView
 
 _ROOM_FOR_NAMES = 100

@@ -22,9 +22,10 @@ from trainlog_doctor.reporters.terminal.line import Line, joined
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.reporters.base import Style
     from trainlog_doctor.reporters.terminal.blocks import Block
-    from trainlog_doctor.view.model import BestView, ColumnView, Text
+    from trainlog_doctor.view.model import BestView, ColumnView
 
 _MOST_METRICS = 8
 """Rows that are shown unasked: the metrics that people look at come first."""

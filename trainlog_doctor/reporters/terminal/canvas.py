@@ -13,9 +13,9 @@ from trainlog_doctor.reporters.terminal.line import Line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.reporters.base import Style
     from trainlog_doctor.reporters.terminal.blocks import Block
-    from trainlog_doctor.view.model import Text
 
 ItemT = TypeVar("ItemT")
 

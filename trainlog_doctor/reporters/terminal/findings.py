@@ -10,10 +10,11 @@ from trainlog_doctor.reporters.terminal.verdict import finding_head
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.reporters.base import Style
     from trainlog_doctor.reporters.terminal.blocks import Block
     from trainlog_doctor.view.document import RunView
-    from trainlog_doctor.view.model import FindingView, Text
+    from trainlog_doctor.view.model import FindingView
 
 _MOST_EVIDENCE = 3
 """Further evidence is for those who ask for it; what a rule measures first tells the most."""

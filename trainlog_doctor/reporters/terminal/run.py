@@ -28,10 +28,11 @@ from trainlog_doctor.reporters.terminal.verdict import finding_head, head
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.reporters.base import Style
     from trainlog_doctor.reporters.terminal.blocks import Block
     from trainlog_doctor.view.document import RunView
-    from trainlog_doctor.view.model import PhaseView, Text
+    from trainlog_doctor.view.model import PhaseView
 
     Words = Mapping[str, Text]
     Parts = Iterator[Block]

@@ -21,10 +21,11 @@ from trainlog_doctor.reporters.terminal.line import Line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.reporters.base import Style
     from trainlog_doctor.reporters.terminal.blocks import Block
     from trainlog_doctor.view.document import RunView
-    from trainlog_doctor.view.model import FindingView, Text
+    from trainlog_doctor.view.model import FindingView
 
 
 def head(view: RunView, style: Style) -> Iterator[Block]:

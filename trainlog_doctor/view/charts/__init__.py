@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from trainlog_doctor.engine.roles import MetricTable
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.judgement.diagnosis import Diagnosis
     from trainlog_doctor.model import FloatArray, Frame
     from trainlog_doctor.view.charts.thinning import BoolArray
-    from trainlog_doctor.view.model import Text
 
 _MAIN = (("loss", "val_loss"), ("score", "val_score"))
 MOST_ROWS = 2000

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from trainlog_doctor.engine.pack import Pack
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.judgement.comparison.model import Standing
     from trainlog_doctor.judgement.comparison.result import Comparison, Versus
     from trainlog_doctor.judgement.report import Failure
-    from trainlog_doctor.view.model import Text
 
 HEADINGS = ("findings", "curves", "facts")
 

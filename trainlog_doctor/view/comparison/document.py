@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from trainlog_doctor.engine.rule import Severity
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.judgement.comparison.result import Change, Judged, VerdictKind
     from trainlog_doctor.view.charts.model import ChartView
     from trainlog_doctor.view.document import ErrorView
-    from trainlog_doctor.view.model import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from trainlog_doctor.view.phrases import each, same
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.judgement.comparison.model import FactRow
     from trainlog_doctor.view.comparison.document import SideView
-    from trainlog_doctor.view.model import Text
 
 _MOST_CLASSES = 6
 _NOT_TOLD = "–"

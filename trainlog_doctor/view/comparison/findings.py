@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from trainlog_doctor.engine.rule import Rule
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.judgement.comparison.model import Side
     from trainlog_doctor.judgement.comparison.result import FindingChange, Versus
-    from trainlog_doctor.view.model import Text
 
 _CHANGED = ("appeared", "gone")
 _ORDER = ("appeared", "stayed", "gone", "explained", "unchecked")

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.i18n import translations
 from trainlog_doctor.i18n.formatting import number
+from trainlog_doctor.view.phrases import relative
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from trainlog_doctor.engine.roles import Better
-    from trainlog_doctor.view.model import Text
+    from trainlog_doctor.i18n import Text
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_CERTAIN_PERCENT = 10.0
+_CERTAIN = 0.1
+"""Relative change whose tenths of a per cent say nothing."""
 
 
 def word(key: str, data: Mapping[str, object] | None = None) -> Text:
@@ -38,8 +40,8 @@ def listed(texts: Sequence[Text], join: str) -> Text:
 def change(base: float, other: float, better: Better) -> str:
     """By how much a metric changed: a loss in percent of what it was, a score by the difference."""
     if better == "lower" and base > 0 and other > 0:
-        percent = 100 * (other / base - 1)
-        return f"{percent:+.0f}%" if abs(percent) >= _CERTAIN_PERCENT else f"{percent:+.1f}%"
+        share = other / base - 1
+        return relative(share, 0 if abs(share) >= _CERTAIN else 1)
     return signed(other - base)
 
 

@@ -13,9 +13,9 @@ from trainlog_doctor.view.phrases import each, same
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.judgement.comparison.model import Side, Standing
     from trainlog_doctor.judgement.comparison.result import AtEpoch, Comparison, Difference, Obstacle, Versus
-    from trainlog_doctor.view.model import Text
 
 _DIGITS = 4
 

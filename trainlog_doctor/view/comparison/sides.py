@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.engine.pack import Pack
     from trainlog_doctor.engine.rule import Severity
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.judgement.comparison.model import Side
-    from trainlog_doctor.view.model import Text
 
 _LONGEST_NAME = 24
 """Characters of a name that a sentence has room for."""

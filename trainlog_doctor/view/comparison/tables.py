@@ -17,10 +17,10 @@ from trainlog_doctor.view.phrases import same
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.judgement.comparison.model import Side, Standing
     from trainlog_doctor.judgement.comparison.result import Comparison
     from trainlog_doctor.view.comparison.document import SideView, VersusView
-    from trainlog_doctor.view.model import Text
 
     Row = tuple[Text, ...]
     Standings = Sequence[Standing | None]
@@ -52,7 +52,8 @@ def _of_metric(standings: Standings, two: bool) -> Iterator[Row]:
     values = _row([None if one is None else mean(one) for one in standings])
     spread = [None if one is None else deviation(one) for one in standings]
     shown = [value if sd is None else f"{value} ± {number(sd, 2)}" for value, sd in zip(values, spread, strict=True)]
-    changed = [same(change(mean(known[0]), mean(known[1]), better))] if two and len(known) == _COMPARED else []
+    comparable = two and len(known) == _COMPARED and known[0].whole == known[1].whole
+    changed = [same(change(mean(known[0]), mean(known[1]), better))] if comparable else []
     yield (word(f"row.best.{better}", {"metric": f"`{neutral(metric)}`"}), *map(same, shown), *changed)
     yield (word("row.epoch"), *(same(NOTHING if one is None else _epochs(one)) for one in standings))
     training = [None if one is None else _training(one) for one in standings]

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.engine.pack import Pack
     from trainlog_doctor.gate.result import GateResult, Verdict
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.view.document import ReportView, RunView
-    from trainlog_doctor.view.model import Text
 
 _ORDER: tuple[Verdict, ...] = ("failed", "unjudged", "passed")
 _TELLING = ("failed", "unjudged")

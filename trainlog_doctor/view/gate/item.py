@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from trainlog_doctor.engine.rule import Rule
     from trainlog_doctor.gate.notation import Requirement
     from trainlog_doctor.gate.result import Item
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.view.document import RunView
-    from trainlog_doctor.view.model import EvidenceView, FindingView, Text
+    from trainlog_doctor.view.model import EvidenceView, FindingView
 
 _DIGITS = 5
 

@@ -9,7 +9,8 @@ from trainlog_doctor.record import dataclass
 if TYPE_CHECKING:
     from trainlog_doctor.engine.rule import Severity
     from trainlog_doctor.gate.result import Kind, State, Verdict
-    from trainlog_doctor.view.model import EvidenceView, Text
+    from trainlog_doctor.i18n import Text
+    from trainlog_doctor.view.model import EvidenceView
 
 
 @dataclass(frozen=True, slots=True)

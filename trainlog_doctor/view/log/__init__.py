@@ -11,9 +11,9 @@ from trainlog_doctor.view.model import FactView, LogLineView
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.model import Fact, Run
     from trainlog_doctor.view.log.pieces import Facts
-    from trainlog_doctor.view.model import Text
 
 GROUPS: Mapping[str, Callable[[Facts], Iterable[Text]]] = {
     "model": setting.model,

@@ -11,8 +11,8 @@ from trainlog_doctor.view.phrases import each, same
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.model import Fact, Scalar
-    from trainlog_doctor.view.model import Text
 
     Facts: TypeAlias = Mapping[str, Sequence[Fact]]
 

@@ -11,9 +11,9 @@ from trainlog_doctor.view.phrases import each, epoch_list
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.model import FloatArray
     from trainlog_doctor.view.log.pieces import Facts
-    from trainlog_doctor.view.model import Text
 
 _AVERAGES = frozenset({"accuracy", "micro avg", "macro avg", "weighted avg", "samples avg", "avg / total"})
 _MINUTE, _HOUR = 60.0, 3600.0

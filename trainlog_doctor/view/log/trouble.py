@@ -10,8 +10,8 @@ from trainlog_doctor.view.log.pieces import beginning, piece, placed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.view.log.pieces import Facts
-    from trainlog_doctor.view.model import Text
 
 _MOST = 3
 

@@ -15,11 +15,11 @@ from trainlog_doctor.view.scan.document import LevelView
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.sweep.commonality import Common, LevelStanding, Parameter
     from trainlog_doctor.sweep.levels import Level
     from trainlog_doctor.sweep.row import Value
     from trainlog_doctor.sweep.table import Sweep
-    from trainlog_doctor.view.model import Text
 
 
 def common_texts(common: Common) -> tuple[Text, ...]:

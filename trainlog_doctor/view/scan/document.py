@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from trainlog_doctor.engine.rule import Severity
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.sweep.commonality import Standing
     from trainlog_doctor.view.document import ErrorView
-    from trainlog_doctor.view.model import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,8 @@ class ScanView:
         Every row of the sweep as `sweep.record.record` writes it, in the order of the sources, its place added.
     order
         Where the records stand of the ranked runs, the best first, and then of the others.
+    beside
+        History files beside the runs of a directory, which were not read.
     """
 
     version: str
@@ -112,3 +114,4 @@ class ScanView:
     records: Sequence[Mapping[str, object]]
     order: Sequence[int]
     errors: Sequence[ErrorView]
+    beside: Sequence[str] = ()

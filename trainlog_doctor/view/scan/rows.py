@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from trainlog_doctor.engine.pack import Pack
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.sweep.row import Row
     from trainlog_doctor.sweep.table import Sweep
-    from trainlog_doctor.view.model import Text
 
 _BESIDE = {"val_score": "val_loss", "val_loss": "val_score", "score": "loss", "loss": "score"}
 """Role that the runs are ranked by to the role that is shown beside it."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
-    from trainlog_doctor.view.model import Text
+    from trainlog_doctor.i18n import Text
 
 
 @dataclass(frozen=True, slots=True)

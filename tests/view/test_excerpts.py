@@ -1,0 +1,47 @@
+"""The first sentence, and logs that show some epochs of a run only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tests.conftest import run_of, view_of
+from trainlog_doctor.model import Frame, Run
+from trainlog_doctor.view.verdict import verdict
+
+if TYPE_CHECKING:
+    from trainlog_doctor.engine.pack import Pack
+
+FALLING = [0.50, 0.47, 0.45, 0.43, 0.42, 0.41, 0.40]
+
+
+def test_the_epoch_to_keep_is_told_of_the_last_number_and_not_of_the_count(pack: Pack) -> None:
+    frame = Frame(np.arange(95, 102), {"val_loss": np.array(FALLING)}, {})
+    (run,) = view_of(pack, Run("keras-stdout", frame)).runs
+    assert run.epochs == 7
+    assert run.summary["en"].endswith("; keep epoch 101 of 101")
+    assert "95–101" in run.facts[0]["en"]
+
+
+def test_a_single_epoch_is_kept_for_want_of_another(pack: Pack) -> None:
+    (run,) = view_of(pack, run_of({"loss": [0.5], "val_loss": [0.6], "val_accuracy": [0.7]})).runs
+    assert run.best is not None
+    assert "only epoch" in run.best.reason["en"]
+    assert "shows 1 epoch only" in run.verdict.text["en"]
+
+
+def test_remarks_are_named_in_the_first_sentence(pack: Pack) -> None:
+    dropout = {"loss": [1.5 * value for value in FALLING], "val_loss": FALLING}
+    (run,) = view_of(pack, run_of(dropout)).runs
+    assert run.verdict.code is None
+    assert "validation is better than training (TD402)" in run.verdict.text["en"]
+    assert "验证优于训练（TD402）" in run.verdict.text["zh"]
+
+
+def test_a_run_that_gets_worse_is_not_called_calm_where_no_rule_says_why(pack: Pack) -> None:
+    (run,) = view_of(pack, run_of({"loss": FALLING, "val_loss": FALLING})).runs
+    calm, worse = (verdict((), run.outcomes, None, worsening=worsening).text for worsening in (False, True))
+    assert worse["en"].startswith(calm["en"])
+    assert "get worse up to the end" in worse["en"]
+    assert "都在变差" in worse["zh"]

@@ -1,0 +1,54 @@
+"""What every command has besides its own options: a help, the project's settings, and the environment's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from trainlog_doctor.i18n import text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+CommandT = TypeVar("CommandT", bound=click.Command)
+
+_ENVIRONMENT = "TRAINLOG_DOCTOR"
+
+
+def command(
+    language: str,
+    name: str,
+    callback: Callable[..., object],
+    parameters: list[click.Parameter],
+    *,
+    own_arguments: bool = False,
+) -> click.Command:
+    """Make a command whose help is ``cli.command.<name>``.
+
+    Parameters
+    ----------
+    own_arguments
+        Whether what looks like options behind its first argument belongs to that argument.
+    """
+    # What reads settings is more than the list of commands needs.
+    from trainlog_doctor.cli.project import with_settings
+
+    made = click.Command(
+        name.rpartition(".")[2],
+        params=parameters,
+        callback=with_settings(callback),
+        help=text(f"cli.command.{name}", language),
+        context_settings=from_environment() | {"allow_interspersed_args": not own_arguments},
+    )
+    return with_help(made, language)
+
+
+def from_environment() -> dict[str, Any]:
+    """Every option may also be given as ``TRAINLOG_DOCTOR_<NAME>``, the same for each command."""
+    return {"auto_envvar_prefix": _ENVIRONMENT}
+
+
+def with_help(made: CommandT, language: str) -> CommandT:
+    """Give a command ``--help``, described in the language."""
+    return click.help_option("-h", "--help", help=text("cli.option.help", language))(made)

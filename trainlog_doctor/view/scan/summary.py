@@ -1,0 +1,80 @@
+"""What there is to know of a sweep as a whole, beside its rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.i18n import LANGUAGES, text, translations
+from trainlog_doctor.record import dataclass
+from trainlog_doctor.sweep.table import value_of
+from trainlog_doctor.view.best import cells
+from trainlog_doctor.view.phrases import each, first_few
+from trainlog_doctor.view.scan.titles import titles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from trainlog_doctor.engine.rule import Severity
+    from trainlog_doctor.i18n import Text
+    from trainlog_doctor.sweep.table import Sweep
+
+_SEVERITIES: tuple[Severity | None, ...] = ("error", "warning", "info", None)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What a sweep has no rows of.
+
+    Attributes
+    ----------
+    again
+        How many further names its files have.
+    beside
+        History files beside the runs of a directory, which were not read.
+    finished
+        False when the scan was interrupted.
+    """
+
+    again: int = 0
+    beside: Sequence[str] = ()
+    finished: bool = True
+
+
+NOTHING_LEFT_OUT = LeftOut()
+
+
+def summary(sweep: Sweep, left_out: LeftOut) -> Iterator[Text]:
+    """Say what there is to know of the whole sweep, a sentence each."""
+    if not left_out.finished:
+        yield translations("scan.interrupted")
+    yield _verdicts(sweep)
+    if sweep.unread:
+        yield translations("scan.unread", {"count": len(sweep.unread)})
+    if left_out.again:
+        yield translations("scan.again", {"count": left_out.again})
+    if left_out.beside:
+        yield translations("scan.beside", {"count": len(left_out.beside), "names": first_few(left_out.beside)})
+    if sweep.metric is not None and sweep.unranked:
+        yield translations("scan.unranked", {"count": len(sweep.unranked), "metric": sweep.metric.name})
+    if sweep.metric is not None and sweep.ranked:
+        best = sweep.ranked[0]
+        (value,) = cells([value_of(best, sweep.metric)])
+        name = f"{best.path} {titles(sweep.runs).own(best)}".rstrip()
+        data = {"path": name, "metric": sweep.metric.name, "value": value, "epoch": best.best_epoch}
+        yield translations("scan.best", data)
+    broken = [row for row in sweep.runs if row.parameter_trouble]
+    if broken and broken[0].parameter_trouble:
+        first = broken[0].parameter_trouble.data.get("path")
+        yield translations("scan.parameters_unread", {"count": len(broken), "path": first})
+
+
+def _verdicts(sweep: Sweep) -> Text:
+    """How many runs there are of every weight."""
+    counts: dict[str, int] = {severity or "none": sweep.severities.get(severity, 0) for severity in _SEVERITIES}
+    told = {**counts, "unjudged": sweep.unjudged}
+    said = [translations(f"scan.verdicts.{name}", {"count": count}) for name, count in told.items() if count]
+    listed = {
+        language: text("scan.join", language).join(one[language] for one in said or [translations("scan.none")])
+        for language in LANGUAGES
+    }
+    return each("scan.verdicts", {"listed": listed})
