@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.readers.test_prints import read, table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 THREE = (1, 2, 3)
 
@@ -126,3 +131,24 @@ def test_a_key_in_quotes_is_no_quotation() -> None:
 def test_scores_behind_early_stopping_are_no_epochs() -> None:
     tries = "Epoch 00010: early stopping\nTest loss: 0.5\nTest accuracy: 0.75\n"
     assert read(tries + tries.replace("10", "26")) == []
+
+
+def listed(epochs: Sequence[int]) -> str:
+    return "".join(f"epoch: {epoch}\naccuracy: 0.{epoch}\n" for epoch in epochs)
+
+
+@pytest.mark.parametrize("epochs", [(20, 50), (10, 20, 30, 40), (10, 20, 50, 60, 80, 90), (1, 2, 4)])
+def test_the_parameters_of_experiments_are_no_epochs(epochs: Sequence[int]) -> None:
+    assert read(listed(epochs)) == []
+
+
+@pytest.mark.parametrize("epochs", [(7, 8), (10, 20, 30, 40, 50)])
+def test_epochs_that_are_counted_may_stand_above_their_metrics(epochs: Sequence[int]) -> None:
+    (run,) = read(listed(epochs))
+    assert run.frame.epoch.tolist() == list(epochs)
+
+
+@pytest.mark.parametrize("text", ["epoch: {}/60\naccuracy: 0.5\n", "epoch: {} loss: 0.5\naccuracy: 0.5\n"])
+def test_lines_that_tell_more_than_a_parameter_need_not_be_counted(text: str) -> None:
+    (run,) = read("".join(text.format(epoch) for epoch in (20, 50)))
+    assert run.frame.epoch.tolist() == [20, 50]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.readers.base import ByRow, Certainty, Growing, Head, Held, Reader, Sniff
 from trainlog_doctor.readers.refusal import refusal, refuse_nothing
+from trainlog_doctor.readers.unmeasured import without_unmeasured
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -79,7 +80,8 @@ class Reading:
 
     def runs(self) -> Sequence[Run]:
         """Every run so far, of the first reader that has one; nothing where it takes the whole source to tell."""
-        return next((found for parser in self._parsers if isinstance(parser, Growing) and (found := parser.runs())), ())
+        growing = (parser.runs() for parser in self._parsers if isinstance(parser, Growing))
+        return without_unmeasured(next(filter(None, growing), ()))
 
     def settle(self) -> None:
         """Leave out what has no line end yet: somebody may still be writing it."""
@@ -144,7 +146,7 @@ def first_with_epochs(
             told = told or error
             continue
         if any(len(run.frame) for run in runs):
-            return runs
+            return without_unmeasured(runs)
         if runs:
             told = told or FormatError("no_epoch")
     raise told or refusal()

@@ -4,44 +4,72 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.model import Notice
 from trainlog_doctor.record import replace
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
-    from trainlog_doctor.model import Frame
+    from collections.abc import Sequence
+
+    import numpy as np
+    import numpy.typing as npt
+
+    from trainlog_doctor.model import Frame, Run
 
 LOSS = "loss"
 SCORE = regex(r"(?i)acc|auc|precision|recall|f1|dice|iou")
-SETTING = regex(r"(?i)^(?:lr|learning.rate)$")
-"""What is set and not measured."""
+MOST_NAMED = 3
 
 
-def without_unmeasured(frame: Frame) -> tuple[Frame, tuple[int, ...]]:
-    """Take the values of epochs without batches out of a frame in which other epochs have some.
+def without_unmeasured(runs: Sequence[Run]) -> list[Run]:
+    """Leave out what runs tell of epochs without batches, and say so; nearly every run stays as it is."""
+    return [_measured(run) for run in runs]
 
-    Parameters
-    ----------
-    frame
-        A run's table; it stays as it is.
 
-    Returns
-    -------
-    Frame
-        The table with NaN (not logged) in those epochs.
-    tuple of int
-        Those epochs, 1-based; none in nearly every run.
-    """
+def _measured(run: Run) -> Run:
+    loss = run.frame.columns.get(LOSS)
+    if loss is None or loss.all() or not any(map(SCORE.search, run.frame.columns)):
+        return run
+    counted = _counted(run.frame)
+    empty = _unmeasured(run.frame, counted)
+    if not empty.any():
+        return run
+    return replace(
+        run,
+        frame=_without(run.frame, empty, counted),
+        notices=(*run.notices, _notice(run.frame.epoch[empty].tolist(), run.line)),
+    )
+
+
+def _counted(frame: Frame) -> frozenset[str]:
+    """Name the columns that no batch is needed for: steps, times and learning rates."""
+    from trainlog_doctor.readers.histories import names
+
+    return frozenset(name for name in frame.columns if names.is_beside(name) or names.is_step(name))
+
+
+def _unmeasured(frame: Frame, counted: frozenset[str]) -> npt.NDArray[np.bool_]:
+    """Find epochs of zeros among others whose scores all rise above 0: one that never does may well end at 0."""
     import numpy as np
 
-    loss = frame.columns.get(LOSS)
-    if loss is None or np.count_nonzero(loss) in (0, len(loss)) or not any(map(SCORE.search, frame.columns)):
-        return frame, ()
-    measured = [values for name, values in frame.columns.items() if not SETTING.search(name)]
-    empty = (loss == 0) & np.all([(values == 0) | np.isnan(values) for values in measured], axis=0)
-    if not empty.any():
-        return frame, ()
+    measured = {name: values for name, values in frame.columns.items() if name not in counted}
+    scores = [values for name, values in measured.items() if SCORE.search(name)]
+    zeros = np.all([(values == 0) | np.isnan(values) for values in measured.values()], axis=0)
+    empty = zeros & (frame.columns[LOSS] == 0) & np.any([values == 0 for values in scores], axis=0)
+    scored = all((values != 0)[~empty].all() for values in scores)
+    return empty if scored and not empty.all() else np.zeros_like(empty)
+
+
+def _without(frame: Frame, empty: npt.NDArray[np.bool_], counted: frozenset[str]) -> Frame:
+    """Put NaN (not logged) into epochs, but not into columns of counts."""
+    import numpy as np
+
     columns = {
-        name: values if SETTING.search(name) else np.where(empty, np.nan, values)
-        for name, values in frame.columns.items()
+        name: values if name in counted else np.where(empty, np.nan, values) for name, values in frame.columns.items()
     }
-    return replace(frame, columns=columns), tuple(frame.epoch[empty].tolist())
+    return replace(frame, columns=columns)
+
+
+def _notice(epochs: Sequence[int], line: int | None) -> Notice:
+    named = ", ".join(map(str, epochs[:MOST_NAMED])) + (", …" if len(epochs) > MOST_NAMED else "")
+    return Notice("keras.empty_epochs", line, {"count": len(epochs), "epochs": named})

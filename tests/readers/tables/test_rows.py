@@ -123,3 +123,8 @@ def test_more_separators_than_cells_are_no_numbers_with_commas() -> None:
 
 def test_many_columns_and_many_lines_cost_what_they_are_long() -> None:
     assert plain_cells(b"\n" * 200_000, 10_000, COMMA) is None
+
+
+@pytest.mark.parametrize("block", [b"0 1  2\n3 4 5 6\n", b"0 1 2 \n3 4 5 6\n", "0 1\u2003 2 3\n4 5  6\n".encode()])
+def test_rows_with_blanks_beside_blanks_take_a_closer_look(block: bytes) -> None:
+    assert plain_cells(block, 4, Dialect(" ", decimal_comma=False, skipped=0)) is None

@@ -10,7 +10,6 @@ from trainlog_doctor.regex import regex
 _FIRST = regex(r"""[^{}\[]{0,80}+(?=\{\s{0,9}+['"])""")
 _NEXT = regex(r"""\n[^\n{}]{0,80}+(?=\{\s{0,9}+['"])""")
 _LONGEST_LABEL = 80
-_MOST = 10_000
 _BESIDE = " \t\r\n:=-#>*"
 
 
@@ -30,7 +29,7 @@ def parse_printed(text: str) -> tuple[object, bool]:
     begin = found.end() if (found := _FIRST.match(text)) else 0
     first, unclosed, end = parse_from(text, begin)
     objects = [(_label(text, 0, begin), first)]
-    while _holds_lists(first) and not unclosed and len(objects) < _MOST:
+    while _holds_lists(first) and not unclosed:
         following = _NEXT.search(text, end)
         try:
             value, unclosed, after = parse_from(text, following.end()) if following else (None, False, end)

@@ -11,7 +11,6 @@ from trainlog_doctor.readers import facts
 from trainlog_doctor.readers.keras.pairs import SCORE
 from trainlog_doctor.readers.keras.table import floats
 from trainlog_doctor.readers.keras.unvalidated import has_zeros_for_validation, without_zeros
-from trainlog_doctor.readers.unmeasured import without_unmeasured
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,10 +34,9 @@ def build(draft: RunDraft, name: str, continues: int | None = None) -> Run:
     table = without_zeros(table) if has_zeros_for_validation(table) else table
     printed = taken_out(table, once, draft.last)
     kinds = {fact.kind for fact in draft.facts}
-    frame, empty = without_unmeasured(table.frame())
     return Run(
         format=name,
-        frame=frame,
+        frame=table.frame(),
         name=draft.name,
         planned_epochs=draft.planned,
         unfinished=draft.unfinished,
@@ -49,15 +47,8 @@ def build(draft: RunDraft, name: str, continues: int | None = None) -> Run:
         epoch_lines=tuple(table.lines),
         steps=draft.steps,
         facts=(*draft.facts, *printed),
-        notices=(*draft.notices, *notices(draft), *empty_epochs(draft, empty)),
+        notices=(*draft.notices, *notices(draft)),
     )
-
-
-def empty_epochs(draft: RunDraft, epochs: Sequence[int]) -> Iterator[Notice]:
-    """That no batch was seen in some epochs, whose values are left out."""
-    if epochs:
-        named = ", ".join(map(str, epochs[:MOST_NAMED])) + (", …" if len(epochs) > MOST_NAMED else "")
-        yield Notice("keras.empty_epochs", draft.line, {"count": len(epochs), "epochs": named})
 
 
 def notices(draft: RunDraft) -> Iterator[Notice]:

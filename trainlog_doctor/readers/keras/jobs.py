@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from trainlog_doctor.model import Notice
 from trainlog_doctor.readers.keras.sequence import first_epoch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from trainlog_doctor.readers.keras.draft import RunDraft
 
@@ -25,9 +26,7 @@ def untangled(drafts: Sequence[RunDraft]) -> list[RunDraft]:
     FormatError
         When nothing is left (``keras.all_interleaved`` with ``first`` and ``last`` line).
     """
-    leaps = list(leaping_links(drafts))
-    crossing = [(a, b) for a, b in leaps if any(a < c < b < d or c < a < d < b for c, d in leaps)]
-    crossing += abreast(drafts)
+    crossing = [*crossing_links(list(leaping_links(drafts))), *abreast(drafts)]
     if not crossing:
         return list(drafts)
     first, last = with_pieces(drafts, min(a for a, _ in crossing), max(b for _, b in crossing))
@@ -76,6 +75,28 @@ def begun_twice(draft: RunDraft) -> bool:
     """Whether the header of epoch 1 stands on two lines of which one follows the other."""
     table = draft.table
     return len(table) > 0 and table.numbers[0] == 1 and (draft.repeated or {}).get(1) == table.lines[0] + 1
+
+
+def crossing_links(links: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Pairs of which one piece alone stands between the pieces of another pair."""
+    yield from entering(links)
+    yield from ((-end, -begin) for begin, end in entering([(-end, -begin) for begin, end in links]))
+
+
+def entering(links: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Pairs that begin between the pieces of another pair, which ends between theirs."""
+    begins: list[int] = []
+    ends: list[int] = []
+    for begin, end in sorted(links, key=lambda link: (link[1], -link[0])):
+        after = bisect_right(ends, begin)
+        if after < len(begins) and begins[after] < begin:
+            yield begin, end
+        # Of those that end later, only the earliest beginning counts: both lists rise.
+        while begins and begins[-1] >= begin:
+            begins.pop()
+            ends.pop()
+        begins.append(begin)
+        ends.append(end)
 
 
 def leaping_links(drafts: Sequence[RunDraft]) -> Iterable[tuple[int, int]]:

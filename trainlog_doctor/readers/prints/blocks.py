@@ -49,7 +49,7 @@ class Block:
             return None
         if BAR.search(text) or RECORD.search(text):
             return None
-        return Printed(None, None, pairs.metrics, self._stepwise, sure=True)
+        return Printed(None, None, pairs.metrics, self._stepwise, sure=True, listed=True)
 
 
 def phase_of(printed: Printed) -> str | None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.record import dataclass, field, replace
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from trainlog_doctor.readers.prints.grammar import Printed
 
 FEWEST_FOR_CONFIDENCE = 3
+FEWEST_APART = 5
+"""Epochs that rise by more than one must be so many: a few may be the parameters of experiments."""
 
 
 @dataclass(slots=True)
@@ -26,6 +31,8 @@ class Draft:
         Whether its lines tell of steps.
     batches
         Whether some epoch has several values of a metric, so that its row is that of the last step only.
+    listed
+        Whether all metrics stand on lines of their own below an epoch.
     closed
         Epochs that some line told as a whole.
     whole, stepped
@@ -41,6 +48,7 @@ class Draft:
     stepwise: bool = False
     batches: bool = False
     sure: bool = True
+    listed: bool = True
     closed: set[int] = field(default_factory=set)
     whole: set[str] = field(default_factory=set)
     stepped: set[str] = field(default_factory=set)
@@ -54,6 +62,7 @@ class Draft:
         self.batches = self.batches or any(row[name] != printed.metrics[name] for name in again)
         self.stepwise = self.stepwise or printed.stepwise
         self.sure = self.sure and printed.sure
+        self.listed = self.listed and printed.listed
         # Operators would make a new set of all names at every line: the keys of a mapping are no set.
         if printed.stepwise:
             self.stepped.update(printed.metrics.keys() - self.whole)
@@ -73,9 +82,17 @@ def is_training(draft: Draft) -> bool:
     disputed = draft.batches and not (draft.stepwise and draft.closed >= draft.rows.keys())
     if not draft.rows or (disputed and len(draft.rows) < FEWEST_FOR_CONFIDENCE):
         return False
+    if draft.listed and draft.planned is None and not is_counted(list(draft.rows)):
+        return False
     (first, *others) = draft.rows.values()
     told = draft.planned is not None or not draft.beside
     return bool(others) or (draft.sure and told and len(first) > 1)
+
+
+def is_counted(epochs: Sequence[int]) -> bool:
+    """Whether epochs rise by one, or evenly and often: those of experiments in a list of parameters hardly do."""
+    rises = {after - before for before, after in pairwise(epochs)}
+    return rises <= {1} or (len(rises) == 1 and len(epochs) >= FEWEST_APART)
 
 
 def finished(draft: Draft) -> Draft:

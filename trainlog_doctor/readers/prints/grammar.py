@@ -72,6 +72,8 @@ class Printed(NamedTuple):
         Whether the line tells of one step of the epoch only.
     sure
         Whether names and values are tied by a colon or an equals sign.
+    listed
+        Whether the line holds nothing else, and belongs to the epoch above it for that.
     """
 
     epoch: int | None
@@ -79,6 +81,7 @@ class Printed(NamedTuple):
     metrics: dict[str, float]
     stepwise: bool
     sure: bool
+    listed: bool = False
 
 
 def read_line(text: str) -> Printed | None:

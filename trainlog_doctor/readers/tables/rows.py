@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.json_values import load_numbers
+from trainlog_doctor.readers.openings import BLANK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +41,8 @@ def plain_cells(block: bytes, width: int, dialect: Dialect) -> tuple[Sequence[fl
         return None
     rows = block[:-1].replace(b",", b".") if dialect.decimal_comma else block[:-1]
     cells = rows.replace(b"\n", separator)
+    if dialect.separator == BLANK and not _single_blanks(cells):
+        return None
     numbers = load_numbers(cells if separator == b"," else cells.replace(separator, b","))
     if numbers is not None and len(numbers) == count * width:
         return numbers, True
@@ -55,6 +58,12 @@ def _count_alike(block: bytes, separator: bytes, width: int) -> int:
     marks = block.translate(None, _all_but(separator + _CLOSER_LOOK))
     count = len(marks) // width
     return count if len(marks) == count * width and marks == (separator * (width - 1) + b"\n") * count else 0
+
+
+def _single_blanks(cells: bytes) -> bool:
+    """Whether no cell is empty or holds a blank of another kind: any number of blanks divides two cells."""
+    text = cells.decode("utf-8", "replace")
+    return text.split(BLANK) == text.split()
 
 
 @cache
