@@ -4,6 +4,7 @@ import pytest
 
 from tests.engine.builders import metric_table
 from trainlog_doctor.engine.roles import RoleColumn, Roles, assign
+from trainlog_doctor.record import replace
 
 
 def roles(*columns: str) -> Roles:
@@ -135,6 +136,12 @@ def test_a_score_that_the_user_names_without_its_direction_has_that_of_its_name(
     found = assign(("val_loss", "val_f1", "val_mae"), metric_table(), {"score": RoleColumn("val_mae", None)})
     assert found["val_score"] == RoleColumn("val_mae", "lower")
     assert "score" not in found
+
+
+def test_a_named_score_without_any_mark_of_a_table_that_marks_both_sides_is_of_validation() -> None:
+    table = replace(metric_table(), training=("train_",))
+    found = assign(("train_my_f1", "my_f1"), table, {"score": RoleColumn("my_f1", "higher")})
+    assert (found["score"].name, found["val_score"].name) == ("train_my_f1", "my_f1")
 
 
 def test_a_training_without_validation_keeps_the_named_score_on_its_side() -> None:

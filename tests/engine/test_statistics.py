@@ -245,6 +245,7 @@ def test_the_whole_pack_judges_any_run(given_rows: list[list[float]]) -> None:
         ("samples", ("0.25 0.5 0.75 0.5",), 4),
         ("samples", ("0.1234 0.5313 0.8872 0.4156",), 10_000),
         ("tail_improvement", ("9x7 2 2 1 1",), 0.5),
+        ("tail_improvement", ("9x5 4 4 4 4 _ _ _ _ _ _ _ 2",), 0.5),
         ("trend_certainty", ("9 1 2 3 4 5",), (9 * 4 * 3 / (2 * 13)) ** 0.5),
         ("trend_since_best", ("2 1 2 3 4",), 1),
         ("trend_since_best", ("2 1 3 2 4",), 4 / 6),
@@ -346,7 +347,10 @@ def test_a_score_is_judged_in_its_own_unit_and_direction() -> None:
 
 
 def test_a_loss_below_zero_is_measured_by_its_range() -> None:
-    assert compute("worse_than_best", "1 -3 -1 -1 -1").value == pytest.approx(2 / 4)
+    below = compute("worse_than_best", "1 -3 -1 -1 -1")
+    assert below.value == pytest.approx(2 / 4)
+    assert below.fields["growth"] == "", "of a loss below zero nobody would say that it rose by so many per cent"
+    assert compute("worse_than_best", "1 0.5 0.6 0.6 0.6").fields["growth"] == pytest.approx(0.2)
 
 
 def test_the_best_value_by_an_epoch_does_not_see_what_came_later() -> None:
@@ -389,3 +393,10 @@ def test_without_a_direction_there_is_no_best() -> None:
 def test_the_epochs_are_those_of_the_log() -> None:
     found = compute("epochs_since_best", "_ 3 1 _ 2")
     assert (found.value, found.epochs, found.fields["best_epoch"]) == (2, (4, 5), 3)
+
+
+def test_the_halves_of_a_run_are_found_whatever_its_epochs_are_numbered() -> None:
+    frame = Frame(np.arange(2**63 - 9, 2**63 - 1, dtype=np.int64), {"c0": np.array([8.0] * 4 + [4.0] * 4)})
+    improved = STATISTICS["tail_improvement"].compute(*inputs(Run("test", frame), 1), share=1.0)
+    assert improved is not None
+    assert improved.value == 0.5

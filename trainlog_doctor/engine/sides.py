@@ -18,7 +18,8 @@ def both_sides(
     Parameters
     ----------
     training, validation
-        Prefixes that mark a column's side, in the order in which they are tried; one of the sides has the empty one.
+        Prefixes that mark a column's side, in the order in which they are tried. A column without any of them is the
+        validation's, unless the training has the empty one.
 
     Returns
     -------
@@ -26,7 +27,7 @@ def both_sides(
         The training's column and the validation's; one of them is the given one, the other None where the log lacks it.
     """
     name, by_name = plain(column), {plain(one): one for one in reversed(columns)}
-    mark = max((mark for mark in (*training, *validation) if name.startswith(mark)), key=len)
+    mark = max((mark for mark in (*training, *validation) if name.startswith(mark)), key=len, default="")
     others = validation if mark in training else training
     twins = (by_name[other + name[len(mark) :]] for other in others if other + name[len(mark) :] in by_name)
     twin = next(twins, None)

@@ -38,12 +38,14 @@ def end(values: FloatArray, share: float, least: int) -> FloatArray:
 def improvement(series: Series, share: float) -> tuple[float, float]:
     """How the last part of a run (at least four points) moved: the level of its first half, and what it fell by.
 
-    Levels are medians; what falls is a cost.
+    Levels are medians; what falls is a cost. The halves are halves of the epochs: a log may leave out most of one.
     """
     tail = end(series.cost, share, 4)
-    half = len(tail) // 2
-    early = median(tail[:half])
-    return early, early - median(tail[-half:])
+    epochs = series.epochs[-len(tail) :] - series.epochs[-len(tail)]
+    middle = epochs[-1] / 2
+    early, late = tail[: epochs.searchsorted(middle)], tail[epochs.searchsorted(middle, side="right") :]
+    level = median(early)
+    return level, level - median(late)
 
 
 def epoch_span(series: Series, first: int = 0) -> tuple[int, int]:
