@@ -46,6 +46,11 @@ def test_other_names_are_no_attributes() -> None:
         trainlog_doctor.nothing  # noqa: B018 - the look-up itself is tested
 
 
+def test_the_interface_is_listed_before_it_was_used() -> None:
+    program = "import trainlog_doctor; print({'read', 'diagnose', '__version__'} <= set(dir(trainlog_doctor)))"
+    assert subprocess.run([sys.executable, "-c", program], capture_output=True, check=True).stdout.strip() == b"True"
+
+
 def test_importing_the_package_imports_nothing_heavy() -> None:
     program = "import sys, trainlog_doctor; print(sorted({'numpy', 'pandas', 'yaml', 'click'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True)

@@ -19,3 +19,8 @@ def __getattr__(name: str) -> object:
 
         return getattr(api, name)
     raise AttributeError(name)
+
+
+def __dir__() -> list[str]:
+    """Name the interface too, for those who look for it in a console."""
+    return sorted({*globals(), *__all__})

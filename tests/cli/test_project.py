@@ -79,6 +79,26 @@ def test_the_language_of_the_settings_is_that_of_the_report(project: Path, capsy
     assert "How it is computed" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("before", "behind", "shown"),
+    [("zh", (), "怎样计算"), ("zh", ("--lang", "en"), "How it is computed"), ("en", (), "How it is computed")],
+)
+def test_the_language_may_stand_before_the_command(
+    before: str, behind: tuple[str, ...], shown: str, project: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings(project, 'lang = "zh"\n')
+    monkeypatch.setenv("TRAINLOG_DOCTOR_LANG", "zh")
+    assert main(["--lang", before, "explain", "TD101", *behind]) == ExitCode.FINE
+    assert shown in capsys.readouterr().out
+
+
+def test_a_language_before_the_command_is_shown_as_the_flag_that_it_is(project: Path, capsys: Captured) -> None:
+    settings(project, 'lang = "zh"\n')
+    main(["--lang", "en", "analyze", "run.log", "--show-settings"])
+    (line,) = (line for line in capsys.readouterr().out.splitlines() if line.startswith("lang "))
+    assert line.split() == ["lang", "=", "en", "(flag", "--lang)"]
+
+
 def test_a_role_that_there_is_not_is_told_at_its_line_with_the_one_that_may_be_meant(
     project: Path, capsys: Captured
 ) -> None:

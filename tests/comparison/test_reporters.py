@@ -128,10 +128,10 @@ def test_the_schema_refuses_what_is_no_comparison() -> None:
     assert not Draft202012Validator(schema).is_valid(document)
 
 
-def test_no_change_is_shown_between_per_cent_and_a_fraction() -> None:
+def test_per_cent_and_a_fraction_have_digits_of_their_own_and_no_change_between_them() -> None:
     runs = [run_of({"val_accuracy": values}) for values in ([70.0, 80.0], [0.7, 0.9])]
     page = comparison_reporter("markdown")(shown(PACK, *runs), Style())
-    assert "| highest `val_accuracy` | 80.00 | 0.90 |  |" in page
+    assert "| highest `val_accuracy` | 80.00 | 0.9000 |  |" in page
 
 
 @pytest.mark.parametrize("form", ["markdown", "html"])

@@ -99,6 +99,10 @@ def test_a_score_in_per_cent_is_demanded_as_it_is_logged(pack: Pack) -> None:
     told = report(pack, {"run.csv": logged})
     assert gated(pack, told, policy("val_accuracy>=80", "best(val_accuracy)>=86")).state == "passed"
     assert gated(pack, told, policy("val_accuracy>=87")).state == "failed"
+    assert [gated(pack, told, policy(f"val_accuracy>={one}")).state for one in ("0.80", "80%")] == ["passed"] * 2
+    assert [gated(pack, told, policy(f"val_accuracy>={one}")).state for one in ("0.87", "87%")] == ["failed"] * 2
+    assert gated(pack, told, policy("gain(val_accuracy)>0.5")).state == "passed", "a difference is one of the log's"
+    assert gated(pack, told, policy("gain(val_accuracy)<1")).state == "failed"
     worse = report(pack, {"run.csv": {**logged, "val_accuracy": [one - 2 for one in logged["val_accuracy"]]}})
     for drop, state in (("val_accuracy=3", "passed"), ("val_accuracy=1", "failed")):
         wanted = policy(drops=(drop,), baseline="main.json")

@@ -186,6 +186,16 @@ def test_histories_beside_the_runs_of_a_folder_are_counted_and_named(
     assert "not read" not in plain(capsys.readouterr().out)
 
 
+@pytest.mark.parametrize(("files", "said"), [(200, "200 history files"), (201, "At least 200 history files")])
+def test_of_very_many_histories_beside_runs_the_first_are_counted(
+    files: int, said: str, logs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(files):
+        (logs / "a" / f"h{number}.csv").write_text("epoch,loss\n0,0.5\n1,0.4\n", "utf-8")
+    main(["scan", "logs"])
+    assert f" {said} beside the runs of a directory" in plain(capsys.readouterr().out)
+
+
 def plain(page: str) -> str:
     """A page without its line breaks."""
     return " ".join(page.split())

@@ -8,6 +8,7 @@ import numpy as np
 
 from tests.conftest import run_of, view_of
 from trainlog_doctor.model import Frame, Run
+from trainlog_doctor.record import replace
 from trainlog_doctor.view.verdict import verdict
 
 if TYPE_CHECKING:
@@ -41,7 +42,16 @@ def test_remarks_are_named_in_the_first_sentence(pack: Pack) -> None:
 
 def test_a_run_that_gets_worse_is_not_called_calm_where_no_rule_says_why(pack: Pack) -> None:
     (run,) = view_of(pack, run_of({"loss": FALLING, "val_loss": FALLING})).runs
-    calm, worse = (verdict((), run.outcomes, None, worsening=worsening).text for worsening in (False, True))
+    calm, worse = (verdict((), run.outcomes, None, worsening=worsening).text for worsening in (None, "val_loss"))
     assert worse["en"].startswith(calm["en"])
-    assert "get worse up to the end" in worse["en"]
-    assert "都在变差" in worse["zh"]
+    assert "`val_loss` gets worse up to the end" in worse["en"]
+    assert "`val_loss` 直到最后都在变差" in worse["zh"]
+
+
+def test_the_metric_that_gets_worse_is_named_and_a_selection_of_no_rule_is_told(pack: Pack) -> None:
+    rising = [0.4 + 0.1 * step for step in range(1, 9)]
+    run = run_of({"loss": [*FALLING, *[0.4] * 8], "val_loss": [*FALLING, *rising]})
+    (told,) = view_of(replace(pack, rules={}), run).runs
+    assert told.verdict.text["en"].startswith("Nothing was judged: the rules selected and ignored leave none")
+    assert "`val_loss` gets worse" in told.verdict.text["en"]
+    assert "没有剩下任何规则" in told.verdict.text["zh"]

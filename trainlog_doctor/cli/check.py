@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trainlog_doctor.cli import output, parameters, reports, values
+from trainlog_doctor.cli.command import lang
 from trainlog_doctor.cli.exits import ExitCode, of_gate
 from trainlog_doctor.cli.progress import progress_of
 from trainlog_doctor.cli.project import rules_in_force, show_settings
@@ -77,7 +78,7 @@ def options(language: str) -> list[click.Parameter]:
         parameters.option(language, "--allow-unjudged", is_flag=True),
         parameters.option(language, "--format", multiple=True, metavar="NAME[=FILE]"),
         parameters.option(language, "-o --output", type=click.Path(dir_okay=False), metavar="FILE"),
-        parameters.lang(language),
+        lang(language),
         *parameters.rule_options(language),
         *parameters.selecting(language),
         parameters.color(language),

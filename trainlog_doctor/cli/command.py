@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from trainlog_doctor.i18n import text
+from trainlog_doctor.i18n.language import CHOICES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +48,11 @@ def command(
 def from_environment() -> dict[str, Any]:
     """Every option may also be given as ``TRAINLOG_DOCTOR_<NAME>``, the same for each command."""
     return {"auto_envvar_prefix": _ENVIRONMENT}
+
+
+def lang(language: str) -> click.Option:
+    """``--lang``, before the command's name or behind it."""
+    return click.Option(["--lang"], type=click.Choice(CHOICES), help=text("cli.option.lang", language))
 
 
 def with_help(made: CommandT, language: str) -> CommandT:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from trainlog_doctor import __version__
-from trainlog_doctor.cli.command import command, from_environment, with_help
+from trainlog_doctor.cli.command import command, from_environment, lang, with_help
 from trainlog_doctor.i18n import text
 
 if TYPE_CHECKING:
@@ -26,7 +26,12 @@ class Commands(click.Group):
 
     def __init__(self, language: str) -> None:
         version = text("cli.option.version", language)
-        super().__init__("trainlog-doctor", help=text("cli.group", language), context_settings=from_environment())
+        super().__init__(
+            "trainlog-doctor",
+            params=[lang(language)],
+            help=text("cli.group", language),
+            context_settings=from_environment(),
+        )
         self._language = language
         click.version_option(__version__, prog_name=self.name, help=version)(self)
         with_help(self, language)

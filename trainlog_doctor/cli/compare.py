@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from trainlog_doctor.cli import output, parameters, reports, values
+from trainlog_doctor.cli.command import lang
 from trainlog_doctor.cli.exits import ExitCode
 from trainlog_doctor.cli.progress import progress_of
 from trainlog_doctor.cli.project import rules_in_force
@@ -27,7 +28,7 @@ def options(language: str) -> list[click.Parameter]:
         click.Argument(["sources"], nargs=-1, required=True, metavar="A B [C]..."),
         formats,
         parameters.option(language, "-o --output", type=click.Path(dir_okay=False), metavar="FILE"),
-        parameters.lang(language),
+        lang(language),
         *parameters.rule_options(language),
         *parameters.selecting(language),
         parameters.option(language, "--as-of", type=click.IntRange(min=1), metavar="N"),

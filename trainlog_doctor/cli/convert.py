@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trainlog_doctor.cli import output, parameters, values
+from trainlog_doctor.cli.command import lang
 from trainlog_doctor.cli.exits import ExitCode
 from trainlog_doctor.cli.progress import progress_of
 from trainlog_doctor.cli.project import rules_in_force
@@ -31,7 +32,7 @@ def options(language: str) -> list[click.Parameter]:
         click.Argument(["source"], metavar="SRC"),
         destination,
         *parameters.selecting(language),
-        parameters.lang(language),
+        lang(language),
     ]
 
 

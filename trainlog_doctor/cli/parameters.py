@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
+from trainlog_doctor.cli.command import lang
 from trainlog_doctor.i18n import text
-from trainlog_doctor.i18n.language import CHOICES
 from trainlog_doctor.reporters import REPORTERS
 
 SEVERITY_NAMES = ("info", "warning", "error")
@@ -24,11 +24,6 @@ def option(language: str, flags: str, **settings: Any) -> click.Option:  # noqa:
     made = click.Option(flags.split(), **settings)
     made.help = text(f"cli.option.{made.name}", language, {"formats": ", ".join(REPORTERS)})
     return made
-
-
-def lang(language: str) -> click.Option:
-    """``--lang``."""
-    return option(language, "--lang", type=click.Choice(CHOICES))
 
 
 def color(language: str) -> click.Option:

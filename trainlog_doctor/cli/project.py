@@ -40,9 +40,21 @@ def with_settings(callback: Callable[..., object]) -> Callable[..., object]:
 
     def run(**given: Any) -> object:  # noqa: ANN401 - click passes options by name
         settings = here()
-        return callback(**(given | {"settings": settings, "lang": given.get("lang") or settings.lang}))
+        lang = _before_the_command() or given.get("lang") or settings.lang
+        return callback(**(given | {"settings": settings, "lang": lang}))
 
     return run
+
+
+def _before_the_command() -> str | None:
+    """Take over a ``--lang`` that stands before the command's name, unless there is one behind it too."""
+    context = click.get_current_context()
+    root, flag = context.find_root(), ParameterSource.COMMANDLINE
+    if root.get_parameter_source("lang") is not flag or context.get_parameter_source("lang") is flag:
+        return None
+    context.params["lang"] = root.params["lang"]
+    context.set_parameter_source("lang", flag)
+    return str(root.params["lang"])
 
 
 def rules_in_force(given: dict[str, Any], **how: Any) -> Rulebook:  # noqa: ANN401 - the keywords of `rulebook`

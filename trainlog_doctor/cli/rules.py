@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trainlog_doctor.cli import output, parameters
-from trainlog_doctor.cli.command import command, with_help
+from trainlog_doctor.cli.command import command, lang, with_help
 from trainlog_doctor.cli.exits import ExitCode
 from trainlog_doctor.cli.explain import style_of
 from trainlog_doctor.cli.project import rules_in_force
@@ -31,7 +31,7 @@ def group(language: str) -> click.Group:
         command(language, "rules.list", show, parameters.list_options(language)),
         command(language, "rules.validate", validate, parameters.file_options(language)),
         command(language, "rules.test", test, parameters.file_options(language)),
-        command(language, "rules.schema", schema, [parameters.lang(language)]),
+        command(language, "rules.schema", schema, [lang(language)]),
     ]
     made = click.Group("rules", commands=commands, help=text("cli.command.rules", language))
     return with_help(made, language)

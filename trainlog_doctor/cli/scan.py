@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trainlog_doctor.cli import output, parameters, reports, values
+from trainlog_doctor.cli.command import lang
 from trainlog_doctor.cli.exits import ExitCode
 from trainlog_doctor.cli.project import rules_in_force
 from trainlog_doctor.engine.spelling import unknown
@@ -37,7 +38,7 @@ def options(language: str) -> list[click.Parameter]:
         click.Argument(["sources"], nargs=-1, required=True, metavar="SRC..."),
         formats,
         parameters.option(language, "-o --output", type=click.Path(dir_okay=False), metavar="FILE"),
-        parameters.lang(language),
+        lang(language),
         parameters.option(language, "--top", type=click.IntRange(min=1), default=_TOP, metavar="N"),
         parameters.option(language, "--all", is_flag=True),
         parameters.option(language, "--resume", type=click.Path(dir_okay=False), metavar="FILE"),
@@ -79,7 +80,7 @@ def scan(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401 - 
     check_roles(metrics, rules.every_rule)
     asked = cache(lambda: fingerprint(rules, given))
     earlier = _earlier(given["resume"], asked)
-    found, faults, again, beside = find_sources(sources, given["input_format"])
+    found, faults, again, beside, more = find_sources(sources, given["input_format"])
     engine = engine_of(given["engine"], given["scheduler"], given["jobs"], len(found))
     work = Sweeping(rules.for_judging, given["input_format"], metrics, most)
     rows, finished = watched(found, work, engine, earlier)
@@ -87,7 +88,7 @@ def scan(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401 - 
     _check_columns(rows, {column.name for column in metrics.values()})
     sweep = tabulate(rows, named=not metrics.keys().isdisjoint(_SCORES))
     top = len(rows) if given["all"] else given["top"]
-    left_out = LeftOut(again, beside, finished=finished)
+    left_out = LeftOut(again, beside, more, finished=finished)
     view = build_scan(rows, sweep, rules.every_rule, top=top, rules=asked, left_out=left_out)
     reports.write(view, destinations, given, scan_reporter)
     if destinations.get(None) != _TEXT or given["quiet"]:

@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 import trainlog_doctor.reporters
-from trainlog_doctor.cli import output, parameters
+from trainlog_doctor.cli import output
+from trainlog_doctor.cli.command import lang
 from trainlog_doctor.cli.exits import ExitCode
 
 _FOLDER = Path(trainlog_doctor.reporters.__file__).parent
@@ -23,7 +24,7 @@ def options(language: str) -> list[click.Parameter]:
     """Everything that ``schema`` takes."""
     return [
         click.Argument(["document"], type=click.Choice(list(_SCHEMAS)), default="report"),
-        parameters.lang(language),
+        lang(language),
     ]
 
 

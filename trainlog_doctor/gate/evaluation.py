@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.engine.evaluate import evaluate
 from trainlog_doctor.engine.pack import Pack
+from trainlog_doctor.engine.per_cent import in_per_cent
 from trainlog_doctor.engine.roles import RoleColumn, assign
 from trainlog_doctor.gate.notation import kept
 from trainlog_doctor.record import replace
@@ -16,20 +17,40 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.engine.outcome import Outcome
     from trainlog_doctor.engine.roles import Better, MetricTable, Roles
+    from trainlog_doctor.engine.rule import Predicate
     from trainlog_doctor.gate.notation import Requirement
     from trainlog_doctor.judgement.diagnosis import Diagnosis
+    from trainlog_doctor.model import Frame
+
+_LOGGED = frozenset({"at_epoch", "best", "best_by_epoch", "last"})
+"""Statistics whose value is one that was logged; a difference of 0.5 may well be meant in per cent."""
+_PERFECT = 1.0
+"""A share beyond this can only be meant in per cent."""
+_DIGITS = 12
+"""Decimals that a share has as typed; what multiplying by 100 adds to them is rounding."""
 
 
 def measured(diagnosis: Diagnosis, requirements: Sequence[Requirement], table: MetricTable) -> tuple[Outcome, ...]:
     """Evaluate requirements; an outcome that ``fired`` is one that does not hold, ``skipped`` is unknown."""
-    epoch = kept(diagnosis.best.epoch if diagnosis.best else math.nan)
-    # Named by their place, since the same requirement may be demanded twice.
-    rules = {
-        str(place): replace(one.rule, id=str(place), params=dict.fromkeys(one.rule.params, epoch))
-        for place, one in enumerate(requirements)
-    }
+    run, epoch = diagnosis.run, kept(diagnosis.best.epoch if diagnosis.best else math.nan)
     roles = with_columns(diagnosis, (name for one in requirements for name in one.series), table)
-    return evaluate(diagnosis.run, roles, Pack(rules, table, ""), as_logged=True) if rules else ()
+    rules = {}
+    for place, one in enumerate(requirements):
+        # Named by its place, since the same requirement may be demanded twice.
+        code, params = str(place), dict.fromkeys(one.rule.params, epoch)
+        detect = {name: _in_units(predicate, roles, run.frame) for name, predicate in one.rule.detect.items()}
+        rules[code] = replace(one.rule, id=code, params=params, detect=detect)
+    return evaluate(run, roles, Pack(rules, table, ""), as_logged=True) if rules else ()
+
+
+def _in_units(predicate: Predicate, roles: Roles, frame: Frame) -> Predicate:
+    """Carry a share, ``0.8`` or ``80%``, over to a column that the log has in per cent: 76.4 is not above it."""
+    column, threshold = roles.get(predicate.of[0]), predicate.threshold
+    if column is None or not isinstance(threshold, float) or threshold > _PERFECT:
+        return predicate
+    if predicate.stat not in _LOGGED or not in_per_cent(column, roles, frame):
+        return predicate
+    return replace(predicate, threshold=round(100 * threshold, _DIGITS))
 
 
 def with_columns(diagnosis: Diagnosis, names: Iterable[str], table: MetricTable) -> Roles:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from trainlog_doctor.pipeline.stream import format_of
 from trainlog_doctor.readers import formats
@@ -20,7 +20,20 @@ _OF_EVENTS = "tensorboard"
 _MOST_LOOKED_AT = 200
 
 
-def others(root: Tree, files: Sequence[PurePath], read: Collection[str]) -> list[PurePath]:
+class Others(NamedTuple):
+    """Histories that were not read.
+
+    Attributes
+    ----------
+    more
+        Whether there may be more of them, among files that nobody looked at.
+    """
+
+    files: Sequence[PurePath] = ()
+    more: bool = False
+
+
+def others(root: Tree, files: Sequence[PurePath], read: Collection[str]) -> Others:
     """Find files that are histories of another format than those of the runs.
 
     Parameters
@@ -30,6 +43,7 @@ def others(root: Tree, files: Sequence[PurePath], read: Collection[str]) -> list
     read
         Formats of the runs.
     """
-    looked_at = [file for file in files if EVENTS not in file.name or _OF_EVENTS not in read][:_MOST_LOOKED_AT]
-    found = [(file, format_of(str(root / file))) for file in looked_at]
-    return [file for file, name in found if name not in read and (name == "" or name in formats())]
+    strange = [file for file in files if EVENTS not in file.name or _OF_EVENTS not in read]
+    found = [(file, format_of(str(root / file))) for file in strange[:_MOST_LOOKED_AT]]
+    histories = [file for file, name in found if name not in read and (name == "" or name in formats())]
+    return Others(histories, len(strange) > _MOST_LOOKED_AT)

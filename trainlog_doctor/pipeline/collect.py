@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.errors import FormatError, SourceError
 from trainlog_doctor.judgement.report import Failure
 from trainlog_doctor.model import Notice
-from trainlog_doctor.pipeline.beside import others
+from trainlog_doctor.pipeline.beside import Others, others
 from trainlog_doctor.pipeline.collected import Collected
 from trainlog_doctor.pipeline.stream import Terms, check_format, format_of, read_source
 from trainlog_doctor.readers import tree_readers
@@ -105,9 +105,10 @@ def _take_folder(collected: Collected, folder: Folder, terms: Terms) -> None:
 
 def _told_of_others(root: Tree, files: Sequence[PurePath], runs: Sequence[Run]) -> Sequence[Run]:
     """Tell of history files beside the runs of a directory; they are not read."""
-    found = others(root, files, {run.format for run in runs}) if runs else ()
-    if not found:
+    found = others(root, files, {run.format for run in runs}) if runs else Others()
+    if not found.files:
         return runs
-    names = first_few([file.as_posix() for file in found])
-    notice = Notice("sources.others", data={"count": len(found), "names": names})
+    names = first_few([file.as_posix() for file in found.files])
+    more = {"more": True} if found.more else {}
+    notice = Notice("sources.others", data={"count": len(found.files), "names": names, **more})
     return (replace(runs[0], notices=(*runs[0].notices, notice)), *runs[1:])

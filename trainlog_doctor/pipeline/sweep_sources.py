@@ -39,12 +39,15 @@ class Sources(NamedTuple):
         How many further names of the same files there were: links, and arguments that overlap.
     beside
         History files that are not read, since they lie beside the runs of a directory.
+    more_beside
+        Whether there may be more of them, among files that nobody looked at.
     """
 
     found: Sequence[Source]
     faults: Sequence[Row]
     again: int
     beside: Sequence[str]
+    more_beside: bool
 
 
 class _Named(NamedTuple):
@@ -52,6 +55,7 @@ class _Named(NamedTuple):
 
     sources: Sequence[Source]
     beside: Sequence[str] = ()
+    more_beside: bool = False
 
 
 def find_sources(arguments: Sequence[str], input_format: str | None = None) -> Sources:
@@ -61,16 +65,17 @@ def find_sources(arguments: Sequence[str], input_format: str | None = None) -> S
     """
     found: dict[Key, Source] = {}
     beside: dict[Key, str] = {}
-    faults, again = [], 0
+    faults, again, more = [], 0, False
     for argument in arguments:
         try:
             for one in _named(argument, input_format):
                 again += sum([_enter(source, found) for source in one.sources])
                 beside |= {_key(path): path for path in one.beside}
+                more |= one.more_beside
         except DoctorError as error:
             faults.append(Row(argument, trouble=trouble(error)))
     unread = [path for key, path in beside.items() if key not in found]
-    return Sources(list(found.values()), faults, again, unread)
+    return Sources(list(found.values()), faults, again, unread, more)
 
 
 def _enter(source: Source, found: dict[Key, Source]) -> bool:
@@ -100,7 +105,7 @@ def _below(folder: str, input_format: str | None) -> _Named:
     if not found.parts or input_format is None:
         sources += [Source(str(root / file), asked=False) for file in found.apart if not is_sidecar(file.name)]
     beside = others(root, found.beside, {part.reader.name for part in found.parts})
-    return _Named(sources, [str(root / file) for file in beside])
+    return _Named(sources, [str(root / file) for file in beside.files], beside.more)
 
 
 def _shares(part: Part, root: Tree) -> Sequence[Sequence[PurePath]]:

@@ -10,7 +10,7 @@ from trainlog_doctor.view.model import PhaseView
 from trainlog_doctor.view.phrases import relative, span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from trainlog_doctor.i18n import Text
     from trainlog_doctor.judgement.diagnosis import Datum, Phase
@@ -24,6 +24,14 @@ def phase_view(phase: Phase) -> PhaseView:
     told = {code: text(f"phases.{phase.kind}", code, {**phase.data, "course": said[code]}) for code in LANGUAGES}
     name = translations(f"phase_names.{phase.kind}")
     return PhaseView(phase.kind, phase.first, phase.last, name, span(phase.first, phase.last), told)
+
+
+def worsening(phases: Sequence[Phase]) -> str | None:
+    """The metric that gets worse up to the end of a run, if one does: that which tells its progress."""
+    if not phases or phases[-1].kind != "worsening":
+        return None
+    told = phases[-1].data
+    return next((str(told[role]) for role in _ROLES if role in told), None)
 
 
 def _course(data: Mapping[str, Datum]) -> Text:

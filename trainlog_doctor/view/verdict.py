@@ -17,14 +17,15 @@ NOT_JUDGED = "not-judged"
 
 
 def verdict(
-    findings: Sequence[FindingView], outcomes: Sequence[OutcomeView], code: str | None, *, worsening: bool = False
+    findings: Sequence[FindingView], outcomes: Sequence[OutcomeView], code: str | None, *, worsening: str | None = None
 ) -> VerdictView:
     """Word the verdict: the message of the rule that a person should hear of first, or why there is none.
 
     Parameters
     ----------
     worsening
-        The run gets worse up to its end: without a rule that says why, that is no run to be calm about.
+        The metric that gets worse up to the end, if one does: without a rule that says why, that is no run to be calm
+        about.
     """
     chosen = next((finding for finding in findings if finding.code == code), None)
     if chosen is not None:
@@ -32,8 +33,8 @@ def verdict(
     answers = tally(outcomes)
     label = NO_FINDING if answers["clear"] or answers["fired"] else NOT_JUDGED
     said = remarks(findings) if answers["fired"] else word(f"verdict.{_calm(answers)}", answers)
-    if worsening:
-        said = each("report.verdict.worsening", {"said": said})
+    if worsening is not None:
+        said = each("report.verdict.worsening", {"said": said, "metric": same(worsening)})
     return VerdictView(None, label, None, word(f"verdict.{label}"), said)
 
 
@@ -55,6 +56,8 @@ def remarks(findings: Sequence[FindingView]) -> Text:
 
 def _calm(answers: Counter[str]) -> str:
     """Choose the sentence for a run of which nothing was found: silence, and how much of it is ignorance."""
+    if not answers:
+        return "unasked"
     if not answers["clear"]:
         return "unjudged"
     return "partly" if answers["skipped"] else "none"

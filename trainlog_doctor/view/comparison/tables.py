@@ -49,7 +49,7 @@ def _of_metric(standings: Standings, two: bool) -> Iterator[Row]:
     """The best value, its epoch, the training's value there, and the gap between both."""
     known = [one for one in standings if one is not None]
     metric, better = known[0].metric, known[0].better
-    values = _row([None if one is None else mean(one) for one in standings])
+    values = _row(standings, [None if one is None else mean(one) for one in standings])
     spread = [None if one is None else deviation(one) for one in standings]
     shown = [value if sd is None else f"{value} ± {number(sd, 2)}" for value, sd in zip(values, spread, strict=True)]
     comparable = two and len(known) == _COMPARED and known[0].whole == known[1].whole
@@ -58,12 +58,14 @@ def _of_metric(standings: Standings, two: bool) -> Iterator[Row]:
     yield (word("row.epoch"), *(same(NOTHING if one is None else _epochs(one)) for one in standings))
     training = [None if one is None else _training(one) for one in standings]
     if any(value is not None for value in training):
-        yield (word("row.training"), *map(same, _row(training)))
+        yield (word("row.training"), *map(same, _row(standings, training)))
         yield (word("row.gap"), *(same(_gap(one)) for one in standings))
 
 
-def _row(values: Sequence[float | None]) -> Sequence[str]:
-    return cells(list(values))
+def _row(standings: Standings, values: Sequence[float | None]) -> Sequence[str]:
+    """Print the sides' values with the same decimals, if all are in one unit."""
+    units = {one.whole for one in standings if one is not None}
+    return cells(values) if len(units) == 1 else [cells([value])[0] for value in values]
 
 
 def _epochs(standing: Standing) -> str:
@@ -146,6 +148,6 @@ def ranking(comparison: Comparison, views: Sequence[SideView], versus: Sequence[
 
 
 def _ranked(standings: Standings) -> Sequence[tuple[str, str]]:
-    values = _row([None if one is None else mean(one) for one in standings])
+    values = _row(standings, [None if one is None else mean(one) for one in standings])
     epochs = [NOTHING if one is None else _epochs(one) for one in standings]
     return list(zip(values, epochs, strict=True))

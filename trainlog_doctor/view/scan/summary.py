@@ -31,12 +31,15 @@ class LeftOut:
         How many further names its files have.
     beside
         History files beside the runs of a directory, which were not read.
+    more_beside
+        Whether there may be more of them.
     finished
         False when the scan was interrupted.
     """
 
     again: int = 0
     beside: Sequence[str] = ()
+    more_beside: bool = False
     finished: bool = True
 
 
@@ -53,7 +56,9 @@ def summary(sweep: Sweep, left_out: LeftOut) -> Iterator[Text]:
     if left_out.again:
         yield translations("scan.again", {"count": left_out.again})
     if left_out.beside:
-        yield translations("scan.beside", {"count": len(left_out.beside), "names": first_few(left_out.beside)})
+        names = first_few(left_out.beside)
+        more = left_out.more_beside or None
+        yield translations("scan.beside", {"count": len(left_out.beside), "names": names, "more": more})
     if sweep.metric is not None and sweep.unranked:
         yield translations("scan.unranked", {"count": len(sweep.unranked), "metric": sweep.metric.name})
     if sweep.metric is not None and sweep.ranked:
