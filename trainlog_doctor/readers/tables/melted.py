@@ -100,7 +100,7 @@ def _begins(table: Table) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
 def _filled(table: Table, points: Mapping[str, Points]) -> Table:
     """Give each column all rows; those with the fewest points are left out where they would take far too many cells."""
     most = max(_CELLS, _CELLS_A_POINT * sum(len(one.rows) for one in points.values())) // max(table.rows, 1)
-    kept = sorted(points, key=lambda name: len(points[name].rows), reverse=True)[:most]
+    kept = set(sorted(points, key=lambda name: len(points[name].rows), reverse=True)[:most])
     columns = {name: _column(one, table.rows) for name, one in points.items() if name in kept}
     texts = [name for name in table.texts if name not in points] + [name for name in points if name not in kept]
     return replace(table, columns={**table.columns, **columns}, texts=tuple(texts))
