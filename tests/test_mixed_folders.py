@@ -50,13 +50,22 @@ def test_a_report_reads_runs_of_every_kind(mixed: Path) -> None:
 
 def test_the_history_beside_event_files_is_told(mixed: Path) -> None:
     (notice,) = (one for one in collect([str(mixed)]).found[0].run.notices if one.code == "sources.others")
-    assert notice.data == {"count": 1, "names": "tb/history.csv"}
+    assert notice.data == {"count": 1, "names": ("tb/history.csv",)}
+
+
+def test_a_history_beside_event_files_without_scalars_is_read(tmp_path: Path) -> None:
+    (tmp_path / "train").mkdir()
+    (tmp_path / "train" / "events.out.tfevents.1000.host").write_bytes(tb.VERSION)
+    (tmp_path / "history.csv").write_text(HISTORY)
+    collected = collect([str(tmp_path)])
+    assert [(one.origin.path, len(one.run.frame)) for one in collected.found] == [(str(tmp_path / "history.csv"), 3)]
+    assert [failure.error.key for failure in collected.errors] == ["history_errors.no_scalars"]
 
 
 def test_event_files_inside_of_another_run_are_told(mixed: Path) -> None:
     (found,) = collect([str(mixed / "mlflow")]).found
     (notice,) = (one for one in found.run.notices if one.code == "sources.others")
-    assert notice.data == {"count": 1, "names": "0/run/artifacts/logs/events.out.tfevents.1000.host"}
+    assert notice.data == {"count": 1, "names": ("0/run/artifacts/logs/events.out.tfevents.1000.host",)}
 
 
 def test_a_sweep_has_a_row_for_each(mixed: Path, capsys: pytest.CaptureFixture[str]) -> None:

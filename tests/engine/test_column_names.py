@@ -47,6 +47,20 @@ def test_plurals_and_sides_at_the_end_take_their_roles() -> None:
     assert found["lr"] == "lrs"
 
 
+@pytest.mark.parametrize(
+    ("trained", "other"), [("training", "valid_1"), ("train", "validation_0"), ("train", "eval_0")]
+)
+def test_a_data_set_with_a_number_is_validation_beside_that_of_training(trained: str, other: str) -> None:
+    found = played(f"{trained}-logloss", f"{trained}-auc", f"{other}-logloss", f"{other}-auc")
+    assert (found["loss"], found["val_loss"]) == (f"{trained}-logloss", f"{other}-logloss")
+    assert (found["score"], found["val_score"]) == (f"{trained}-auc", f"{other}-auc")
+
+
+def test_data_sets_with_numbers_only_take_no_side() -> None:
+    found = played("validation_0-logloss", "validation_1-logloss")
+    assert {"loss", "val_loss", "val_score"}.isdisjoint(found)
+
+
 def test_a_name_as_it_is_known_is_stronger_than_another_spelling() -> None:
     assert played("avg_loss", "loss")["loss"] == "loss"
     assert played("val_losses", "val_loss")["val_loss"] == "val_loss"

@@ -107,6 +107,8 @@ _PRINTS = (
     "      1           0.7     +           0.8\n      2           0.6                 0.7\n",
     "| Training Loss | Epoch | Step |\n|:---:|:---:|:---:|\n| No log | 1.0 | 3 |\n| 0.6 | 2.0 | 6 |\n",
     "step 0: train loss 0.7, val loss 0.8\nstep 250: train loss 0.6, val loss 0.7\nstep 500: train loss 0.5\n",
+    "[0]\ttrain-logloss:0.7\tvalid-logloss:0.8+0.1\n[1]\ttrain-logloss:0.6\tvalid's auc: 0.5\n",
+    "train_loss: [0.7, 0.6, 0.5]\nval_loss:\n- 0.8\n- 0.7\n- nan\n",
     "{'loss': 0.7, 'epoch': 0.5}\n{'eval_loss': 0.8, 'epoch': 1.0}\n 9%|x| {'loss': '0.6', 'epoch': '1.5'}\n",
 )
 _SETTINGS = """lang = "zh"

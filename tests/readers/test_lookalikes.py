@@ -40,6 +40,21 @@ def test_nothing_points_to_a_framework(text: str) -> None:
     assert lookalike(text.encode()) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# YOLOv8 for beginners\n",
+        "- Histories of Lightning, Ultralytics and fastai.\n",
+        "| `yolo` | Ultralytics |\n",
+        "See [the docs](https://docs.ultralytics.com) of YOLOv8\n",
+        "We have trained Ultralytics models on a set of our own, and compared them.\n",
+    ],
+)
+def test_prose_that_speaks_of_a_framework_is_not_its_output(text: str) -> None:
+    assert lookalike(text.encode()) is None
+    assert lookalike(f"{text}Ultralytics 8.4.14  Python-3.11.9 torch-2.6.0\n".encode()) == "Ultralytics YOLO"
+
+
 @settings(max_examples=50, deadline=None)
 @given(data=st.binary(max_size=300))
 def test_any_bytes_are_looked_at(data: bytes) -> None:

@@ -89,6 +89,21 @@ def test_a_cell_without_a_number_was_not_logged() -> None:
     assert not run.frame.logged_nan
 
 
+def test_remarks_in_a_row_are_left_out_and_its_numbers_kept() -> None:
+    header = "| epoch | train_loss | val_f1 | note |\n|---|---|---|---|\n"
+    (run,) = read(
+        "printed-table",
+        header + "| 1 | \u2014 | 0.5 | |\n| 2 | 0.5 | **0.75** | \u2190 best |\n| 3 | 0.25 | 0.5 | x |\n",
+    )
+    assert run.frame.epoch.tolist() == [1, 2, 3]
+    assert str(table(run)["train_loss"]) == "[nan, 0.5, 0.25]"
+    assert table(run)["val_f1"] == [0.5, 0.75, 0.5]
+
+
+def test_words_in_the_place_of_a_metric_end_the_row() -> None:
+    assert read("printed-table", UPRIGHT.replace("0.25 ", "half ").replace("0.5        | **", "low        | **")) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -154,3 +169,47 @@ def test_any_text_is_read_without_an_error(name: str, text: str) -> None:
     parser = READERS[name].parser(READERS[name].sniff(Head(text.encode(), whole=True)))
     parser.feed(text.encode())
     parser.close()
+
+
+ROUNDS = """\
+[0]\ttrain-logloss:0.75\tvalid-logloss:0.875
+Will train until valid-logloss hasn't improved in 9 rounds.
+[1]\ttrain-logloss:0.5\tvalid-logloss:0.75
+
+[2]\ttrain-logloss:0.25\tvalid-logloss:nan
+Stopping. Best iteration:
+[1]\ttrain-logloss:0.5\tvalid-logloss:0.75
+"""
+
+
+@pytest.mark.parametrize("prefix", ["", "    ", "# "])
+def test_rounds_of_a_booster_are_epochs_and_its_best_one_is_not_read_again(prefix: str) -> None:
+    (run,) = read("printed-rounds", "".join(prefix + line for line in ROUNDS.splitlines(keepends=True)))
+    assert run.frame.epoch.tolist() == [1, 2, 3]
+    assert table(run)["train-logloss"] == [0.75, 0.5, 0.25]
+    assert "valid-logloss" in run.frame.logged_nan
+
+
+def test_rounds_that_begin_again_are_another_training() -> None:
+    first, second = (run.frame.columns["train-logloss"] for run in read("printed-rounds", 2 * ROUNDS))
+    assert first.tolist() == second.tolist() == [0.75, 0.5, 0.25]
+
+
+def test_rounds_of_other_notations_have_the_same_names() -> None:
+    text = "[10]\tvalid_0's auc: 0.5 + 0.125\tmy set's l2: 1e-1\n[20]\tvalid_0's auc: 0.75 + 0.25\tmy set's l2: 0.5\n"
+    (run,) = read("printed-rounds", text)
+    assert table(run) == {"valid_0-auc": [0.5, 0.75], "my set-l2": [0.1, 0.5], "step": [10, 20]}
+
+
+@pytest.mark.parametrize("line", ["[1]\tloss-of: ok\n", "[1] the well-known loss: 5 of it\n", "[1]\ta-count:4\n"])
+def test_other_lines_with_a_number_in_brackets_are_no_rounds(line: str) -> None:
+    assert read("printed-rounds", line) == []
+    assert read("printed-rounds", line + line.replace("1", "2")) == []
+
+
+def test_a_long_line_that_is_nearly_a_round_is_soon_given_up() -> None:
+    assert read("printed-rounds", "[1]" + " \ta b-c:1" * 150 + " and so on\n" + ROUNDS)[0].frame.epoch.tolist() == [
+        1,
+        2,
+        3,
+    ]

@@ -36,3 +36,15 @@ def test_rewards_over_time_steps_are_named() -> None:
     data = b"time/total_timesteps,rollout/ep_rew_mean,train/loss\n100,-8,2\n200,-7,1\n"
     assert reason(data) == "history_errors.played"
     assert reason(b"day,returns\n1,0.5\n2,0.25\n") == "history_errors.other_table"
+
+
+@pytest.mark.parametrize("data", [b"epoch,loss,val_loss\n", b"Epoch;Loss", b"step\tloss\r\n"])
+def test_a_header_without_rows_is_told_from_no_history(data: bytes) -> None:
+    assert reason(data) == "history_errors.header_only"
+
+
+@pytest.mark.parametrize(
+    "data", [b"epoch,loss\n1,0.5\n", b"model,loss\n", b"the epoch of loss\n", b"epoch: 1, loss: 2\n"]
+)
+def test_another_line_is_no_header_of_a_history(data: bytes) -> None:
+    assert "header-only" not in claims(data, REFUSED_READERS)

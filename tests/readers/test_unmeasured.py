@@ -57,8 +57,8 @@ def test_an_epoch_of_zeros_was_not_measured(written: Callable[..., str]) -> None
         assert repr(column(run, name)) == "[0.5, nan, 0.25, nan]"
     assert column(run, "lr") == [0.001] * 4
     assert run.frame.logged_nan == {}
-    assert [dict(one.data) for one in run.notices if one.code == "keras.empty_epochs"] == [
-        {"count": 2, "epochs": "2, 4"}
+    assert [dict(one.data) for one in run.notices if one.code == "histories.empty_epochs"] == [
+        {"count": 2, "epochs": ("2", "4")}
     ]
 
 
@@ -88,4 +88,4 @@ def test_a_source_that_grows_is_read_alike() -> None:
 def test_a_loss_of_zero_may_be_one(text: str) -> None:
     run = only(text)
     assert column(run, "loss")[-1] == 0
-    assert "keras.empty_epochs" not in [notice.code for notice in run.notices]
+    assert "histories.empty_epochs" not in [notice.code for notice in run.notices]

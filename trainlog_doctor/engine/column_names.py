@@ -25,6 +25,9 @@ _SIDES = {
 _SAYS_NOTHING = frozenset(
     "avg average mean sum epoch per history hist list total overall running metric value main".split()  # noqa: SIM905
 )
+_OF_TRAINING = regex(r"train(?:ing)?-")
+_NUMBERED_SET = regex(r"(valid(?:ation)?|eval|test)_\d{1,3}(?=-)")
+"""How boosters call a data set that was given no name; beside the training's, which has one, it is for validation."""
 _METRICS = "metrics/"
 """Where Ultralytics writes what it measures on the validation set, beside ``train/`` and ``val/``."""
 
@@ -41,7 +44,9 @@ def other_spellings(columns: Sequence[str]) -> Iterator[tuple[str, str]]:
     """
     validated = any(plain(column).startswith("val/") for column in columns)
     alike = Counter(map(_without_unit, columns))
+    trained = any(_OF_TRAINING.match(plain(column)) for column in columns)
     named = [(_validation(column) if validated else column, column) for column in columns if _tells(column, alike)]
+    named = [(_NUMBERED_SET.sub(r"\1", name) if trained else name, column) for name, column in named]
     for split in (False, True):
         for name, column in named:
             yield spelled(name, split), column

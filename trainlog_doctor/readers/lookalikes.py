@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
 from trainlog_doctor.regex import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Look(NamedTuple):
@@ -71,12 +75,31 @@ LOOKS = (
 )
 
 
+_MOST_TRACES = 50
+_LONGEST_LINE = 1_000
+_PROSE = regex(
+    rb"^[ \t]*(?:#{1,6} [A-Za-z]|[-*|] )|\]\(http|`[^`]+`"
+    rb"|(?<!\S)[(\"]?(?:[A-Za-z][a-z]*(?:-[a-z]+)?[,.;:)\"]{0,2} ){5}[a-z]+[ ,.;:)]"
+)
+"""What a person writes: marks of Markdown, or six words in a row."""
+
+
 def looks(head: bytes) -> Look | None:
     """The most particular framework whose trace stands in a text, None if there is none. Total, linear."""
     return next((look for look in LOOKS if look.trace.search(head)), None)
 
 
 def lookalike(head: bytes) -> str | None:
-    """Name the framework that a text looks like: for instance ``PyTorch Lightning``; None if nothing points to one."""
-    found = looks(head)
-    return found.name if found else None
+    """Name the framework that wrote a text, such as ``PyTorch Lightning``; None if nothing but prose speaks of one."""
+    return next((look.name for look in LOOKS if any(map(_is_output, _lines_of(look, head)))), None)
+
+
+def _lines_of(look: Look, head: bytes) -> Iterator[bytes]:
+    """The lines in which a trace begins, where it is not the line's end."""
+    for trace in islice(look.trace.finditer(head), _MOST_TRACES):
+        at = trace.end() - len(trace[0].lstrip())
+        yield head[head.rfind(b"\n", 0, at) + 1 :][:_LONGEST_LINE].split(b"\n", 1)[0]
+
+
+def _is_output(line: bytes) -> bool:
+    return _PROSE.search(line) is None

@@ -130,7 +130,7 @@ def claimed(answers: Sequence[tuple[NamedT, Sniff]]) -> Sequence[tuple[NamedT, S
     """
     sure = [answer for answer in answers if answer[1].certainty is Certainty.SURE]
     if len(sure) > 1:
-        raise FormatError("ambiguous", names=", ".join(reader.name for reader, _ in sure))
+        raise FormatError("ambiguous", names=[reader.name for reader, _ in sure])
     return sure or [answer for answer in answers if answer[1].certainty is Certainty.WEAK]
 
 

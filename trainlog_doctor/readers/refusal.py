@@ -19,18 +19,22 @@ _MOST_CONTROLS = 0.05
 """Captured terminals hold a few odd bytes; random data is one eighth control characters."""
 _ARCHIVES = {"zip": (0, b"PK\x03\x04"), "tar": (257, b"ustar")}
 """Where the files that hold other files say so."""
+_LFS_POINTER = b"version https://git-lfs.github.com/spec/"
+"""What Git leaves in the place of a file that it has not fetched."""
 
 
 def refuse_nothing(head: Head) -> None:
-    """Refuse a source that holds nothing at all, or other files: their bytes would be read as one log.
+    """Refuse a source that holds nothing at all, or stands for other files: their bytes would be read as one log.
 
     Raises
     ------
     FormatError
-        ``empty``, ``only_nul``, ``blank`` or ``archive``.
+        ``empty``, ``only_nul``, ``blank``, ``lfs_pointer`` or ``archive``.
     """
     if not head.data:
         raise FormatError("empty")
+    if head.data.startswith(_LFS_POINTER):
+        raise FormatError("lfs_pointer")
     if not head.data.strip(b"\0"):
         raise FormatError("only_nul", count=len(head.data))
     if head.whole and not head.data.strip(b"\0 \t\r\n"):

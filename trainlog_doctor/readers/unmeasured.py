@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.brief import first_few
 from trainlog_doctor.model import Notice
 from trainlog_doctor.record import replace
 from trainlog_doctor.regex import regex
@@ -71,5 +72,4 @@ def _without(frame: Frame, empty: npt.NDArray[np.bool_], counted: frozenset[str]
 
 
 def _notice(epochs: Sequence[int], line: int | None) -> Notice:
-    named = ", ".join(map(str, epochs[:MOST_NAMED])) + (", …" if len(epochs) > MOST_NAMED else "")
-    return Notice("keras.empty_epochs", line, {"count": len(epochs), "epochs": named})
+    return Notice("histories.empty_epochs", line, {"count": len(epochs), "epochs": first_few(epochs, MOST_NAMED)})

@@ -13,6 +13,7 @@ from tests.readers.tables.reading import claims, codes, read
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.readers.base import Certainty, Sniff
 from trainlog_doctor.readers.json_history.reader import JSON_READERS
+from trainlog_doctor.readers.json_history.shapes import MOST_KEYS
 
 SAMPLES = Path(__file__).parents[3] / "sample_logs"
 
@@ -164,3 +165,12 @@ def test_a_long_document_that_is_no_history_in_the_end_has_no_run() -> None:
     data = json.dumps({"accuracy": [1 / epoch for epoch in range(1, 9_000)], "users": ["a", "b"]}).encode()
     assert set(claims(data, JSON_READERS).values()) == {Certainty.WEAK}
     assert read(data, JSON_READERS) == []
+
+
+@pytest.mark.parametrize("path", [(), ("history",)])
+def test_a_history_with_too_many_columns_is_refused_by_that_name(path: tuple[str, ...]) -> None:
+    value: object = {"loss": [2, 1], **{f"metric_{number}": [2, 1] for number in range(MOST_KEYS)}}
+    for key in path:
+        value = {key: value}
+    with pytest.raises(FormatError, match="too_many_columns"):
+        read(json.dumps(value).encode(), JSON_READERS)

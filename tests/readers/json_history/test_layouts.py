@@ -279,3 +279,29 @@ def test_rows_that_cannot_be_put_in_order_are_refused() -> None:
     with pytest.raises(FormatError) as caught:
         read_json([{"epoch": at, "loss": 3, "val_loss": 4} for at in (7, 2, 9, 2.5, 1)])
     assert caught.value.key == "history_errors.unordered"
+
+
+FALLING, SCORES = {"train": [2.5, 1.5, 0.5], "val": [2.75, 1.75, 1.25]}, [0.25, 0.5, 0.75]
+
+
+@pytest.mark.parametrize("beside", [{"best_epoch": 3}, {"psnr": SCORES}])
+def test_lists_called_by_their_part_alone_are_losses_where_a_training_is_spoken_of(beside: dict[str, object]) -> None:
+    ((name, columns),) = read_json({"a net": FALLING | beside})
+    assert name == "a net"
+    assert [columns["loss"], columns["val_loss"]] == list(FALLING.values())
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        FALLING,
+        FALLING | {"test": FALLING["val"]},
+        {"train": SCORES, "val": SCORES, "best_epoch": 3},
+        {"train": [9.0, 4.0, 2.0], "val": [8.0, 3.0, 1.0], "best_epoch": 3},
+        {"train": [2.5, 1.5], "val": [2.75, 1.75], "best_epoch": 2},
+        FALLING | {"val": [2.75], "best_epoch": 3},
+    ],
+)
+def test_lists_called_by_their_part_alone_are_not_guessed_at(value: object) -> None:
+    assert "history-json" not in claims(json.dumps(value).encode(), JSON_READERS)
+    assert "keras-json" not in claims(json.dumps(value).encode(), JSON_READERS)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 import pytest
 
-from tests.readers.tables.reading import codes, read
+from tests.readers.tables.reading import claims, codes, read
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.i18n import catalogue
 from trainlog_doctor.readers.json_history.reader import JSON_READERS, JSON_TREES
@@ -83,6 +83,12 @@ def test_lines_that_are_no_json_are_left_out_and_said() -> None:
     (run,) = read(data, JSON_READERS)
     assert run.frame.columns["loss"].tolist() == [2, 1, 0.5]
     assert "rows_lost" in codes(run)
+
+
+def test_boosting_rounds_that_break_off_say_so() -> None:
+    (run,) = read(b'{"validation_0": {"logloss": [0.5, 0.25, 0.125', JSON_READERS)
+    assert run.format == "boosting-evals"
+    assert "unclosed" in codes(run)
 
 
 def test_boosting_rounds_are_epochs_of_named_data_sets() -> None:
@@ -184,3 +190,21 @@ def test_what_holds_no_history_is_quoted() -> None:
     with pytest.raises(FormatError) as caught:
         read(b'{"name": "pkg", "version": "1"}', REFUSED_READERS)
     assert caught.value.data == {"seen": "name, version"}
+
+
+def test_data_sets_with_numbers_are_a_boosters_whatever_was_measured() -> None:
+    (run,) = read(b'{"validation_0": {"my_f1": [0.5, 0.6]}, "validation_1": {"my_f1": [0.4, 0.5]}}', JSON_READERS)
+    assert sorted(run.frame.columns) == ["validation_0-my_f1", "validation_1-my_f1"]
+    assert len(read(b'{"train": {"loss": [0.5, 0.6]}, "test": {"loss": [0.4, 0.5]}}', JSON_READERS)) == 1
+    assert "boosting-evals" not in claims(b'{"train": {"loss": [2, 1]}, "test": {"loss": [2, 1]}}', JSON_READERS)
+
+
+def test_a_log_without_steps_or_epochs_is_no_trainers() -> None:
+    data = json.dumps({"log_history": [{"time": "10:00", "oxygen": 249.0}]}).encode()
+    assert "hf-trainer-state" not in claims(data, JSON_READERS)
+
+
+def test_a_state_that_holds_only_the_closing_summary_is_refused_with_what_to_set() -> None:
+    with pytest.raises(FormatError) as caught:
+        read(state({"epoch": 3.0, "step": 69, "train_loss": 0.5, "train_runtime": 36.0}), JSON_READERS)
+    assert caught.value.key == "history_errors.only_totals"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
 
 from tests.readers.keras.reading import column, epochs, only, read
 from tests.readers.keras.writers import WRITERS, History, keras2_verbose2, keras3_in_place, keras3_verbose2, metrics
+from trainlog_doctor.readers.keras.clean import clean
 
 Writer = Callable[[History], str]
 
@@ -194,3 +196,23 @@ def test_a_whole_last_value_is_kept(last: str) -> None:
 def test_values_that_a_person_shortened_are_kept() -> None:
     run = only(f"Epoch 1/2\n{BAR}loss: 0.61 - val_loss: 0.51\nEpoch 2/2\n{BAR}loss: 0.41 - val_loss: 0.5\n")
     assert column(run, "val_loss") == [0.51, 0.5]
+
+
+def test_lines_of_dockers_own_files_are_read() -> None:
+    kept = (
+        json.dumps({"log": line, "stream": "stdout", "time": "2024-05-01T10:00:00Z"})
+        for epoch, loss in ((1, 0.5), (2, 0.4))
+        for line in (f"Epoch {epoch}/2\n", f"\r5/9 [===>..] - ETA: 1s - loss: 0.9\r9/9 [====] - 1s - loss: {loss}\r\n")
+    )
+    assert column(only("\n".join(kept) + "\n"), "loss") == [0.5, 0.4]
+
+
+@pytest.mark.parametrize("line", ['{"log":5,"a":"\\n"}', '{"a":"\\n"}', "{" * 9_000 + "\\n}", "[" * 9_000 + "\\n]"])
+def test_other_lines_of_json_are_left_as_they_are(line: str) -> None:
+    assert clean(line.encode()) == line.encode()
+
+
+@pytest.mark.parametrize("dash", ["-", "\u2013", "\u2014"])
+def test_dashes_that_a_page_made_longer_are_read(dash: str) -> None:
+    epochs_shown = (f"Epoch {n}/2\n9/9 [====] - 1s 2ms/step - loss: 0.5 - val_loss: 0.{n}\n" for n in (1, 2))
+    assert column(only("".join(epochs_shown).replace(" - ", f" {dash} ")), "val_loss") == [0.1, 0.2]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.readers.keras.reading import column, epochs, only, read
 from trainlog_doctor.readers import facts
 
@@ -41,3 +43,49 @@ def test_epochs_before_the_first_header_keep_their_place() -> None:
 def test_settings_listed_behind_a_run_are_no_metrics() -> None:
     text = "Epoch 1/2\n" + BAR.format(7) + "Epoch 2/2\n" + BAR.format(6) + "- epochs = 20\n- batch_size = 96\n"
     assert list(only(text).frame.columns) == ["loss", "val_loss"]
+
+
+SPOKEN = (
+    "\nEpoch {:05}: val_loss improved from 0.80000 to 0.70000, saving model to best.h5\n",
+    "Epoch {}: val_loss did not improve from 0.60000\n",
+    "\nEpoch {:05}: saving model to weights/epoch.h5\n\n",
+    "Epoch {}: ReduceLROnPlateau reducing learning rate to 0.001.\n",
+)
+EVALUATED = "3/3 [====] - 0s 2ms/step - loss: 0.5500\n"
+
+
+@pytest.mark.parametrize("spoken", SPOKEN)
+def test_what_a_callback_says_numbers_the_bar_behind_it(spoken: str) -> None:
+    run = only(spoken.format(44) + BAR.format(7) + EVALUATED)
+    assert epochs(run) == [44]
+    assert [fact.epoch for fact in run.facts if fact.kind != facts.EVALUATE] == [44]
+
+
+@pytest.mark.parametrize("ended", [91, 3])
+@pytest.mark.parametrize("spoken", SPOKEN)
+def test_what_a_callback_says_behind_another_fit_numbers_the_next_one(spoken: str, ended: int) -> None:
+    before = f"Epoch {ended}/100\n9/9 [====] - 1s 2ms/step - loss: 0.4000 - val_loss: 0.3000\n"
+    first, second = read(before + EVALUATED + "V5\n" + spoken.format(44) + BAR.format(6))
+    assert (epochs(first), epochs(second)) == ([ended], [44])
+    assert {fact.kind for fact in first.facts} == {facts.EVALUATE}
+
+
+def test_what_is_said_right_behind_a_bar_is_of_that_bar() -> None:
+    other = "5/5 [====] - 1s 2ms/step - loss: 0.4000 - mae: 0.3 - val_loss: 0.6000 - val_mae: 0.2\n"
+    assert [epochs(run) for run in read(BAR.format(7) + SPOKEN[0].format(12) + other)] == [[1], [1]]
+
+
+def test_a_number_far_above_a_bar_is_not_its_own() -> None:
+    assert epochs(only(SPOKEN[1].format(44) + "loading\n" * 4 + BAR.format(7))) == [1]
+
+
+def test_callbacks_that_count_from_zero_speak_of_the_open_epoch() -> None:
+    run = only("Epoch 11/20\n" + SPOKEN[1].format(10) + BAR.format(7))
+    assert [(fact.kind, fact.epoch) for fact in run.facts] == [(facts.CHECKPOINT_NOT_IMPROVED, 11)]
+
+
+def test_an_epoch_without_header_precedes_one_whose_updates_lack_the_learning_rate() -> None:
+    done = "9/9 [====] - 1s 2ms/step - loss: 0.5000 - val_loss: 0.{}000 - lr: 0.1000\n"
+    update = "9/9 [====] - ETA: 0s - loss: 0.5000\n"
+    text = SPOKEN[2].format(1) + done.format(7) + "Epoch 2/9\n" + update + SPOKEN[2].format(2) + done.format(6)
+    assert (epochs(only(text)), column(only(text), "val_loss")) == ([1, 2], [0.7, 0.6])

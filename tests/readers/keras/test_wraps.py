@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -121,3 +123,27 @@ def test_no_text_is_lost(texts: list[bytes]) -> None:
     shown = [line.text for line in (*joiner.feed(lines), *joiner.flush())]
     words = b" ".join(texts).replace(b"# x", b"x").split()
     assert b" ".join(shown).replace(b"# x", b"x").split() == words
+
+
+def cut_at(width: int, text: str) -> str:
+    """What a terminal of some width shows, as copying has it: each row a line."""
+    return "".join(row + "\n" for line in text.splitlines() for row in re.findall(f".{{1,{width}}}", line))
+
+
+@pytest.mark.parametrize("width", range(len(f"{BAR} - 1s 2ms/step -"), len(WHOLE)))
+def test_a_terminals_last_column_may_cut_a_line_anywhere(width: int) -> None:
+    run = only(cut_at(width, WHOLE.format(1) + WHOLE.format(2)))
+    assert [column(run, name) for name in ("loss", "acc", "val_loss", "val_acc")] == [
+        [0.5, 0.5], [0.75, 0.75], [0.6, 0.6], [0.65, 0.65]
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("following", ["Epoch 2/9\n", "12 images\n", "acc: high\n", "00 - 3\n"])
+def test_a_line_that_ends_within_a_metric_takes_only_the_rest_of_that(following: str) -> None:
+    run = only(f"Epoch 1/9\n{BAR} - 1s 2ms/step - loss: 0.5000 - mae: 0.25\n{following}")
+    assert (column(run, "loss"), column(run, "mae")) == ([0.5], [0.25])
+
+
+def test_a_line_shorter_than_any_terminal_is_not_cut() -> None:
+    run = only("Epoch 1/1\n9/9 - 1s - loss: 0.5000 - acc: 0.75\n12\n")
+    assert column(run, "acc") == [0.75]

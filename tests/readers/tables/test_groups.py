@@ -89,3 +89,15 @@ def test_many_runs_in_turn_are_told_apart_though_their_second_epoch_comes_late()
 )
 def test_one_result_a_model_is_no_training(rows: list[str]) -> None:
     assert not claims("\n".join(["model,epochs,val_loss,val_acc", *rows, ""]).encode(), TABLE_READERS)
+
+
+@pytest.mark.parametrize("column", ["fold", "kfold"])
+def test_folds_below_each_other_are_told_apart_though_their_epochs_go_on(column: str) -> None:
+    rows = [f"{fold},{epoch},0.5" for fold, epochs in ((1, (1, 2, 3)), (2, (4, 5))) for epoch in epochs]
+    assert table(f"{column},epoch,loss", *rows) == [(f"{column} 1", [1, 2, 3]), (f"{column} 2", [4, 5])]
+
+
+def test_a_training_that_goes_on_is_one_whatever_is_said_of_its_epochs() -> None:
+    epochs = range(1, 9)
+    assert table("stage,epoch,loss", *(f"{epoch // 4},{epoch},0.5" for epoch in epochs)) == [(None, [*epochs])]
+    assert table("fold,epoch,loss", *(f"{epoch % 2},{epoch},0.5" for epoch in epochs)) == [(None, [*epochs])]

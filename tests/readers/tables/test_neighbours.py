@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tests.readers.tables.reading import codes, read
+from tests.readers.tables.reading import claims, codes, read
 from trainlog_doctor.readers.tables.reader import TABLE_READERS, TABLE_TREES
 
 if TYPE_CHECKING:
@@ -67,3 +67,18 @@ def test_downloaded_curves_of_one_directory_are_joined_by_the_run_in_their_names
     assert [run.name for run in runs] == ["a", "b"]
     assert sorted(runs[0].frame.columns) == ["Loss_train", "Loss_val"]
     assert np.array_equal(runs[0].frame.columns["Loss_val"], [4.0, 5.0])
+
+
+def test_the_last_rows_of_wandb_runs_are_no_training() -> None:
+    header, rows = "_step,loss,val_loss,name", ["35,0.5,0.6,a", "43,0.4,0.5,b", "37,0.6,0.7,c"]
+    assert "wandb" not in claims("\n".join([header, *rows, ""]).encode(), TABLE_READERS)
+    in_turn = [f"{step},0.5,0.6,{name}" for step in (0, 1, 2) for name in "ab"]
+    runs = read("\n".join([header, *in_turn, ""]).encode(), TABLE_READERS)
+    assert [run.name for run in runs] == ["name a", "name b"]
+
+
+def test_epochs_in_fractions_are_points_of_a_log() -> None:
+    (run,) = read(b"epoch,loss,eval_loss\n0.5,1.0,1.0\n1.0,0.75,0.5\n1.5,0.5,0.75\n2.0,0.25,0.25\n", TABLE_READERS)
+    assert run.frame.columns["eval_loss"].tolist()[-1] == 0.25
+    for epochs in ((2015.5, 2016.0, 2016.5), (0.5, 0.25, 0.75), (1.0, 2.5, 4.0)):
+        assert claims("\n".join(["epoch,loss", *(f"{one},0.5" for one in epochs), ""]).encode(), TABLE_READERS) == {}

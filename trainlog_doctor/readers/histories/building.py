@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -42,6 +43,12 @@ def _plain_columns(table: Table) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=16)
+def _epochs_counted(rows: int) -> Notice:
+    """Say that epochs were counted by rows; remembered, since very many small runs have the same few lengths."""
+    return Notice("histories.epochs_counted", data={"count": rows})
+
+
 def make_runs(
     format_name: str, table: Table, counter: IntArray | None, name: str | None = None, notices: Sequence[Notice] = ()
 ) -> list[Run]:
@@ -68,7 +75,7 @@ def make_runs(
     refuse_range_test(table)
     if counter is None:
         counter = np.arange(1, table.rows + 1)
-        notices = [*notices, Notice("histories.epochs_counted", data={"count": table.rows})]
+        notices = [*notices, _epochs_counted(table.rows)]
     table, counter = merge_rows(table, counter)
     shift = 1 if len(counter) and counter.min() == 0 else 0
     if shift:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.readers.histories.table import Table
 
 _FEWEST_RISES = 1
+_FOLDS = names.word_set("fold folds kfold")
 _MOST_COLUMNS = 8
 
 
@@ -47,7 +48,7 @@ def by_group(table: Table, counts: Callable[[str], bool]) -> list[tuple[str, Tab
         chosen.append((tuple(found), _together(list(found.values()))))
     for columns, labels in chosen:
         parts = _parts(table.without(*columns), labels) if labels else []
-        if labels and _are_trainings(parts, counter):
+        if labels and (_are_trainings(parts, counter) or _are_folds(columns, parts, counter)):
             return list(zip(labels.names, parts, strict=True))
     return []
 
@@ -103,6 +104,16 @@ def _are_trainings(parts: list[Table], counter: str) -> bool:
     """Whether what counts rises in each part, from 0 or 1 or wherever it begins in all of them."""
     begins = {_begin(part, counter) for part in parts}
     return None not in begins and (len(begins) == 1 or begins <= {0, 1})
+
+
+def _are_folds(columns: Sequence[str], parts: list[Table], counter: str) -> bool:
+    """Whether parts are folds below each other, each with data of its own, though the count goes on through them."""
+    if _FOLDS.isdisjoint(word for name in columns for word in names.words(name)):
+        return False
+    if any(_begin(part, counter) is None for part in parts):
+        return False
+    edges = sorted(tuple(part.columns[counter].values[[0, -1]].tolist()) for part in parts)
+    return all(end < begin for (_, end), (begin, _) in pairwise(edges))
 
 
 def _begin(part: Table, counter: str) -> int | None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.brief import first_few
 from trainlog_doctor.model import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-_NAMED = 5
 
 
 def about_columns(code: str, names: Sequence[str], **data: int) -> Notice:
@@ -24,5 +23,4 @@ def about_columns(code: str, names: Sequence[str], **data: int) -> Notice:
     **data
         Further numbers of the sentence.
     """
-    named = ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
-    return Notice(f"histories.{code}", data={"names": named, "count": len(names), **data})
+    return Notice(f"histories.{code}", data={"names": first_few(names), "count": len(names), **data})

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from trainlog_doctor.readers.histories.table import Table
 
 _MOST_ROWS = 5
-_TOTAL = "train_runtime"
+TOTAL = "train_runtime"
+"""How long a whole training took: Hugging Face's Trainer logs it once, when the training has ended."""
 
 
 def up_to_summary(table: Table) -> tuple[Table, Sequence[Notice]]:
@@ -38,7 +39,7 @@ def without_totals(table: Table) -> Table:
 
     Where most rows have one it is that of an epoch.
     """
-    summary = table.columns.get(_TOTAL)
+    summary = table.columns.get(TOTAL)
     if summary is None or table.repeats:
         return table
     ends = int(np.count_nonzero(summary.logged))

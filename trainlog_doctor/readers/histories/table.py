@@ -124,7 +124,7 @@ def make_column(cells: Sequence[object]) -> tuple[Column, int] | None:
     """
     try:
         if _PLAIN.issuperset(map(type, cells)):
-            values = np.array(list(map(float, cells)), np.float64)  # type: ignore[arg-type]
+            values = np.fromiter(map(float, cells), np.float64, len(cells))  # type: ignore[arg-type]
             return Column(values, np.ones(len(values), np.bool_)), 0
     except (ValueError, OverflowError):
         pass

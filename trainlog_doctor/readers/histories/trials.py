@@ -8,6 +8,7 @@ import numpy as np
 
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.range_test import is_rate
+from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from trainlog_doctor.model import FloatArray
@@ -21,6 +22,9 @@ _NAMES = names.word_set(
 
 _SETTINGS = frozenset({"batch size", "batchsize", "hidden", "hidden size", "units", "layers", "dropout"})
 """What a schedule seldom changes during a training, as it does the momentum and the weight decay."""
+
+_BY_OTHER = regex(r"\b(?:per|by|each|every) (?:k?fold|class|label|category|client|seed|model|subject|layer)\b")
+"""What a metric's name says whose values are of something else than of epochs."""
 
 _LEAST_FACTOR = 2.0
 _LEAST_GROWTH = 100.0
@@ -53,6 +57,13 @@ def tells_rows_apart(table: Table) -> bool:
     """Whether a column such as ``fold`` or ``seed`` holds another number in every row, or texts that differ."""
     found = (one.values for name, one in table.columns.items() if " ".join(names.words(name)) in _NAMES)
     return _named_by_text(table) is not None or any(len(np.unique(values)) == len(values) for values in found)
+
+
+def listed_by_other(table: Table) -> str | None:
+    """Name the first metric of a table in which each one says that it is of folds or classes: ``loss per fold``."""
+    metrics = [name for name in table.columns if names.is_metric(name)]
+    said = all(_BY_OTHER.search(" ".join(names.words(name))) for name in metrics)
+    return metrics[0] if metrics and said else None
 
 
 def _named_by_text(table: Table) -> str | None:

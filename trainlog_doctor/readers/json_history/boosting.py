@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.model import Notice
 from trainlog_doctor.readers.histories.building import make_runs
-from trainlog_doctor.readers.histories.names import word_set
+from trainlog_doctor.readers.histories.names import is_metric, word_set
 from trainlog_doctor.readers.histories.table import make_table
 from trainlog_doctor.readers.json_history.shapes import Room, columns_of_rows, is_numeric
 from trainlog_doctor.regex import regex
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.readers.json_history.document import Document
 
 _SET = regex(r"(?:validation|valid|eval|val|test|train)(?:_\d+)?|training|dtrain|dtest|dval|dvalid|learn")
+_NUMBERED = regex(r"(?:validation|valid|eval)_\d+")
 _METRICS = word_set(
     """logloss mlogloss error merror auc aucpr rmse rmsle mae mape mphe map ndcg l1 l2 huber fair poisson quantile pre
     binary_logloss multi_logloss binary_error multi_error cross_entropy auc_mu average_precision gamma tweedie
@@ -28,16 +30,17 @@ def is_boosting(document: Document) -> bool:
     value = document.value
     if not isinstance(value, Mapping) or not value or len(value) > 100:
         return False
-    return bool(_catboost(value)) or all(_SET.fullmatch(str(name)) and _is_set(inner) for name, inner in value.items())
+    return bool(_catboost(value)) or all(_is_set(str(name), inner) for name, inner in value.items())
 
 
-def _is_set(value: object) -> bool:
-    if not isinstance(value, Mapping) or not value:
+def _is_set(data_set: str, value: object) -> bool:
+    """Whether an entry is what was measured of a data set; one with a number is a booster's, whatever was measured."""
+    if not _SET.fullmatch(data_set) or not isinstance(value, Mapping) or not value:
         return False
-    names = (str(name).split("@")[0] for name in value)
-    return all(name in _METRICS for name in names) and all(
-        isinstance(cells, list) and cells and is_numeric(cells) for cells in value.values()
-    )
+    if not all(isinstance(cells, list) and cells and is_numeric(cells) for cells in value.values()):
+        return False
+    measured = [str(name).split("@")[0] for name in value]
+    return all(name in _METRICS or (_NUMBERED.fullmatch(data_set) and is_metric(name)) for name in measured)
 
 
 def read(format_name: str, document: Document) -> list[Run]:
@@ -50,7 +53,8 @@ def read(format_name: str, document: Document) -> list[Run]:
     full = sum(len(cells) == rounds for cells in columns.values())
     held = frozenset(sorted(columns, key=lambda name: -len(columns[name]))[: full + Room().columns(rounds)])
     padded = {name: [*columns[name], *[None] * (rounds - len(columns[name]))] for name in columns if name in held}
-    return make_runs(format_name, make_table(padded), None)
+    notices = [Notice("histories.unclosed")] if document.unclosed else []
+    return make_runs(format_name, make_table(padded), None, notices=notices)
 
 
 def _catboost(value: Mapping[str, object]) -> dict[str, list[object]]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TypeGuard
 
 from trainlog_doctor.readers.histories import names
+from trainlog_doctor.readers.json_history.bare_phases import by_phase
 from trainlog_doctor.readers.json_history.points import by_point, by_series, by_step
 from trainlog_doctor.readers.json_history.shapes import PHASES, is_numeric
 from trainlog_doctor.regex import regex
@@ -22,13 +23,14 @@ def laid_out(value: object) -> object:
 
     ``{"columns": […], "data": [[…], …]}`` and ``{"schema": …, "data": […]}`` (pandas) ·
     ``{"epoch_1": {"loss": …}, …}`` · ``{"loss": {"fold1": […], "fold2": […]}}`` · ``{"loss": [[step, …], …]}`` ·
-    ``{"train_loss": [{"step": …, "loss": …}, …], "val_loss": […]}`` · ``{"loss": {"steps": […], "values": […]}}``
+    ``{"train_loss": [{"step": …, "loss": …}, …], "val_loss": […]}`` · ``{"loss": {"steps": […], "values": […]}}`` ·
+    ``{"train": […], "val": […], "best_epoch": 7}``
     """
     if _is_pairs(value):
         return laid_out({str(name): entry for name, entry in value})
     if not isinstance(value, Mapping) or not value:
         return value
-    for read in (_by_pandas, _by_epoch, by_series, _by_fold, by_step, by_point):
+    for read in (_by_pandas, _by_epoch, by_series, _by_fold, by_step, by_point, by_phase):
         found = read(value)
         if found is not None:
             return found

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, TypeGuard
 
 import numpy as np
 
+from trainlog_doctor.errors import FormatError
 from trainlog_doctor.model import Notice, Run
 from trainlog_doctor.readers.histories import names, sparse
+from trainlog_doctor.readers.histories.summaries import TOTAL
 from trainlog_doctor.readers.histories.table import make_table
 from trainlog_doctor.readers.json_history.phases import mark_phases
 from trainlog_doctor.readers.json_history.shapes import columns_of_rows
@@ -55,8 +57,11 @@ def is_other_lines(document: Document) -> bool:
 
 
 def is_trainer_state(document: Document) -> bool:
-    """Whether a document is the state that Hugging Face's Trainer saves."""
-    return isinstance(document.value, Mapping) and is_rows(document.value.get("log_history"))
+    """Whether a document is the state that Hugging Face's Trainer saves: its log counts steps or epochs."""
+    rows = document.value.get("log_history") if isinstance(document.value, Mapping) else None
+    return is_rows(rows) and any(
+        names.is_epoch(key) or names.is_step(key) for row in rows[:200] for key in map(str, row)
+    )
 
 
 def read_lines(format_name: str, document: Document) -> list[Run]:
@@ -80,10 +85,18 @@ def read_rows(
 
 
 def read_trainer_state(format_name: str, document: Document) -> list[Run]:
-    """Make runs of a Trainer's log."""
+    """Make runs of a Trainer's log.
+
+    Raises
+    ------
+    FormatError
+        It holds nothing but what is logged when the training has ended.
+    """
     state = document.value if isinstance(document.value, Mapping) else {}
     history = state.get("log_history")
     rows = history if is_rows(history) else []
+    if rows and all(TOTAL in row for row in rows):
+        raise FormatError("history_errors.only_totals")
     notices = [Notice("histories.unclosed")] if document.unclosed else []
     planned = state.get("num_train_epochs")
     runs = read_rows(format_name, rows, notices=notices)

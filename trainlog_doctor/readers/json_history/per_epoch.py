@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import FormatError
@@ -12,8 +13,9 @@ from trainlog_doctor.readers.histories.epochs import find_counter
 from trainlog_doctor.readers.histories.groups import by_group
 from trainlog_doctor.readers.histories.interleaving import in_turn
 from trainlog_doctor.readers.histories.table import make_table
-from trainlog_doctor.readers.histories.trials import trial_column
+from trainlog_doctor.readers.histories.trials import listed_by_other, trial_column
 from trainlog_doctor.readers.json_history.lengths import align
+from trainlog_doctor.readers.json_history.shapes import MOST_KEYS
 
 if TYPE_CHECKING:
     from trainlog_doctor.readers.histories.table import Table
@@ -27,8 +29,10 @@ def read(format_name: str, document: Document) -> list[Run]:
     Raises
     ------
     FormatError
-        None of them is a training's.
+        None of them is a training's, or it has too many columns.
     """
+    if not document.shapes:
+        _refuse_width(document.value)
     notices = [Notice("histories.unclosed")] if document.unclosed else []
     runs: list[Run] = []
     refused = None
@@ -40,6 +44,13 @@ def read(format_name: str, document: Document) -> list[Run]:
     if refused and not runs:
         raise refused
     return runs
+
+
+def _refuse_width(value: object) -> None:
+    entries = (value, *value.values()) if isinstance(value, Mapping) else ()
+    widest = max((len(one) for one in entries if isinstance(one, Mapping)), default=0)
+    if widest > MOST_KEYS:
+        raise FormatError("history_errors.too_many_columns", count=widest, most=MOST_KEYS)
 
 
 def _read_shape(format_name: str, shape: Shape, notices: list[Notice]) -> list[Run]:
@@ -59,6 +70,8 @@ def _read_table(format_name: str, table: Table, name: str | None, notices: list[
         return sparse.make_runs(format_name, table, name, notices)
     elif column := trial_column(table):
         raise FormatError("history_errors.trials", column=column, rows=table.rows)
+    elif column := listed_by_other(table):
+        raise FormatError("history_errors.listed_by_other", column=column, count=table.rows)
     elif column := next((name for name in table.columns if names.is_epoch(name)), None):
         raise FormatError("history_errors.unordered", column=column, rows=table.rows)
     return make_runs(format_name, table, counted[1] if counted else None, name, notices)

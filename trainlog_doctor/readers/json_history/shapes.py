@@ -8,10 +8,11 @@ from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.numbers import number, vector
 from trainlog_doctor.record import dataclass
 
-_TRAINING = frozenset({"train", "training", "tr"})
-_VALIDATION = frozenset({"val", "valid", "validation"})
-PHASES = _TRAINING | _VALIDATION | {"test", "testing", "eval", "dev"}
-_MOST_KEYS = 10_000
+TRAINING = frozenset({"train", "training", "tr"})
+VALIDATION = frozenset({"val", "valid", "validation"})
+PHASES = TRAINING | VALIDATION | {"test", "testing", "eval", "dev"}
+MOST_KEYS = 10_000
+"""Most columns that a history may have: each costs memory, however short it is."""
 _LONGEST_INDEX = 9
 _DEPTH = 4
 _FLOAT = {float}
@@ -28,7 +29,7 @@ class Room:
 
     def columns(self, rows: int, given: int = 0) -> int:
         """How many columns of so many rows may be made of so many cells that are given."""
-        return min(_MOST_KEYS, max(self.cells, self.times_given * given) // max(rows, 1))
+        return min(MOST_KEYS, max(self.cells, self.times_given * given) // max(rows, 1))
 
     def take(self, cells: int) -> None:
         """Note so many cells that were made and not given."""
@@ -81,7 +82,7 @@ def columns_of(value: object, room: Room) -> Shape | None:
     ``{"loss": […]}`` · ``{"loss": {"0": …, "1": …}}`` (pandas) · ``{"train": {"loss": […]}, "val": {…}}`` ·
     ``{"loss": {"train": […], "val": […]}}`` · ``{"acc": [{"top1": …}, …]}``
     """
-    if not isinstance(value, Mapping) or not 0 < len(value) <= _MOST_KEYS:
+    if not isinstance(value, Mapping) or not 0 < len(value) <= MOST_KEYS:
         return None
     columns: Columns = {}
     beside = []
@@ -149,9 +150,9 @@ def join_name(phase: str, name: str) -> str:
     """Name a metric of a phase as Keras does: bare for training, ``val_`` for validation."""
     if phase.endswith("."):
         return phase + name
-    if phase.lower() in _TRAINING or names.is_epoch(name):
+    if phase.lower() in TRAINING or names.is_epoch(name):
         return name
-    return f"val_{name}" if phase.lower() in _VALIDATION else f"{phase}_{name}"
+    return f"val_{name}" if phase.lower() in VALIDATION else f"{phase}_{name}"
 
 
 def columns_of_rows(rows: Sequence[Mapping[str, object]], room: Room | None = None) -> Columns:

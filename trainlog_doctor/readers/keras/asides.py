@@ -10,8 +10,9 @@ from trainlog_doctor.readers.keras.patterns import NUM, Pattern, data_set, integ
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from trainlog_doctor.model import Scalar
     from trainlog_doctor.readers.keras.events import Aside
 
 
@@ -19,8 +20,13 @@ def _warning(needle: bytes, code: str, detail: bytes = b"(.{0,300})") -> Pattern
     return pattern(needle, re.escape(needle) + detail, facts.WARNING, ("detail", text), code=code)
 
 
+def _callback(needle: bytes, said: bytes, kind: str, *fields: tuple[str, Callable[[bytes], Scalar]]) -> Pattern:
+    """Describe what a callback says, mostly of an epoch that it names first."""
+    return pattern(needle, rb"(?:Epoch (\d{1,9}): )?" + said, kind, ("epoch", integer), *fields)
+
+
 PATTERNS = (
-    pattern(
+    _callback(
         b" improved from ",
         rb"(\S{1,200}) improved from (\S{1,40}) to " + NUM + rb"(?:, saving model to (.{1,300}?))?[ \t]*$",
         facts.CHECKPOINT_SAVED,
@@ -29,11 +35,12 @@ PATTERNS = (
         ("value", number),
         ("path", text),
     ),
-    pattern(b": saving model to ", rb": saving model to (.{1,300}?)[ \t]*$", facts.CHECKPOINT_SAVED, ("path", text)),
+    _callback(b": saving model to ", rb"saving model to (.{1,300}?)[ \t]*$", facts.CHECKPOINT_SAVED, ("path", text)),
     pattern(
         b" did not improve",
-        rb"Epoch \d{1,9}: (\S{1,200}) did not improve(?: from (\S{1,40}))?",
+        rb"Epoch (\d{1,9}): (\S{1,200}) did not improve(?: from (\S{1,40}))?",
         facts.CHECKPOINT_NOT_IMPROVED,
+        ("epoch", integer),
         ("monitor", text),
         ("best", number),
     ),
@@ -55,7 +62,12 @@ PATTERNS = (
         facts.RESTORED_BEST,
         ("best_epoch", integer),
     ),
-    pattern(b"ReduceLROnPlateau", rb"educ(?:ing|ed) learning rate to " + NUM, facts.REDUCE_LR, ("lr", number)),
+    _callback(
+        b"ReduceLROnPlateau",
+        rb"(?:ReduceLROnPlateau )?[Rr]educ(?:ing|ed) learning rate to " + NUM,
+        facts.REDUCE_LR,
+        ("lr", number),
+    ),
     pattern(b"reducing learning rate to", rb"educing learning rate to " + NUM, facts.REDUCE_LR, ("lr", number)),
     pattern(
         b"LearningRateScheduler",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from trainlog_doctor.brief import first_few
 from trainlog_doctor.model import Fact, Notice, Run
 from trainlog_doctor.readers import facts
 from trainlog_doctor.readers.keras.pairs import SCORE
@@ -60,7 +61,7 @@ def notices(draft: RunDraft) -> Iterator[Notice]:
     if draft.table.dropped:
         yield Notice("keras.columns_left_out", draft.line, {"count": draft.table.dropped})
     if draft.lists:
-        names = ", ".join(list(draft.lists)[:MOST_NAMED])
+        names = first_few(list(draft.lists), MOST_NAMED)
         yield Notice("keras.lists_left_out", min(draft.lists.values()), {"count": len(draft.lists), "names": names})
     if draft.repeated and len(draft.repeated) >= max(FEWEST_REPEATED, len(draft.table) / 2):
         yield Notice("keras.repeated_lines", min(draft.repeated.values()), {"count": len(draft.repeated)})

@@ -15,6 +15,9 @@ ESCAPED_NEWLINE = rb"\n"
 MEMBER = regex(rb'"[\w/]{1,20}"[ \t]*:[ \t]*')
 """The name of a string in JSON: all that a cell printed may stand on one line behind it."""
 
+DOCKERS = "log"
+"""Under which name Docker keeps a line of a container in its own files."""
+
 CODE = rb"\[[0-9;]{1,12}m"
 PRINTED_ESCAPE = regex(rb"(?:\^\[|\xe2\x90\x9b|\xef\xbf\xbd|\xe2\x86\x90|\\(?:x1[bB]|u001[bB]|033|e))" + CODE)
 """Colour codes whose escape character was replaced in copying, or is drawn as an arrow, as consoles of Windows do."""
@@ -47,16 +50,20 @@ def clean(line: bytes) -> bytes:
 
 
 def unquoted(line: bytes) -> bytes:
-    r"""The text inside a line of raw notebook JSON such as ``"Epoch 1/9\n",``; any other line as it is."""
+    r"""The text inside a line of JSON, ``"Epoch 1/9\n",`` of a raw notebook or ``{"log":"Epoch 1/9\n",…}`` of Docker.
+
+    Any other line is given as it is.
+    """
     quoted = line.strip(b" \t,")
     member = MEMBER.match(quoted)
     quoted = quoted[member.end() :] if member else quoted
-    if quoted[:1] != b'"' or quoted[-1:] != b'"':
+    if quoted[:1] + quoted[-1:] not in (b'""', b"{}"):
         return line
     try:
         text = json.loads(quoted)
-    except ValueError:
+    except (ValueError, RecursionError):
         return line
+    text = text.get(DOCKERS) if isinstance(text, dict) else text
     if not isinstance(text, str):
         return line
     return b" ".join(visible(piece)[1] for piece in text.encode("utf-8", "replace").rstrip(b"\n").split(b"\n"))

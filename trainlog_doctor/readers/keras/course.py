@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trainlog_doctor.model import Fact, Scalar
-from trainlog_doctor.readers import facts
+from trainlog_doctor.readers.keras.belonging import announces_validation, is_elsewhere
+from trainlog_doctor.readers.keras.cut_off import is_cut_off
 from trainlog_doctor.readers.keras.epoch import EpochDraft
 from trainlog_doctor.readers.keras.events import Header, Status
+from trainlog_doctor.readers.keras.groups import evaluation
 from trainlog_doctor.readers.keras.stray import Stray
 from trainlog_doctor.readers.keras.surroundings import BEFORE_A_RUN, Surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from trainlog_doctor.model import Fact
     from trainlog_doctor.readers.keras.bulk import Stretch
     from trainlog_doctor.readers.keras.draft import RunDraft
 
@@ -50,11 +52,11 @@ class Course:
             if epoch.final is None and epoch.number == header.epoch:
                 run.repeats(epoch.number, line)
                 return
-            if epoch.final is None and self._validates(epoch, header, line):
+            if epoch.final is None and header.epoch == 1 and announces_validation(run, epoch, line, self._updated):
                 return
             if self._goes_on(run, epoch, header):
                 epoch.close()
-                if header.epoch == epoch.number + 1 or not run.cut_off(epoch):
+                if header.epoch == epoch.number + 1 or not is_cut_off(run.table, epoch):
                     run.add(epoch)
                 self._open(header, line)
                 return
@@ -67,7 +69,7 @@ class Course:
         epoch = self.epoch
         self._updated = line
         if epoch is not None and not (self.around.fitting and epoch.final is not None):
-            if self.run is not None and not len(self.run.table) and len(self.stray.table):
+            if status.names and self.run is not None and not len(self.run.table) and len(self.stray.table):
                 self._adopt(epoch, status)
             if epoch.take(status):
                 return
@@ -113,22 +115,10 @@ class Course:
 
     def note(self, fact: Fact) -> None:
         """Keep a fact with the run that it belongs to."""
-        restarts = fact.epoch is not None and self.epoch is not None and fact.epoch < self.epoch.number
-        if self.run is not None and fact.kind not in BEFORE_A_RUN and not restarts:
+        if self.run is not None and fact.kind not in BEFORE_A_RUN and not is_elsewhere(fact, self.epoch):
             self.run.facts.append(fact)
         else:
             self.around.keep(fact)
-
-    def _validates(self, epoch: EpochDraft, header: Header, line: int) -> bool:
-        """Whether validation announces itself as a fit would, as TensorFlow 1.14 to 2.0 does.
-
-        That is behind a last update or, where none are printed, behind the epoch's own header, as in the first epoch.
-        """
-        if header.epoch != 1:
-            return False
-        silent = epoch.last is None and line == epoch.line + 1
-        twice = self.run is not None and 1 in (self.run.repeated or ())
-        return (line == self._updated and epoch.nearly_done) or (silent and twice)
 
     def _goes_on(self, run: RunDraft, epoch: EpochDraft, header: Header) -> bool:
         missing = header.epoch - epoch.number - 1
@@ -180,5 +170,5 @@ class Course:
     def _evaluated(self, status: Status, line: int) -> None:
         if self.run is not None and self.epoch is not None and self.epoch.final is not None:
             self.run.followed = True
-        data: dict[str, Scalar] = {"steps": status.total, **dict(zip(status.names, status.values, strict=True))}
-        self.note(Fact(facts.EVALUATE, self.epoch.number if self.epoch else None, line, data))
+        measured = dict(zip(status.names, status.values, strict=True))
+        self.note(evaluation(status.total, measured, line, self.epoch.number if self.epoch else None))

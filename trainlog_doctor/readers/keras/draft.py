@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.readers.keras.cut_off import is_cut_off
 from trainlog_doctor.readers.keras.table import Table
 from trainlog_doctor.record import dataclass, field, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from trainlog_doctor.model import Fact, Notice, Unfinished
     from trainlog_doctor.readers.keras.epoch import EpochDraft
 
 MOST_LISTS = 32
 """How many names of metrics that are lists are remembered."""
-
-PLACES = 4
-"""Digits behind the point that Keras prints; fewer are a person's, or what is left of them."""
-RECENT = 10
-"""How many of the epochs before tell how many digits a metric has."""
 
 
 @dataclass(slots=True)
@@ -104,7 +98,7 @@ class RunDraft:
         """The log of the run ends with an epoch (None: before its first): add it if it is whole, else keep it apart."""
         if epoch is None:
             return
-        if epoch.final is None or self.cut_off(epoch):
+        if epoch.final is None or is_cut_off(self.table, epoch):
             self.unfinished = epoch.unfinished()
         else:
             self.add(epoch)
@@ -121,31 +115,6 @@ class RunDraft:
         self.facts.extend(after.facts)
         self.unfinished, self.followed = after.unfinished, after.followed
 
-    def cut_off(self, epoch: EpochDraft) -> bool:
-        """Whether an epoch's last line ends before all that it should hold."""
-        return self.lacks_validation(epoch) or self.ends_in_a_number(epoch)
-
-    def lacks_validation(self, epoch: EpochDraft) -> bool:
-        """Whether an epoch has no validation metric though every one before it had: it was cut off there."""
-        if epoch.final is None or epoch.final.validated or not len(self.table):
-            return False
-        return any(
-            name.startswith("val_")
-            and len(values) == len(self.table)
-            and name not in epoch.printed
-            and values[-1] == values[-1]
-            for name, values in self.table.columns.items()
-        )
-
-    def ends_in_a_number(self, epoch: EpochDraft) -> bool:
-        """Whether an epoch's last value was cut off in its digits: most before it have all, and most beside it."""
-        final = epoch.final
-        if final is None or final.places is None or final.places >= PLACES:
-            return False
-        before: Sequence[float] = self.table.columns.get(final.names[-1], [])[-RECENT:]
-        others = [values for values in (before, final.values[:-1]) if len(values)]
-        return bool(others) and all(2 * shortened(values) < len(values) for values in others)
-
     def copy(self) -> RunDraft:
         """A draft that grows apart from this one."""
         return replace(
@@ -157,8 +126,3 @@ class RunDraft:
             lists=self.lists and dict(self.lists),
             repeated=self.repeated and dict(self.repeated),
         )
-
-
-def shortened(values: Iterable[float]) -> int:
-    """How many values have fewer digits behind the point than Keras prints."""
-    return sum(round(value, PLACES - 1) == value for value in values)

@@ -55,8 +55,13 @@ class Status(NamedTuple):
 
     @property
     def full(self) -> bool:
-        """Whether the counter has reached its total; a line without a counter is printed at the end only."""
-        return self.step is None or (self.total is not None and self.step >= self.total)
+        """Whether the counter has reached its total; a line without a counter is printed at the end only.
+
+        So are validation metrics, which tell the end where the total is ``Unknown``.
+        """
+        if self.step is None:
+            return True
+        return self.validated if self.total is None else self.step >= self.total
 
 
 class Pairs(NamedTuple):

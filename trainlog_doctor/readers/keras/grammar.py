@@ -24,7 +24,7 @@ HEADER = regex(rb"Epoch (\d{1,9})/(?:(\d{1,9})(?![\d./])|(\d{1,9}?)(?=" + FULL +
 
 COUNTED = regex(
     rb"(?:(?<![\w./])|" + GLUED + rb")(?<!step )(?<!step  )(?P<step>\d{1,12})/(?P<total>\d{1,12}|Unknown)"
-    rb"[ \t]{0,16}(?P<bar>\[[=>.]{1,200}\]|[\x80-\xff=?]{2,512})?[ \t]{0,48}(?:-[ \t]{0,8})?"
+    rb"[ \t]{0,16}(?P<bar>\[[=>.]{1,200}\]|[\x80-\xff=?]{2,512})?[ \t]{0,48}(?:(?:-|\xe2\x80[\x93\x94])[ \t]{0,8})?"
     rb"(?P<eta>ETA:[ \t]{0,8})?" + DURATION + rb"(?:[ \t]{1,4}" + RATE + rb")?(?![\w./:])"
 )
 """A bar of any version or a verbose=2 line with its counter."""
@@ -56,6 +56,9 @@ NUMBER = regex(
     + rb"|\d{1,40}\.\d{4}e[-+]\d{1,4}|\d{1,40}(?:\.\d{1,40})?(?:e[-+]?\d{1,4})?|\.\d{1,40}|nan|inf))",
     re.IGNORECASE,
 )
+
+PLACES = 4
+"""Digits behind the point that Keras prints; fewer are a person's, or what is left of them."""
 
 PACE = regex(rb"(\d{1,9}(?:\.\d{1,9})?)(us|ms|s|min)/([a-z]{1,12})")
 UNIT_SECONDS = {b"us": 1e-6, b"ms": 1e-3, b"s": 1.0, b"min": 60.0}

@@ -11,7 +11,7 @@ from trainlog_doctor.readers.keras.calls import Calls
 from trainlog_doctor.readers.keras.pairs import SCORE
 from trainlog_doctor.readers.keras.printed import PrintedEpochs
 from trainlog_doctor.readers.keras.settings import UNMEASURED, as_setting, settings_among, settings_on_line
-from trainlog_doctor.readers.keras.surroundings import EPOCH_END, fact_of
+from trainlog_doctor.readers.keras.surroundings import EPOCH_END, fact_of, told_of
 
 if TYPE_CHECKING:
     from trainlog_doctor.readers.keras.course import Course
@@ -57,7 +57,10 @@ class Remarks:
             self._course.stray.interrupt()
         elif aside.kind in EPOCH_END and epoch is not None:
             epoch.interrupted()
-        fact = fact_of(aside, epoch.number if epoch is not None else None, line)
+        number = epoch.number if epoch is not None else None
+        if aside.kind in EPOCH_END and (told := told_of(aside, number)):
+            self._course.stray.tell(told, line)
+        fact = fact_of(aside, number, line)
         if not self._repeats(fact):
             self._course.note(fact)
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.model import Notice
-from trainlog_doctor.readers.facts import EARLY_STOPPING
+from trainlog_doctor.readers import facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,6 +17,14 @@ BY_POSITION = "keras.numbered_by_position"
 
 FEWEST_PIECES = 3
 """A single jump forward may as well be the end of another run."""
+
+BEGINNING = 2
+"""Epochs with which a run must begin so that a later part is its own: an excerpt of ends has no beginnings."""
+
+ENDED = frozenset(
+    {facts.EARLY_STOPPING, facts.NON_FINITE_STOP, facts.INTERRUPTED, facts.TRACEBACK, facts.OUT_OF_MEMORY}
+)
+"""What tells that a run went no further."""
 
 
 def joined(drafts: Iterable[RunDraft]) -> list[RunDraft]:
@@ -42,14 +50,26 @@ def loops_on(run: RunDraft, after: RunDraft) -> bool:
 
 
 def whole(drafts: Sequence[RunDraft]) -> list[RunDraft]:
-    """Join the pieces of an excerpt, ``Epoch 10/90``, ``Epoch 20/90``, …: one run of which epochs are left out."""
+    """Join the pieces of an excerpt, ``Epoch 10/90``, ``Epoch 20/90``, …: one run of which epochs are left out.
+
+    Two are enough where the first is the beginning of a training, or the other one breaks off within its first epoch.
+    """
     pieces: list[list[RunDraft]] = []
     for draft in drafts:
         if pieces and leaves_out(pieces[-1][-1], draft):
             pieces[-1].append(draft)
         else:
             pieces.append([draft])
-    return [run for group in pieces for run in (group if len(group) < FEWEST_PIECES else [one_of(group)])]
+    return [run for group in pieces for run in ([one_of(group)] if is_excerpt(group) else group)]
+
+
+def is_excerpt(pieces: Sequence[RunDraft]) -> bool:
+    """Whether pieces that leave epochs out are of one run."""
+    if not 1 < len(pieces) < FEWEST_PIECES:
+        return len(pieces) > 1
+    first, last = pieces
+    begins = len(first.table) >= BEGINNING and first_epoch(first) == 1
+    return begins or not len(last.table)
 
 
 def leaves_out(run: RunDraft, after: RunDraft) -> bool:
@@ -58,8 +78,10 @@ def leaves_out(run: RunDraft, after: RunDraft) -> bool:
     # The gap first: it is in hardly any log, and what else is asked makes lists and tables of every run.
     if not (same and 0 < run.last < first_epoch(after) - 1):
         return False
-    ended = run.unfinished is not None or any(fact.kind == EARLY_STOPPING for fact in run.facts)
-    return not ended and run.steps == after.steps and list(run.table.columns) == list(after.table.columns)
+    ended = run.unfinished is not None or any(fact.kind in ENDED for fact in run.facts)
+    if ended or not len(after.table):
+        return not ended
+    return run.steps == after.steps and list(run.table.columns) == list(after.table.columns)
 
 
 def one_of(pieces: Sequence[RunDraft]) -> RunDraft:

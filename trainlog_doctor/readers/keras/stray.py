@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.model import Fact, Notice, Scalar
+from trainlog_doctor.model import Fact, Notice
 from trainlog_doctor.readers import facts
 from trainlog_doctor.readers.keras.draft import RunDraft
-from trainlog_doctor.readers.keras.epoch import EpochDraft, trained
+from trainlog_doctor.readers.keras.epoch import EpochDraft
+from trainlog_doctor.readers.keras.groups import Looks, evaluations, is_training, looks_of, redraws, trains_alike
 from trainlog_doctor.readers.keras.table import Table
 
 if TYPE_CHECKING:
     from trainlog_doctor.readers.keras.events import Aside, Pairs, Status
     from trainlog_doctor.readers.keras.surroundings import Surroundings
+
+
+NEAR = 4
+"""How many lines behind what a callback says of an epoch its bar may stand: other callbacks speak there too."""
 
 
 class Stray:
@@ -29,8 +34,9 @@ class Stray:
         self.done: list[RunDraft] = []
         self.found: list[Fact] = []
         self.run: RunDraft | None = None
-        self.shape: tuple[int | None, tuple[str, ...]] | None = None
+        self.looks: Looks | None = None
         self.adjacent = False
+        self.told: tuple[int, int] | None = None
 
     @property
     def empty(self) -> bool:
@@ -49,22 +55,28 @@ class Stray:
 
     def add(self, status: Status, line: int, around: Surroundings) -> None:
         """Take a line with the final values of something."""
-        shape = (status.total, status.names)
-        if self.run is not None and self._redrawn(status):
+        looks = looks_of(status)
+        again = self.adjacent and self.looks is not None and redraws(status, self.looks, self.table)
+        if self.run is not None and again:
             self.run.table = Table()
-        elif self.run is None or not self.adjacent or around.announced or shape != self.shape:
+        elif self.run is None or not self.adjacent or around.announced or looks != self.looks:
             self._file()
             self.run = around.begin(None, line)
-        self.shape, self.adjacent = shape, True
-        epoch = EpochDraft(self._number(self.run), line, status.total, status)
+        self.looks, self.adjacent = looks, True
+        epoch = EpochDraft(self._number(self.run, line), line, status.total, status)
         if len(self.run.table) == 1:
             self.run.notices.append(Notice("keras.without_header", self.run.line))
         self.run.add(epoch)
 
+    def tell(self, epoch: int, line: int) -> None:
+        """A callback names an epoch that no header opened: that of the bar to come, unless one stands just before."""
+        if self.run is None or not self.adjacent:
+            self.told = epoch, line
+
     def stop(self, aside: Aside, line: int) -> bool:
         """Take early stopping, which tells the number of a fit's last epoch; False if none has just run."""
         run, told = self.run, aside.data.get("epoch")
-        if run is None or not self.adjacent or not self._is_fit(run) or not isinstance(told, int):
+        if run is None or not self.adjacent or not is_training(run, self.looks) or not isinstance(told, int):
             return False
         if told > run.last:
             table = Table()
@@ -85,67 +97,39 @@ class Stray:
 
     def precedes(self, epoch: EpochDraft, status: Status) -> bool:
         """Whether the latest group can be the epochs just before the one that a header opened."""
-        if self.run is None or self.shape is None or epoch.number <= len(self.run.table):
+        if self.run is None or self.looks is None or epoch.number <= len(self.run.table):
             return False
-        total, names = self.shape
-        alike = [name for name in names if not name.startswith("val_")] == list(trained(status))
-        return alike and total == status.total
+        return trains_alike(status, self.looks)
 
     def take(self) -> RunDraft:
         """Hand the latest group over to the run that it belongs to."""
         run = self.run or RunDraft(None, 0)
-        self.run, self.shape = None, None
+        self.run, self.looks = None, None
         return run
 
     def fits(self) -> list[RunDraft]:
         """The groups that are fits of their own. Changes nothing."""
-        latest = [self.run.copy()] if self.run is not None and self._is_fit(self.run) else []
+        latest = [self.run.copy()] if self.run is not None and is_training(self.run, self.looks) else []
         return [*self.done, *latest]
 
     def evaluations(self) -> list[Fact]:
         """The groups that are not: results of ``evaluate``. Changes nothing."""
-        if self.run is None or self._is_fit(self.run):
+        if self.run is None or is_training(self.run, self.looks):
             return self.found
-        return [*self.found, *self._evaluations(self.run)]
+        return [*self.found, *evaluations(self.run)]
 
-    def _redrawn(self, status: Status) -> bool:
-        """Whether the line before was the same bar, before validation."""
-        if not self.adjacent or self.shape is None or len(self.table) != 1:
-            return False
-        total, names = self.shape
-        return (
-            status.total == total
-            and status.validated
-            and set(names) < set(status.names)
-            and not self._has_validation(self.table)
-        )
-
-    @staticmethod
-    def _number(run: RunDraft) -> int:
-        """The next epoch's number: by position, but the first as a scheduler of learning rates told it just before."""
-        told = [fact.epoch for fact in run.facts if fact.kind == facts.LR_SCHEDULE and fact.epoch]
-        return run.last + 1 if len(run.table) or not told else told[-1]
+    def _number(self, run: RunDraft, line: int) -> int:
+        """The next epoch's number: by position, but the first as a callback told it just before."""
+        if len(run.table):
+            return run.last + 1
+        if self.told is not None and line - self.told[1] <= NEAR:
+            return self.told[0]
+        scheduled = [fact.epoch for fact in run.facts if fact.kind == facts.LR_SCHEDULE and fact.epoch]
+        return scheduled[-1] if scheduled else 1
 
     def _file(self) -> None:
-        if self.run is not None and self._is_fit(self.run):
+        if self.run is not None and is_training(self.run, self.looks):
             self.done.append(self.run)
         elif self.run is not None:
-            self.found.extend(self._evaluations(self.run))
+            self.found.extend(evaluations(self.run))
         self.run = None
-
-    def _is_fit(self, run: RunDraft) -> bool:
-        uncounted = self.shape is not None and self.shape[0] is None and len(run.table) > 1
-        return run.fitting or uncounted or self._has_validation(run.table)
-
-    @staticmethod
-    def _has_validation(table: Table) -> bool:
-        return any(name.startswith("val_") for name in table.columns)
-
-    @staticmethod
-    def _evaluations(run: RunDraft) -> list[Fact]:
-        found = []
-        for row, line in enumerate(run.table.lines):
-            data: dict[str, Scalar] = {"steps": run.steps}
-            data.update({name: values[row] for name, values in run.table.columns.items()})
-            found.append(Fact(facts.EVALUATE, None, line, data))
-        return found

@@ -87,12 +87,18 @@ class Surroundings:
 
 
 def fact_of(aside: Aside, epoch: int | None, line: int) -> Fact:
-    """The fact of a line, which may name its epoch itself, told while an epoch was open.
-
-    Early stopping is told of the open one: until Keras 2.0 it counted from 0.
-    """
-    named = aside.data.get("epoch", epoch)
-    if aside.kind == facts.EARLY_STOPPING and epoch is not None:
-        named = epoch
+    """The fact of a line, which may name its epoch itself, told while an epoch was open."""
+    named = told_of(aside, epoch) or epoch
     data = {name: value for name, value in aside.data.items() if name != "epoch"}
-    return Fact(aside.kind, named if isinstance(named, int) and aside.kind not in BEFORE_A_RUN else None, line, data)
+    return Fact(aside.kind, named if aside.kind not in BEFORE_A_RUN else None, line, data)
+
+
+def told_of(aside: Aside, epoch: int | None) -> int | None:
+    """The epoch that a line names, None if it names none or the open one.
+
+    Until Keras 2.0 callbacks counted from 0; early stopping is told of the open one in any case.
+    """
+    told = aside.data.get("epoch")
+    if not isinstance(told, int) or (aside.kind in EPOCH_END and epoch is not None and told in (epoch - 1, epoch)):
+        return None
+    return None if aside.kind == facts.EARLY_STOPPING and epoch is not None else told

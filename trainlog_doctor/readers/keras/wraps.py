@@ -1,9 +1,10 @@
-"""Lines that a narrow page broke, put together again: between the pieces of a bar or verbose=2 line, at a blank."""
+"""Lines that a narrow page or terminal broke, put together again: a bar or verbose=2 line, at a blank or anywhere."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from trainlog_doctor.readers.keras.grammar import PLACES
 from trainlog_doctor.readers.keras.lines import Line
 from trainlog_doctor.regex import regex
 
@@ -50,6 +51,18 @@ BREAKS = (
 )
 """By the last byte of a line."""
 
+CUT = regex(rb" - [A-Za-z_][^:\s]{0,80}(?::[ \t]?-?\d{0,12}(?:\.\d{0,3})?)?")
+"""What a line ends with that a terminal cut at its last column: within a name, or before a value's last digit."""
+
+VALUE = regex(rb": -?\d{1,12}\.\d{4}(?!\d)")
+"""A value as Keras prints it: where those before have fewer digits, so may the last."""
+
+UNCUT = regex(rb" - [A-Za-z_][^:\s]{0,80}: -?\d{1,12}\.\d{4}(?:e[-+]\d\d)?(?=[ \t]-[ \t]|[ \t]*$)")
+"""A metric as Keras prints it, and what stands behind it."""
+
+NARROWEST = 40
+"""Columns of half a terminal, as panes beside each other have them; a shorter line is cut nowhere."""
+
 LONGEST = 4_096
 """Longest line, put together, to which more is added."""
 
@@ -66,7 +79,7 @@ class Joiner:
     def feed(self, lines: Iterable[Line]) -> Iterator[Line]:
         """Take the next lines and yield those that are whole."""
         for line in lines:
-            if self.held is None and break_of(line.text) is None:
+            if self.held is None and not is_broken(line.text):
                 yield line
             else:
                 yield from self.take(line)
@@ -80,7 +93,7 @@ class Joiner:
                 yield held
             else:
                 line = Line(held.number, together)
-        if break_of(line.text) is not None:
+        if is_broken(line.text):
             self.held = line
         else:
             yield line
@@ -90,6 +103,20 @@ class Joiner:
         held, self.held = self.held, None
         if held is not None:
             yield held
+
+
+def is_broken(text: bytes) -> bool:
+    """Whether a line seems to be broken, at a blank or anywhere."""
+    return break_of(text) is not None or last_of_cut(text) >= 0
+
+
+def last_of_cut(text: bytes) -> int:
+    """Where the metric begins in which a line was cut; -1 if it was not, as where a value has all its digits."""
+    whole = text[-PLACES - 1 : -PLACES] == b"."
+    at = -1 if whole or not NARROWEST <= len(text) <= LONGEST else text.rfind(b" - ", -LONGEST_ENDING)
+    if at < 0 or not CUT.fullmatch(text, at) or not METRICS.search(text):
+        return -1
+    return at if VALUE.search(text, 0, at) or text.find(b": ", 0, at) < 0 else -1
 
 
 def break_of(text: bytes) -> Break | None:
@@ -102,6 +129,9 @@ def break_of(text: bytes) -> Break | None:
 
 def joined(text: bytes, following: bytes) -> bytes | None:
     """A broken line with the one that it goes on in; None if it does not go on there."""
+    at = last_of_cut(text)
+    if at >= 0 and UNCUT.match(text[at:] + following):
+        return text + following
     found = break_of(text)
     margin = MARGIN.match(following)
     rest = following[margin.end() :] if margin else following

@@ -18,7 +18,7 @@ MOST_LETTERS_BESIDE_METRICS = 25
 EPOCH = regex(
     r"(?i)(?<![a-z])(?<!best[ _])(?<!最佳)(?:epoch(?:_?(?:id|num|idx|no))?|epoche|[eé]poca|époque|эпоха"
     r"|エポック|에포크|에폭|ep|轮次|轮数|训练轮次)"
-    r"['\"]?\s{0,2}(?:[:=：]\s{1,2}[\[(](?=\d{1,7}\s?[/\])])|[:=#：\[(]{0,2}\s{0,2})"
+    r"['\"]?\s{0,2}(?:[:=：]\s{1,2}[\[(](?=\d{1,7}\s?[/\])])|[:=：]\s{3,12}|[:=#：\[(]{0,2}\s{0,2})"
     r"(\d{1,7})(?:\s?(?:/|of)\s?(\d{1,7}))?(?!\.?\d)[\])]?"
     r"|第\s?(\d{1,7})\s?(?:/\s?(\d{1,7})\s?)?(?:轮|个\s?epoch|次迭代|代)"
 )
@@ -102,7 +102,7 @@ def read_line(text: str) -> Printed | None:
     before, after = OF_THE_EPOCH.sub("", text[: marker.start()]), text[marker.end() :]
     after = averaged(after) if stepwise else after
     joint = "" if len(before) < marker.start() and speaks_of_metric(before) else "\t"
-    pairs = read_pairs(before + joint + after, leading_phase(after) or leading_phase(text))
+    pairs = read_pairs(before + joint + after, leading_phase(after) or leading_phase(text), of_epoch=True)
     if sum(map(str.isalpha, pairs.left)) > MOST_OTHER_LETTERS or (not pairs.metrics and STOPPED.search(text)):
         return None
     return Printed(epoch, planned, pairs.metrics, stepwise and not sums_up(pairs.metrics), pairs.sure)

@@ -9,7 +9,7 @@ from trainlog_doctor.translated import in_english
 
 METRIC = regex(
     r"(?i)loss|cost|acc|f1|f-?score|fscore|auc|prec|recall|mae|mse|mape|err|iou|dice|perplexity|ppl|bleu|kappa|r2|psnr|ssim"
-    r"|score|corr|rouge|ndcg|sensitivity|specificity|(?:^|[\s_])(?:wer|cer|mrr|nll|elbo|fid)(?:$|[\s_@])|精度|误差|(?:^|[\s_])(?:lr|learning.rate|map(?:@?\d[\d\-]{0,8})?)$|(?:^|[\s_])h(?:r|its?)@\d"
+    r"|score|corr|rouge|ndcg|sensitivity|specificity|(?:^|[\s_])(?:wer|cer|eer|mrr|nll|elbo|fid|metric)(?:$|[\s_@])|精度|误差|(?:^|[\s_])(?:lr|learning.rate|map(?:@?\d[\d\-]{0,8})?)$|(?:^|[\s_])h(?:r|its?)@\d"
 )
 """What makes a name in English that of a metric."""
 

@@ -24,8 +24,14 @@ LONGEST_HEADLINE = 40
 HEADLINE = regex(r"([^\W\d][\w ]{0,30})[\s:=(\[\-–|]{0,6}$")
 """The end of what stands before a pair: perhaps the metric that its phase is of, as in ``loss: train 0.4, val 0.5``."""
 
-BESIDE = regex(r"(?i)best|(?<![a-z])time|time(?![a-z])|elapsed|耗时")
+BESIDE = regex(r"(?i)best|最佳|最好|最优|(?<![a-z])time|time(?![a-z])|elapsed|耗时")
 """Names of what is no metric of this epoch."""
+
+PARAMETER = regex(
+    r"(?i)(?<![a-z])(?:size|samples?|images?|batch(?:es)?|steps?|epochs?|split|ratio|frac(?:tion)?|set|data|speed|sec"
+    r"|duration|freq|interval|every|range|seed|folds?)(?![a-z])"
+)
+"""Words for what is told of a part of the data without being measured on it."""
 
 ORNAMENT = regex(r"^[\W\d_]{1,80}")
 """What stands before the first word: brackets, bullets, times."""
@@ -59,8 +65,8 @@ def leading_phase(text: str) -> str | None:
     return found[0] if found else None
 
 
-def read_pairs(text: str, phase: str | None) -> Pairs:
-    """Read the metrics of a text that speaks of a phase to begin with."""
+def read_pairs(text: str, phase: str | None, *, of_epoch: bool = False) -> Pairs:
+    """Read the metrics of a text that speaks of a phase to begin with, and perhaps of a whole epoch."""
     metrics: dict[str, float] = {}
     sure, phased, left, at, measured = True, False, [], 0, ""
     for pair in PAIR.finditer(text):
@@ -69,7 +75,8 @@ def read_pairs(text: str, phase: str | None) -> Pairs:
         if is_phase(name):
             headline = HEADLINE.search(text, max(at, pair.start() - LONGEST_HEADLINE), pair.start())
             measured = headline[1].strip() if headline and speaks_of_metric(headline[1]) else measured
-        if not is_metric(name, measured) or (not marked and (name.count(" ") > 1 or name != apart(pair["name"]))):
+        measures = is_metric(name, measured) or (of_epoch and marked and is_fraction(pair["value"]) and is_phased(name))
+        if not measures or (not marked and (name.count(" ") > 1 or name != apart(pair["name"]))):
             continue
         column, phase = canonical(name, phase, measured)
         measured = column.removeprefix("val_").removeprefix("test_")
@@ -79,6 +86,16 @@ def read_pairs(text: str, phase: str | None) -> Pairs:
         at = pair.end()
     left.append(text[at:])
     return Pairs(metrics, sure, phased, left[0], "".join(left))
+
+
+def is_fraction(value: str) -> bool:
+    """Whether a value has digits behind a point."""
+    return "." in value
+
+
+def is_phased(name: str) -> bool:
+    """Whether a name, known or not, says on which part of the data something was measured: ``val composite``."""
+    return has_phase(name) and not is_phase(name) and not BESIDE.search(name) and not PARAMETER.search(name)
 
 
 def is_metric(name: str, measured: str) -> bool:

@@ -48,10 +48,17 @@ class PrintsParser:
         printed = self._block.read(line)
         if printed is None:
             return
-        if printed.epoch is not None:
+        if printed.epoch is not None and not self._counts_from_zero(printed):
             self._epoch(printed, printed.epoch, line.number)
         if self._drafts and printed.metrics:
             self._drafts[-1].add(printed)
+
+    def _counts_from_zero(self, printed: Printed) -> bool:
+        """Whether a line below ``Epoch 3/5`` tells of it as ``Epoch 2``, as a loop counts that begins at 0."""
+        if printed.planned is not None or not self._drafts or self._drafts[-1].planned is None:
+            return False
+        draft = self._drafts[-1]
+        return printed.epoch == draft.latest - 1 and draft.latest not in draft.closed
 
     def _epoch(self, printed: Printed, epoch: int, line: int) -> None:
         if not self._drafts or epoch < self._drafts[-1].latest:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.histories import names
+from trainlog_doctor.readers.histories.labels import names_trainings
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ PREFIX = regex(r"^[\s#>*]{0,40}(?:\[[\d/:\-.,T ]{8,30}\][\s\-]{0,4})?[\s#>*]{0,4
 RULE = regex(r"[\s|+#>*]*+[-=:─━]{2}[-=:─━\s|+]*+")
 DASHES = regex(r"[-=─━]+")
 NUMBER = regex(r"[-+]?(?:\d{1,20}(?:\.\d{0,20})?|\.\d{1,20})(?:e[-+]?\d{1,3})?(%?)", re.IGNORECASE)
-NO_NUMBER = regex(r"(?i)nan|inf|-?inf|no log|n/?a|none|-|\+|")
+NO_NUMBER = regex(r"(?i)nan|inf|-?inf|no log|n/?a|none|[-+\u2013\u2014]|")
 CLOCK = regex(r"(?:\d{1,4}:)?\d{1,4}:\d\d(?:\.\d+)?")
 
 
@@ -66,10 +67,12 @@ class Sheet:
     def _row(self, text: str, cells: list[str]) -> Row | None:
         if self._spans and len(cells) != len(self._names):
             cells = [text[begin:end].strip() for begin, end in self._spans]
-        values = [value_of(cell) for cell in cells]
-        if len(values) != len(self._names) or any(value is NOT_A_CELL for value in values):
+        if len(cells) != len(self._names):
             return None
+        values = map(_value, self._names, cells)
         row = {name: value for name, value in zip(self._names, values, strict=True) if value is not None}
+        if NOT_A_CELL in row.values():
+            return None
         counter = next((value for name, value in row.items() if is_counter(name)), None)
         if not isinstance(counter, float) or counter <= self._counted or not any(map(names.is_metric, row)):
             return None
@@ -86,6 +89,13 @@ def cells_of(text: str) -> list[str]:
     if "|" in text:
         return [cell.strip(" *`") for cell in text.strip("|").split("|")]
     return [cell.strip() for cell in GAP.split(text)]
+
+
+def _value(name: str, cell: str) -> object:
+    """The value of a cell; words are remarks, left out, unless the column counts, measures or names trainings."""
+    value = value_of(cell)
+    remark = value is NOT_A_CELL and not (is_counter(name) or names.is_metric(name) or names_trainings(name))
+    return None if remark else value
 
 
 def is_counter(name: str) -> bool:

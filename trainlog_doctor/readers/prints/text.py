@@ -16,6 +16,9 @@ LOGGED = regex(
 )
 """What ``logging`` and Loguru put before a message: a time, the level, and by default whose message it is."""
 
+GLUED = regex(r"(?i)(?:it/s|s/it)[^\[\]]{0,200}\](?=\s{0,3}[^\]\n]{0,60}\bepoch\b)")
+"""The end of a bar of tqdm, which has no line break of its own, before what was printed behind it of an epoch."""
+
 LONGEST = 2_000
 """Bytes of a line beyond which nothing is read: no line of metrics is as long."""
 
@@ -27,4 +30,7 @@ def text_of(line: bytes) -> str:
         text = shown.decode("utf-8")
     except UnicodeDecodeError:
         text = shown.decode("gb18030", "replace")
+    if "it]" in text or "/s" in text:
+        *_, begin = 0, *(found.end() for found in GLUED.finditer(text))
+        text = text[begin:].lstrip() if begin else text
     return LOGGED.sub("", SERVICE.sub("", text))

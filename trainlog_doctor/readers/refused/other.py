@@ -19,7 +19,8 @@ _REWARDS = names.word_set("rew reward rewards return returns")
 _PLAYED = names.word_set("timestep timesteps episode episodes ep env rollout")
 
 
-def _seen(found: list[str]) -> str:
+def seen_of(found: list[str]) -> str:
+    """Quote the first names of what was found."""
     return ", ".join(found[:6])[:120] + ("…" if len(found) > 6 else "")
 
 
@@ -44,7 +45,7 @@ class OtherDocumentReader:
             return NOT_MINE
         value = document.value
         keys = [str(key) for key in value] if isinstance(value, Mapping) else []
-        seen = _seen(keys) or type(value).__name__
+        seen = seen_of(keys) or type(value).__name__
         return Sniff(Certainty.WEAK, seen, {"seen": seen})
 
     def parser(self, sniff: Sniff) -> RefusingParser:
@@ -69,7 +70,7 @@ class OtherTableReader:
         plain = len(header) > 1 and all(_COLUMN_NAME.fullmatch(name) for name in header[1:])
         if not plain or any(len(row) != len(header) for row in rows):
             return NOT_MINE
-        return Sniff(Certainty.WEAK, _seen(header), {"seen": _seen(header), "played": _is_played(header)})
+        return Sniff(Certainty.WEAK, seen_of(header), {"seen": seen_of(header), "played": _is_played(header)})
 
     def parser(self, sniff: Sniff) -> RefusingParser:
         """Make a parser that refuses."""

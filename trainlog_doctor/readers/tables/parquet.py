@@ -40,7 +40,7 @@ def _read(whole: Whole) -> Sequence[Run]:
     if (found.schema.metadata or {}).get(b"schema") == SCHEMA.encode():
         return _frames(found, table)
     if per_epoch.certainty(table) is Certainty.NO:
-        raise FormatError("history_errors.other_table", seen=", ".join(found.column_names[:6])[:120])
+        raise FormatError("history_errors.other_table", seen=[name[:40] for name in found.column_names[:6]])
     return per_epoch.read(NAME, [table], ())
 
 

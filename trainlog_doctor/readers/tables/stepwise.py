@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from trainlog_doctor.readers.base import Certainty
 from trainlog_doctor.readers.histories import moments, names, sparse
 from trainlog_doctor.readers.histories.epochs import find_counter
 from trainlog_doctor.readers.histories.groups import by_group
+from trainlog_doctor.readers.histories.trials import tells_rows_apart
 from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.readers.histories.table import Table
 
 _BOUND = ("__MIN", "__MAX")
+_FEWEST_FRACTIONS = 3
 
 
 def read(format_name: str, sheets: Sequence[Table], notices: Sequence[Notice]) -> list[Run]:
@@ -38,7 +42,7 @@ def is_lightning(table: Table) -> Certainty:
 
 
 def is_sparse(table: Table) -> Certainty:
-    """Whether there is a step that rises, a loss, and no epoch counter: a log by steps.
+    """Whether there is a step that rises, or an epoch in fractions, a loss, and no epoch counter: a log by steps.
 
     Rows may also be the batches of epochs, where an epoch and a count within it say so. What is called a step, and
     rises, may have any column beside it; rows of iterations that have may be the trials of a search.
@@ -51,12 +55,23 @@ def is_sparse(table: Table) -> Certainty:
     if moments.is_within_epochs(table):
         return Certainty.SURE
     step = next((name for name in table.columns if names.is_step(name)), None)
-    if step is None or find_counter(table) or not any(names.is_loss(name) for name in metrics):
+    if find_counter(table) or not any(names.is_loss(name) for name in metrics):
         return Certainty.NO
+    if step is None:
+        return Certainty.SURE if _counts_in_fractions(table) else Certainty.NO
     if any(names.is_epoch(name) for name in table.columns) or "step" in names.words(step):
         return Certainty.SURE if moments.is_counted(table) else Certainty.NO
     others = [name for name in table.columns if name not in (*metrics, step) and not names.is_beside(name)]
     return Certainty.SURE if len(metrics) > 1 and not others else Certainty.NO
+
+
+def _counts_in_fractions(table: Table) -> bool:
+    """Whether epochs rise from row to row, by less than one at first, from 1 at most: ``0.5, 1.0, 1.5``."""
+    epochs = next((one.values for name, one in table.columns.items() if names.is_epoch(name)), np.zeros(0))
+    if len(epochs) < _FEWEST_FRACTIONS or not 0 <= epochs[0] <= 1:
+        return False
+    rises = np.diff(epochs)
+    return bool((rises > 0).all() and rises[0] < 1)
 
 
 def _has_words(table: Table) -> bool:
@@ -81,9 +96,11 @@ def read_wandb(format_name: str, sheets: Sequence[Table], notices: Sequence[Noti
 
 
 def _is_wandb_history(table: Table) -> Certainty:
-    """Whether there is W&B's own ``_step`` beside a metric."""
-    known = "_step" in table.columns and any(names.is_metric(name) for name in table.columns)
-    return Certainty.SURE if known else Certainty.NO
+    """Whether there is W&B's own ``_step`` beside a metric; rows with names of their own are the last ones of runs."""
+    if "_step" not in table.columns or not any(map(names.is_metric, table.columns)):
+        return Certainty.NO
+    alone = table.rows > 1 and tells_rows_apart(table) and not by_group(table, names.is_step)
+    return Certainty.NO if alone else Certainty.SURE
 
 
 def _is_wandb_chart(table: Table) -> Certainty:

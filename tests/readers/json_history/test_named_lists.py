@@ -1,0 +1,67 @@
+"""Texts with a named list below the other, as programs write them, and YAML."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.readers.tables.reading import read
+from trainlog_doctor.errors import FormatError
+from trainlog_doctor.readers.base import Certainty, Head
+from trainlog_doctor.readers.json_history.named_lists import NAMED_LISTS, histories
+
+LISTS = {"train_loss": [3.0, 2.0, 1.0], "val_loss": [4.0, 3.0, 2.5]}
+WRITTEN = (
+    "train_loss: [3.0, 2.0, 1.0]\nval_loss: [4.0, 3.0, 2.5]\n",
+    "best: 2.5\ntrain_loss = [3, 2, 1]\r\n\r\nval_loss = [4, 3, 2.5]\r\n",
+    "'train_loss': array([3., 2.,\n       1.]),\n'val_loss': array([4., 3., 2.5])",
+    "net: a\ncurves:\n  train_loss:\n  - 3.0\n  - 2.0\n  - 1.0\n  val_loss:\n  - 4.0\n  - 3.0\n  - 2.5",
+)
+
+
+@pytest.mark.parametrize("text", WRITTEN)
+def test_every_way_to_write_lists_holds_the_same(text: str) -> None:
+    (run,) = read(text.encode(), [NAMED_LISTS])
+    assert (run.name, run.frame.epoch.tolist()) == (None, [1, 2, 3])
+    assert {name: cells.tolist() for name, cells in run.frame.columns.items()} == LISTS
+
+
+def test_a_name_that_comes_again_begins_another_training() -> None:
+    runs = read((WRITTEN[0] + "next\n" + WRITTEN[1]).encode(), [NAMED_LISTS])
+    assert [run.name for run in runs] == ["1", "2"]
+
+
+def test_a_list_of_batches_beside_those_of_epochs_is_left_out() -> None:
+    (run,) = read(f"{WRITTEN[0]}batch_loss: {[0.5] * 9}\n".encode(), [NAMED_LISTS])
+    assert sorted(run.frame.columns) == ["train_loss", "val_loss"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "loss: [0.3, 0.9]\nval_loss: [0.4, 0.8]\n",  # what two evaluations gave
+        "loss: [3.0, 2.0, 1.0]\nanchors: [1, 2, 3]\n",
+        "precision: [0.9, 0.8, 0.7]\nrecall: [0.5, 0.6, 0.7]\n",
+        "loss_weights: [1.0, 0.5, 0.2]\nval_loss_weights: [1.0, 0.5, 0.2]\n",
+        "train_loss: [0.5, 0.4, ...]\nval_loss: [0.6, 0.5, ...]\n",
+    ],
+)
+def test_other_lists_are_no_history(text: str) -> None:
+    assert read(text.encode(), [NAMED_LISTS]) == []
+
+
+@pytest.mark.parametrize("of", ["per class", "by fold"])
+def test_lists_that_say_of_what_else_they_are_are_no_epochs(of: str) -> None:
+    text = f"loss {of}: [0.3, 0.4, 0.2]\naccuracy {of}: [0.9, 0.8, 0.7]\n"
+    with pytest.raises(FormatError, match="listed_by_other"):
+        read(text.encode(), [NAMED_LISTS])
+
+
+def test_a_mean_of_all_classes_beside_the_losses_is_a_column() -> None:
+    (run,) = read((WRITTEN[0] + "acc per class: [0.5, 0.6, 0.7]\n").encode(), [NAMED_LISTS])
+    assert sorted(run.frame.columns) == ["acc per class", "train_loss", "val_loss"]
+
+
+def test_bytes_that_are_no_list_are_passed_over() -> None:
+    text = "loss: [" + "1 " * 20_000 + "\nval_loss: [\n" + WRITTEN[0]
+    assert histories(text.encode()) == [LISTS]
+    assert NAMED_LISTS.sniff(Head(b"\xff" * 99, whole=True)).certainty is Certainty.NO

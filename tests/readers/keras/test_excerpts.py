@@ -1,0 +1,39 @@
+"""Parts of a log that somebody quotes: what is left out between them, and where they break off."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.readers.keras.reading import column, epochs, only, read
+
+BAR = "9/9 [====] - 1s 2ms/step - loss: 0.{}000 - val_loss: 0.7000\n"
+
+
+def quoted(first: int, last: int, planned: int = 40) -> str:
+    return "".join(f"Epoch {epoch}/{planned}\n{BAR.format(5)}" for epoch in range(first, last + 1))
+
+
+@pytest.mark.parametrize("between", ["", "and after a while:\n"])
+def test_a_beginning_and_a_later_part_are_one_run(between: str) -> None:
+    assert epochs(only(quoted(1, 2) + between + quoted(40, 40))) == [1, 2, 40]
+
+
+@pytest.mark.parametrize(
+    "between", ["Epoch 00002: early stopping\n", "Train on 90 samples\n", "KeyboardInterrupt\n", "Fold 2\n"]
+)
+def test_a_run_that_ended_or_another_that_is_announced_keeps_them_apart(between: str) -> None:
+    assert len(read(quoted(1, 2) + between + quoted(40, 40))) == 2
+
+
+def test_two_later_parts_may_be_of_two_runs() -> None:
+    assert [epochs(run) for run in read(quoted(9, 10) + quoted(31, 32))] == [[9, 10], [31, 32]]
+
+
+def test_an_epoch_that_breaks_off_behind_a_gap_is_no_run_of_its_own() -> None:
+    run = only(quoted(1, 3) + "Epoch 11/40\n9/9 [====")
+    assert (epochs(run), run.unfinished and run.unfinished.epoch) == ([1, 2, 3], 11)
+
+
+def test_validation_tells_the_end_of_an_epoch_of_unknown_length() -> None:
+    run = only("Epoch 1/12\n  600/Unknown - 5s 87us/step - loss: 0.5 - val_loss: 0.25\n")
+    assert (epochs(run), column(run, "val_loss")) == ([1], [0.25])

@@ -1,0 +1,95 @@
+"""Lists below each other in a text, each with its name: ``train_loss: [0.9, 0.8, 0.7]``, or as YAML writes them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
+from trainlog_doctor.readers.histories import names
+from trainlog_doctor.readers.histories.whole import Whole, WholeParser
+from trainlog_doctor.readers.json_history import per_epoch
+from trainlog_doctor.readers.json_history.document import Document
+from trainlog_doctor.record import dataclass
+from trainlog_doctor.regex import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from trainlog_doctor.model import Run
+
+NAME = "named-lists"
+
+_CALLED = rb"^[ \t#>*]{0,40}+(?:- )?['\"]?([A-Za-z][\w /.()%-]{0,58}?)['\"]?[ \t]{0,9}+"
+_NUMBER = rb"(?:[-+]?[\d.][-+\d.eE]{0,40}+|[nN]a[nN]|[-+]?inf)"
+_IN_BRACKETS = rb"[:=][ \t]{0,9}+(?:[\w.]{0,20}\()?\[([\s,]*+(?:" + _NUMBER + rb"[\s,]*+)++)\]"
+_IN_LINES = rb":[ \t]{0,9}+\r?\n((?:[ \t]{0,40}+-[ \t]{1,9}+" + _NUMBER + rb"[ \t]{0,9}+(?:\r?\n|\Z))++)"
+_LIST = regex(rb"(?m)" + _CALLED + rb"(?:" + _IN_BRACKETS + rb"|" + _IN_LINES + rb")")
+_SEPARATOR = regex(rb"[\s,]+(?:-[ \t]+)?")
+_LARGEST = 1 << 24
+"""Largest text that is kept for this: its numbers take some fifteen times its room."""
+
+_FEWEST_EPOCHS = 3
+"""``[0.3, 0.9]`` may be the loss and the accuracy that one evaluation gave."""
+
+
+def histories(data: bytes) -> list[dict[str, list[float]]]:
+    """Collect named lists of numbers into histories: a name that comes again begins another one.
+
+    Parameters
+    ----------
+    data
+        A text; what stands between its lists is left out.
+
+    Returns
+    -------
+    list of dict
+        Those with two lists of one length, a loss among them.
+    """
+    found: list[dict[str, list[float]]] = [{}]
+    for name, cells in _lists(data):
+        if name in found[-1]:
+            found.append({})
+        found[-1][name] = cells
+    return [one for one in found if _is_history(one)]
+
+
+def _lists(data: bytes) -> Iterator[tuple[str, list[float]]]:
+    for match in _LIST.finditer(data):
+        texts = [text for text in _SEPARATOR.split(match[2] or b"\n" + match[3]) if text]
+        try:
+            cells = [float(text) for text in texts]
+        except ValueError:
+            continue
+        if len(cells) >= _FEWEST_EPOCHS:
+            yield match[1].decode("utf-8", "replace").strip(), cells
+
+
+def _is_history(lists: dict[str, list[float]]) -> bool:
+    lengths = [len(cells) for name, cells in lists.items() if names.is_metric(name)]
+    return len(lengths) != len(set(lengths)) and any(map(names.is_loss, lists))
+
+
+@dataclass(frozen=True, slots=True)
+class NamedListsReader:
+    """Never surer than WEAK, so that every file format comes first."""
+
+    name: str = NAME
+
+    def sniff(self, head: Head) -> Sniff:
+        """Ours if two lists that end within the beginning are a history."""
+        first = _LIST.search(head.data)
+        if first is None or not histories(head.data):
+            return NOT_MINE
+        return Sniff(Certainty.WEAK, first[0][:80].decode("utf-8", "replace").strip())
+
+    def parser(self, sniff: Sniff) -> WholeParser:
+        """Make a parser."""
+        return WholeParser(_runs, Whole(_LARGEST))
+
+
+def _runs(whole: Whole) -> Sequence[Run]:
+    found = histories(whole.content())
+    return per_epoch.read(NAME, Document(found[0] if len(found) == 1 else found))
+
+
+NAMED_LISTS = NamedListsReader()

@@ -1,0 +1,35 @@
+"""What stands within a run and is not of its next epoch: facts of another run, and the header of its own validation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.readers.keras.surroundings import EPOCH_END
+
+if TYPE_CHECKING:
+    from trainlog_doctor.model import Fact
+    from trainlog_doctor.readers.keras.draft import RunDraft
+    from trainlog_doctor.readers.keras.epoch import EpochDraft
+
+
+def is_elsewhere(fact: Fact, epoch: EpochDraft | None) -> bool:
+    """Whether a fact is of an epoch that the open run has behind it, or has not begun: one of another run."""
+    if fact.epoch is None or epoch is None:
+        return False
+    return fact.epoch < epoch.number or (fact.kind in EPOCH_END and fact.epoch > epoch.number)
+
+
+def announces_validation(run: RunDraft, epoch: EpochDraft, line: int, updated: int) -> bool:
+    """Whether a header ``Epoch 1`` in an open epoch is that of its validation, as TensorFlow 1.14 to 2.0 prints it.
+
+    That is behind a last update or, where none are printed, behind the epoch's own header, as in the first epoch.
+
+    Parameters
+    ----------
+    run, epoch
+        Those that are open.
+    line, updated
+        Where the header stands, and the latest update.
+    """
+    silent = epoch.last is None and line == epoch.line + 1
+    return (line == updated and epoch.nearly_done) or (silent and 1 in (run.repeated or ()))

@@ -1,0 +1,73 @@
+"""What lines without a header are, by their looks: epochs of a fit, or what ``evaluate`` measured."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from trainlog_doctor.model import Fact, Scalar
+from trainlog_doctor.readers import facts
+from trainlog_doctor.readers.keras.epoch import trained
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from trainlog_doctor.readers.keras.draft import RunDraft
+    from trainlog_doctor.readers.keras.events import Status
+    from trainlog_doctor.readers.keras.table import Table
+
+
+class Looks(NamedTuple):
+    """What lines that belong together have in common.
+
+    Attributes
+    ----------
+    total
+        The steps that their counter goes up to; None where they have none.
+    names
+        Their metrics.
+    """
+
+    total: int | None
+    names: tuple[str, ...]
+
+
+def looks_of(status: Status) -> Looks:
+    """What a line looks like."""
+    return Looks(status.total, status.names)
+
+
+def is_training(run: RunDraft, looks: Looks | None) -> bool:
+    """Whether a group of lines can only come from ``fit``."""
+    uncounted = looks is not None and looks.total is None and len(run.table) > 1
+    return run.fitting or uncounted or has_validation(run.table)
+
+
+def has_validation(table: Table) -> bool:
+    """Whether a group has metrics of validation."""
+    return any(name.startswith("val_") for name in table.columns)
+
+
+def redraws(status: Status, looks: Looks, table: Table) -> bool:
+    """Whether a line is the only one of a group once more, now behind its validation."""
+    more = status.validated and set(looks.names) < set(status.names)
+    return len(table) == 1 and status.total == looks.total and more and not has_validation(table)
+
+
+def trains_alike(status: Status, looks: Looks) -> bool:
+    """Whether a line, perhaps not its epoch's last, has the metrics of a training whose lines have these looks."""
+    before, now = [name for name in looks.names if not name.startswith("val_")], list(trained(status))
+    return status.total == looks.total and now == (before[: len(now)] if status.running else before)
+
+
+def evaluation(steps: int | None, measured: Mapping[str, float], line: int, epoch: int | None = None) -> Fact:
+    """The fact that ``evaluate`` measured something, perhaps behind an epoch."""
+    data: dict[str, Scalar] = {"steps": steps, **measured}
+    return Fact(facts.EVALUATE, epoch, line, data)
+
+
+def evaluations(run: RunDraft) -> list[Fact]:
+    """The facts of a group that ``evaluate`` printed."""
+    return [
+        evaluation(run.steps, {name: values[row] for name, values in run.table.columns.items()}, line)
+        for row, line in enumerate(run.table.lines)
+    ]

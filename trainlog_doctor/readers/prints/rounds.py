@@ -1,0 +1,50 @@
+"""Rounds that boosters print: ``[12]  train-logloss:0.41  valid-logloss:0.45`` and ``[12]  valid_0's auc: 0.8``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.readers.histories import names
+from trainlog_doctor.regex import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trainlog_doctor.readers.prints.rows import Row
+
+ROUND = "round"
+FEWEST_ROWS = 2
+"""The best round is printed once more when a training stops early."""
+
+_VALUE = r"([-+]?(?:\d{1,20}(?:\.\d{0,20})?(?:e[-+]?\d{1,3})?|nan|inf))(?:\s?\+\s?[\d.e\-]{1,24})?"
+"""A number, and how far it was spread over the folds of a cross-validation."""
+
+_PAIR = r"\s{1,9}+(\w[\w ]{0,39})(?:-|'s )([a-z][\w@./\-]{0,60}):\s?" + _VALUE + r"(?!\S)"
+PAIR = regex(_PAIR, re.IGNORECASE)
+LINE = regex(rf"[\s#>]{{0,12}}\[(\d{{1,9}})\]((?:{_PAIR})++)\s{{0,9}}", re.IGNORECASE)
+TRACE = regex(
+    rb"(?m)^[ \t#>]{0,12}\[\d{1,9}\][ \t]{1,9}[\w ]{1,40}(?:-[A-Za-z][\w@.\-]{1,30}|'s [\w@ ]{1,30}): ?[-+\dn]"
+)
+
+
+class Rounds:
+    """Makes a row of every round; one that is not after the one before begins another training."""
+
+    def __init__(self) -> None:
+        self.part = 0
+        self._latest = -1
+
+    def read(self, text: str) -> Row | None:
+        """Take the next line; its columns are named as those of an ``evals_result`` are."""
+        line = LINE.fullmatch(text)
+        if line is None:
+            return None
+        self.part += int(line[1]) <= self._latest
+        self._latest = int(line[1])
+        row: dict[str, object] = {ROUND: float(line[1])}
+        return row | {f"{part.strip()}-{metric}": float(value) for part, metric, value in PAIR.findall(line[2])}
+
+    def accepts(self, rows: Sequence[Row]) -> bool:
+        """Whether there are several, with something that a training measures."""
+        return len(rows) >= FEWEST_ROWS and any(names.is_metric(name) for name in rows[0])
