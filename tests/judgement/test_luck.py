@@ -17,7 +17,7 @@ def plainly(costs: np.ndarray, samples: int) -> np.ndarray:
     unit, found = samples**-0.5, []
     for at, cost in enumerate(costs):
         reach = 0.2 * (at + 1)
-        room = int(min(reach, 20, at, len(costs) - 1 - at))
+        room = int(min(reach, 6, at, len(costs) - 1 - at))
         weights = np.array([1 - abs(away) / (reach + 1) if away else 1.0 for away in range(-room, room + 1)])
         rises = np.clip(costs[at - room : at + room + 1] - cost, -4 * unit, 4 * unit)
         found.append(cost + min(1.0, 50**0.5 * unit) * float(weights @ rises) / weights.sum())

@@ -30,6 +30,17 @@ def test_the_accuracy_of_a_regression_is_not_weighed(pack: Pack) -> None:
     assert told.callbacks.monitor == "val_loss"
 
 
+def test_the_accuracy_of_a_regression_rules_out_no_loss(pack: Pack) -> None:
+    losses = [1.2, 1.1, 1.05, 1.0, 0.95, 0.9, 0.8, 0.6, 0.5, 0.4]
+    none = [0.0] * len(losses)
+    told = judge(
+        Origin("run.log", 1), run_of({"loss": losses, "accuracy": none, "val_loss": losses, "val_accuracy": none}), pack
+    )
+    assert told.verdict is not None
+    assert told.best is not None
+    assert (told.best.epoch, told.best.reason) == (10, "one")
+
+
 def test_whoever_names_it_is_taken_at_their_word(pack: Pack) -> None:
     named = {"val_score": RoleColumn("val_accuracy", "higher")}
     told = judge(Origin("run.log", 1), run_of(REGRESSION), pack, named)

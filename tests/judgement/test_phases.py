@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from tests.judgement.training_runs import fired, make_run, roles_of
 from trainlog_doctor.engine.outcome import Outcome
 from trainlog_doctor.judgement.phases import phases
+from trainlog_doctor.record import replace
 from trainlog_doctor.view.phases import phase_view
 
 if TYPE_CHECKING:
@@ -29,6 +31,19 @@ def told(run: Run, *outcomes: Outcome) -> list[tuple[str, int, int]]:
 def test_overconfidence_begins_after_the_lowest_validation_loss() -> None:
     run = make_run(loss=FALLING, val_loss=DOWN + UP, val_f1=np.linspace(0.5, 0.8, 20).tolist())
     assert told(run, fired("TD101")) == [("learning", 1, 12), ("overconfident", 13, 20)]
+
+
+def test_a_fall_below_zero_is_told_as_a_difference_and_not_as_more_than_all_of_it() -> None:
+    falls = np.linspace(1.0, -2.0, 20).tolist()
+    run = make_run(loss=falls)
+    data = phases(run, roles_of(run), [])[-1].data
+    assert (data["loss_change"], data["loss_relative"]) == (-3.0, False)
+
+
+def test_a_metric_that_is_logged_no_more_stands_still() -> None:
+    made = make_run(val_loss=[*np.linspace(1.0, 0.3, 12).tolist(), *[math.nan] * 20])
+    run = replace(made, frame=replace(made.frame, logged_nan={}))
+    assert told(run) == [("learning", 1, 12), ("plateau", 13, 32)]
 
 
 def test_overfitting_is_told_with_the_change_since_the_lowest_loss() -> None:
@@ -85,6 +100,12 @@ def test_a_jittery_descent_is_called_so() -> None:
 def test_a_standstill_is_a_gap_where_the_rule_fired() -> None:
     run = make_run(loss=FALLING, val_loss=DOWN + [0.3] * 8)
     assert told(run, fired("TD103", (16, 20))) == [("learning", 1, 12), ("gap", 13, 20)]
+
+
+def test_what_comes_before_a_gap_is_judged_by_itself() -> None:
+    run = make_run(val_loss=[1.0, 0.9, 1.05, 0.7])
+    assert told(run) == [("jittery", 1, 4)]
+    assert told(run, fired("TD103", (4, 4))) == [("plateau", 1, 3), ("gap", 4, 4)]
 
 
 def test_a_gap_without_a_standstill_covers_the_epochs_of_the_finding() -> None:

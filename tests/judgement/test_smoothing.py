@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trainlog_doctor.judgement.curves import Curve
-from trainlog_doctor.judgement.smoothing import _around, relative, stands_alone, supported
+from trainlog_doctor.judgement.smoothing import _around, stands_alone, supported
 
 levels = st.integers(0, 40).map(float)
 curves = st.lists(levels, min_size=6, max_size=60).map(lambda values: np.array(values, np.float64))
@@ -36,12 +36,12 @@ def test_the_deviations_around_epochs_are_the_same_however_many_are_looked_at_to
 @given(curves)
 def test_an_epoch_stands_alone_by_what_lies_near_it(costs: np.ndarray) -> None:
     curve = Curve("val_accuracy", -costs, costs, bounded=True)
-    whole = relative(curve)
+    whole = curve.relative
     expected = (supported(whole) > whole).tolist()
     assert [stands_alone(curve, at) for at in range(len(costs))] == expected
 
 
-@pytest.mark.parametrize("at", [0, 9, 19])
+@pytest.mark.parametrize("at", [1, 9, 18])
 def test_a_single_low_stands_alone_and_a_valley_does_not(at: int) -> None:
     single = np.linspace(1.0, 0.9, 20) + 0.01 * (np.arange(20) % 2)
     valley = single.copy()
@@ -51,8 +51,22 @@ def test_a_single_low_stands_alone_and_a_valley_does_not(at: int) -> None:
     assert not stands_alone(Curve("val_accuracy", -valley, valley, bounded=True), at)
 
 
+@pytest.mark.parametrize("at", [0, 19])
+def test_of_the_first_and_the_last_epoch_nobody_can_say_whether_they_stand_alone(at: int) -> None:
+    single = np.linspace(1.0, 0.9, 20) + 0.01 * (np.arange(20) % 2)
+    single[at] -= 0.5
+    assert supported(single)[at] == single[at]
+
+
+def test_the_low_at_the_foot_of_a_step_does_not_stand_alone() -> None:
+    costs = np.concatenate((np.linspace(4.0, 2.4, 16), [0.0], np.linspace(0.5, 0.4, 20)))
+    assert supported(costs).tolist() == costs.tolist()
+    lower = costs - np.where(np.arange(len(costs)) == 16, 4.0, 0.0)
+    assert supported(lower)[16] > lower[16]
+
+
 def test_a_score_in_per_cent_counts_like_the_same_one_as_a_fraction() -> None:
     costs = -np.array([0.5, 0.62, 0.58])
     fraction = Curve("val_accuracy", -costs, costs, bounded=True)
     per_cent = Curve("val_accuracy", -100 * costs, 100 * costs, bounded=True, whole=100.0)
-    assert relative(per_cent) == pytest.approx(relative(fraction))
+    assert per_cent.relative == pytest.approx(fraction.relative)

@@ -10,7 +10,7 @@ from trainlog_doctor.judgement.candidates import candidates, within_noise
 from trainlog_doctor.judgement.choice import choose
 from trainlog_doctor.judgement.curves import curves
 from trainlog_doctor.judgement.diagnosis import BestEpoch
-from trainlog_doctor.judgement.smoothing import relative, stands_alone
+from trainlog_doctor.judgement.smoothing import stands_alone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,7 +74,7 @@ def _reason(known: Curves, choice: Choice, *, named: bool) -> tuple[str, str, Ma
     best_of_all = score.costs[kept] == score.costs[by_score] < score.costs[by_loss]
     if best_of_all and not stands_alone(loss, by_loss):
         return score.name, f"score{suffix}", data
-    return f"{loss.name}+{score.name}", f"{_between(loss, choice, by_loss)}{suffix}", data
+    return f"{loss.name}+{score.name}", f"{_between(loss, score, choice, by_loss)}{suffix}", data
 
 
 def _disbelieved(left_out: tuple[int, float, float]) -> Mapping[str, Datum]:
@@ -86,15 +86,17 @@ def _with_lowest_loss(score: Curve, kept: int, by_score: int) -> str:
     """How the score stands at the lowest loss."""
     if score.costs[kept] == score.costs[by_score]:
         return "both"
-    behind = relative(score)[[kept, by_score]]
+    behind = score.relative[[kept, by_score]]
     return "near" if behind[0] - behind[1] <= _NEAR and within_noise(score, kept, by_score) else "loss"
 
 
-def _between(loss: Curve, choice: Choice, by_loss: int) -> str:
+def _between(loss: Curve, score: Curve, choice: Choice, by_loss: int) -> str:
     """Why neither the lowest loss nor the best score was taken."""
     if stands_alone(loss, by_loss):
         return "alone"
-    return "earlier" if choice.kept < min(choice.lowest, by_loss) else "weighed"
+    if choice.kept < min(choice.lowest, by_loss):
+        return "earlier"
+    return "around" if score.costs[by_loss] <= score.costs[choice.kept] else "weighed"
 
 
 def _reason_of_one(known: Curves, choice: Choice, only: Curve) -> tuple[str, str, Mapping[str, Datum]]:

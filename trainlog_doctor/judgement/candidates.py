@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trainlog_doctor.engine.measures.noise import TIE, jitter
+from trainlog_doctor.engine.measures.noise import TIE
 from trainlog_doctor.judgement.diagnosis import Candidate
 
 if TYPE_CHECKING:
@@ -28,12 +28,15 @@ def candidates(curves: Curves, last: int) -> tuple[Candidate, ...]:
 
 def within_noise(curve: Curve, one: int, other: int) -> bool:
     """Whether the values at two positions differ by no more than the series' noise."""
-    return bool(abs(curve.costs[one] - curve.costs[other]) <= TIE * jitter(curve.values))
+    costs = curve.relative
+    return bool(abs(costs[one] - costs[other]) <= TIE * curve.noise)
 
 
 def _best(epochs: IntArray, curve: Curve) -> Candidate:
+    # By ratio, where a loss has one: what explodes later has steps beyond any noise of the low ones.
+    costs = curve.relative
     best = int(np.argmin(curve.costs))
-    near = curve.costs <= curve.costs[best] + TIE * jitter(curve.values)
+    near = costs <= costs[best] + TIE * curve.noise
     near[best] = False
     ties = tuple(int(epoch) for epoch in epochs[near])
     return Candidate(by=curve.name, epoch=int(epochs[best]), value=float(curve.values[best]), ties=ties)

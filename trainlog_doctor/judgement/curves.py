@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from trainlog_doctor.engine.measures.noise import jitter_of_finite
 from trainlog_doctor.engine.per_cent import whole
 from trainlog_doctor.judgement.contradiction import contradicted
 from trainlog_doctor.judgement.nonfinite import broken, finite
@@ -13,13 +15,18 @@ from trainlog_doctor.judgement.sample_size import validation_size
 from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy.typing as npt
 
     from trainlog_doctor.engine.roles import RoleColumn, Roles
     from trainlog_doctor.model import FloatArray, Frame, IntArray, Run
 
+_UNTOLD = 500
+"""Validation samples that are assumed where nothing tells how many there are."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, eq=False)
 class Curve:
     """One metric at the judged epochs.
 
@@ -41,6 +48,28 @@ class Curve:
     bounded: bool
     whole: float = 1.0
 
+    @cached_property
+    def relative(self) -> FloatArray:
+        """``costs`` in units that can be compared between curves: shape (n_judged,), lowest 0.
+
+        A loss counts by its ratio to the lowest, so that its scale does not matter; a bounded score by its difference,
+        in parts of what a perfect one is written as, or of its best value where that is above (a PSNR).
+        """
+        costs = self.costs
+        lowest = float(costs.min())
+        if self.bounded:
+            return (costs - lowest) / max(self.whole, abs(lowest))
+        if lowest > 0:
+            return np.asarray(np.log(costs) - np.log(lowest), dtype=np.float64)
+        quarter, three_quarters = np.quantile(costs, (0.25, 0.75))
+        scale = max(abs(lowest), three_quarters - quarter, 1e-12 * float(np.ptp(costs)))
+        return np.asarray((costs - lowest) / (scale or 1.0), dtype=np.float64)
+
+    @cached_property
+    def noise(self) -> float:
+        """Jitter of ``relative``."""
+        return jitter_of_finite(self.relative)
+
 
 @dataclass(frozen=True, slots=True)
 class Curves:
@@ -53,15 +82,14 @@ class Curves:
     loss, score
         At least one of them is there.
     training
-        Training loss at the same epochs (NaN = not logged), to compare the validation's jitter with; None where it
-        is not logged or is itself the loss judged by.
+        Training loss at the same epochs (NaN = not logged); None where it is not logged or is the loss judged by.
     validated
         Whether the curves are the validation's.
     errors
         The accuracy, or the score where no accuracy is logged, on the validation samples and on those trained on;
         None where not both are logged at each of the epochs.
     samples
-        How many samples the curves are measured on; None where the log does not tell, and for the training's.
+        How many samples the curves are measured on; None for the training's.
     disbelieved
         Epoch, loss and accuracy of the lowest loss that was left out since it cannot be right; None where it was not.
     """
@@ -85,25 +113,28 @@ def curves(run: Run, roles: Roles) -> Curves | None:
         None when no epoch has a finite value of any of the roles.
     """
     frame = run.frame
+    column = cache(partial(_column, frame))
     # After an epoch whose training loss broke, the weights are of no use, whatever else was logged.
     healthy = ~broken(frame, roles, "loss")
     for loss_role, score_role in (("val_loss", "val_score"), ("loss", "score")):
-        loss, score = _column(frame, roles.get(loss_role)), _column(frame, roles.get(score_role))
-        accuracy = _column(frame, roles.get(f"{loss_role.removesuffix('loss')}accuracy"))
+        loss, score = column(roles.get(loss_role)), column(roles.get(score_role))
+        accuracy = column(roles.get(f"{loss_role.removesuffix('loss')}accuracy"))
         wrong = np.zeros(len(frame), dtype=bool) if loss is None or accuracy is None else contradicted(loss, accuracy)
         rows = _rows(loss, score, healthy & ~wrong)
         if rows is None:
             continue
         validated = loss_role == "val_loss"
-        training = _column(frame, roles.get("loss")) if validated else None
+        training = column(roles.get("loss")) if validated else None
+        # Roles of one column, as an accuracy that is the score, share a curve.
+        curve = cache(partial(_curve, column, rows, partial(whole, roles=roles, frame=frame)))
         return Curves(
             epoch=frame.epoch[rows],
-            loss=_curve(frame, roles, loss_role, rows),
-            score=_curve(frame, roles, score_role, rows),
+            loss=curve(roles.get(loss_role)),
+            score=curve(roles.get(score_role)),
             training=None if training is None else training[rows],
             validated=validated,
-            errors=_errors(frame, roles, rows) if validated else None,
-            samples=validation_size(run, roles) if validated else None,
+            errors=_errors(roles, curve) if validated else None,
+            samples=(validation_size(run, roles) or _UNTOLD) if validated else None,
             disbelieved=_lowest(frame.epoch, loss, accuracy, wrong & healthy),
         )
     return None
@@ -119,9 +150,9 @@ def _lowest(
     return int(epoch[at]), float(loss[at]), float(accuracy[at])
 
 
-def _errors(frame: Frame, roles: Roles, rows: npt.NDArray[np.bool_]) -> tuple[Curve, Curve] | None:
+def _errors(roles: Roles, curve: Callable[[RoleColumn | None], Curve | None]) -> tuple[Curve, Curve] | None:
     for role in ("accuracy", "score"):
-        validation, training = (_curve(frame, roles, name, rows) for name in (f"val_{role}", role))
+        validation, training = curve(roles.get(f"val_{role}")), curve(roles.get(role))
         if validation is not None and training is not None and validation.bounded:
             return validation, training
     return None
@@ -144,14 +175,18 @@ def _rows(
     return both if 2 * both.sum() >= known[0].sum() else known[0]
 
 
-def _curve(frame: Frame, roles: Roles, name: str, rows: npt.NDArray[np.bool_]) -> Curve | None:
-    role = roles.get(name)
-    column = _column(frame, role)
-    if role is None or role.better is None or column is None:
+def _curve(
+    column: Callable[[RoleColumn | None], FloatArray | None],
+    rows: npt.NDArray[np.bool_],
+    perfect: Callable[[RoleColumn], float],
+    role: RoleColumn | None,
+) -> Curve | None:
+    logged = column(role)
+    if role is None or role.better is None or logged is None:
         return None
-    values = column[rows]
+    values = logged[rows]
     if not np.isfinite(values).all():
         return None
     higher = role.better == "higher"
     costs = -values if higher else values
-    return Curve(name=role.name, values=values, costs=costs, bounded=higher, whole=whole(role, roles, frame))
+    return Curve(name=role.name, values=values, costs=costs, bounded=higher, whole=perfect(role) if higher else 1.0)

@@ -16,7 +16,7 @@ _LARGEST = 4.0
 """Differences of a loss beyond that many times 1 / sqrt(samples) are no luck: a spike, a step, a collapse."""
 _WIDTH = 0.2
 """Share of the epochs so far that are averaged to each side: curves are steep early, and flatten in log time."""
-_WIDEST = 20
+_WIDEST = 6
 """Epochs to each side at most; more would tell no more, and take longer."""
 _HALF_LUCK = 12.0
 """Samples lost that count by half. Twelve variances of a difference: the best score is the luckiest of many epochs."""
@@ -25,7 +25,7 @@ _HALF_LUCK = 12.0
 def steadied(costs: FloatArray, samples: int | None) -> FloatArray:
     """Draw a loss towards its triangular mean over the neighbouring epochs, as far as it may be luck.
 
-    Where the number of samples is not known, nothing is put down to luck: to average what is no noise costs more.
+    Without a number of samples nothing is put down to luck: to average what is no noise costs more.
 
     The windows are symmetric, so that a slope stays what it is, and narrow at the beginning, so that a minimum right
     after the first fall stays where it is.
@@ -35,7 +35,7 @@ def steadied(costs: FloatArray, samples: int | None) -> FloatArray:
     costs
         Relative costs, float64 array of shape (n,).
     samples
-        Size of the validation set; None where it is not known.
+        Size of the validation set; None for what was not measured on one.
     """
     if samples is None:
         return costs
@@ -53,7 +53,7 @@ def steadied(costs: FloatArray, samples: int | None) -> FloatArray:
 
 
 def beyond_luck(lost: FloatArray, samples: int | None) -> FloatArray:
-    """Shrink a lost share to what of it is to be expected on other samples, where the number of samples is known.
+    """Shrink a lost share to what of it is to be expected on other samples; leave it whole without their number.
 
     Between two epochs whose scores differ by a share, at least that share of the samples changed sides. Had each done
     so by the toss of a coin, the variance would be the share over the number of samples; a signal in noise is worth its

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trainlog_doctor.engine.measures.noise import TIE, jitter
+from trainlog_doctor.engine.measures.noise import TIE
 from trainlog_doctor.judgement.luck import beyond_luck, steadied
-from trainlog_doctor.judgement.smoothing import relative, supported
+from trainlog_doctor.judgement.smoothing import supported
 
 if TYPE_CHECKING:
     from trainlog_doctor.judgement.curves import Curve, Curves
@@ -45,7 +45,7 @@ def weighed(curves: Curves, *, named: bool) -> FloatArray:
 
 def _believed(curve: Curve) -> FloatArray:
     """Relative costs, without the luck of isolated epochs of a loss."""
-    costs = relative(curve)
+    costs = curve.relative
     return costs if curve.bounded else supported(costs)
 
 
@@ -62,9 +62,9 @@ def _unlearnt(curves: Curves) -> float:
     """
     if curves.loss is None or curves.errors is None:
         return 0.0
-    validation, training = (relative(curve) for curve in curves.errors)
+    validation, training = (curve.relative for curve in curves.errors)
     risen = np.minimum(*(costs - np.minimum.accumulate(costs) for costs in (validation, training)))
     fewest = validation <= np.minimum.accumulate(validation)
     since = np.maximum.accumulate(np.where(fewest, np.arange(len(fewest)), 0))
     fell = curves.loss.costs < curves.loss.costs[since]
-    return max(0.0, float(np.max(risen, initial=0.0, where=fell)) - TIE * jitter(training))
+    return max(0.0, float(np.max(risen, initial=0.0, where=fell)) - TIE * curves.errors[1].noise)
