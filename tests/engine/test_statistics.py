@@ -102,7 +102,8 @@ def compute(name: str, *texts: str, better: Better = "lower", **given: float) ->
     """A statistic over series in the rule tests' notation, with its default arguments unless given."""
     statistic = STATISTICS[name]
     run = synthetic_run({f"c{at}": text for at, text in enumerate(texts)})
-    result = statistic.compute(*inputs(run, len(texts), better), **(arguments(statistic) | given))
+    missing = [None] * (statistic.inputs - len(texts))
+    result = statistic.compute(*inputs(run, len(texts), better), *missing, **(arguments(statistic) | given))
     assert result is not None
     return result
 
@@ -195,6 +196,16 @@ def test_the_fields_that_are_values_of_a_column_are_declared(name: str, given_ro
             assert two.fields[field] == pytest.approx(value / 2 if field in statistic.units else value, abs=1e-4), field
 
 
+@pytest.mark.parametrize("name", [name for name in NAMES if STATISTICS[name].logged])
+@settings(max_examples=15, deadline=None)
+@given(given_rows=rows(FINITE, least=6))
+def test_what_is_declared_as_logged_stands_in_the_series(name: str, given_rows: list[list[float]]) -> None:
+    statistic = STATISTICS[name]
+    series = inputs(columns(given_rows), statistic.inputs)
+    found = statistic.compute(*series, **arguments(statistic))
+    assert found is None or (found.value in series[0].values and statistic.units["value"] == "metric")
+
+
 @settings(max_examples=30, deadline=None)
 @given(given_rows=rows(ANY))
 def test_the_whole_pack_judges_any_run(given_rows: list[list[float]]) -> None:
@@ -211,6 +222,7 @@ def test_the_whole_pack_judges_any_run(given_rows: list[list[float]]) -> None:
     [
         ("below_best", ("0.5 0.4 0.4 0.4 0.6x2",), 0.5),
         ("change_since_best_of", ("1.0 0.8 0.6 0.4 0.4 0.4", "3 2 1 2 2 2"), (0.4 - 0.6) / 0.6),
+        ("change_since_best_of", ("0.6 -0.4 -0.9 -1.4 -1.4 -1.4", "3 1 2 2 2 2"), (-1.4 + 0.4) / 2.0),
         ("epochs_since_best", ("3 1 2 1 2",), 3),
         ("first_epoch", ("_ _ 3 2",), 3),
         ("gain", ("3 3 2 2 1 1",), 2),
@@ -280,6 +292,7 @@ NOISE = 1.4826 * 2 / 6**0.5
         ("swing_share", ("-1 1 -1 1 -1 1",), NOISE),
         ("jitter_share", ("-1 1 -1 1 -1 1",), NOISE),
         ("swing_share", ("90 80 1 2 1 2 1 2 1 2 1 2",), NOISE / 8),
+        ("swing_share", (ZIGZAG, "50x5"), NOISE / 5),
         ("rise_over_jitter", (ZIGZAG,), 1 / NOISE),
         ("gap_over_jitter", (ZIGZAG, "0.5x5"), 1.5 / NOISE),
         ("improvement_over_jitter", ("9 8 9 8 9 8 9 8 5 4 3 4",), 1 / NOISE),
@@ -301,9 +314,9 @@ def test_a_level_may_be_left_upwards_or_downwards() -> None:
     assert compute("farthest_from", "0.5 0.75", level=1).value == pytest.approx(0.5)
 
 
-@pytest.mark.parametrize(("far", "value"), [(0.4, -1), (100.0, 0.70 / 0.6931472 - 1)])
-def test_a_loss_far_above_the_level_of_guessing_is_compared_with_it_on_demand(far: float, value: float) -> None:
-    found = compute("loss_over_chance", "0.70 0.90 5 9", "0.5 0.52 0.48 0.51", share=1, far=far)
+@pytest.mark.parametrize(("far", "value"), [(0.4, -1), (0.5, 1 / math.log(2) - 1)])
+def test_a_loss_that_comes_nowhere_near_the_level_of_guessing_is_not_compared_with_it(far: float, value: float) -> None:
+    found = compute("loss_over_chance", "5 1.0 3 9", "0.5 0.52 0.48 0.51", share=1, far=far)
     assert found.value == pytest.approx(value, abs=1e-6)
 
 

@@ -62,15 +62,27 @@ def test_the_way_down_is_measured_after_the_first_epoch(
     [
         ("10 10 8 6.4 5.12 4.096 3.2768", 1.25**3.5),
         ("10 " * 12 + "1", 1.0),
+        ("1 " * 12 + "10", 1.0),
     ],
 )
-def test_the_steepest_tenth_of_a_fall_is_left_out(losses: str, times: float) -> None:
+def test_the_largest_tenth_of_the_steps_is_left_out(losses: str, times: float) -> None:
     run = synthetic_run({"loss": losses, "val_loss": losses})
     found = STATISTICS["twin_fall"].compute(
         *(make_series(RoleColumn(column, "lower"), run) for column in ("val_loss", "loss"))
     )
     assert found is not None
     assert found.value == pytest.approx(times)
+
+
+@pytest.mark.parametrize(("name", "value"), [("twin_distance", 0.1), ("twin_wander", 0), ("twin_lead", 1)])
+def test_a_network_that_swings_from_epoch_to_epoch_does_not_part_the_curves(name: str, value: float) -> None:
+    losses = np.exp(-0.1 * np.arange(22))
+    validation = losses * np.exp(-0.05 - 0.18 + np.resize([0.3, -0.3], 22))
+    run = synthetic_run({"loss": " ".join(map(str, losses)), "val_loss": " ".join(map(str, validation))})
+    pair = [make_series(RoleColumn(column, "lower"), run) for column in ("val_loss", "loss")]
+    found = STATISTICS[name].compute(*pair, **WITHIN.get(name, {}))
+    assert found is not None
+    assert found.value == pytest.approx(value, abs=1e-9)
 
 
 @pytest.mark.parametrize(("factor", "told"), [(0.9, {"apart": pytest.approx(-np.log(0.9))}), (0.8, {})])

@@ -49,16 +49,14 @@ def judge_rule(rule: Rule, bench: Bench) -> Outcome:
         return Outcome(rule.id, "skipped", rule.severity, rule.confidence, missing=(TOO_FEW_EPOCHS,))
     measures = rule.measures
     verdict = holds(rule.condition, lambda name: bench.holds(measures[name]))
-    if verdict is False:
-        deferred = Deferred(measures, bench.run, bench.roles, bench.as_logged)
-        return Outcome(rule.id, "clear", rule.severity, confidence(rule, epochs), deferred)
+    if not verdict:
+        sure, deferred = confidence(rule, epochs), Deferred(measures, bench.run, bench.roles, bench.as_logged)
+        if verdict is False:
+            return Outcome(rule.id, "clear", rule.severity, sure, deferred)
+        missing = bench.lacking(measures[name] for name in names(rule.condition))
+        return Outcome(rule.id, "skipped", rule.severity, sure, deferred, missing=missing)
     measured = {name: bench.compare(measure) for name, measure in measures.items()}
-    sure = confidence(rule, epochs, measured if verdict else None)
-    evidence = bench.evidence(measures, measured)
-    if verdict is None:
-        missing = (measured[name].missing for name in names(rule.condition))
-        unique = tuple(dict.fromkeys(reason for reason in missing if reason))
-        return Outcome(rule.id, "skipped", rule.severity, sure, evidence, missing=unique)
+    sure, evidence = confidence(rule, epochs, measured), bench.evidence(measures, measured)
     return Outcome(rule.id, "fired", rule.severity, sure, evidence, epochs=_span(measured.values()))
 
 

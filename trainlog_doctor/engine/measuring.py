@@ -17,7 +17,7 @@ from trainlog_doctor.engine.statistics import STATISTICS
 from trainlog_doctor.record import dataclass, field
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterator
+    from collections.abc import Callable, Hashable, Iterable, Iterator
 
     from trainlog_doctor.engine.roles import RoleColumn, Roles
     from trainlog_doctor.engine.rule import Measure
@@ -65,6 +65,11 @@ class Bench:
         result = self.results.get(measure.key) or self._measure(measure)
         return None if isinstance(result, str) else _COMPARE[measure.comparison](result[0], measure.threshold)
 
+    def lacking(self, measures: Iterable[Measure]) -> tuple[str, ...]:
+        """Missing roles, and the other reasons why predicates cannot be computed, each once."""
+        found = (self.results.get(measure.key) or self._measure(measure) for measure in measures)
+        return tuple(dict.fromkeys(result for result in found if isinstance(result, str)))
+
     def compare(self, measure: Measure) -> Measured:
         """Compute one predicate; ``holds`` is None with the missing role or reason where that cannot be done."""
         result = self.results.get(measure.key) or self._measure(measure)
@@ -88,7 +93,8 @@ class Bench:
         return result
 
     def _compute(self, statistic: Statistic, measure: Measure) -> Known | str:
-        inputs = [self._series(role) for role in measure.of]
+        made = self.series
+        inputs = [made[role] if role in made else self._series(role) for role in measure.of]
         if None in inputs:
             needed = inputs[: statistic.required]
             if None in needed:
@@ -125,7 +131,7 @@ class Bench:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Deferred(Mapping[str, Measured]):
-    """Predicates of a rule that has been decided without all of them: each is computed if anybody looks at it.
+    """Predicates of a rule that did not fire: each is computed if anybody looks at it.
 
     It holds the run but nothing that was measured of it: hardly any is looked at, and every outcome is kept.
     """

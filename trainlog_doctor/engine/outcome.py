@@ -57,7 +57,7 @@ class Outcome(NamedTuple):
     epochs
         First and last epoch (1-based) that the finding covers; None unless fired or suppressed.
     measured
-        Every predicate's result, by name; of a clear rule they may be computed when they are looked at.
+        Every predicate's result, by name; unless the rule fired they may be computed when they are looked at.
     """
 
     code: str

@@ -17,14 +17,15 @@ if TYPE_CHECKING:
 SHARES = ("accuracy", "balanced_accuracy", "f1", "iou", "auc", "recall", "precision", "topk")
 """Families of scores between 0 and 1; others, such as the PSNR, have no upper end."""
 
+_SIDES = tuple((family, f"val_{family}") for family in SHARES)
+
 
 def in_per_cent(column: RoleColumn, roles: Roles, frame: Frame) -> bool:
     """Tell whether a column is a share in per cent. Training and validation are written alike, so the higher tells."""
-    for family in SHARES:
-        sides = [roles[role] for role in (family, f"val_{family}") if role in roles]
-        if any(side.name == column.name for side in sides):
-            logged = [frame.columns[side.name] for side in sides if side.name in frame.columns]
-            return any(is_per_cent(values) for values in logged)
+    for sides in _SIDES:
+        names = [roles[role].name for role in sides if role in roles]
+        if column.name in names:
+            return any(is_per_cent(frame.columns[name]) for name in names if name in frame.columns)
     return False
 
 

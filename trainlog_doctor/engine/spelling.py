@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import UsageError
@@ -28,15 +29,24 @@ def number(text: str) -> tuple[float, bool] | None:
 
 
 def suggestion(given: str, legal: Iterable[str]) -> str:
-    """The legal word that begins with what was given, or else is nearest to it; empty where none is near."""
+    """The legal word that begins with what was given, or else of the near ones that which begins like it the longest.
+
+    Empty where none is near. Codes are as near to each other as TD1x is to TD101 and TD901: families share a beginning.
+    """
     import difflib
 
     words = list(legal)
     begun = [word for word in words if given and word.startswith(given)]
-    return next(iter(begun or difflib.get_close_matches(given, words, n=1, cutoff=0.6)), "")
+    near = begun or difflib.get_close_matches(given, words, n=5, cutoff=0.6)
+    return max(filter(near.__contains__, words), key=lambda word: _common(given, word), default="")
+
+
+def _common(first: str, second: str) -> int:
+    """Letters with which both begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))
 
 
 def unknown(key: str, given: str, legal: Iterable[str], **data: str) -> UsageError:
     """Make the error of a word that is none of the legal ones: it names them, and the one that may be meant."""
     words = list(legal)
-    return UsageError(key, given=given, legal=", ".join(words), near=suggestion(given, words), **data)
+    return UsageError(key, given=given, legal=words, near=suggestion(given, words), **data)

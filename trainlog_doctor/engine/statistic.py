@@ -66,6 +66,8 @@ class Statistic:
     units
         Which of ``value`` and the fields are values of a column or differences of such, and the field that names the
         column; the others are ratios, counts, epochs.
+    logged
+        Whether ``value`` is one that stands in the log, and not worked out of several.
     required
         How many of the inputs, from the first on, must be in the log; ``compute`` is given None for a missing other.
         None stands for all.
@@ -80,6 +82,7 @@ class Statistic:
     arguments: Mapping[str, Argument] = field(default_factory=dict)
     fields: tuple[str, ...] = ()
     units: Mapping[str, str] = field(default_factory=dict)
+    logged: bool = False
     required: int | None = None
     lacks: str = "not_computable"
 

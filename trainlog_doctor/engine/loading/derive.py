@@ -47,7 +47,7 @@ def _check_suppressed(node: Node, by_code: Mapping[str, Node], faults: Faults) -
 
 def _unknown(node: ScalarNode, by_code: Mapping[str, Node], faults: Faults) -> None:
     near = suggestion(node.text.strip(), by_code)
-    faults.add("unknown_word", node.place, given=node.text.strip(), legal=", ".join(sorted(by_code)), near=near)
+    faults.add("unknown_word", node.place, given=node.text.strip(), legal=sorted(by_code), near=near)
 
 
 def _completed(node: Node, by_code: Mapping[str, Node], faults: Faults) -> Node | None:
@@ -85,7 +85,7 @@ def _filled(node: MapNode, base: MapNode, faults: Faults) -> MapNode:
     place = node.keys["extends"]
     changed = [key for key in _TESTED if key in node.items]
     if changed and "tests" not in node.items:
-        faults.add("own_tests", place, keys=", ".join(changed))
+        faults.add("own_tests", place, keys=list(changed))
     inherited = MapNode(
         base.place,
         {key: value for key, value in base.items.items() if key not in _OWN},

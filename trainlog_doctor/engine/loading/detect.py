@@ -60,7 +60,7 @@ def _predicate(
     for key in missing:
         faults.add("missing_key", node.place, key=key)
     if len(comparisons) != 1:
-        faults.add("one_comparison", node.place, legal=", ".join(COMPARISONS), count=len(comparisons))
+        faults.add("one_comparison", node.place, legal=list(COMPARISONS), count=len(comparisons))
     if missing or len(comparisons) != 1:
         return Predicate(name, (), "", {}, "", 0.0)
     threshold = _value(given.pop(comparisons[0]), params, faults, words=False)
@@ -88,9 +88,7 @@ def _value(node: Node, params: Mapping[str, Param], faults: Faults, *, words: bo
     if text.startswith("$"):
         if text[1:] not in params:
             near = suggestion(text[1:], params)
-            faults.add(
-                "unknown_param", node.place, given=text, legal=", ".join(f"${name}" for name in params), near=near
-            )
+            faults.add("unknown_param", node.place, given=text, legal=[f"${name}" for name in params], near=near)
         return Reference(text[1:])
     if words and isinstance(node, ScalarNode) and text[:1].isalpha():
         return text
@@ -107,11 +105,9 @@ def _check_arguments(
         argument = statistic.arguments.get(key)
         if argument is None:
             legal = [*statistic.arguments, *COMPARISONS]
-            faults.add("unknown_key", place_of(node, key), key=key, legal=", ".join(legal), near=suggestion(key, legal))
+            faults.add("unknown_key", place_of(node, key), key=key, legal=list(legal), near=suggestion(key, legal))
         elif not _fits(argument, value):
-            faults.add(
-                "wrong_argument", place_of(node, key), key=key, kind=argument.kind, legal=", ".join(argument.words)
-            )
+            faults.add("wrong_argument", place_of(node, key), key=key, kind=argument.kind, legal=argument.words)
     for key, argument in statistic.arguments.items():
         if argument.default is None and key not in arguments:
             faults.add("missing_key", node.place, key=key)

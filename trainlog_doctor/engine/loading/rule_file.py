@@ -142,7 +142,7 @@ def _condition(node: Node | None, detect: Mapping[str, Predicate], faults: Fault
         return Name("")
     used = set(names(condition))
     for name in sorted(used - set(detect)):
-        faults.add("unknown_predicate", node.place, given=name, legal=", ".join(detect))
+        faults.add("unknown_predicate", node.place, given=name, legal=list(detect))
     for name in sorted(set(detect) - used):
         faults.add("unused_predicate", node.place, given=name)
     return condition

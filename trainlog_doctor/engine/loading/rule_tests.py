@@ -41,7 +41,7 @@ def _test(node: Node, faults: Faults) -> RuleTest | None:
     given = fields(node, faults, ("name", "series"), (*OUTCOMES, "run", "known_miss"))
     outcomes = [key for key in OUTCOMES if key in given]
     if len(outcomes) != 1:
-        faults.add("one_outcome", node.place, legal=", ".join(OUTCOMES), count=len(outcomes))
+        faults.add("one_outcome", node.place, legal=list(OUTCOMES), count=len(outcomes))
         return None
     series = {name: _series(value, faults) for name, value in fields(given.get("series"), faults).items()}
     miss = word_of(given.get("known_miss"), ("true", "false"), faults) == "true"

@@ -63,5 +63,5 @@ def _check(text: Text, node: Node, legal: frozenset[str] | None, faults: Faults)
     first, *others = used.values()
     for other in others:
         if first != other:
-            differing = ", ".join(sorted((first or frozenset()) ^ (other or frozenset())))
+            differing = sorted((first or frozenset()) ^ (other or frozenset()))
             faults.add("unequal_placeholders", node.place, names=differing)

@@ -30,7 +30,7 @@ def fields(
     legal = None if optional is None else [*required, *optional]
     for key, place in node.keys.items():
         if legal is not None and key not in legal:
-            faults.add("unknown_key", place, key=key, legal=", ".join(legal), near=suggestion(key, legal))
+            faults.add("unknown_key", place, key=key, legal=list(legal), near=suggestion(key, legal))
     for key in required:
         if key not in node.keys:
             faults.add("missing_key", node.place, key=key)
@@ -50,7 +50,7 @@ def word_of(node: Node | None, legal: Collection[str], faults: Faults) -> str:
     """A scalar that must be one of a closed set; an empty string after a fault."""
     word = text_of(node, faults)
     if node is not None and word and word not in legal:
-        faults.add("unknown_word", node.place, given=word, legal=", ".join(legal), near=suggestion(word, legal))
+        faults.add("unknown_word", node.place, given=word, legal=list(legal), near=suggestion(word, legal))
         return ""
     return word
 
@@ -87,7 +87,7 @@ def link_or_bilingual(node: Node | None, faults: Faults) -> Text:
         return bilingual(node, faults)
     link = text_of(node, faults)
     if not LINK.fullmatch(link):
-        faults.add("one_language", node.place, legal=", ".join(LANGUAGES))
+        faults.add("one_language", node.place, legal=LANGUAGES)
     return dict.fromkeys(LANGUAGES, link)
 
 
@@ -98,7 +98,7 @@ def bilingual_list(node: Node | None, faults: Faults) -> Texts:
         for code, value in fields(node, faults, LANGUAGES, ()).items()
     }
     if node is not None and len({len(texts) for texts in found.values()}) > 1:
-        counts = ", ".join(f"{code}: {len(texts)}" for code, texts in found.items())
+        counts = [f"{code}: {len(texts)}" for code, texts in found.items()]
         faults.add("unequal_lists", node.place, counts=counts)
     return {code: found.get(code, ()) for code in LANGUAGES}
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from trainlog_doctor.engine.measures.remembered import remembered
+from trainlog_doctor.engine.measures.shared import shared_places
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.series import Series
@@ -34,8 +35,8 @@ def at_epoch_ends(validation: Series, training: Series) -> Pairs:
     whole = validation.epochs is training.epochs and points == len(validation.epochs) - 1  # as good as always
     if whole or np.array_equal(validation.epochs[:points], epochs):
         return Pairs(epochs, validation.cost[:points], ends)
-    shared, ours, theirs = np.intersect1d(validation.epochs, epochs, assume_unique=True, return_indices=True)
-    return Pairs(shared, validation.cost[ours], ends[theirs])
+    ours, theirs = shared_places(validation.epochs, epochs)
+    return Pairs(epochs[theirs], validation.cost[ours], ends[theirs])
 
 
 @remembered

@@ -21,6 +21,8 @@ _FEWEST_STEPS = 0.05
 _MOST_STEPS = 0.2
 """Distance from a whole number, in samples, within which a share is a count of samples: for few, and for most."""
 _MOST_SAMPLES = int(_MOST_STEPS / _PRINTED)
+_FIRST = 3
+"""Shares that rule out most sizes."""
 _AT_ONCE = 10
 """Shares that are compared with all sizes at once: memory stays small, however long the run."""
 
@@ -59,7 +61,8 @@ def size_of_grid(shares: FloatArray) -> int | None:
     steps = steps[steps > 2 * _PRINTED]
     if not len(steps):
         return None
-    ranges = [_sizes(samples, float(steps.min())) for samples in (1, 2, 3)]
+    step = float(steps.min())
+    ranges = [_sizes(samples, step) for samples in (1, 2, 3)]
     if not _any_fits(distinct, np.concatenate(ranges)):
         return None
     fitting = (_best_fit(distinct, sizes) for sizes in ranges if len(sizes))
@@ -94,10 +97,11 @@ def _limits(sizes: IntArray) -> FloatArray:
 
 
 def _parts(shares: FloatArray) -> Iterator[FloatArray]:
-    return (shares[first : first + _AT_ONCE] for first in range(0, len(shares), _AT_ONCE))
+    yield shares[:_FIRST]
+    yield from (shares[first : first + _AT_ONCE] for first in range(_FIRST, len(shares), _AT_ONCE))
 
 
 def _off(shares: FloatArray, sizes: IntArray) -> FloatArray:
     """Largest distance of any of the shares from a whole number of samples, for each size."""
     counts = shares[:, np.newaxis] * sizes
-    return np.asarray(np.abs(counts - np.round(counts)).max(axis=0), dtype=np.float64)
+    return np.asarray(np.abs(counts - np.rint(counts)).max(axis=0), dtype=np.float64)

@@ -32,10 +32,10 @@ def saturated(loss: Series, accuracy: Series, share: float) -> bool:
         Part of the run that counts as its end, 0 to 1; at least three points.
     """
     losses, accuracies = end(loss.values, share, 3), end(accuracy.values, share, 3)
-    if len(losses) < 3 or len(accuracies) < 3 or max(np.ptp(losses), np.ptp(accuracies)) > 2 * _PRINTED:
+    if len(losses) < 3 or len(accuracies) < 3:
         return False
     wrong = 1 - float(accuracies[-1])
-    if not _WRONG[0] <= wrong <= _WRONG[1]:
+    if not _WRONG[0] <= wrong <= _WRONG[1] or max(np.ptp(losses), np.ptp(accuracies)) > 2 * _PRINTED:
         return False
     least = (float(losses[-1]) - _PRINTED) / (wrong + _PRINTED)
     most = (float(losses[-1]) + _PRINTED) / (wrong - _PRINTED)

@@ -8,6 +8,7 @@ import numpy as np
 
 from trainlog_doctor.engine.measures.half_epoch import at_epoch_ends
 from trainlog_doctor.engine.measures.remembered import remembered
+from trainlog_doctor.engine.measures.trend import block_medians
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.series import Series
@@ -20,8 +21,12 @@ _BOTTOM = 0.05
 """Epochs whose training loss is below this share of the first one are left out: down there, single steps of the
 optimiser move both losses by more than any difference between the sets."""
 
+_STRETCHES = 10
+"""The way down is compared in so many stretches, by their medians: a network that swings on its way swings more at the
+end of an epoch than over all of it, on whichever samples."""
+
 MOST = 0.9
-"""Share of the epochs that a distance must cover: single bad epochs are noise."""
+"""Share of the stretches that a distance must cover, and of the steps that count as way."""
 
 
 class Descent(NamedTuple):
@@ -32,11 +37,12 @@ class Descent(NamedTuple):
     epochs
         First and last epoch of it.
     ratio
-        Natural logarithm of validation over training (shifted by half an epoch), shape (n_epochs,).
+        Natural logarithm of validation over training (shifted by half an epoch): medians of ten stretches of these
+        epochs, or one by one where there are fewer.
     way
-        How far training fell over these epochs, as a logarithm, without the tenth of them with the largest steps: a
-        fall in a few leaps (a part of the network is thawed, the learning rate drops) leaves two curves hardly an
-        epoch in which to part.
+        How far training fell over these epochs, as a logarithm, without the tenth of them with the largest steps, up or
+        down: a fall in a few leaps (a part of the network is thawed, the learning rate drops) leaves two curves hardly
+        an epoch in which to part.
     """
 
     epochs: tuple[int, int]
@@ -59,14 +65,15 @@ def descent(validation: Series, training: Series) -> Descent | None:
     at = epochs[kept]
     if len(at) < FEWEST:
         return None
-    falls = -np.diff(np.log(theirs), prepend=np.nan)[kept]
-    falls.sort()
-    way = float(falls[: int(MOST * (len(falls) - 1)) + 1].sum())
-    return Descent((int(at[0]), int(at[-1])), np.log(ours[kept] / theirs[kept]), way)
+    logs = np.log(theirs)
+    falls = (logs[:-1] - logs[1:])[kept[1:]]
+    steady = np.argsort(np.abs(falls), kind="stable")[: int(MOST * (len(falls) - 1)) + 1]
+    ratio = block_medians(np.log(ours[kept] / theirs[kept]), min(_STRETCHES, len(at)))
+    return Descent((int(at[0]), int(at[-1])), ratio, float(falls[steady].sum()))
 
 
 def reach(distances: FloatArray) -> float:
-    """Largest absolute distance of nine tenths of the epochs."""
+    """Largest absolute distance in nine tenths of the stretches."""
     ordered = np.abs(distances)
     ordered.sort()
     return float(ordered[int(MOST * (len(ordered) - 1))])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.engine.measures.median import median
 from trainlog_doctor.engine.measures.remembered import remembered
+from trainlog_doctor.i18n.formatting import OfRange
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.series import Series
@@ -66,9 +67,10 @@ def position_of_best(series: Series, other: Series) -> int:
     return int(series.epochs.searchsorted(other.epochs[other.best]))
 
 
-def changes_sign(values: FloatArray) -> bool:
+def changes_sign(series: Series) -> bool:
     """Whether some values are negative and some positive, so that none is a share of another."""
-    return bool(values.min() < 0 < values.max())
+    lowest, highest = series.bounds
+    return lowest < 0 < highest
 
 
 def relative(change: float, reference: float, values: FloatArray) -> float:
@@ -76,5 +78,7 @@ def relative(change: float, reference: float, values: FloatArray) -> float:
 
     A loss that may reach 0 or below (Dice, negative log-likelihood of densities) has no meaningful ratio.
     """
-    scale = reference if reference > 0 else float(values.max() - values.min())
-    return change / scale if scale > 0 else 0.0
+    if reference > 0:
+        return change / reference
+    span = float(values.max() - values.min())
+    return OfRange(change / span if span > 0 else 0.0)

@@ -34,4 +34,5 @@ AT_EPOCH = Statistic(
     fields=("at_epoch",),
     lacks="no_value_there",
     units={"value": "metric"},
+    logged=True,
 )

@@ -39,4 +39,5 @@ BEST_BY_EPOCH = Statistic(
     fields=("best_epoch", "by_epoch"),
     lacks="too_early",
     units={"value": "metric"},
+    logged=True,
 )

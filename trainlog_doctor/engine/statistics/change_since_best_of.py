@@ -9,16 +9,18 @@ from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Stat
 def change_since_best_of(series: Series, other: Series, last: float) -> Measurement | None:
     """Relative change of the first series between the second one's best epoch and the end, in the bad direction.
 
-    Unit: fraction; -0.5 is half of what it was. None when the first series has no value at that epoch or after it.
+    Unit: fraction; -0.5 is half of what it was, or half of the range of a series that goes below zero. None when the
+    first series has no value at that epoch or after it.
     """
     at = position_of_best(series, other)
     if at >= len(series.epochs) - 1:
         return None
     start = float(series.cost[at])
     level = tail_level(series.cost[at:], min(last, len(series.cost) - at - 1))
+    reference = abs(start) if series.values.min() >= 0 else 0.0
     fields = {"start_value": float(series.values[at]), "tail_value": value_level(series, last)}
     return Measurement(
-        relative(level - start, abs(start), series.values),
+        relative(level - start, reference, series.values),
         (int(other.epochs[other.best]) + 1, int(series.epochs[-1])),
         fields,
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from trainlog_doctor.engine.measures.printed import printed_step
+from trainlog_doctor.engine.measures.shared import shared_places
 from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
 
 if TYPE_CHECKING:
@@ -36,9 +37,7 @@ def echo(validation: Series, training: Series) -> Measurement | None:
     """
     followed = training.epochs[:-1] + 1 == training.epochs[1:]
     now, after = training.cost[:-1][followed], training.cost[1:][followed]
-    _, ours, theirs = np.intersect1d(
-        validation.epochs, training.epochs[:-1][followed], assume_unique=True, return_indices=True
-    )
+    ours, theirs = shared_places(validation.epochs, training.epochs[:-1][followed])
     if len(ours) < _FEWEST:
         return None
     steps = after[theirs] - now[theirs]

@@ -21,7 +21,7 @@ def gap(validation: Series, training: Series, last: float) -> Measurement:
     fields = {"train_value": value_level(training, last), "val_value": value_level(validation, last)}
     if validation.better == "higher":
         return Measurement(behind, None, fields)
-    level = cost_level(validation, last) if training.values.min() >= 0 else 0.0
+    level = cost_level(validation, last) if training.bounds[0] >= 0 else 0.0
     return Measurement(relative(behind, level, validation.values), None, fields)
 
 

@@ -14,7 +14,7 @@ def jitter_share(series: Series) -> Measurement:
 
     Unit: fraction; of the range where the values change sign.
     """
-    level = 0.0 if changes_sign(series.values) else median(np.abs(series.values))
+    level = 0.0 if changes_sign(series) else median(np.abs(series.values))
     return Measurement(relative(series.jitter, level, series.values), None, {"jitter": series.jitter, "level": level})
 
 

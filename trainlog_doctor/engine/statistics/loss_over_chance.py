@@ -48,9 +48,9 @@ def loss_over_chance(loss: Series, accuracy: Series | None, share: float, far: f
     share
         Part of the run that counts as its end, 0 to 1.
     far
-        A loss that ends further than this above the chance level, as a fraction of it, is not at that level (there may
-        be more classes, oversized steps, the one answer of a saturated network), unless the accuracy is that of
-        guessing and does not move.
+        A loss that comes no nearer than this to the chance level at its end, as a fraction of that level, is not at it
+        (there may be more classes, or the one answer of a saturated network), unless the accuracy is that of guessing
+        and does not move. Its lowest point counts: oversized steps throw a loss up, never down.
 
     Fields
     ------
@@ -61,9 +61,10 @@ def loss_over_chance(loss: Series, accuracy: Series | None, share: float, far: f
     share
         The p of H(p); 0 where the level is ln K.
     """
-    level = median(end(loss.values, share, _FEWEST))
+    tail = end(loss.values, share, _FEWEST)
+    level = median(tail)
     told = None if accuracy is None else end(accuracy.values, share, _FEWEST)
-    chance = _from_loss(level) if told is None else _from_accuracy(told, level, far)
+    chance = _from_loss(level) if told is None else _from_accuracy(told, float(tail.min()), far)
     if chance is None and told is None:
         return None
     value = loss.bounds[0] / chance.level - 1 if chance else -1.0
@@ -79,18 +80,18 @@ def _from_loss(level: float) -> _Chance | None:
     return None if classes is None else _Chance(math.log(classes), classes, 0.0)
 
 
-def _from_accuracy(tail: FloatArray, level: float, far: float) -> _Chance | None:
+def _from_accuracy(tail: FloatArray, lowest: float, far: float) -> _Chance | None:
     """Find what an accuracy of guessing says of the labels; None where it is not that of guessing."""
     share = median(tail)
     constant = float(tail.max() - tail.min()) <= _CONSTANT
     if constant and 0.55 < share < 1.0:
         entropy = -share * math.log(share) - (1 - share) * math.log(1 - share)
-        return _Chance(entropy, 0, share) if level <= (1 + far) * entropy else None
+        return _Chance(entropy, 0, share) if lowest <= (1 + far) * entropy else None
     if not 0.001 < share < 1.0:
         return None
     classes = max(2, round(1 / share))
     guessing = abs(share * classes - 1) <= _CHANCE_FIT
-    moving = level > (1 + far) * math.log(classes) and not constant
+    moving = lowest > (1 + far) * math.log(classes) and not constant
     return _Chance(math.log(classes), classes, 0.0) if guessing and not moving else None
 
 

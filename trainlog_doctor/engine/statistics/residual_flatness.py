@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from trainlog_doctor.engine.measures.shared import shared_places
 from trainlog_doctor.engine.measures.windows import tail_level
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
@@ -56,7 +57,7 @@ class _Errors(NamedTuple):
 
 
 def _errors(absolute: Series, square: Series) -> _Errors | None:
-    _, ours, theirs = np.intersect1d(absolute.epochs, square.epochs, assume_unique=True, return_indices=True)
+    ours, theirs = shared_places(absolute.epochs, square.epochs)
     found = _Errors(absolute.values[ours], square.values[theirs])
     return found if len(ours) and min(float(values.min()) for values in found) > 0 else None
 

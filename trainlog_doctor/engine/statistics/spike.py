@@ -6,17 +6,21 @@ from typing import NamedTuple
 
 import numpy as np
 
-from trainlog_doctor.engine.measures.noise import noise_unit
+from trainlog_doctor.engine.measures.noise import jitter_of_finite, noise_unit
 from trainlog_doctor.engine.measures.remembered import remembered
 from trainlog_doctor.engine.measures.yardstick import yardsticks
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
+_FEWEST = 4
+"""Points around a jump that have a noise of their own."""
+
 
 class _Jump(NamedTuple):
-    """A jump: by how much it rises, that as a share of the level before it, its epochs, and what else is told."""
+    """A jump: its rise, also as a share of the level before it, where it stands above that, and what else is told."""
 
     rise: float
     size: float
+    above: slice
     epochs: tuple[int, int]
     fields: dict[str, float | int | str]
 
@@ -27,7 +31,7 @@ def spike(series: Series, unit: str) -> Measurement:
     A swing that was there already is none.
 
     Unit: ``share`` of the level before the jump (see ``engine.measures.yardstick``), or standard deviations of the
-    series' own ``noise``.
+    ``noise`` of the series without what stood above that level, since it is most of the noise of a short run.
 
     Fields
     ------
@@ -41,8 +45,9 @@ def spike(series: Series, unit: str) -> Measurement:
     jump = _largest(series)
     if unit == "share":
         return Measurement(jump.size, jump.epochs, jump.fields)
-    largest = max(map(abs, series.bounds))
-    return Measurement(jump.rise / noise_unit(series.jitter, largest), jump.epochs, jump.fields)
+    around = np.delete(series.cost, jump.above)
+    noise = jitter_of_finite(around) if len(around) >= _FEWEST else series.jitter
+    return Measurement(jump.rise / noise_unit(noise, max(map(abs, series.bounds))), jump.epochs, jump.fields)
 
 
 @remembered
@@ -64,7 +69,8 @@ def _largest(series: Series) -> _Jump:
         "left": len(cost) - at,
     }
     epochs = int(series.epochs[at]), back_epoch or int(series.epochs[-1])
-    return _Jump(float(rises[pick]), float(sizes[pick]), epochs, fields)
+    above = slice(at, at + int(fields["above"]))
+    return _Jump(float(rises[pick]), float(sizes[pick]), above, epochs, fields)
 
 
 SPIKE = Statistic(

@@ -16,10 +16,11 @@ _BOTTOM = 0.1
 would see are a good part of what is left. The first value is no measure, since it holds the very first batches."""
 
 
-def swing_share(series: Series, share: float) -> Measurement:
+def swing_share(series: Series, other: Series | None, share: float) -> Measurement:
     """Noise (see ``engine.measures.noise``) / median of the values, or a tenth of the second where that is more.
 
-    Unit: fraction; of the range where the values change sign.
+    Or a tenth of the median of another series, where there is one: beside a validation loss of 1.3 nobody would see
+    the swings of a training loss of 0.04. Unit: fraction; of the range where the values change sign.
 
     Parameters
     ----------
@@ -29,8 +30,16 @@ def swing_share(series: Series, share: float) -> Measurement:
     """
     values = end(series.values, share, _FEWEST)
     noise = series.jitter if len(values) == len(series.values) else jitter_of_finite(values)
-    level = max(median(np.abs(values)), _BOTTOM * abs(float(series.values[1])))
-    return Measurement(relative(noise, 0.0 if changes_sign(series.values) else level, series.values))
+    beside = 0.0 if other is None else median(np.abs(other.values))
+    level = max(median(np.abs(values)), _BOTTOM * abs(float(series.values[1])), _BOTTOM * beside)
+    return Measurement(relative(noise, 0.0 if changes_sign(series) else level, series.values))
 
 
-SWING_SHARE = Statistic("swing_share", swing_share, points=_FEWEST, arguments={"share": Argument("number", 1.0)})
+SWING_SHARE = Statistic(
+    "swing_share",
+    swing_share,
+    inputs=2,
+    required=1,
+    points=_FEWEST,
+    arguments={"share": Argument("number", 1.0)},
+)

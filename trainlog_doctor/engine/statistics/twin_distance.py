@@ -7,7 +7,7 @@ from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Stat
 
 
 def twin_distance(validation: Series, training: Series, within: float) -> Measurement | None:
-    """Nine tenths of the epochs have validation and training (shifted by half an epoch) at most this far apart.
+    """In nine tenths of the way down validation and training (shifted by half an epoch) are at most this far apart.
 
     Unit: share of the way that training came down meanwhile (`twin_fall`), both as logarithms: the further two curves
     fall, the more time there is to part. None where training does not come down, a loss is not positive, or for fewer

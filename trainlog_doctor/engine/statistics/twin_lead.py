@@ -7,7 +7,7 @@ from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
 
 
 def twin_lead(validation: Series, training: Series) -> Measurement | None:
-    """Share of the epochs at whose end validation is no worse than training (shifted by half an epoch).
+    """Share of the way down on which validation is no worse than training (shifted by half an epoch).
 
     Of a loss that falls ever more slowly, the mean of two epochs is never below the loss between them, and every batch
     is measured before the step which it causes: on the training samples themselves, validation comes out ahead time

@@ -8,7 +8,7 @@ from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
 
 
 def twin_wander(validation: Series, training: Series) -> Measurement | None:
-    """Nine tenths of the epochs have log(validation / training) at most this far from its median.
+    """In nine tenths of the way down log(validation / training) is at most this far from its median.
 
     The curves of the same samples keep one ratio, which is set by how fast they fall; other samples are learnt at other
     times. Unit: share of the way that training came down meanwhile, as of `twin_distance`. None where training does

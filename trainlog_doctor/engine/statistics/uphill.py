@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
+from trainlog_doctor.engine.measures.remembered import remembered
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
 
@@ -19,15 +22,21 @@ def uphill(series: Series, errors: float) -> Measurement:
         Standard errors to take off (that of a ratio of sums over the steps): what the share is at least, since a few
         steps, or a few large ones among many, lead upwards by chance.
     """
+    share, error = _upwards(series)
+    return Measurement(max(0.0, share - errors * error) if errors else share)
+
+
+@remembered
+def _upwards(series: Series) -> tuple[float, float]:
+    """The share, and its standard error."""
     steps = series.steps[1:]
-    total = float(abs(steps).sum())
+    sizes, rises = np.abs(steps), steps > 0
+    total = float(sizes.sum())
     if total <= 0:
-        return Measurement(0.0)
-    share = float(steps[steps > 0].sum()) / total
-    if not errors:
-        return Measurement(share)
-    error = float(np.linalg.norm(abs(steps) * ((steps > 0) - share))) / total
-    return Measurement(max(0.0, share - errors * error))
+        return 0.0, 0.0
+    share = float(steps[rises].sum()) / total
+    off = sizes * (rises - share)
+    return share, math.sqrt(off.dot(off)) / total
 
 
 UPHILL = Statistic("uphill", uphill, points=4, arguments={"errors": Argument("number", 0.0)})
