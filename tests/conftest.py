@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import signal
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -51,6 +52,14 @@ def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
         if name.startswith(("TRAINLOG_DOCTOR_", "LC_")) or name in {"NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM"}:
             monkeypatch.delenv(name)
     monkeypatch.setenv("LANG", "en_US.UTF-8")
+
+
+@pytest.fixture(autouse=True)
+def _interruptible() -> Iterator[None]:
+    """Hand on to children that an interrupt counts: shells let jobs in the background ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def run_of(series: Series, **fields: Any) -> Run:  # noqa: ANN401 - the fields of a run

@@ -58,6 +58,7 @@ def test_a_fault_of_ours_is_an_entry_too(log: Path, pack: Pack, monkeypatch: pyt
     [
         (b"", "empty"),
         (b"\0" * 5000, "only_nul"),
+        (b"version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 9\n", "lfs_pointer"),
         (b" \n\r\n\t\n", "blank"),
         (b"Dear diary,\nnothing was trained today.\n", "unrecognised"),
         (bytes(range(256)) * 20, "binary_data"),
@@ -143,7 +144,7 @@ def test_two_sure_readers_are_an_error_that_names_both() -> None:
     ]
     with pytest.raises(FormatError) as caught:
         recognise.claimed(sure)
-    assert (caught.value.key, caught.value.data) == ("ambiguous", {"names": "a, b"})
+    assert (caught.value.key, caught.value.data) == ("ambiguous", {"names": ["a", "b"]})
 
 
 def test_a_sure_reader_is_preferred_to_unsure_ones() -> None:
@@ -161,7 +162,7 @@ def test_histories_beside_a_directory_that_is_read_as_a_whole_are_told(log: Path
     (tmp_path / "notes.txt").write_text("nothing\n", "utf-8")
     (diagnosis,) = analyze([str(tmp_path)], pack).diagnoses
     (notice,) = (notice for notice in diagnosis.run.notices if notice.code == "sources.others")
-    assert notice.data == {"count": 1, "names": log.name}
+    assert notice.data == {"count": 1, "names": (log.name,)}
 
 
 def test_a_directory_of_one_format_has_nothing_to_tell(tmp_path: Path, pack: Pack) -> None:

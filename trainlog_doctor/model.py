@@ -87,12 +87,12 @@ class Notice:
     line
         Line of the source (1-based), None if there is none.
     data
-        Values of the text's placeholders.
+        Values of the text's placeholders; several names or epochs are a tuple, which each language joins as it does.
     """
 
     code: str
     line: int | None = None
-    data: Mapping[str, Scalar] = field(default_factory=dict)
+    data: Mapping[str, Scalar | tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

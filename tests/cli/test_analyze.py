@@ -103,11 +103,28 @@ def test_output_goes_to_a_file(log: str, tmp_path: Path, capsys: Captured) -> No
     assert "\x1b" not in file.read_text("utf-8")
 
 
-@pytest.mark.parametrize("left_out", [["--ignore", "TD101", "--ignore", "train-val-gap"], ["--ignore", "TD101, TD103"]])
+@pytest.mark.parametrize(
+    "left_out",
+    [["--ignore", "TD101", "--ignore", "train-val-gap"], ["--ignore", "TD101, TD103"], ["--ignore", "TD101,TD103,"]],
+)
 def test_rules_can_be_left_out(left_out: list[str], log: str, capsys: Captured) -> None:
     main(["analyze", log, "--format", "json", *left_out])
     outcomes = json.loads(capsys.readouterr().out)["runs"][0]["outcomes"]
     assert not {"TD101", "TD103"} & {outcome["code"] for outcome in outcomes}
+
+
+@pytest.mark.parametrize("nothing", ["", ",", " "])
+def test_an_option_that_names_no_rule_is_refused_rather_than_selecting_all(
+    nothing: str, log: str, capsys: Captured
+) -> None:
+    assert main(["analyze", log, "--select", nothing]) == ExitCode.NOT_JUDGED
+    assert "there is no rule" in capsys.readouterr().err
+
+
+def test_a_format_with_an_empty_file_is_refused(log: str, capsys: Captured) -> None:
+    assert main(["analyze", log, "--format", "json="]) == ExitCode.NOT_JUDGED
+    output = capsys.readouterr()
+    assert (output.out, "“json=” names no file" in output.err) == ("", True)
 
 
 def test_thresholds_and_severities_can_be_set(log: str, capsys: Captured) -> None:

@@ -42,7 +42,7 @@ CLICK = [int(part) for part in version("click").split(".")[:2]]
         ("analyze --rules no-such-folder a.log", "路径 'no-such-folder' 不存在"),
         ("analyze --quiet=1 a.log", "选项 '--quiet' 不带取值"),
         ("analyze -o tests a.log", "'tests' 是目录"),
-        ("rules foo", "没有命令 'foo'"),
+        ("rules foo", "没有命令“foo”"),
         ("scan", "缺少参数 'SRC...'。"),
     ],
 )

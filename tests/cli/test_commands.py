@@ -27,6 +27,11 @@ def test_an_unknown_command_gets_the_nearest(
     assert told in capsys.readouterr().err
 
 
+def test_an_unknown_command_of_a_group_gets_the_nearest(capsys: Captured) -> None:
+    assert main(["rules", "lst"]) == ExitCode.NOT_JUDGED
+    assert "Did you mean “list”?" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_every_command_is_listed_on_a_line_that_is_not_cut(
     language: str, capsys: Captured, monkeypatch: pytest.MonkeyPatch

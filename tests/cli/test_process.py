@@ -33,8 +33,9 @@ def run(*arguments: str, stdin: bytes = b"", env: dict[str, str] | None = None) 
         (["--help"], ["numpy", "pandas", "yaml", "rich"]),
         (["--version"], ["numpy", "pandas", "yaml", "rich"]),
         (["analyze", "--help"], ["numpy", "pandas", "yaml", "rich"]),
-        (["explain", "TD101"], ["numpy", "pandas", "yaml", "rich"]),
-        (["rules", "list"], ["numpy", "pandas", "yaml", "rich"]),
+        (["explain", "TD101"], ["numpy", "pandas", "yaml", "rich", "pathlib"]),
+        (["rules", "list"], ["numpy", "pandas", "yaml", "rich", "pathlib"]),
+        (["schema"], ["numpy", "pandas", "yaml", "rich", "pathlib"]),
     ],
 )
 def test_commands_that_judge_nothing_load_nothing_heavy(arguments: list[str], heavy: list[str]) -> None:

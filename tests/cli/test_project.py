@@ -92,6 +92,21 @@ def test_the_language_may_stand_before_the_command(
     assert shown in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        (["rules", "--lang", "zh", "list"], "过拟合"),
+        (["rules", "--lang", "zh", "list", "--lang", "en"], "overfitting"),
+        (["--lang", "zh", "rules", "--lang", "en", "list"], "the training diverged"),
+    ],
+)
+def test_the_language_may_stand_behind_the_name_of_a_group(
+    given: list[str], shown: str, project: Path, capsys: Captured
+) -> None:
+    assert main(given) == ExitCode.FINE
+    assert shown in capsys.readouterr().out
+
+
 def test_a_language_before_the_command_is_shown_as_the_flag_that_it_is(project: Path, capsys: Captured) -> None:
     settings(project, 'lang = "zh"\n')
     main(["--lang", "en", "analyze", "run.log", "--show-settings"])

@@ -48,6 +48,22 @@ def test_the_best_run_stands_first_under_the_part_of_its_path_that_differs(capsy
     assert titles == ["lr=0.01", "lr=0.001", "lr=0.1"]
 
 
+@pytest.mark.usefixtures("runs")
+def test_a_narrow_terminal_gets_fewer_columns_and_never_half_a_number(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def headings(width: int) -> list[str]:
+        monkeypatch.setenv("COLUMNS", str(width))
+        lines = scan(capsys, "runs", "--quiet")[1].splitlines()
+        (heads,) = (line.split() for line in lines if line.split()[:1] == ["#"])
+        return heads
+
+    wide, narrow, narrowest = (headings(width) for width in (100, 64, 20))
+    assert narrow == [*wide[: len(narrow) - 1], "verdict"]
+    assert narrowest == [*wide[:5], "verdict"]
+    assert len(narrowest) < len(narrow) < len(wide)
+
+
 def test_a_directory_gives_the_histories_in_it_and_nothing_else(runs: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (runs / "lr=0.1" / "params.json").write_text('{"bs": 3}')
     (runs / "notes.txt").write_text("hello\n")
@@ -182,6 +198,9 @@ def test_the_documents_keep_to_the_schema_that_is_printed(capsys: pytest.Capture
 def test_a_sweep_without_a_run_is_a_document_too(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = scan(capsys, "nothing/*.csv", "--format", "json")
     assert (code, json.loads(out)["ranked_by"]) == (2, None)
+    title, _, *reasons = scan(capsys, "nothing/*.csv")[1].splitlines()
+    assert title == "No run could be judged"
+    assert not [line for line in reasons if "Verdicts" in line]
 
 
 @pytest.mark.usefixtures("runs")

@@ -70,6 +70,12 @@ def test_an_error_is_told_in_every_language() -> None:
     assert all("fold 9" in sentence for sentence in told.values())
 
 
+def test_names_are_listed_as_each_language_lists_them() -> None:
+    told = explain_error(DoctorError("unknown_run", given="c", legal=["a", "b"]))
+    assert "a, b" in told["en"]
+    assert "a、b" in told["zh"]
+
+
 @pytest.mark.parametrize(
     "key", ["unknown_rule", "unknown_param", "rules.unknown_key", "rules.unknown_word", "rules.unknown_param"]
 )

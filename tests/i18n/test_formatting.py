@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainlog_doctor.i18n.formatting import PerCent, fill, neutral, number, placeholders
+from trainlog_doctor.i18n.formatting import PerCent, fill, neutral, number, placeholders, share
 
 
 @pytest.mark.parametrize(
@@ -120,6 +121,32 @@ def test_a_format_that_python_refuses_for_the_number_is_none(spec: str) -> None:
     assert fill(f"{{x:{spec}}}", {"x": 2.5}) == "2.5"
 
 
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(0.634, "63%"), (9.99, "999%"), (10.0, "10×"), (-2005.65, "-2006×"), (np.float32(48.2), "48.2×")],
+)
+def test_a_large_share_is_shown_as_a_multiple(value: float, shown: str) -> None:
+    assert fill("{x:.0%}", {"x": value}) == shown
+    assert share(value).endswith(shown[-1])
+
+
+def test_the_sign_of_a_multiple_is_shown_where_the_sentence_asks_for_it() -> None:
+    assert fill("{x:+.0%} {y:+.0%}", {"x": 12.5, "y": -12.5}) == "+12.5× -12.5×"
+
+
+def test_words_around_a_share_go_where_it_is_too_large_to_say_much() -> None:
+    assert fill("rose{x:.0%? by ~} to {y}", {"x": 2005.65, "y": 48}) == "rose to 48"
+    assert fill("rose{x:num? by ~} to {y}", {"x": 2005.65, "y": 48}) == "rose by 2006 to 48"
+
+
 def test_a_share_in_per_cent_is_shown_as_it_is_logged() -> None:
     assert fill("{x:num} {x:.1f} {x:.1%}{x:+.0%?, by ~}", {"x": PerCent(77.3)}) == "77.3 77.3 77.3%, by +77%"
     assert number(PerCent(77.3)) == "77.3"
+
+
+def test_a_change_that_rounds_to_nothing_has_no_minus() -> None:
+    assert fill("{x:.1%} {x:+.0%} {x:.2f} {y:+.1%}", {"x": -0.0001, "y": -0.001}) == "0.0% +0% 0.00 -0.1%"
+
+
+def test_a_number_that_rounds_to_an_ordinary_size_has_no_exponent() -> None:
+    assert [number(0.9742 - 0.9741, 2), number(999_999.99), number(9.9e-5, 2)] == ["0.0001", "1e+06", "9.9e-05"]

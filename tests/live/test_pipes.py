@@ -5,15 +5,21 @@ from __future__ import annotations
 import json
 import os
 import re
+import select
 import signal
 import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.conftest import OVERFIT, keras_log
 from tests.live.replaying import DOCTOR, ENVIRONMENT, PATIENCE, ROOT, SAMPLE, doctor, python
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals and devices")
 
@@ -22,11 +28,16 @@ HALF = b"".join(LOG.splitlines(keepends=True)[:9])
 """Four epochs, and the header of the fifth."""
 
 
-def started(*arguments: str, stdout: int = subprocess.PIPE) -> subprocess.Popen[bytes]:
+@contextmanager
+def started(*arguments: str, stdout: int = subprocess.PIPE) -> Iterator[subprocess.Popen[bytes]]:
     command = [*DOCTOR, "analyze", *arguments]
-    return subprocess.Popen(
+    with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=stdout, stderr=subprocess.PIPE, env=ENVIRONMENT, cwd=ROOT
-    )
+    ) as child:
+        try:
+            yield child
+        finally:
+            child.kill()
 
 
 def write(child: subprocess.Popen[bytes], data: bytes) -> None:
@@ -40,6 +51,7 @@ def heard(child: subprocess.Popen[bytes], pattern: bytes) -> bytes:
     assert child.stderr is not None
     said = b""
     while not re.search(pattern, said):
+        assert select.select([child.stderr], [], [], PATIENCE)[0], said
         chunk = os.read(child.stderr.fileno(), 65536)
         assert chunk, said
         said += chunk

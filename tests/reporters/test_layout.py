@@ -105,6 +105,13 @@ def test_the_ranges_of_narrow_signs_agree_with_the_tables_of_unicode() -> None:
     assert cell_len("a“b” ≥ 中") == 9
 
 
+@pytest.mark.parametrize("chinese", ["", "中 "])
+def test_a_path_that_is_wider_than_a_line_breaks_behind_its_folders(chinese: str) -> None:
+    text = Line(f"{chinese}runs/lr=0.1/history.csv")
+    assert laid_out(Flow(text), 15)[-2:] == [f"{chinese}runs/lr=0.1/", "history.csv"]
+    assert laid_out(Flow(text), 8)[-4:] == [f"{chinese}runs/", "lr=0.1/", "history.", "csv"]
+
+
 def test_a_text_of_words_breaks_at_blanks_alone() -> None:
     assert list(breaks("50%/60% of all", 8)) == [8]
     assert list(breaks("one  two", 5)) == [5]

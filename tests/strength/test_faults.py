@@ -109,16 +109,26 @@ def test_a_full_disk_is_an_error_that_names_the_file(command: list[str], capsys:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-@pytest.mark.parametrize("arguments", [["analyze", str(SAMPLE)], ["explain", "TD101"], ["rules", "list"], ["--help"]])
+@pytest.mark.parametrize("arguments", [["analyze", str(SAMPLE)], ["explain", "TD101"], ["rules", "list"]])
 def test_a_full_standard_output_is_an_error(arguments: list[str]) -> None:
+    told = into_a_full_device(arguments)
+    assert told.splitlines() == ["Error: the report cannot be written to stdout: No space left on device"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_help_that_cannot_be_written_is_an_error() -> None:
+    assert "No space left" in into_a_full_device(["--help"])
+
+
+def into_a_full_device(arguments: list[str]) -> str:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             [sys.executable, "-m", "trainlog_doctor", *arguments],
             cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False,
         )  # fmt: skip
     assert done.returncode == 2
-    assert "No space left" in done.stderr
     assert "Traceback" not in done.stderr
+    return done.stderr
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

@@ -11,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trainlog_doctor.engine.roles import RoleColumn
-from trainlog_doctor.errors import UsageError
+from trainlog_doctor.errors import FormatError, UsageError
 from trainlog_doctor.reporters.plain_json import written
 from trainlog_doctor.sweep.earlier import SCHEMA, read_earlier, unchanged
 from trainlog_doctor.sweep.lean import Lean
 from trainlog_doctor.sweep.record import record, row_from
-from trainlog_doctor.sweep.row import Fired, Row, Stamp, Trouble
+from trainlog_doctor.sweep.row import Fired, Row, Stamp, Trouble, trouble
+from trainlog_doctor.view.scan.records import row_error
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -123,3 +124,10 @@ def test_rows_that_are_alike_share_what_they_can() -> None:
     assert first.roles is second.roles
     size = sum(map(sys.getsizeof, (first.best, second.best)))
     assert size < 2 * sys.getsizeof({"a": 1.0})
+
+
+def test_an_error_that_names_several_things_names_them_after_resuming_too() -> None:
+    row = Row("a.log", trouble=trouble(FormatError("ambiguous", names=("keras-csv", "wandb"))))
+    again = row_from(json.loads(json.dumps(record(row))))
+    assert row_error(again) == row_error(row)
+    assert "keras-csv、wandb" in row_error(again).text["zh"]

@@ -42,10 +42,15 @@ def test_remarks_are_named_in_the_first_sentence(pack: Pack) -> None:
 
 def test_a_run_that_gets_worse_is_not_called_calm_where_no_rule_says_why(pack: Pack) -> None:
     (run,) = view_of(pack, run_of({"loss": FALLING, "val_loss": FALLING})).runs
-    calm, worse = (verdict((), run.outcomes, None, worsening=worsening).text for worsening in (None, "val_loss"))
-    assert worse["en"].startswith(calm["en"])
-    assert "`val_loss` gets worse up to the end" in worse["en"]
-    assert "`val_loss` 直到最后都在变差" in worse["zh"]
+    calm, worse = (verdict((), run.outcomes, None, seen) for seen in (None, ("worsening", "val_loss")))
+    assert worse.text["en"].startswith(calm.text["en"])
+    assert "`val_loss` gets worse up to the end" in worse.text["en"]
+    assert "`val_loss` 直到最后都在变差" in worse.text["zh"]
+    assert (calm.severity_label["en"], worse.severity_label["en"]) == (
+        "no problem found",
+        "worse up to the end, no cause found",
+    )
+    assert calm.label == worse.label == "no-finding"
 
 
 def test_the_metric_that_gets_worse_is_named_and_a_selection_of_no_rule_is_told(pack: Pack) -> None:
@@ -53,5 +58,21 @@ def test_the_metric_that_gets_worse_is_named_and_a_selection_of_no_rule_is_told(
     run = run_of({"loss": [*FALLING, *[0.4] * 8], "val_loss": [*FALLING, *rising]})
     (told,) = view_of(replace(pack, rules={}), run).runs
     assert told.verdict.text["en"].startswith("Nothing was judged: the rules selected and ignored leave none")
+    assert told.verdict.severity_label["en"] == "not judged"
     assert "`val_loss` gets worse" in told.verdict.text["en"]
     assert "没有剩下任何规则" in told.verdict.text["zh"]
+
+
+def test_a_run_that_gets_nowhere_is_not_called_calm(pack: Pack) -> None:
+    level = [0.57, 0.58, 0.57, 0.58, 0.57, 0.58, 0.57]
+    (run,) = view_of(pack, run_of({"loss": FALLING, "val_loss": level})).runs
+    assert ([phase.kind for phase in run.phases], run.findings) == (["plateau"], ())
+    assert "`val_loss` shows no lasting improvement" in run.verdict.text["en"]
+    assert "`val_loss` 始终没有持续的改善" in run.verdict.text["zh"]
+
+
+def test_a_remark_tells_enough_of_a_run_that_gets_nowhere(pack: Pack) -> None:
+    dropout = {"loss": [1.5 * value for value in FALLING], "val_loss": FALLING}
+    (run,) = view_of(pack, run_of(dropout)).runs
+    said = verdict(run.findings, run.outcomes, None, ("plateau", "val_loss"))
+    assert "lasting" not in said.text["en"]

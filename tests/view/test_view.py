@@ -15,6 +15,7 @@ from trainlog_doctor.judgement.judge import judge
 from trainlog_doctor.judgement.report import Failure, Report
 from trainlog_doctor.model import Notice, Origin, Unfinished
 from trainlog_doctor.view import build_view, error_view
+from trainlog_doctor.view.best import cells
 from trainlog_doctor.view.phrases import epoch_list
 
 if TYPE_CHECKING:
@@ -80,6 +81,20 @@ def test_a_run_with_remarks_only_is_not_called_silent(pack: Pack) -> None:
     assert "1 remark" in run.verdict.text["en"]
 
 
+def test_a_run_that_can_hardly_be_judged_still_tells_what_was_found(pack: Pack) -> None:
+    hardly, found = Outcome("TD901", "fired", "info", "high"), Outcome("TD603", "fired", "info", "high")
+    alone, beside = told(pack, hardly, verdict="TD901").verdict, told(pack, found, hardly, verdict="TD901").verdict
+    assert alone.text == told(pack, hardly, verdict="TD901").findings[0].message
+    assert beside.text["en"] == f"{alone.text['en']} Found besides: a classification loss below zero (TD603)."
+    assert beside.text["zh"] == f"{alone.text['zh']}此外还发现：分类损失变成负数（TD603）。"
+
+
+def test_a_finding_of_weight_is_not_followed_by_remarks(pack: Pack) -> None:
+    grave, remark = Outcome("TD102", "fired", "warning", "high"), Outcome("TD305", "fired", "info", "high")
+    run = told(pack, grave, remark, verdict="TD102")
+    assert run.verdict.text == run.findings[0].message
+
+
 def test_findings_come_by_severity_then_by_code(pack: Pack) -> None:
     given = [("TD902", "info"), ("TD201", "error"), ("TD103", "warning"), ("TD102", "warning")]
     run = told(pack, *(Outcome(code, "fired", severity, "high") for code, severity in given))  # type: ignore[arg-type]
@@ -111,6 +126,30 @@ def test_evidence_shows_every_predicate_beside_its_threshold(pack: Pack) -> None
     assert "rise of val_loss over its lowest value: 31% (≥ 5%)" in [row["en"] for row in run.findings[0].proof]
 
 
+def test_a_rise_of_a_loss_below_zero_is_told_as_a_share_of_its_range(pack: Pack) -> None:
+    falls = [0.5 - 0.8 * (1 - 0.8**epoch) for epoch in range(30)]
+    turns = [0.5 - 0.7 * (1 - 0.8**epoch) + 0.03 * max(0, epoch - 8) for epoch in range(30)]
+    (run,) = view_of(pack, run_of({"loss": falls, "val_loss": turns})).runs
+    (rise,) = (row for row in run.findings[0].proof if row["en"].startswith("rise of val_loss over its lowest value"))
+    assert "% of the range of its values (≥" in rise["en"]
+    assert "：取值范围的 " in rise["zh"]
+
+
+def test_what_the_curves_show_comes_before_how_long_the_run_is(pack: Pack) -> None:
+    lengths = [name for name, one in pack.rules["TD103"].detect.items() if one.of == ("run",)]
+    measured = {name: Measured(True, 60, 3, "gte") for name in (*lengths, "apart")}
+    (finding,) = told(pack, Outcome("TD103", "fired", "warning", "high", measured)).findings
+    assert len(finding.proof) > 1
+    assert finding.proof[0]["en"].startswith(pack.rules["TD103"].params["min_gap"].doc["en"])
+
+
+def test_what_the_same_parameter_limits_twice_is_said_of_the_first(pack: Pack) -> None:
+    measured = {"imperfect": Measured(True, 0.43, 0.02, "gte"), "imperfect_too": Measured(True, 0.05, 0.02, "gte")}
+    (finding,) = told(pack, Outcome("TD302", "fired", "warning", "high", measured)).findings
+    assert [row["en"].rpartition(": ")[2] for row in finding.proof] == ["0.43 (≥ 0.02)"]
+    assert len(finding.evidence) == 2
+
+
 def test_what_did_not_hold_is_no_evidence(pack: Pack) -> None:
     measured = {name: Measured(None, None, 0.05, "gte") for name in pack.rules["TD101"].detect}
     measured["risen"] = Measured(True, 0.31, 0.05, "gte")
@@ -134,6 +173,10 @@ def test_candidates_that_name_the_same_epoch_share_a_column(pack: Pack) -> None:
     assert run.best is not None
     assert len(run.best.columns) == len({column.epoch for column in run.best.columns})
     assert len(run.best.columns) < len(run.best.candidates)
+
+
+def test_a_value_beside_a_far_larger_one_keeps_its_digits() -> None:
+    assert cells([0.02394, 0.1234, 71.82]) == ("0.02394", "0.12", "71.82")
 
 
 def test_a_metrics_cells_have_the_same_number_of_decimals(pack: Pack) -> None:
@@ -169,6 +212,29 @@ def test_the_code_names_this_runs_metric_and_is_python(pack: Pack) -> None:
     compile(callbacks.code, "advice", "exec")
     assert 'monitor="val_' in callbacks.code
     assert "restore_best_weights=True" in callbacks.code
+
+
+def test_callbacks_that_would_have_kept_another_epoch_say_which_one_to_keep(pack: Pack) -> None:
+    diagnosis = judge(Origin("run.log", 1), run_of(OVERFIT), pack)
+    assert diagnosis.best is not None
+    assert diagnosis.callbacks is not None
+    best, advised = diagnosis.best.epoch, diagnosis.callbacks
+
+    def said(kept: int) -> str:
+        told = replace(advised, data={**advised.data, "kept": kept})
+        (run,) = build_view(Report((replace(diagnosis, callbacks=told),)), pack).runs
+        assert run.callbacks is not None
+        return run.callbacks.reason["en"]
+
+    assert said(best).endswith(f"kept epoch {best}.")
+    assert f"kept epoch {best + 1} (the epoch to keep, {best}, is chosen" in said(best + 1)
+
+
+@pytest.mark.parametrize(("losses", "told"), [([9, 8, 7, 6, 5, 4], "stretch."), ([9, 6, 8, 7, 2, 1], "took 2 epochs.")])
+def test_a_longest_wait_of_no_epochs_is_not_told(losses: list[float], told: str, pack: Pack) -> None:
+    (run,) = view_of(pack, run_of({"loss": losses})).runs
+    assert run.callbacks is not None
+    assert told in run.callbacks.reason["en"]
 
 
 def test_a_metrics_name_cannot_leave_its_quotes_in_the_code(pack: Pack) -> None:
@@ -222,6 +288,11 @@ def test_the_history_holds_every_epoch_as_logged(pack: Pack) -> None:
     assert run.history["epoch"] == (1, 2, 3)
 
 
+def test_a_short_run_that_broke_is_not_told_to_train_for_longer(pack: Pack) -> None:
+    (run,) = view_of(pack, run_of({"loss": [0.5, math.nan, math.nan]})).runs
+    assert [finding.code for finding in run.findings] == ["TD001"]
+
+
 def test_a_run_of_nan_only_is_worded(pack: Pack) -> None:
     (run,) = view_of(pack, run_of({"loss": [math.nan] * 6, "val_loss": [math.nan] * 6})).runs
     assert run.verdict.code == "TD001"
@@ -241,9 +312,9 @@ def test_every_fault_of_a_rule_pack_is_told() -> None:
 
 @pytest.mark.parametrize(
     ("epochs", "shown"),
-    [([], ""), ([4], "4"), ([3, 5, 6, 7, 9], "3, 5–7, 9"), ([1, 3, 5, 7], "1, 3, 5 …")],
+    [([], ()), ([4], ("4",)), ([3, 5, 6, 7, 9], ("3", "5–7", "9")), ([1, 3, 5, 7], ("1", "3", "5", "…"))],
 )
-def test_lists_of_epochs_are_short(epochs: list[int], shown: str) -> None:
+def test_lists_of_epochs_are_short(epochs: list[int], shown: tuple[str, ...]) -> None:
     assert epoch_list(epochs) == shown
 
 

@@ -7,10 +7,11 @@ from typing import Any
 
 import click
 
-from trainlog_doctor.cli import parameters, reports, values
+from trainlog_doctor.cli import parameters, reports
 from trainlog_doctor.cli.exits import ExitCode, decide
+from trainlog_doctor.cli.order import order
 from trainlog_doctor.cli.progress import progress_of
-from trainlog_doctor.cli.project import rules_in_force, show_settings
+from trainlog_doctor.cli.project import show_settings
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.model import STDIN
 
@@ -35,28 +36,22 @@ def analyze(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401
     if given["tee"] and not piped:
         raise UsageError("nothing_to_tee")
     descriptor = _standard_input() if piped else None
-    destinations = values.destinations(given["format"], given["output"])
-    metrics, most = values.metrics(given["metric"]), values.most(given)
-    # Rules are checked before the first byte is read: a broken pack must not be found out after a night of training.
-    rules = rules_in_force(given)
+    asked = order(given)
     if given["show_settings"]:
         show_settings(given)
         return ExitCode.FINE
     arguments = sources or _piped()
-    reports.check(destinations)
 
-    from trainlog_doctor.pipeline import Options
     from trainlog_doctor.pipeline import analyze as judge
     from trainlog_doctor.view import build_view
 
-    options = Options(given["input_format"], given["run"], metrics, rules.for_source, as_of=given["as_of"], most=most)
     if descriptor is not None:
         from trainlog_doctor.cli.piped import analyze_pipe
 
-        return analyze_pipe(arguments, descriptor, rules, options, destinations, given)
+        return analyze_pipe(arguments, descriptor, asked, given)
     with progress_of(arguments, given):
-        report = judge(arguments, rules.everywhere, options)
-    reports.publish(build_view(report, rules.every_rule), destinations, given)
+        report = judge(arguments, asked.rules.everywhere, asked.options(given))
+    reports.publish(build_view(report, asked.rules.every_rule), asked.destinations, given)
     return decide(report, given["fail_on"])
 
 

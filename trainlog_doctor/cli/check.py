@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from trainlog_doctor.cli import output, parameters, reports, values
+from trainlog_doctor.cli import output, parameters, reports
 from trainlog_doctor.cli.command import lang
 from trainlog_doctor.cli.exits import ExitCode, of_gate
+from trainlog_doctor.cli.order import order
 from trainlog_doctor.cli.progress import progress_of
-from trainlog_doctor.cli.project import rules_in_force, show_settings
+from trainlog_doctor.cli.project import show_settings
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.i18n import text, translations
 from trainlog_doctor.i18n.language import languages
@@ -29,18 +30,14 @@ _TEXT = "text"
 
 def check(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401 - click passes options by name
     """Hold every run of the sources against the policy, and say whether it passes."""
-    destinations = values.destinations(given["format"], given["output"])
-    reports.check(destinations)
-    metrics, most = values.metrics(given["metric"]), values.most(given)
-
-    from trainlog_doctor.pipeline import Options
     from trainlog_doctor.pipeline.gate import Gate
     from trainlog_doctor.pipeline.gate import check as judge
     from trainlog_doctor.settings.policies import policies, policy_faults
     from trainlog_doctor.view import build_view
     from trainlog_doctor.view.gate import gate_view
 
-    rules = rules_in_force(given, further=policy_faults)
+    asked = order(given, further=policy_faults)
+    rules = asked.rules
     demands = policies(given["settings"], _demands(given), rules.loaded)
     if given["show_settings"]:
         show_settings(given)
@@ -48,19 +45,18 @@ def check(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401 -
     if not sources:
         # Never standard input unasked: a pattern that the shell expanded to nothing must not wait for it.
         raise UsageError("gate.no_source")
-    options = Options(given["input_format"], given["run"], metrics, rules.for_source, most=most)
     gate = Gate(demands.for_source, rules.every_rule, _root(rules), date.today())
     renewed = given["write_baseline"]
     with progress_of(sources, given):
-        judged = judge(sources, rules.everywhere, options, gate, renew=bool(renewed))
+        judged = judge(sources, rules.everywhere, asked.options(given), gate, renew=bool(renewed))
     view = build_view(judged.report, rules.every_rule)
     view = replace(view, gate=gate_view(judged.result, view, rules.every_rule))
     if renewed and judged.baseline:
         _write(judged.baseline, renewed, given)
     # The text says itself what could not be read, and its last line is to be the last.
-    if destinations.get(None) != _TEXT:
+    if asked.destinations.get(None) != _TEXT:
         output.complain(view.errors, languages(given["lang"], os.environ))
-    reports.write(view, destinations, given)
+    reports.write(view, asked.destinations, given)
     return of_gate(judged.result.state)
 
 

@@ -17,6 +17,27 @@ CommandT = TypeVar("CommandT", bound=click.Command)
 _ENVIRONMENT = "TRAINLOG_DOCTOR"
 
 
+class Group(click.Group):
+    """Commands under one name; a word that is none of them is answered as any other word that is nearly right."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is called.
+
+        Raises
+        ------
+        UsageError
+            ``unknown_command``.
+        """
+        names = self.list_commands(ctx)
+        if args[0] not in names and not args[0].startswith("-") and not ctx.resilient_parsing:
+            from trainlog_doctor.engine.spelling import unknown
+
+            raise unknown("unknown_command", args[0], names)
+        return super().resolve_command(ctx, args)
+
+
 def command(
     language: str,
     name: str,

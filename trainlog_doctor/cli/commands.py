@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from trainlog_doctor import __version__
-from trainlog_doctor.cli.command import command, from_environment, lang, with_help
+from trainlog_doctor.cli.command import Group, command, from_environment, lang, with_help
 from trainlog_doctor.i18n import text
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ Each holds a function of its own name and its ``options``, or a ``group`` of com
 """
 
 
-class Commands(click.Group):
+class Commands(Group):
     """All commands, in one language."""
 
     def __init__(self, language: str) -> None:
@@ -43,22 +43,6 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Make a command."""
         return made(cmd_name, self._language) if cmd_name in NAMES else None
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that is called.
-
-        Raises
-        ------
-        UsageError
-            ``unknown_command``.
-        """
-        if args[0] not in NAMES and not args[0].startswith("-") and not ctx.resilient_parsing:
-            from trainlog_doctor.engine.spelling import unknown
-
-            raise unknown("unknown_command", args[0], NAMES)
-        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands by a line each, without making them."""

@@ -7,11 +7,11 @@ from typing import Any
 
 import click
 
-from trainlog_doctor.cli import output, parameters, reports, values
+from trainlog_doctor.cli import output, parameters, reports
 from trainlog_doctor.cli.command import lang
 from trainlog_doctor.cli.exits import ExitCode
+from trainlog_doctor.cli.order import order
 from trainlog_doctor.cli.progress import progress_of
-from trainlog_doctor.cli.project import rules_in_force
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.i18n import text
 from trainlog_doctor.i18n.language import languages
@@ -23,7 +23,7 @@ _SCORES = frozenset({"score", "val_score"})
 def options(language: str) -> list[click.Parameter]:
     """Everything that ``compare`` takes."""
     formats = parameters.option(language, "--format", multiple=True, metavar="NAME[=FILE]")
-    formats.help = text("cli.option.format", language, {"formats": ", ".join(COMPARISONS)})
+    formats.help = text("cli.option.format", language, {"formats": list(COMPARISONS)})
     return [
         click.Argument(["sources"], nargs=-1, required=True, metavar="A B [C]..."),
         formats,
@@ -46,25 +46,21 @@ def _verbose(language: str) -> click.Option:
 
 def compare(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401 - click passes options by name
     """Compare every run with the first one; 2 when something could not be read, or there is nothing to compare."""
-    destinations = values.destinations(given["format"], given["output"], COMPARISONS.keys())
-    metrics, most = values.metrics(given["metric"]), values.most(given)
-    rules = rules_in_force(given)
-
-    reports.check(destinations)
+    asked = order(given, COMPARISONS.keys())
+    rules = asked.rules
 
     from trainlog_doctor.judgement.comparison import compare as judge
-    from trainlog_doctor.pipeline import Options, analyze
+    from trainlog_doctor.pipeline import analyze
     from trainlog_doctor.view import error_view
     from trainlog_doctor.view.comparison import build_comparison
 
-    chosen = Options(given["input_format"], given["run"], metrics, rules.for_source, as_of=given["as_of"], most=most)
     with progress_of(sources, given):
-        report = analyze(sources, rules.everywhere, chosen)
-    named = not metrics.keys().isdisjoint(_SCORES)
+        report = analyze(sources, rules.everywhere, asked.options(given))
+    named = not asked.metrics.keys().isdisjoint(_SCORES)
     found = judge(report.diagnoses, rules.every_rule.metrics, named=named)
     if len(found.sides) > 1:
         view = build_comparison(found, rules.every_rule, report.errors, named=named)
-        reports.publish(view, destinations, given, comparison_reporter)
+        reports.publish(view, asked.destinations, given, comparison_reporter)
         return ExitCode.NOT_JUDGED if report.errors else ExitCode.FINE
     output.complain(map(error_view, report.errors), languages(given["lang"], os.environ))
     raise UsageError("nothing_to_compare", count=len(found.sides))

@@ -109,18 +109,25 @@ def deliver(data: Iterable[bytes], path: str | None) -> None:
     SourceError
         ``unwritable``.
     """
-    if path is not None:
-        try:
+    try:
+        if path is not None:
             write_whole(path, data)
-        except OSError as error:
-            raise SourceError("unwritable", path=path, problem=error.strerror or type(error).__name__) from error
-        return
+        else:
+            _write_out(data)
+    except OSError as error:
+        problem = error.strerror or type(error).__name__
+        raise SourceError("unwritable", path=path or "stdout", problem=problem) from error
+
+
+def _write_out(data: Iterable[bytes]) -> None:
     try:
         sys.stdout.buffer.writelines(data)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
         # Python would complain once more when it closes standard output at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise
 
 
 def complain(errors: Iterable[ErrorView], languages: Iterable[str]) -> None:

@@ -22,7 +22,7 @@ def option(language: str, flags: str, **settings: Any) -> click.Option:  # noqa:
         Flags and name, blank-separated: ``-o --output``.
     """
     made = click.Option(flags.split(), **settings)
-    made.help = text(f"cli.option.{made.name}", language, {"formats": ", ".join(REPORTERS)})
+    made.help = text(f"cli.option.{made.name}", language, {"formats": list(REPORTERS)})
     return made
 
 

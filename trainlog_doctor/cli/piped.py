@@ -15,10 +15,9 @@ from trainlog_doctor.record import replace
 from trainlog_doctor.sources import STDIN
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from trainlog_doctor.pipeline import Options
-    from trainlog_doctor.settings.rulebook import Rulebook
+    from trainlog_doctor.cli.order import Order
 
 
 def standard_input() -> int | None:
@@ -38,9 +37,7 @@ def standard_input() -> int | None:
 def analyze_pipe(
     arguments: Sequence[str],
     descriptor: int,
-    rules: Rulebook,
-    options: Options,
-    destinations: Mapping[str | None, str],
+    asked: Order,
     given: dict[str, Any],
 ) -> ExitCode:
     """Judge sources of which one is standard input; it is read to its end whatever happens."""
@@ -51,6 +48,7 @@ def analyze_pipe(
     from trainlog_doctor.pipeline.collect import INTERRUPTED
     from trainlog_doctor.view import build_view
 
+    rules, options = asked.rules, asked.options(given)
     sinks = listening.standard_output() if given["tee"] else []
     shared = listening.shares(sinks)
     live = _wanted(given["live"], descriptor)
@@ -62,7 +60,7 @@ def analyze_pipe(
         feed = relay(source, STDIN, options, watching, screen, sinks, shared=shared)
         report = analyze(arguments, rules.everywhere, replace(options, feeds={STDIN: feed}))
     with listening.reports_beside(sinks):
-        reports.publish(build_view(report, rules.every_rule), destinations, given)
+        reports.publish(build_view(report, rules.every_rule), asked.destinations, given)
     listening.tell_errors(faults(sinks, watching), given)
     if source.interrupted:
         listening.tell_interrupted(report, STDIN, given)

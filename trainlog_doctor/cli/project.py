@@ -47,14 +47,16 @@ def with_settings(callback: Callable[..., object]) -> Callable[..., object]:
 
 
 def _before_the_command() -> str | None:
-    """Take over a ``--lang`` that stands before the command's name, unless there is one behind it too."""
-    context = click.get_current_context()
-    root, flag = context.find_root(), ParameterSource.COMMANDLINE
-    if root.get_parameter_source("lang") is not flag or context.get_parameter_source("lang") is flag:
+    """Take over a ``--lang`` that stands before the command's name, or a group's; the one nearest to it counts."""
+    context, flag = click.get_current_context(), ParameterSource.COMMANDLINE
+    nearest: click.Context | None = context
+    while nearest is not None and nearest.get_parameter_source("lang") is not flag:
+        nearest = nearest.parent
+    if nearest is None or nearest is context:
         return None
-    context.params["lang"] = root.params["lang"]
+    context.params["lang"] = nearest.params["lang"]
     context.set_parameter_source("lang", flag)
-    return str(root.params["lang"])
+    return str(nearest.params["lang"])
 
 
 def rules_in_force(given: dict[str, Any], **how: Any) -> Rulebook:  # noqa: ANN401 - the keywords of `rulebook`

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from trainlog_doctor.cli import output, parameters
-from trainlog_doctor.cli.command import command, lang, with_help
+from trainlog_doctor.cli.command import Group, command, lang, with_help
 from trainlog_doctor.cli.exits import ExitCode
 from trainlog_doctor.cli.explain import style_of
 from trainlog_doctor.cli.project import rules_in_force
@@ -19,6 +16,8 @@ from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    import click
 
     from trainlog_doctor.engine.pack import Pack
     from trainlog_doctor.engine.testing import TestResult
@@ -33,7 +32,7 @@ def group(language: str) -> click.Group:
         command(language, "rules.test", test, parameters.file_options(language)),
         command(language, "rules.schema", schema, [lang(language)]),
     ]
-    made = click.Group("rules", commands=commands, help=text("cli.command.rules", language))
+    made = Group("rules", params=[lang(language)], commands=commands, help=text("cli.command.rules", language))
     return with_help(made, language)
 
 
@@ -96,6 +95,8 @@ def test(**given: Any) -> ExitCode:  # noqa: ANN401
 
 def _chosen(given: dict[str, Any]) -> Pack:
     """The rules of the given files and folders as these have them; without any, the built-in and the project's own."""
+    from pathlib import Path
+
     from trainlog_doctor.engine.load import load_pack
     from trainlog_doctor.engine.loading.files import rule_files
 

@@ -10,16 +10,16 @@ import click
 
 from trainlog_doctor.cli import listening, parameters, reports, values
 from trainlog_doctor.cli.exits import ExitCode, decide
-from trainlog_doctor.cli.project import rules_in_force, show_settings
+from trainlog_doctor.cli.order import order
+from trainlog_doctor.cli.project import show_settings
 from trainlog_doctor.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
+    from trainlog_doctor.cli.order import Order
     from trainlog_doctor.live.ending import Grounds
     from trainlog_doctor.live.sinks import Sink
-    from trainlog_doctor.pipeline import Options
-    from trainlog_doctor.settings.rulebook import Rulebook
 
 
 def options(language: str) -> list[click.Parameter]:
@@ -40,42 +40,29 @@ def options(language: str) -> list[click.Parameter]:
 
 def run(command: tuple[str, ...], **given: Any) -> int:  # noqa: ANN401 - click passes options by name
     """Run the command, say what is new after each epoch, report at its end; its exit code is ours."""
+    asked = order(given)
     if given["show_settings"]:
         show_settings(given)
         return ExitCode.FINE
     if os.name != "posix":
         raise UsageError("live.no_pty")
-    destinations = values.destinations(given["format"], given["output"])
-    metrics, most = values.metrics(given["metric"]), values.most(given)
-    rules = rules_in_force(given)
-    reports.check(destinations)
 
     from trainlog_doctor.live.child import CommandError
     from trainlog_doctor.live.ending import Grounds
-    from trainlog_doctor.pipeline import Options, check_format, check_roles
+    from trainlog_doctor.pipeline import check_format, check_roles
 
     check_format(given["input_format"])
-    check_roles(metrics, rules.everywhere)
-    names = [name.strip() for one in given["stop_on"] for name in one.split(",") if name.strip()]
-    grounds = Grounds(names, rules.every_rule)
-    chosen = Options(given["input_format"], None, metrics, rules.for_source, most=most)
+    check_roles(asked.metrics, asked.rules.everywhere)
+    grounds = Grounds(values.names(given["stop_on"]), asked.rules.every_rule)
     try:
         with listening.saved(given["save"]) as saved:
-            return _run(command, grounds, rules, chosen, destinations, saved, given)
+            return _run(command, grounds, asked, saved, given)
     except CommandError as error:
         listening.tell_errors([error], given)
         return error.code
 
 
-def _run(
-    command: Sequence[str],
-    grounds: Grounds,
-    rules: Rulebook,
-    chosen: Options,
-    destinations: Mapping[str | None, str],
-    saved: Sequence[Sink],
-    given: dict[str, Any],
-) -> int:
+def _run(command: Sequence[str], grounds: Grounds, asked: Order, saved: Sequence[Sink], given: dict[str, Any]) -> int:
     from trainlog_doctor.live.session import Session
     from trainlog_doctor.view import build_view
 
@@ -83,10 +70,10 @@ def _run(
     shared = listening.shares(sinks)
     screen = listening.screen(given, live=given["live"], shared=shared)
     path = given["save"] or shlex.join(command)
-    session = Session(command, path, rules, chosen, grounds, given["grace"])
+    session = Session(command, path, asked.rules, asked.options(given), grounds, given["grace"])
     report = session.run(screen, sinks, shared=shared)
     with listening.reports_beside(sinks):
-        reports.publish(build_view(report, rules.every_rule), destinations, given)
+        reports.publish(build_view(report, asked.rules.every_rule), asked.destinations, given)
     listening.tell_errors(session.faults, given)
     if session.interrupted:
         listening.tell_interrupted(report, path, given)

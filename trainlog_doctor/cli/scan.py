@@ -9,21 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from trainlog_doctor.cli import output, parameters, reports, values
+from trainlog_doctor.cli import output, parameters, reports
 from trainlog_doctor.cli.command import lang
 from trainlog_doctor.cli.exits import ExitCode
-from trainlog_doctor.cli.project import rules_in_force
-from trainlog_doctor.engine.spelling import unknown
+from trainlog_doctor.cli.order import order
 from trainlog_doctor.errors import SourceError
 from trainlog_doctor.i18n import text
 from trainlog_doctor.i18n.language import languages
 from trainlog_doctor.reporters.scan import SCANS, scan_reporter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from trainlog_doctor.sweep.earlier import Earlier
-    from trainlog_doctor.sweep.row import Row
 
 _TOP = 20
 _TEXT = "text"
@@ -33,7 +31,7 @@ _SCORES = frozenset({"score", "val_score"})
 def options(language: str) -> list[click.Parameter]:
     """Everything that ``scan`` takes."""
     formats = parameters.option(language, "--format", multiple=True, metavar="NAME[=FILE]")
-    formats.help = text("cli.option.format", language, {"formats": ", ".join(SCANS)})
+    formats.help = text("cli.option.format", language, {"formats": list(SCANS)})
     return [
         click.Argument(["sources"], nargs=-1, required=True, metavar="SRC..."),
         formats,
@@ -63,13 +61,11 @@ def _details(language: str) -> list[click.Parameter]:
 
 def scan(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401 - click passes options by name
     """Read, judge and rank every run; 2 when something could not be judged, unless that is allowed."""
-    destinations = values.destinations(given["format"], given["output"], SCANS.keys())
-    metrics, most = values.metrics(given["metric"]), values.most(given)
-    rules = rules_in_force(given)
-    reports.check(destinations)
+    asked = order(given, SCANS.keys())
+    rules, metrics = asked.rules, asked.metrics
 
     from trainlog_doctor.cli.sweeping import engine_of, fingerprint, watched
-    from trainlog_doctor.pipeline import check_format, check_roles
+    from trainlog_doctor.pipeline import check_columns, check_format, check_roles
     from trainlog_doctor.pipeline.scan import Sweeping
     from trainlog_doctor.pipeline.sweep_sources import find_sources
     from trainlog_doctor.sweep.table import tabulate
@@ -78,20 +74,20 @@ def scan(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401 - 
 
     check_format(given["input_format"])
     check_roles(metrics, rules.every_rule)
-    asked = cache(lambda: fingerprint(rules, given))
-    earlier = _earlier(given["resume"], asked)
+    identity = cache(lambda: fingerprint(rules, given))
+    earlier = _earlier(given["resume"], identity)
     found, faults, again, beside, more = find_sources(sources, given["input_format"])
     engine = engine_of(given["engine"], given["scheduler"], given["jobs"], len(found))
-    work = Sweeping(rules.for_judging, given["input_format"], metrics, most)
+    work = Sweeping(rules.for_judging, given["input_format"], metrics, asked.most)
     rows, finished = watched(found, work, engine, earlier)
     rows = [*faults, *rows]
-    _check_columns(rows, {column.name for column in metrics.values()})
+    check_columns(metrics, (row.last for row in rows))
     sweep = tabulate(rows, named=not metrics.keys().isdisjoint(_SCORES))
     top = len(rows) if given["all"] else given["top"]
     left_out = LeftOut(again, beside, more, finished=finished)
-    view = build_scan(rows, sweep, rules.every_rule, top=top, rules=asked, left_out=left_out)
-    reports.write(view, destinations, given, scan_reporter)
-    if destinations.get(None) != _TEXT or given["quiet"]:
+    view = build_scan(rows, sweep, rules.every_rule, top=top, rules=identity, left_out=left_out)
+    reports.write(view, asked.destinations, given, scan_reporter)
+    if asked.destinations.get(None) != _TEXT or given["quiet"]:
         output.complain(view.errors, languages(given["lang"], os.environ))
     if not finished:
         return ExitCode.INTERRUPTED
@@ -112,11 +108,3 @@ def _earlier(path: str | None, asked: Callable[[], str]) -> Earlier:
         return {}
     except OSError as error:
         raise SourceError("unreadable", path=path, problem=error.strerror or type(error).__name__) from error
-
-
-def _check_columns(rows: Sequence[Row], wanted: set[str]) -> None:
-    """Refuse a column that no run has: a slip of the keyboard must not pass as runs without that metric."""
-    known = dict.fromkeys(name for row in rows for name in row.last)
-    strange = sorted(wanted - known.keys())
-    if known and strange:
-        raise unknown("unknown_column", strange[0], known)

@@ -43,12 +43,17 @@ def overrides(select: Iterable[str], ignore: Iterable[str], changes: Iterable[st
             severity[rule] = value.strip()
         else:
             params.setdefault(rule, {})[name] = value.strip()
-    return Overrides(_each(select), _each(ignore), params, severity, origin="--set")
+    return Overrides(names(select), names(ignore), params, severity, origin="--set")
 
 
-def _each(rules: Iterable[str]) -> tuple[str, ...]:
-    """The rules of every option; one may name several, with commas between them."""
-    return tuple(rule for given in rules for rule in given.split(","))
+def names(given: Iterable[str]) -> tuple[str, ...]:
+    """Read an option that may be repeated, and may name several things with commas between them.
+
+    A comma too many names nothing. A value that names nothing at all stays, as an empty name, for who looks names up
+    to refuse: a variable that is not set must not turn "these rules only" into "all rules".
+    """
+    several = [[name.strip() for name in one.split(",")] for one in given]
+    return tuple(name for some in several for name in (list(filter(None, some)) or [""]))
 
 
 def destinations(
@@ -64,14 +69,16 @@ def destinations(
     Raises
     ------
     UsageError
-        ``unknown_reporter``, ``two_on_stdout`` or ``needs_file``.
+        ``unknown_reporter``, ``empty_file``, ``two_on_stdout`` or ``needs_file``.
     """
     found: dict[str | None, str] = {}
     for one in tuple(given) or ("text",):
-        name, _, file = one.partition("=")
+        name, equals, file = one.partition("=")
         destination = file or output
         if name not in known:
             raise unknown("unknown_reporter", name, known)
+        if equals and not file:
+            raise UsageError("empty_file", given=one, name=name)
         if destination in found:
             raise UsageError("two_on_stdout")
         found[destination] = name
@@ -97,4 +104,4 @@ def most(given: dict[str, Any]) -> int | None:
     return size
 
 
-__all__ = ["destinations", "metrics", "most", "overrides"]
+__all__ = ["destinations", "metrics", "most", "names", "overrides"]

@@ -7,9 +7,10 @@ from typing import Any
 
 import click
 
-from trainlog_doctor.cli import listening, parameters, reports, values
+from trainlog_doctor.cli import listening, parameters, reports
 from trainlog_doctor.cli.exits import ExitCode, decide
-from trainlog_doctor.cli.project import rules_in_force, show_settings
+from trainlog_doctor.cli.order import order
+from trainlog_doctor.cli.project import show_settings
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.sources import STDIN
 
@@ -30,26 +31,23 @@ def options(language: str) -> list[click.Parameter]:
 
 def watch(source: str, **given: Any) -> ExitCode:  # noqa: ANN401 - click passes options by name
     """Say what is new after each epoch, and report when there is nothing more to wait for."""
+    asked = order(given)
+    rules = asked.rules
     if given["show_settings"]:
         show_settings(given)
         return ExitCode.FINE
-    destinations = values.destinations(given["format"], given["output"])
-    metrics, most = values.metrics(given["metric"]), values.most(given)
-    rules = rules_in_force(given)
-    reports.check(destinations)
     if source == STDIN or (Path(source).exists() and not (Path(source).is_file() or Path(source).is_dir())):
         raise UsageError("live.not_watched", path=source)
 
     from trainlog_doctor.live.watching import Watch
-    from trainlog_doctor.pipeline import Options, check_format, check_roles
+    from trainlog_doctor.pipeline import check_format, check_roles
     from trainlog_doctor.view import build_view
 
     check_format(given["input_format"])
-    check_roles(metrics, rules.everywhere)
-    chosen = Options(given["input_format"], given["run"], metrics, rules.for_source, most=most)
-    watched = Watch(source, rules, chosen, given["until_done"], given["idle"])
+    check_roles(asked.metrics, rules.everywhere)
+    watched = Watch(source, rules, asked.options(given), given["until_done"], given["idle"])
     report = watched.run(listening.screen(given, live=True, shared=False))
-    reports.publish(build_view(report, rules.every_rule), destinations, given)
+    reports.publish(build_view(report, rules.every_rule), asked.destinations, given)
     listening.tell_errors(watched.faults, given)
     if watched.interrupted:
         listening.tell_interrupted(report, source, given)

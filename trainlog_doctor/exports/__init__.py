@@ -35,5 +35,5 @@ def exporter(path: str | None) -> Render:
     """
     suffix = ".csv" if path is None else PurePath(path).suffix.lower()
     if suffix not in EXPORTS:
-        raise UsageError("unknown_export", given=path, legal=", ".join(EXPORTS))
+        raise UsageError("unknown_export", given=path, legal=list(EXPORTS))
     return cast("Render", importlib.import_module(f"{__name__}.{EXPORTS[suffix]}").render)

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from trainlog_doctor.judgement.diagnosis import Diagnosis
     from trainlog_doctor.model import Frame
 
-_LOGGED = frozenset({"at_epoch", "best", "best_by_epoch", "last"})
-"""Statistics whose value is one that was logged; a difference of 0.5 may well be meant in per cent."""
 _PERFECT = 1.0
 """A share beyond this can only be meant in per cent."""
 _DIGITS = 12
@@ -44,11 +42,16 @@ def measured(diagnosis: Diagnosis, requirements: Sequence[Requirement], table: M
 
 
 def _in_units(predicate: Predicate, roles: Roles, frame: Frame) -> Predicate:
-    """Carry a share, ``0.8`` or ``80%``, over to a column that the log has in per cent: 76.4 is not above it."""
+    """Carry a share, ``0.8`` or ``80%``, over to a column that the log has in per cent: 76.4 is not above it.
+
+    Only what is compared with a logged value is carried over; a difference of 0.5 may well be meant in per cent.
+    """
+    from trainlog_doctor.engine.statistics import STATISTICS
+
     column, threshold = roles.get(predicate.of[0]), predicate.threshold
     if column is None or not isinstance(threshold, float) or threshold > _PERFECT:
         return predicate
-    if predicate.stat not in _LOGGED or not in_per_cent(column, roles, frame):
+    if not STATISTICS[predicate.stat].logged or not in_per_cent(column, roles, frame):
         return predicate
     return replace(predicate, threshold=round(100 * threshold, _DIGITS))
 

@@ -44,8 +44,22 @@ def has(key: str) -> bool:
 
 
 def text(key: str, language: str, data: Mapping[str, object] | None = None) -> str:
-    """Word a key in one language; a key that the catalogues lack is shown as it is rather than losing the report."""
-    return fill(template(key, language), data or {})
+    """Word a key in one language; a key that the catalogues lack is shown as it is rather than losing the report.
+
+    Parameters
+    ----------
+    data
+        Numbers and text (see `fill`), and lists of names, which are joined as the language joins them.
+    """
+    return fill(template(key, language), _joined(data or {}, language))
+
+
+def _joined(data: Mapping[str, object], language: str) -> Mapping[str, object]:
+    lists = {name: value for name, value in data.items() if isinstance(value, list | tuple)}
+    if not lists:
+        return data
+    mark = template("lists.names", language)
+    return {**data, **{name: mark.join(map(str, value)) for name, value in lists.items()}}
 
 
 def template(key: str, language: str) -> str:

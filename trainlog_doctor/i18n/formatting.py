@@ -33,9 +33,18 @@ _SPEC = regex(r"\+?,?(?:d|(?:\.\d{1,2})?[fge%]?)", re.ASCII)
 _LARGEST_PLAIN = 1e6
 _SMALLEST_PLAIN = 1e-4
 
+_TENFOLD = 10.0
+"""Share from which on a multiple is easier to read: ``48×`` instead of ``4800%``."""
+
 
 class PerCent(float):
     """A share as a log writes it in per cent, 77.3: shown as it stands, and as 77 % where a sentence asks for that."""
+
+    __slots__ = ()
+
+
+class OfRange(float):
+    """A change as a share of all the values that there were, where the level that it began at is no yardstick."""
 
     __slots__ = ()
 
@@ -54,12 +63,19 @@ def number(value: float, digits: int = 4) -> str:
     """Print a number with up to ``digits`` significant digits, without an exponent for ordinary sizes."""
     if not math.isfinite(value):
         return _nonfinite(value)
-    size = abs(value)
+    size = abs(float(f"{value:.{digits - 1}e}"))  # as it will be shown: 0.00009999 is 0.0001
     if size and not _SMALLEST_PLAIN <= size < _LARGEST_PLAIN:
         mantissa, _, exponent = f"{value:.{digits - 1}e}".partition("e")
         return f"{_trim(mantissa)}e{exponent}"
     before_point = len(str(int(size))) if size >= 1 else math.floor(math.log10(size)) + 1 if size else 1
     return _trim(f"{value:.{max(0, digits - before_point)}f}")
+
+
+def share(value: float, digits: int = 3) -> str:
+    """Print a share in per cent, ``63.4%``, or as a multiple where it is large, ``48.2×``."""
+    if isinstance(value, PerCent):
+        return f"{number(value, digits)}%"
+    return f"{number(value, digits)}×" if _is_multiple(value, "%") else f"{number(100 * value, digits)}%"
 
 
 def fill(template: str, data: Mapping[str, object]) -> str:
@@ -70,7 +86,8 @@ def fill(template: str, data: Mapping[str, object]) -> str:
     template
         ``{name}``, ``{outer.inner}``, ``{name:spec}``. The spec is Python's for numbers (``.3f``, ``+.0%``), or ``num``
         (see `number`), or ``|epoch|epochs``: the number with the noun in the form that it needs. What follows a ``?``,
-        as in ``{x:.0%?, up by ~}``, are words around the value, which stands at their ``~``; they go if it is unknown.
+        as in ``{x:.0%?, up by ~}``, are words around the value, which stands at their ``~``; they go if it is unknown,
+        or a share so large that what is said beside it tells more.
     data
         Numbers and text; mappings are reached by dotted names. Text is made harmless to print.
 
@@ -135,7 +152,7 @@ def _field(value: Any, spec: str) -> str:  # noqa: ANN401 - a number is what has
     plain, optional, words = spec.partition("?")
     if optional:
         shown = _field(value, plain)
-        return "" if shown in {"", MISSING} else words.replace("~", shown)
+        return "" if shown in {"", MISSING} or _is_multiple(value, plain) else words.replace("~", shown)
     if hasattr(value, "__float__"):
         return _number_field(value, spec)
     return MISSING if value is None or isinstance(value, Mapping) else neutral(str(value))
@@ -150,9 +167,23 @@ def _number_field(value: float, spec: str) -> str:
         return _nonfinite(plain)
     if spec in {"", "num"} or not _SPEC.fullmatch(spec):
         return str(plain) if isinstance(plain, int) else number(plain)
-    if spec[-1] == "%" and isinstance(value, PerCent):
-        plain /= 100
-    return format(float(plain) if spec[-1] != "d" else int(plain), spec)
+    if spec[-1] == "%":
+        plain = plain / 100 if isinstance(value, PerCent) else plain
+        if _is_multiple(value, spec):
+            return f"{'+' if spec[0] == '+' and plain > 0 else ''}{share(plain)}"
+    return format(int(plain), spec) if spec[-1] == "d" else format(float(plain), _without_negative_zero(spec))
+
+
+def _without_negative_zero(spec: str) -> str:
+    """A change that rounds to nothing has no direction."""
+    sign = spec[: spec.startswith("+")]
+    return f"{sign}z{spec[len(sign) :]}"
+
+
+def _is_multiple(value: object, spec: str) -> bool:
+    """Whether a share is too large to be told in per cent."""
+    large = hasattr(value, "__float__") and abs(float(value)) >= _TENFOLD
+    return large and spec.endswith("%") and not isinstance(value, PerCent)
 
 
 def _nonfinite(value: float) -> str:

@@ -22,7 +22,7 @@ class Course:
     start, end
         First and last finite value of the stretch.
     relative
-        Whether its change is told in percent (a positive loss) rather than as a difference.
+        Whether its change is told in percent (a loss that is not negative) rather than as a difference.
     """
 
     name: str
@@ -47,4 +47,4 @@ def course(frame: Frame, role: RoleColumn | None, first: int, last: int) -> Cour
     if not len(finite):
         return None
     start, end = float(finite[0]), float(finite[-1])
-    return Course(role.name, start, end, relative=role.better == "lower" and start > 0)
+    return Course(role.name, start, end, relative=role.better == "lower" and start > 0 <= end)

@@ -97,16 +97,12 @@ def names_score(metric_overrides: Mapping[str, RoleColumn]) -> bool:
 
 
 def _telling(roles: Roles, outcomes: Sequence[Outcome], pack: Pack) -> Roles:
-    """Leave out a score that is an accuracy of which a rule says that it measures nothing."""
+    """Leave out an accuracy of which a rule says that it measures nothing: it is no score, and rules out no loss."""
     fired = (outcome.code for outcome in outcomes if outcome.status == "fired")
     if not any(MEANINGLESS_ACCURACY_TAG in pack.rules[code].tags for code in fired):
         return roles
     hollow = {roles[role].name for role in ("accuracy", "val_accuracy") if role in roles}
-    return {
-        role: column
-        for role, column in roles.items()
-        if role not in {"score", "val_score"} or column.name not in hollow
-    }
+    return {role: column for role, column in roles.items() if column.name not in hollow}
 
 
 def _verdict(outcomes: Sequence[Outcome], pack: Pack) -> str | None:

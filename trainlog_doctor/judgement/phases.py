@@ -75,7 +75,7 @@ def _finite_pieces(frame: Frame, roles: Roles, fired: Mapping[str, Outcome], end
     costs = _costs(frame, roles)
     if end > 0 and costs is not None:
         told = _told(frame, roles, fired, end - 1)
-        found = _with_gap(pieces(costs, 0, end - 1), frame, fired) if told is None else _around(told, costs, end - 1)
+        found = _with_gap(costs, end - 1, frame, fired) if told is None else _around(told, costs, end - 1)
     if end < len(frame):
         found.append(Piece("nonfinite", end, len(frame) - 1))
     return found
@@ -120,8 +120,9 @@ def _around(told: Piece, costs: FloatArray, last: int) -> list[Piece]:
     return [*before, told, replace(rest, first=told.last + 1)]
 
 
-def _with_gap(found: list[Piece], frame: Frame, fired: Mapping[str, Outcome]) -> list[Piece]:
+def _with_gap(costs: FloatArray, last: int, frame: Frame, fired: Mapping[str, Outcome]) -> list[Piece]:
     """Tell a final standstill as a gap where the rule fired; without a standstill, the epochs that it covers."""
+    found = pieces(costs, 0, last)
     if _GAP not in fired:
         return found
     tail = found[-1]
@@ -129,7 +130,7 @@ def _with_gap(found: list[Piece], frame: Frame, fired: Mapping[str, Outcome]) ->
         return [*found[:-1], replace(tail, kind="gap")]
     told = fired[_GAP].epochs
     begins = min(max(tail.first, _position(frame, told[0])), tail.last) if told else tail.first
-    head = [replace(tail, last=begins - 1)] if begins > tail.first else []
+    head = pieces(costs, tail.first, begins - 1) if begins > tail.first else []
     return [*found[:-1], *head, replace(tail, kind="gap", first=begins)]
 
 

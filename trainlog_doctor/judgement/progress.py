@@ -74,10 +74,12 @@ def _rest(costs: FloatArray, first: int, last: int) -> Piece:
     """Tell a standstill from a curve that clearly gets worse, by the middles of its first and its last third."""
     finite = costs[first : last + 1]
     finite = finite[np.isfinite(finite)]
-    third = max(1, len(finite) // 3)
+    if len(finite) < _SHORTEST_HALF:
+        return Piece("plateau", first, last)
+    third = len(finite) // 3
     level = float(np.median(finite[:third]))
     rise = float(np.median(finite[-third:])) - level
-    worse = len(finite) >= _SHORTEST_HALF and rise > max(_WORSE * abs(level), _CLEAR * jitter(finite))
+    worse = rise > max(_WORSE * abs(level), _CLEAR * jitter(finite))
     return Piece("worsening" if worse else "plateau", first, last)
 
 

@@ -3,7 +3,7 @@
 from trainlog_doctor.pipeline.analysis import analyze
 from trainlog_doctor.pipeline.collect import collect
 from trainlog_doctor.pipeline.collected import Collected, Found
-from trainlog_doctor.pipeline.gather import check_roles, gather
+from trainlog_doctor.pipeline.gather import check_columns, check_roles, gather
 from trainlog_doctor.pipeline.options import Options, rules_for
 from trainlog_doctor.pipeline.stream import Feed, begun, check_format
 
@@ -14,6 +14,7 @@ __all__ = [
     "Options",
     "analyze",
     "begun",
+    "check_columns",
     "check_format",
     "check_roles",
     "collect",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.brief import first_few
 from trainlog_doctor.errors import FormatError, SourceError
 from trainlog_doctor.judgement.report import Failure
 from trainlog_doctor.model import Notice
@@ -14,7 +16,6 @@ from trainlog_doctor.readers import tree_readers
 from trainlog_doctor.readers.folders import divide, read_part
 from trainlog_doctor.record import replace
 from trainlog_doctor.sources import Folder, Input, list_tree, locate, tree
-from trainlog_doctor.view.phrases import first_few
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -85,18 +86,23 @@ def _take_input(collected: Collected, source: Input, terms: Terms) -> None:
 
 
 def _take_folder(collected: Collected, folder: Folder, terms: Terms) -> None:
-    """Read what readers of directories know below it, and every history file apart from that as a source of its own."""
+    """Read what readers of directories know below it, and every history file apart from that as a source of its own.
+
+    Where they find no run in what they know, the histories beside it are nobody's but their own.
+    """
     root = tree(folder.path)
     wanted = [r for r in tree_readers() if terms.input_format in {None, r.name}]
     found = collected.attempt(folder.path, lambda: divide(root, list_tree(folder.path), wanted))
     if found is None:
         return
-    parts = [collected.attempt(folder.path, lambda part=part: read_part(root, part)) for part in found.parts]  # type: ignore[misc]
+    parts = [collected.attempt(folder.path, partial(read_part, root, part)) for part in found.parts]
     runs = [run for part in parts for run in part or ()]
     collected.take(folder.path, lambda: _told_of_others(root, found.beside, runs))
     if found.parts and terms.input_format is not None:
         return
-    histories = [path for path in (str(root / file) for file in found.apart) if format_of(path) is not None]
+    near = () if runs else others(root, found.beside, {part.reader.name for part in found.parts}).files
+    apart = [file for file in found.apart if format_of(str(root / file)) is not None]
+    histories = [str(root / file) for file in (*near, *apart)]
     for path in histories:
         _take_input(collected, Input(path), terms)
     if not found.parts and not histories:

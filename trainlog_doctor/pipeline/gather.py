@@ -10,7 +10,7 @@ from trainlog_doctor.judgement.report import Failure
 from trainlog_doctor.pipeline.collect import collect
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from trainlog_doctor.engine.pack import Pack
     from trainlog_doctor.engine.roles import RoleColumn
@@ -29,7 +29,7 @@ def gather(arguments: Sequence[str], pack: Pack, options: Options) -> tuple[Coll
     check_roles(options.metrics, pack)
     collected = collect(arguments, options.input_format, options.feeds, most=options.most)
     try:
-        _check_columns(options.metrics, collected.found)
+        check_columns(options.metrics, (one.run.frame.columns for one in collected.found))
         return collected, _selected(collected.found, options.run)
     except UsageError as error:
         if not options.feeds:
@@ -52,9 +52,20 @@ def check_roles(metrics: Mapping[str, RoleColumn], pack: Pack) -> None:
             raise unknown("unknown_role", role, pack.metrics.roles)
 
 
-def _check_columns(metrics: Mapping[str, RoleColumn], found: Sequence[Found]) -> None:
-    """Refuse a column that no run has: a slip of the keyboard must not pass as a run without that metric."""
-    known = dict.fromkeys(name for one in found for name in one.run.frame.columns)
+def check_columns(metrics: Mapping[str, RoleColumn], runs: Iterable[Iterable[str]]) -> None:
+    """Refuse a column that no run has: a slip of the keyboard must not pass as a run without that metric.
+
+    Parameters
+    ----------
+    runs
+        Names of each run's columns.
+
+    Raises
+    ------
+    UsageError
+        ``unknown_column``.
+    """
+    known = dict.fromkeys(name for columns in runs for name in columns)
     for column in metrics.values():
         if known and column.name not in known:
             raise unknown("unknown_column", column.name, known)

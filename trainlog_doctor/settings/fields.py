@@ -60,7 +60,7 @@ class Fields:
         for key in given:
             if key not in legal:
                 near = suggestion(key, legal)
-                self.note("unknown_key", inside(where, key), legal=", ".join(legal), near=near)
+                self.note("unknown_key", inside(where, key), legal=list(legal), near=near)
         return {key: value for key, value in given.items() if key in legal}
 
     def tables(self, given: Mapping[str, Any], key: str) -> list[object]:
@@ -77,7 +77,7 @@ class Fields:
         if word is None or word in legal:
             return word
         near = suggestion(str(word), legal)
-        self.note("unknown_word", inside(where, key), given=word, legal=", ".join(legal), near=near)
+        self.note("unknown_word", inside(where, key), given=word, legal=list(legal), near=near)
         return None
 
     def text(self, given: Mapping[str, Any], key: str, where: str) -> str | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from trainlog_doctor.record import dataclass, field
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from trainlog_doctor.engine.outcome import Outcome
     from trainlog_doctor.engine.roles import RoleColumn
@@ -34,7 +34,7 @@ class Trouble(NamedTuple):
     """An error as its key and data: wording waits until the end."""
 
     key: str
-    data: Mapping[str, Value]
+    data: Mapping[str, Value | Sequence[str]]
 
 
 class Fired(NamedTuple):
@@ -123,8 +123,13 @@ def row_of(origin: Origin, run: Run, judgement: Judgement) -> Row:
 
 def trouble(error: DoctorError) -> Trouble:
     """Keep of an error what its wording needs."""
-    plain = {name: value if isinstance(value, int | float) else str(value) for name, value in error.data.items()}
-    return Trouble(error.key, plain)
+    return Trouble(error.key, {name: _plain(value) for name, value in error.data.items()})
+
+
+def _plain(value: object) -> Value | Sequence[str]:
+    if isinstance(value, list | tuple):
+        return [str(one) for one in value]
+    return value if isinstance(value, int | float) else str(value)
 
 
 def _answered(outcome: Outcome) -> bool:

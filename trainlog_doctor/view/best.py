@@ -103,9 +103,9 @@ def decimals_of(values: Iterable[float | None]) -> int:
 
 
 def cell(value: float | None, decimals: int) -> str:
-    """Print a value with fixed decimals, or with an exponent where these would show nothing of it."""
+    """Print a value with fixed decimals, or with digits of its own where these would show less than two of them."""
     if value is None:
         return "–"
-    if not math.isfinite(value) or (value and abs(value) < 10.0**-decimals) or abs(value) >= 1e7:
+    if not math.isfinite(value) or (value and abs(value) < 10.0 ** (1 - decimals)) or abs(value) >= 1e7:
         return number(value)
     return f"{value:.{decimals}f}"

@@ -14,8 +14,14 @@ if TYPE_CHECKING:
     from trainlog_doctor.judgement.diagnosis import Callbacks
 
 
-def callbacks(advised: Callbacks | None) -> CallbacksView | None:
-    """Write ModelCheckpoint and EarlyStopping with this run's own metric, mode and patience."""
+def callbacks(advised: Callbacks | None, chosen: int | None) -> CallbacksView | None:
+    """Write ModelCheckpoint and EarlyStopping with this run's own metric, mode and patience.
+
+    Parameters
+    ----------
+    chosen
+        The epoch to keep, which is told where the callbacks would have kept another.
+    """
     if advised is None:
         return None
     # A JSON string is a Python string: whatever the metric's name holds, it stays inside its quotes.
@@ -27,7 +33,9 @@ def callbacks(advised: Callbacks | None) -> CallbacksView | None:
         "EarlyStopping": (watched, f"patience={advised.patience}{delta}", "restore_best_weights=True"),
     }
     code = "\n".join(_call(name, arguments) for name, arguments in calls.items())
-    data = {"monitor": advised.monitor, "patience": advised.patience, **advised.data}
+    other = "" if chosen is None or advised.data.get("kept") == chosen else chosen
+    wait = advised.data["wait"] or ""
+    data = {**advised.data, "wait": wait, "chosen": other, "monitor": advised.monitor, "patience": advised.patience}
     reason = translations(f"callbacks.{advised.patience_reason}", data)
     replayed = translations("callbacks.replayed" if "stopped" in data else "callbacks.replayed_whole", data)
     return CallbacksView(code, each("callbacks.joined", {"reason": reason, "replayed": replayed}))

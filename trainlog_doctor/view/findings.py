@@ -6,19 +6,18 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.engine import sentences
+from trainlog_doctor.engine.pack import RUN_ROLE
 from trainlog_doctor.engine.rule import SEVERITIES, Param, Predicate, Reference, Rule
-from trainlog_doctor.i18n.formatting import MISSING, PerCent, number
+from trainlog_doctor.i18n.formatting import MISSING, OfRange, number, share
 from trainlog_doctor.view.lazy import Lazy
 from trainlog_doctor.view.model import AdviceView, EvidenceView, FindingView, OutcomeView, UncheckedView
-from trainlog_doctor.view.phrases import each, missing_reason, same, span, word
+from trainlog_doctor.view.phrases import each, listed, missing_reason, same, span, word
 from trainlog_doctor.view.predicates import SIGNS
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.outcome import Measured, Outcome
     from trainlog_doctor.i18n import Text
     from trainlog_doctor.judgement.diagnosis import Diagnosis
-
-_PERCENT_DIGITS = 3
 
 Rules = Mapping[str, Rule]
 
@@ -95,7 +94,8 @@ def unchecked(views: tuple[OutcomeView, ...]) -> tuple[UncheckedView, ...]:
 def _unchecked(group: Sequence[OutcomeView]) -> UncheckedView:
     codes = tuple(view.code for view in group)
     reason = group[0].reason or {}
-    return UncheckedView(each("report.unchecked", {"reason": reason, "codes": same(", ".join(codes))}), codes)
+    told = listed([same(code) for code in codes], "names")
+    return UncheckedView(each("report.unchecked", {"reason": reason, "codes": told}), codes)
 
 
 def advice(views: tuple[FindingView, ...]) -> tuple[AdviceView, ...]:
@@ -122,22 +122,28 @@ def _evidence(name: str, result: Measured, rule: Rule) -> EvidenceView:
 
 
 def _proofs(outcome: Outcome, rule: Rule) -> tuple[Text, ...]:
-    """Say in words what held, each thing once; a threshold without a parameter ("is in the log") proves nothing."""
-    held = ((rule.detect[name].threshold, result) for name, result in outcome.measured.items() if result.holds)
-    said = (_proof(rule.params[at.param], result) for at, result in held if isinstance(at, Reference))
-    return tuple({proof["en"]: proof for proof in said}.values())
+    """Say in words what held, each parameter once: of the curves first, of the run's length last.
+
+    A threshold without a parameter ("is in the log") proves nothing.
+    """
+    said: dict[str, Text] = {}
+    for name in sorted(outcome.measured, key=lambda name: RUN_ROLE in rule.detect[name].of):
+        limit, result = rule.detect[name].threshold, outcome.measured[name]
+        if result.holds and isinstance(limit, Reference) and limit.param not in said:
+            said[limit.param] = _proof(rule.params[limit.param], result)
+    return tuple(said.values())
 
 
 def _proof(param: Param, result: Measured) -> Text:
-    value = MISSING if result.value is None else _shown(result.value, param.percent)
+    value = same(MISSING if result.value is None else _shown(result.value, param.percent))
+    if isinstance(result.value, OfRange):
+        value = each("report.of_range", {"value": value})
     limit = f"{SIGNS[result.comparison]} {_shown(result.threshold, param.percent)}"
-    return each("report.proof", {"label": param.doc, "value": same(value), "limit": same(limit)})
+    return each("report.proof", {"label": param.doc, "value": value, "limit": same(limit)})
 
 
 def _shown(value: float, percent: bool) -> str:
-    if not percent:
-        return number(value)
-    return f"{number(value if isinstance(value, PerCent) else 100 * value, _PERCENT_DIGITS)}%"
+    return share(value) if percent else number(value)
 
 
 def _percent(predicate: Predicate, rule: Rule) -> bool:

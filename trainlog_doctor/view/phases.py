@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.i18n import LANGUAGES, text, translations
 from trainlog_doctor.i18n.formatting import number
 from trainlog_doctor.view.model import PhaseView
-from trainlog_doctor.view.phrases import relative, span
+from trainlog_doctor.view.phrases import listed, relative, span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from trainlog_doctor.i18n import Text
-    from trainlog_doctor.judgement.diagnosis import Datum, Phase
+    from trainlog_doctor.judgement.diagnosis import Datum, Phase, PhaseKind
 
 _ROLES = ("val_loss", "val_score", "loss", "score")
 
@@ -26,18 +26,23 @@ def phase_view(phase: Phase) -> PhaseView:
     return PhaseView(phase.kind, phase.first, phase.last, name, span(phase.first, phase.last), told)
 
 
-def worsening(phases: Sequence[Phase]) -> str | None:
-    """The metric that gets worse up to the end of a run, if one does: that which tells its progress."""
-    if not phases or phases[-1].kind != "worsening":
+def unexplained(phases: Sequence[Phase]) -> tuple[PhaseKind, str] | None:
+    """What silence about a run must not hide: that it gets worse up to its end, or that nothing in it gets better.
+
+    Returns
+    -------
+    tuple of str, or None
+        The kind of phase, and the metric that tells the run's progress.
+    """
+    if not phases or not (phases[-1].kind == "worsening" or [phase.kind for phase in phases] == ["plateau"]):
         return None
     told = phases[-1].data
-    return next((str(told[role]) for role in _ROLES if role in told), None)
+    return next(((phases[-1].kind, str(told[role])) for role in _ROLES if role in told), None)
 
 
 def _course(data: Mapping[str, Datum]) -> Text:
     """Word where each metric came from and where it went: ``val_loss`` 0.34 → 0.72 (+116%)."""
-    parts = [_metric(data, role) for role in _ROLES if role in data]
-    return {code: text("course.join", code).join(part[code] for part in parts) for code in LANGUAGES}
+    return listed([_metric(data, role) for role in _ROLES if role in data], "parts")
 
 
 def _metric(data: Mapping[str, Datum], role: str) -> Text:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.brief import first_few
 from trainlog_doctor.i18n import LANGUAGES, has, text, translations
 from trainlog_doctor.i18n.formatting import number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import Literal
 
     from trainlog_doctor.i18n import Text
 
 _LONGEST_LIST = 3
-_MOST_NAMED = 5
 _TENFOLD = 9.0
 """Relative change from which on a factor is easier to read: ``×11`` instead of ``+1000%``."""
 
@@ -40,6 +41,12 @@ def span(first: int, last: int) -> Text:
     return word("span.one" if first == last else "span.many", {"first": first, "last": last})
 
 
+def listed(texts: Sequence[Text], kind: Literal["names", "parts", "sentences"]) -> Text:
+    """Put texts into one line, with the mark between them that each language sets between things of this kind."""
+    marks = translations(f"lists.{kind}")
+    return {language: marks[language].join(one[language] for one in texts) for language in LANGUAGES}
+
+
 def missing_reason(missing: str) -> Text:
     """Say what a rule lacks: a reason that the catalogue knows, or the name of a role that no column plays."""
     if has(f"reasons.{missing}"):
@@ -52,13 +59,8 @@ def relative(change: float, decimals: int) -> str:
     return f"×{number(1 + change, 2)}" if change >= _TENFOLD else f"{change:+.{decimals}%}"
 
 
-def first_few(names: Sequence[str]) -> str:
-    """List the first of some names."""
-    return ", ".join(names[:_MOST_NAMED]) + (" …" if len(names) > _MOST_NAMED else "")
-
-
-def epoch_list(epochs: Sequence[int]) -> str:
-    """``3, 5–8, 11 …``: neighbours as one span, long lists cut."""
+def epoch_list(epochs: Sequence[int]) -> tuple[str, ...]:
+    """``3``, ``5–8``, ``11``, ``…``: neighbours as one span, long lists cut."""
     spans: list[list[int]] = []
     for epoch in epochs:
         if spans and epoch == spans[-1][1] + 1:
@@ -67,5 +69,4 @@ def epoch_list(epochs: Sequence[int]) -> str:
             break
         else:
             spans.append([epoch, epoch])
-    shown = [str(first) if first == last else f"{first}–{last}" for first, last in spans[:_LONGEST_LIST]]
-    return ", ".join(shown) + (" …" if len(spans) > _LONGEST_LIST else "")
+    return first_few([first if first == last else f"{first}–{last}" for first, last in spans], _LONGEST_LIST)

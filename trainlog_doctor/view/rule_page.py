@@ -76,11 +76,11 @@ def _facts(rule: Rule) -> Iterable[Text]:
     confidence = word(f"confidence.{rule.confidence}")
     severity = word(f"severity.{rule.severity}")
     yield each("rule_page.weight", {"severity": severity, "confidence": confidence})
-    yield translations("rule_page.needs", {"roles": ", ".join(sorted(rule.roles)), "epochs": rule.min_epochs})
+    yield translations("rule_page.needs", {"roles": sorted(rule.roles), "epochs": rule.min_epochs})
     if rule.suppresses:
-        yield translations("rule_page.suppresses", {"codes": ", ".join(rule.suppresses)})
+        yield translations("rule_page.suppresses", {"codes": rule.suppresses})
     if rule.suppressed_by:
-        yield translations("rule_page.suppressed_by", {"codes": ", ".join(rule.suppressed_by)})
+        yield translations("rule_page.suppressed_by", {"codes": rule.suppressed_by})
     if rule.extends:
         yield translations("rule_page.extends", {"code": rule.extends})
 

@@ -13,7 +13,7 @@ from trainlog_doctor.view.findings import advice, findings, outcomes, unchecked
 from trainlog_doctor.view.lazy import LazyMapping
 from trainlog_doctor.view.log import fact_views, log_lines
 from trainlog_doctor.view.notices import notice_view
-from trainlog_doctor.view.phases import phase_view, worsening
+from trainlog_doctor.view.phases import phase_view, unexplained
 from trainlog_doctor.view.phrases import word
 from trainlog_doctor.view.stopping import early_stopping, stop_now, stops
 from trainlog_doctor.view.verdict import counts, summary, verdict
@@ -44,7 +44,7 @@ def run_view(
     run, origin = diagnosis.run, diagnosis.origin
     fired, said = findings(diagnosis, pack.rules), outcomes(diagnosis, pack.rules)
     found = best(diagnosis)
-    judged = verdict(fired, said, diagnosis.verdict, worsening=worsening(diagnosis.phases))
+    judged = verdict(fired, said, diagnosis.verdict, unexplained(diagnosis.phases))
     made = RunView(
         path=origin.path,
         format=run.format,
@@ -68,7 +68,7 @@ def run_view(
         suppressed=tuple(view.reason for view in said if view.status == "suppressed" and view.reason),
         notices=tuple(notice_view(notice) for notice in run.notices),
         advice=advice(fired),
-        callbacks=callbacks(diagnosis.callbacks),
+        callbacks=callbacks(diagnosis.callbacks, None if diagnosis.best is None else diagnosis.best.epoch),
         counts=counts(said),
         continues=run.continues,
         story=story,

@@ -7,51 +7,62 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.i18n import LANGUAGES, Text, text
 from trainlog_doctor.view.model import BestView, FindingView, OutcomeView, VerdictView
-from trainlog_doctor.view.phrases import each, same, word
+from trainlog_doctor.view.phrases import each, listed, same, word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from trainlog_doctor.judgement.diagnosis import PhaseKind
 
 NO_FINDING = "no-finding"
 NOT_JUDGED = "not-judged"
 
 
 def verdict(
-    findings: Sequence[FindingView], outcomes: Sequence[OutcomeView], code: str | None, *, worsening: str | None = None
+    findings: Sequence[FindingView],
+    outcomes: Sequence[OutcomeView],
+    code: str | None,
+    unexplained: tuple[PhaseKind, str] | None = None,
 ) -> VerdictView:
     """Word the verdict: the message of the rule that a person should hear of first, or why there is none.
 
     Parameters
     ----------
-    worsening
-        The metric that gets worse up to the end, if one does: without a rule that says why, that is no run to be calm
-        about.
+    unexplained
+        Kind of phase and metric where it gets worse up to the end, or gets nowhere in the whole log: without a rule
+        that says why, that is no run to be calm about. Of a standstill a remark tells enough.
     """
     chosen = next((finding for finding in findings if finding.code == code), None)
     if chosen is not None:
-        return VerdictView(chosen.code, chosen.name, chosen.severity, chosen.severity_label, chosen.message)
+        said = _with_remarks(chosen, findings)
+        return VerdictView(chosen.code, chosen.name, chosen.severity, chosen.severity_label, said)
     answers = tally(outcomes)
     label = NO_FINDING if answers["clear"] or answers["fired"] else NOT_JUDGED
     said = remarks(findings) if answers["fired"] else word(f"verdict.{_calm(answers)}", answers)
-    if worsening is not None:
-        said = each("report.verdict.worsening", {"said": said, "metric": same(worsening)})
-    return VerdictView(None, label, None, word(f"verdict.{label}"), said)
+    heading = label
+    if unexplained is not None and (unexplained[0] == "worsening" or not findings):
+        said = each(f"report.verdict.{unexplained[0]}", {"said": said, "metric": same(unexplained[1])})
+        heading = "no-cause" if (label, unexplained[0]) == (NO_FINDING, "worsening") else label
+    return VerdictView(None, label, None, word(f"verdict.{heading}"), said)
+
+
+def _with_remarks(chosen: FindingView, findings: Sequence[FindingView]) -> Text:
+    """Say more than that a run can hardly be judged where something else was found in it."""
+    others = [finding for finding in findings if finding is not chosen]
+    if chosen.severity != "info" or not others:
+        return chosen.message
+    return each("report.verdict.besides", {"said": chosen.message, "remarks": _named(others)})
 
 
 def remarks(findings: Sequence[FindingView]) -> Text:
     """Say by name what was found although none of it is a verdict: a person may have asked for that very thing."""
+    count, said = len(findings), _named(findings)
+    return {code: text("report.verdict.remarks", code, {"fired": count, "remarks": said[code]}) for code in LANGUAGES}
+
+
+def _named(findings: Sequence[FindingView]) -> Text:
     named = [each("report.verdict.remark", {"title": one.title, "code": same(one.code)}) for one in findings]
-    return {
-        language: text(
-            "report.verdict.remarks",
-            language,
-            {
-                "fired": len(named),
-                "remarks": text("report.verdict.remarks-join", language).join(one[language] for one in named),
-            },
-        )
-        for language in LANGUAGES
-    }
+    return listed(named, "sentences")
 
 
 def _calm(answers: Counter[str]) -> str:

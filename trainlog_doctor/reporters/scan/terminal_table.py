@@ -1,4 +1,4 @@
-"""The table of runs for a terminal: one line a run, whatever the width; long paths give way, numbers never do."""
+"""The table of runs for a terminal: one line a run, whatever the width. Long paths give way, then columns, no digit."""
 
 from __future__ import annotations
 
@@ -22,21 +22,35 @@ _ROOM_FOR_NAMES = 100
 """Columns from which on a verdict is told by the rule's name, not by its code alone."""
 _GAP = 2
 _SHORTEST_TITLE = 12
+_FEWEST = 6
+"""Columns that stay, however narrow it is: place, title, epochs, the one to keep, the metric ranked by, the verdict."""
 
 
 def runs_table(headings: Sequence[Text], rows: Sequence[ScanRowView], style: Style) -> Grid:
     """Lay out the rows."""
     heads = [shown(below(text, style), style) for text in headings]
-    cells = [_cells(row, style) for row in rows]
-    looks = [SEVERITY_COLOURS.get(row.severity or "", "" if row.code else CALM) for row in rows]
-    widths = [max(map(_width, column)) for column in zip(heads, *cells, strict=True)]
-    room = max(_SHORTEST_TITLE, style.width - sum(widths) + widths[1] - _GAP * len(widths))
-    table = Grid(right={0, *range(2, len(widths) - 1)}, rigid=True)
-    table.add_row(*(Unbroken(Line((head, STRONG))) for head in heads))
-    for (number, title, *values, verdict), look in zip(cells, looks, strict=True):
+    cells = _fitting([heads, *(_cells(row, style) for row in rows)], style)
+    room = max(_SHORTEST_TITLE, _room(cells, style))
+    table = Grid(right={0, *range(2, len(cells[0]) - 1)}, rigid=True)
+    table.add_row(*(Unbroken(Line((head, STRONG))) for head in cells[0]))
+    for row, (number, title, *values, verdict) in zip(rows, cells[1:], strict=True):
+        look = SEVERITY_COLOURS.get(row.severity or "", "" if row.code else CALM)
         texts: tuple[str | Piece, ...] = (number, _ending(title, room, style), *values, (verdict, look))
         table.add_row(*(Unbroken(Line(text)) for text in texts))
     return table
+
+
+def _fitting(cells: Sequence[Sequence[str]], style: Style) -> Sequence[Sequence[str]]:
+    """Leave values out, from the last one on, until there is room for a title."""
+    while len(cells[0]) > _FEWEST and _room(cells, style) < _SHORTEST_TITLE:
+        cells = [[*row[:-2], row[-1]] for row in cells]
+    return cells
+
+
+def _room(cells: Sequence[Sequence[str]], style: Style) -> int:
+    """What the other columns leave for the titles."""
+    widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]
+    return style.width - sum(widths) + widths[1] - _GAP * (len(widths) - 1)
 
 
 def _cells(row: ScanRowView, style: Style) -> list[str]:

@@ -1,4 +1,4 @@
-"""Wrapping of text that may be Chinese: other text breaks at blanks only, Chinese may break almost anywhere."""
+"""Wrapping of text that may be Chinese: text breaks at blanks, paths at their folders, Chinese almost anywhere."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _at_blanks(text: str, width: int) -> Iterator[int]:
     begin, end = 0, len(text.rstrip())
     while end - begin > width:
         blank = text.rfind(" ", begin, begin + width + 1)
-        begin = begin + width if blank < 0 else blank + 1
+        begin = _part_of_path(text, begin, begin + width) if blank < 0 else blank + 1
         while text[begin] == " ":
             begin += 1
         yield begin
@@ -91,5 +91,10 @@ def _end_of_line(piece: str, begin: int, width: int) -> int:
     for place in range(begin, len(piece)):
         used += cell_len(piece[place])
         if used > width:
-            return max(begin + 1, place)
+            return _part_of_path(piece, begin, max(begin + 1, place))
     return len(piece)
+
+
+def _part_of_path(text: str, begin: int, end: int) -> int:
+    """Where a line ends that must break a word: behind the last folder of a path, if there is one."""
+    return text.rfind("/", begin, end) + 1 or end

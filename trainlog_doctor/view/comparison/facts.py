@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.i18n import has
 from trainlog_doctor.i18n.formatting import neutral, number
 from trainlog_doctor.view.comparison.document import FactView, TableView
-from trainlog_doctor.view.comparison.phrases import listed, word
-from trainlog_doctor.view.phrases import each, same
+from trainlog_doctor.view.comparison.phrases import word
+from trainlog_doctor.view.phrases import each, listed, same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ def alike(rows: Sequence[FactRow]) -> Text | None:
     if not told:
         return None
     named = [each("compare.fact", {"name": _label(row.key), "value": same(shown(row.values[0]))}) for row in told]
-    return each("compare.alike", {"facts": listed(named, "facts")})
+    return each("compare.alike", {"facts": listed(named, "sentences")})
 
 
 def fact_views(rows: Sequence[FactRow]) -> tuple[FactView, ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.view.comparison.document import FindingChangeView
-from trainlog_doctor.view.comparison.phrases import listed, word
-from trainlog_doctor.view.phrases import each, same
+from trainlog_doctor.view.comparison.phrases import word
+from trainlog_doctor.view.phrases import each, listed, same
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,12 +32,12 @@ def changed(views: Sequence[FindingChangeView]) -> Text | None:
     told = [
         each(
             "compare.brief",
-            {"label": of_kind[0].label, "rules": same(", ".join(f"{v.code} {v.name}" for v in of_kind))},
+            {"label": of_kind[0].label, "rules": listed([same(f"{v.code} {v.name}") for v in of_kind], "names")},
         )
         for kind in _CHANGED
         if (of_kind := [view for view in views if view.change == kind])
     ]
-    return listed(told, "facts") if told else None
+    return listed(told, "sentences") if told else None
 
 
 def _view(one: FindingChange, pair: tuple[Side, Side], rule: Rule) -> FindingChangeView:

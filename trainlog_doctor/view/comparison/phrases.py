@@ -10,7 +10,7 @@ from trainlog_doctor.i18n.formatting import number
 from trainlog_doctor.view.phrases import relative
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from trainlog_doctor.engine.roles import Better
     from trainlog_doctor.i18n import Text
@@ -29,12 +29,6 @@ def letter(place: int) -> str:
     """``A`` for the first side, ``AA`` after ``Z``."""
     more, rest = divmod(place, len(_LETTERS))
     return (letter(more - 1) if more else "") + _LETTERS[rest]
-
-
-def listed(texts: Sequence[Text], join: str) -> Text:
-    """Put texts, at least one, into one line, separated as ``compare.join.<join>`` says."""
-    marks = word(f"join.{join}")
-    return {language: marks[language].join(text[language] for text in texts) for language in marks}
 
 
 def change(base: float, other: float, better: Better) -> str:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.i18n.formatting import number
 from trainlog_doctor.judgement.comparison.noise import deviation, mean
 from trainlog_doctor.view.comparison.document import DifferenceView
-from trainlog_doctor.view.comparison.phrases import change, letter, listed, word
-from trainlog_doctor.view.phrases import each, same
+from trainlog_doctor.view.comparison.phrases import change, letter, word
+from trainlog_doctor.view.phrases import each, listed, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -104,7 +104,7 @@ def _at_epoch(at: AtEpoch, differences: tuple[Difference, ...]) -> Text:
         for one in differences
         if one.role in at.values
     ]
-    return each("compare.at_epoch", {"epoch": same(str(at.epoch)), "values": listed(told, "values")})
+    return each("compare.at_epoch", {"epoch": same(str(at.epoch)), "values": listed(told, "parts")})
 
 
 def _still_open(side: Side, name: str) -> Text:

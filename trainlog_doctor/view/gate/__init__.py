@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.i18n import LANGUAGES, translations
 from trainlog_doctor.view.gate.item import item_view
 from trainlog_doctor.view.gate.model import GateItemView, GateRunView, GateView
-from trainlog_doctor.view.phrases import each, same
+from trainlog_doctor.view.phrases import each, listed, same
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -65,7 +65,7 @@ def _run(title: str, items: tuple[GateItemView, ...]) -> GateRunView:
     states = {item.state for item in items}
     state: Verdict = "failed" if "failed" in states else "unjudged" if "unjudged" in states else "passed"
     told = [item for item in items if item.state == state and state != "passed"] or [i for i in items if i.note]
-    reasons = {language: ", ".join(item.brief[language] for item in told) for language in LANGUAGES}
+    reasons = listed([item.brief for item in told], "names")
     return GateRunView(title, state, translations(f"gate.state.{state}"), reasons, items)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.i18n import LANGUAGES, text, translations
+from trainlog_doctor.i18n import translations
 from trainlog_doctor.i18n.formatting import neutral, number
 from trainlog_doctor.view.findings import evidence
 from trainlog_doctor.view.gate.model import GateItemView
-from trainlog_doctor.view.phrases import each, missing_reason, same
+from trainlog_doctor.view.phrases import each, listed, missing_reason, same
 from trainlog_doctor.view.predicates import SIGNS
 
 if TYPE_CHECKING:
@@ -76,8 +76,7 @@ def _demand(item: Item, requirement: Requirement) -> Text:
     """Whether a requirement holds, with the value of everything that it compares."""
     measured = item.outcome.measured if item.outcome else {}
     parts = [_measured(requirement.measures[name], one) for name, one in measured.items()]
-    said = {code: text("gate.and", code).join(part[code] for part in parts) for code in LANGUAGES}
-    data = {"subject": same(requirement.text), "said": said}
+    data = {"subject": same(requirement.text), "said": listed(parts, "sentences")}
     if item.kind == "drop":
         compared = {"limit": same(item.subject), "baseline": same(number(float(item.data["baseline"]), _DIGITS))}
         return each(f"gate.drop.{item.state}", data | compared)
@@ -102,7 +101,7 @@ def _brief(item: Item, label: str) -> Text:
     values = [one.value for one in item.outcome.measured.values()] if item.requirement and item.outcome else []
     if not values:
         return same(label)
-    shown = ", ".join("?" if value is None else number(value, _DIGITS) for value in values)
+    shown = ["?" if value is None else number(value, _DIGITS) for value in values]
     return translations("gate.brief.value", {"subject": label, "value": shown})
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import reduce
 from typing import TYPE_CHECKING, TypeAlias
 
 from trainlog_doctor.i18n import translations
-from trainlog_doctor.view.phrases import each, same
+from trainlog_doctor.view.phrases import each, listed, same
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,14 +32,14 @@ def middle(values: Sequence[float]) -> float:
 
 
 def joined(pieces: Sequence[Text]) -> Text:
-    """Put pieces, at least one, into one sentence."""
-    return reduce(lambda first, rest: each("facts.join", {"first": first, "rest": rest}), pieces)
+    """Put pieces into one sentence."""
+    return listed(pieces, "sentences")
 
 
 def counted(items: Sequence[Text]) -> Text:
     """List the first items, at least one, and say how many more there are."""
     shown, left = items[:MOST_ITEMS], len(items) - MOST_ITEMS
-    text = {language: ", ".join(item[language] for item in shown) for language in shown[0]}
+    text = listed(shown, "names")
     return text if left <= 0 else each("facts.more", {"text": text, "count": same(str(left))})
 
 

@@ -75,6 +75,8 @@ def left_out(count: int) -> Text:
 
 
 def _title(sweep: Sweep) -> Text:
+    if not sweep.runs:
+        return translations("scan.title.empty")
     if sweep.metric is None:
         return translations("scan.title.unranked", {"count": len(sweep.runs)})
     return translations(f"scan.title.{sweep.metric.better}", {"count": len(sweep.runs), "metric": sweep.metric.name})

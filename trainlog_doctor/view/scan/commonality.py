@@ -29,7 +29,7 @@ def common_texts(common: Common) -> tuple[Text, ...]:
     if common.runs < FEWEST_RUNS:
         return (translations("scan.common.few", {"runs": common.runs, "fewest": FEWEST_RUNS}),)
     if not common.parameters:
-        return (translations("scan.common.alike", {"names": ", ".join(common.known[:8])}),)
+        return (translations("scan.common.alike", {"names": common.known[:8]}),)
     told = [_claim(parameter, one, common) for parameter in common.parameters for one in parameter.levels]
     claims = [claim for claim in told if claim is not None]
     return (*(claims or [translations("scan.common.nothing")]), translations("scan.common.caution"))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.i18n import LANGUAGES, text, translations
+from trainlog_doctor.brief import first_few
+from trainlog_doctor.i18n import translations
 from trainlog_doctor.record import dataclass
 from trainlog_doctor.sweep.table import value_of
 from trainlog_doctor.view.best import cells
-from trainlog_doctor.view.phrases import each, first_few
+from trainlog_doctor.view.phrases import each, listed
 from trainlog_doctor.view.scan.titles import titles
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ def summary(sweep: Sweep, left_out: LeftOut) -> Iterator[Text]:
     """Say what there is to know of the whole sweep, a sentence each."""
     if not left_out.finished:
         yield translations("scan.interrupted")
-    yield _verdicts(sweep)
+    if sweep.runs:
+        yield _verdicts(sweep)
     if sweep.unread:
         yield translations("scan.unread", {"count": len(sweep.unread)})
     if left_out.again:
@@ -78,8 +80,4 @@ def _verdicts(sweep: Sweep) -> Text:
     counts: dict[str, int] = {severity or "none": sweep.severities.get(severity, 0) for severity in _SEVERITIES}
     told = {**counts, "unjudged": sweep.unjudged}
     said = [translations(f"scan.verdicts.{name}", {"count": count}) for name, count in told.items() if count]
-    listed = {
-        language: text("scan.join", language).join(one[language] for one in said or [translations("scan.none")])
-        for language in LANGUAGES
-    }
-    return each("scan.verdicts", {"listed": listed})
+    return each("scan.verdicts", {"listed": listed(said, "parts")})

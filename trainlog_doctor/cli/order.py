@@ -1,0 +1,75 @@
+"""What a command was asked for, read and checked before the first byte of a log.
+
+A broken rule or a file that cannot be written must not be found out after a night of training.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from trainlog_doctor.cli import reports, values
+from trainlog_doctor.cli.project import rules_in_force
+from trainlog_doctor.record import dataclass
+from trainlog_doctor.reporters import REPORTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from trainlog_doctor.engine.roles import RoleColumn
+    from trainlog_doctor.pipeline import Options
+    from trainlog_doctor.settings.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A command's options as the library takes them.
+
+    Attributes
+    ----------
+    destinations
+        File (None for standard output) to the name of the reporter that writes it.
+    metrics
+        Roles that the user gave to columns.
+    most
+        Bytes that a source may have which is packed, or can only be read as a whole; None as each has it.
+    rules
+        The rules in force, source by source.
+    """
+
+    destinations: Mapping[str | None, str]
+    metrics: Mapping[str, RoleColumn]
+    most: int | None
+    rules: Rulebook
+
+    def options(self, given: dict[str, Any]) -> Options:
+        """Say how sources are to be read and judged."""
+        from trainlog_doctor.pipeline import Options
+
+        return Options(
+            given["input_format"],
+            given.get("run"),
+            self.metrics,
+            self.rules.for_source,
+            as_of=given.get("as_of"),
+            most=self.most,
+        )
+
+
+def order(given: dict[str, Any], known: Collection[str] = REPORTERS.keys(), **how: Any) -> Order:  # noqa: ANN401 - the keywords of `rulebook`
+    """Read what is common to the commands that judge.
+
+    Parameters
+    ----------
+    known
+        Names of the reporters that the command has.
+
+    Raises
+    ------
+    DoctorError
+        What is wrong with an option, a rule or the settings, or a file that cannot be written.
+    """
+    destinations = values.destinations(given["format"], given["output"], known)
+    metrics, most = values.metrics(given["metric"]), values.most(given)
+    rules = rules_in_force(given, **how)
+    reports.check(destinations)
+    return Order(destinations, metrics, most, rules)
