@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.readers.tables.reading import read
+from trainlog_doctor.readers import json_values
 from trainlog_doctor.readers.tables.reader import TABLE_READERS
 
 EPOCHS = 2_100
@@ -28,3 +31,15 @@ def test_a_metric_that_comes_later_gets_a_column_too() -> None:
 def test_of_very_many_metrics_the_first_get_columns_however_many_rows_bring_new_ones() -> None:
     (run,) = read(table(1_000), TABLE_READERS)
     assert list(run.frame.columns) == ["loss", "val_loss", *(f"acc{at}" for at in range(198))]
+
+
+@pytest.mark.parametrize("quick", [True, False])
+def test_a_metric_called_by_a_number_has_one_name_however_its_rows_are_read(
+    quick: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not quick:
+        monkeypatch.setattr(json_values, "_quick", lambda: None)
+    named, numbered = b"epoch,metric,value\n1,loss,0.9\n2,loss,0.8\n", b"1,1,0.5\n2,1,0.6\n"
+    for size in (len(named), len(named + numbered)):
+        (run,) = read(named + numbered, TABLE_READERS, size)
+        assert list(run.frame.columns) == ["loss", "1"]

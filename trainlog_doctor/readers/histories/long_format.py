@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _NAMED_BY = ("metric", "metrics", "variable", "key", "tag", "measure", "metricname", "metric name")
 _VALUES = frozenset({"value", "values", "metricvalue", "metric value"})
 _MOST_METRICS = 200
+_MOST_WHOLE = 1e15
+"""Whole numbers up to here are the same as floats."""
 
 
 def widen(columns: dict[str, list[object]], known: Sequence[str] = ()) -> tuple[dict[str, list[object]], Sequence[int]]:
@@ -37,7 +39,7 @@ def widen(columns: dict[str, list[object]], known: Sequence[str] = ()) -> tuple[
     if found is None:
         return columns, range(max(map(len, columns.values()), default=0))
     field, values = found
-    named = [str(cell).strip() for cell in columns[field]]
+    named = [_name_in(cell) for cell in columns[field]]
     metrics = list(dict.fromkeys((*known, *named)))
     if (len(metrics) > _MOST_METRICS and not known) or not any(map(names.is_metric, metrics)):
         return columns, range(len(named))
@@ -57,7 +59,7 @@ def metrics_in_turn(columns: dict[str, list[object]]) -> dict[str, list[object]]
         return columns
     rows: dict[str, list[int]] = {}
     for row, cell in enumerate(columns[found[0]]):
-        rows.setdefault(str(cell).strip(), []).append(row)
+        rows.setdefault(_name_in(cell), []).append(row)
     counters = make_table({name: cells for name, cells in columns.items() if _counts(name)})
     order = order_in_turn(counters, lambda: {name: np.array(places) for name, places in rows.items()})
     return columns if order is None else {name: [cells[row] for row in order] for name, cells in columns.items()}
@@ -69,6 +71,16 @@ def _fields(columns: Mapping[str, object]) -> tuple[str, str] | None:
     field = next((plain[name] for name in _NAMED_BY if name in plain), None)
     values = next((plain[name] for name in _VALUES if name in plain), None)
     return (field, values) if field is not None and values is not None and any(map(_counts, columns)) else None
+
+
+def _name_in(cell: object) -> str:
+    """What a cell names: a metric called 1 may have been read as a text, a whole number or another number."""
+    text = str(cell).strip()
+    try:
+        number = float(text)
+    except ValueError:
+        return text
+    return str(int(number)) if number.is_integer() and abs(number) < _MOST_WHOLE else str(number)
 
 
 def _counts(name: str) -> bool:
