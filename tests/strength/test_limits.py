@@ -149,6 +149,21 @@ def test_rows_that_a_table_merely_claims_count(tmp_path: Path) -> None:
     assert len(read(path)) == 1
 
 
+def test_rows_that_a_part_of_a_table_merely_claims_count(tmp_path: Path) -> None:
+    arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    written = io.BytesIO()
+    parquet.write_table(arrow.table({"epoch": range(100_000), "loss": [0.5] * 100_000}), written, compression="zstd")
+    before, counted, after = written.getvalue().rpartition(
+        b"\xc0\x9a\x0c"
+    )  # the group's 100,000 rows, as Thrift has it
+    assert counted
+    path = tmp_path / "history.parquet"
+    path.write_bytes(before + b"\xfe\xff\x7f" + after)  # 1,048,575 of them
+    with pytest.raises(FormatError) as caught:
+        read(path, max_size=2_000_000)
+    assert caught.value.key == "history_errors.too_large"
+
+
 def test_the_beginning_of_a_bomb_is_unpacked_as_far_as_it_is_wanted() -> None:
     packed = lzma.compress(bytes(50_000_000))
     with within_limits(len(packed)):
