@@ -141,7 +141,7 @@ def test_a_hostile_name_is_shown_as_text(form: str) -> None:
     assert form == "html" or "](http" not in page
 
 
-@given(HOSTILE_TEXT.filter(lambda text: not {"loss", "val_loss"} & assign([text], PACK.metrics).keys()))
+@given(HOSTILE_TEXT.filter(lambda text: not assign([text], PACK.metrics)))  # a role has sentences of its own
 @settings(max_examples=40, deadline=None)
 def test_no_name_changes_the_outline_of_a_comparison(name: str) -> None:
     def written(metric: str) -> str:
