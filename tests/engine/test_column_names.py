@@ -56,6 +56,18 @@ def test_a_data_set_with_a_number_is_validation_beside_that_of_training(trained:
     assert (found["score"], found["val_score"]) == (f"{trained}-auc", f"{other}-auc")
 
 
+@pytest.mark.parametrize("only", ["valid_0", "validation_0"])
+def test_the_only_data_set_that_is_watched_is_validation(only: str) -> None:
+    found = played(f"{only}-binary_logloss", f"{only}-auc")
+    assert (found["val_loss"], found["val_score"]) == (f"{only}-binary_logloss", f"{only}-auc")
+
+
+def test_the_losses_of_regression_that_boosters_print_take_their_roles() -> None:
+    found = played("training-l2", "training-l1", "valid_1-l2", "valid_1-l1")
+    assert (found["loss"], found["val_loss"]) == ("training-l2", "valid_1-l2")
+    assert played("train-merror", "eval-merror")["val_score"] == "eval-merror"
+
+
 def test_data_sets_with_numbers_only_take_no_side() -> None:
     found = played("validation_0-logloss", "validation_1-logloss")
     assert {"loss", "val_loss", "val_score"}.isdisjoint(found)

@@ -174,7 +174,8 @@ def requirement(data: bytes) -> None:
 def sentence(data: bytes) -> None:
     """Fill what a rule file is allowed to say, half of the bytes, with the other half."""
     from trainlog_doctor.engine.loading.texts import placeholders
-    from trainlog_doctor.i18n.formatting import fill, neutral
+    from trainlog_doctor.i18n.formatting import fill
+    from trainlog_doctor.i18n.neutral import neutral
 
     text = data.decode("utf-8", "replace")
     template, value = text[: len(text) // 2], text[len(text) // 2 :]

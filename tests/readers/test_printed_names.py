@@ -31,7 +31,9 @@ def test_what_is_measured_on_a_part_of_the_data_is_a_metric_whatever_its_name(na
     assert [column[:4] for column in printed.metrics] == ["loss", "val_"]
 
 
-@pytest.mark.parametrize("told", ["val size: 0.2", "train_speed: 31.5", "val_step: 0.5", "val fold: 3"])
+@pytest.mark.parametrize(
+    "told", ["val size: 0.2", "train_speed: 31.5", "val_step: 0.5", "val fold: 3", "val threshold: 0.5"]
+)
 def test_what_else_is_told_of_a_part_of_the_data_is_none(told: str) -> None:
     printed = read_line(f"Epoch 1/9 | loss: 0.5 | {told}")
     assert printed is not None
@@ -59,3 +61,74 @@ def test_a_loop_that_counts_from_zero_within_a_headed_epoch_tells_of_that() -> N
 def test_an_earlier_epochs_batches_behind_a_whole_epoch_are_not_its_own() -> None:
     text = "Epoch 1/9 - loss: 0.5, val_loss: 0.6\nEpoch 2/9 - loss: 0.4, val_loss: 0.5\nEpoch 1, Batch 7/9, loss: 0.7\n"
     assert [table(run)["loss"] for run in read(text)] == [[0.5, 0.4]]
+
+
+@pytest.mark.parametrize(
+    "line", ["| Train Acc: 75% | Val. Loss: 0.5 | Val. Acc: 50% |", "Train acc.: 0.75, Val. loss: 0.5, val. acc.: 0.5"]
+)
+def test_words_of_a_name_may_be_cut_short_with_a_full_stop(line: str) -> None:
+    printed = read_line(f"Epoch: 01 | Train Loss: 0.25 {line}")
+    assert printed is not None
+    assert printed.metrics == {"loss": 0.25, "acc": 0.75, "val_loss": 0.5, "val_acc": 0.5}
+
+
+@pytest.mark.parametrize(
+    "told", ["Mean test loss of 8 batches: 0.5", "Mean test loss: 0.5", "test loss over 90 samples = 0.5"]
+)
+def test_how_much_a_metric_was_measured_on_is_no_part_of_its_name(told: str) -> None:
+    printed = read_line(told)
+    assert printed is not None
+    assert printed.metrics == {"test_loss": 0.5}
+
+
+@pytest.mark.parametrize("told", ["p: 0.75, r: 0.5, f: 0.625", "P=75% R=50% F1=62.5%"])
+def test_precision_recall_and_f1_may_be_told_by_their_first_letters(told: str) -> None:
+    printed = read_line(f"Dev: time: 12.23s; acc: 0.875, {told}")
+    assert printed is not None
+    assert printed.metrics == {"val_acc": 0.875, "val_precision": 0.75, "val_recall": 0.5, "val_f1": 0.625}
+
+
+def test_a_letter_alone_is_no_metric() -> None:
+    printed = read_line("Epoch 1 | loss: 0.5 | p: 0.3 | f: 3")
+    assert printed is not None
+    assert list(printed.metrics) == ["loss"]
+
+
+def test_a_mean_that_is_part_of_a_metrics_name_stays_there() -> None:
+    printed = read_line("Epoch 1 | mean_absolute_error: 0.5 | val mean_iou: 0.25")
+    assert printed is not None
+    assert list(printed.metrics) == ["mean_absolute_error", "val_mean_iou"]
+
+
+def test_the_only_value_of_a_list_is_read() -> None:
+    printed = read_line("Epoch [1/9] - Train Loss: 0.5, LR: [0.001]")
+    assert printed is not None
+    assert (printed.epoch, printed.metrics) == (1, {"loss": 0.5, "lr": 0.001})
+
+
+@pytest.mark.parametrize(
+    ("line", "epoch"), [("INFO:utils:Epoch-12\tloss:0.5", 12), ("saved model-epoch-12.pt, loss: 0.5", None)]
+)
+def test_an_epoch_may_stand_behind_a_hyphen_but_not_in_a_files_name(line: str, epoch: int | None) -> None:
+    printed = read_line(line)
+    assert (printed and printed.epoch) == epoch
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Epoch    17: reducing learning rate of group 0 to 2.0000e-06.",
+        "Epoch 3: adjusting learning rate of group 1 to 1e-3.",
+    ],
+)
+def test_the_steps_that_a_scheduler_counts_are_no_epochs(told: str) -> None:
+    epochs = [f"Epoch: {n}/9. Train loss: 0.{n}\n{told}\nVal. Epoch: {n}/9. Val loss: 0.5\n" for n in (6, 7, 8)]
+    (run,) = read("".join(epochs))
+    assert (run.frame.epoch.tolist(), table(run)["val_loss"]) == ([6, 7, 8], [0.5] * 3)
+
+
+def test_a_time_before_every_line_does_no_harm() -> None:
+    stamp = "[ Fri Apr 14 14:59:26 2023 ] \t"
+    lines = (f"{stamp}Eval epoch: {n}\n{stamp}Mean test loss of 8 batches: 0.5\n{stamp}Top1: 75%\n" for n in (1, 2, 3))
+    (run,) = read("".join(lines))
+    assert table(run) == {"test_loss": [0.5] * 3, "test_top1": [0.75] * 3}

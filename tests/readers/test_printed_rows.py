@@ -82,6 +82,17 @@ def test_another_line_of_names_begins_another_run() -> None:
     assert [len(run.frame) for run in read("printed-table", BARE + "Unfrozen.\n" + BARE)] == [2, 2]
 
 
+def test_a_phase_of_one_epoch_is_a_run() -> None:
+    head = "epoch  train_loss  valid_loss  time\n"
+    runs = read("printed-table", f"{head}0  0.75  0.5  00:01\n{head}0  0.5  0.375  00:02\n1  0.25  0.5  00:02\n")
+    assert [run.frame.epoch.tolist() for run in runs] == [[1], [1, 2]]
+
+
+@pytest.mark.parametrize("text", ["epoch  train_loss  valid_loss\n45  0.5  0.25\n", "epoch  loss  acc\n1  0.5  0.25\n"])
+def test_a_single_row_of_results_is_no_run(text: str) -> None:
+    assert read("printed-table", text) == []
+
+
 def test_a_cell_without_a_number_was_not_logged() -> None:
     (run,) = read("printed-table", UPRIGHT.replace("0.5        | **", "No log     | **"))
     assert table(run)["valid_loss"] == [0.75, 0.5]
@@ -193,6 +204,23 @@ def test_rounds_of_a_booster_are_epochs_and_its_best_one_is_not_read_again(prefi
 def test_rounds_that_begin_again_are_another_training() -> None:
     first, second = (run.frame.columns["train-logloss"] for run in read("printed-rounds", 2 * ROUNDS))
     assert first.tolist() == second.tolist() == [0.75, 0.5, 0.25]
+
+
+def test_best_rounds_alone_are_no_history() -> None:
+    best = "Early stopping, best iteration is:\n[{}]\tvalid_0's auc: 0.75\n"
+    assert read("printed-rounds", best.format(40) + best.format(48)) == []
+
+
+def test_rounds_of_regression_are_rounds() -> None:
+    (run,) = read("printed-rounds", "[1]\ttraining's l2: 0.5\n[2]\ttraining's l2: 0.25\n")
+    assert table(run) == {"training-l2": [0.5, 0.25]}
+
+
+def test_rounds_of_a_line_for_each_metric_are_put_together() -> None:
+    line = "[LightGBM] [Info] Iteration:{}, {} : {}\n"
+    told = [("training auc", 0.5), ("valid_1 auc", 0.25)]
+    (run,) = read("printed-rounds", "".join(line.format(n, *metric) for n in (1, 2, 3) for metric in told))
+    assert table(run) == {"training-auc": [0.5] * 3, "valid_1-auc": [0.25] * 3}
 
 
 def test_rounds_of_other_notations_have_the_same_names() -> None:

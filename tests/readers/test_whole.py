@@ -6,11 +6,12 @@ from trainlog_doctor.errors import FormatError
 from trainlog_doctor.readers.histories.whole import Whole
 
 
-def test_the_chunks_come_back_as_one() -> None:
+def test_the_chunks_come_back_as_one_and_are_kept_no_longer() -> None:
     whole = Whole(limit=6)
     for chunk in (b"abc", b"", b"def"):
         whole.add(chunk)
     assert whole.content() == b"abcdef"
+    assert whole._chunks == []
 
 
 def test_a_byte_beyond_the_limit_is_refused_and_no_longer_kept() -> None:

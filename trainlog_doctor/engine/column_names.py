@@ -18,7 +18,7 @@ _HUMP = regex(r"(?<=[a-z0-9])(?=[A-Z])")
 _TOP = regex(r"(?:acc|accuracy|prec)_?(?:top_?|at_)?([15])|(?:acc_)?top_?([15])(?:_acc(?:uracy)?)?", re.ASCII)
 _SIDES = {
     **dict.fromkeys(("train", "training", "tr", "trn"), "train"),
-    **dict.fromkeys(("val", "valid", "validation", "dev"), "val"),
+    **dict.fromkeys(("val", "valid", "validation", "validate", "dev"), "val"),
     **dict.fromkeys(("eval", "evaluation"), "eval"),
     **dict.fromkeys(("test", "testing"), "test"),
 }
@@ -27,7 +27,7 @@ _SAYS_NOTHING = frozenset(
 )
 _OF_TRAINING = regex(r"train(?:ing)?-")
 _NUMBERED_SET = regex(r"(valid(?:ation)?|eval|test)_\d{1,3}(?=-)")
-"""How boosters call a data set that was given no name; beside the training's, which has one, it is for validation."""
+"""How boosters call a data set that was given no name; alone or beside the training's, which has one, it validates."""
 _METRICS = "metrics/"
 """Where Ultralytics writes what it measures on the validation set, beside ``train/`` and ``val/``."""
 
@@ -44,7 +44,8 @@ def other_spellings(columns: Sequence[str]) -> Iterator[tuple[str, str]]:
     """
     validated = any(plain(column).startswith("val/") for column in columns)
     alike = Counter(map(_without_unit, columns))
-    trained = any(_OF_TRAINING.match(plain(column)) for column in columns)
+    numbered = {found[0] for column in columns if (found := _NUMBERED_SET.match(plain(column)))}
+    trained = len(numbered) == 1 or any(_OF_TRAINING.match(plain(column)) for column in columns)
     named = [(_validation(column) if validated else column, column) for column in columns if _tells(column, alike)]
     named = [(_NUMBERED_SET.sub(r"\1", name) if trained else name, column) for name, column in named]
     for split in (False, True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import FormatError
+from trainlog_doctor.readers.archives import archive_of, program_of
 from trainlog_doctor.readers.base import Certainty
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ _SAMPLED_BYTES = 4096
 _CONTROLS = bytes(set(range(32)) - set(b"\b\t\n\r\x1b"))
 _MOST_CONTROLS = 0.05
 """Captured terminals hold a few odd bytes; random data is one eighth control characters."""
-_ARCHIVES = {"zip": (0, b"PK\x03\x04"), "tar": (257, b"ustar")}
-"""Where the files that hold other files say so."""
 _LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 """What Git leaves in the place of a file that it has not fetched."""
 
@@ -39,8 +38,8 @@ def refuse_nothing(head: Head) -> None:
         raise FormatError("only_nul", count=len(head.data))
     if head.whole and not head.data.strip(b"\0 \t\r\n"):
         raise FormatError("blank", count=len(head.data))
-    kind = next((kind for kind, (start, mark) in _ARCHIVES.items() if head.data.startswith(mark, start)), None)
-    if kind is not None:
+    kind = archive_of(head.data)
+    if kind is not None and not program_of(head.data):  # whose reader says how to convert it
         raise FormatError("archive", kind=kind)
 
 

@@ -65,3 +65,11 @@ def test_bytes_that_are_no_list_are_passed_over() -> None:
     text = "loss: [" + "1 " * 20_000 + "\nval_loss: [\n" + WRITTEN[0]
     assert histories(text.encode()) == [LISTS]
     assert NAMED_LISTS.sniff(Head(b"\xff" * 99, whole=True)).certainty is Certainty.NO
+
+
+def test_a_list_that_the_beginning_does_not_end_may_be_of_a_history() -> None:
+    lists = {name: [float(at) for at in range(20_000)] for name in LISTS}
+    (run,) = read("\n".join(f"{name} = {cells}" for name, cells in lists.items()).encode(), [NAMED_LISTS])
+    assert len(run.frame) == 20_000
+    assert NAMED_LISTS.sniff(Head(b"names: [1, 2, 3", whole=False)).certainty is Certainty.NO
+    assert NAMED_LISTS.sniff(Head(b"loss: [1, 2, 3", whole=True)).certainty is Certainty.NO

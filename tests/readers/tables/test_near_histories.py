@@ -32,3 +32,11 @@ def test_steps_have_many_names(name: str) -> None:
 def test_a_cosine_is_a_metric() -> None:
     (run,) = read(b"epoch,train_cos,val_cos\n1,0.5,0.25\n2,0.75,0.5\n", TABLE_READERS)
     assert sorted(run.frame.columns) == ["train_cos", "val_cos"]
+
+
+def test_a_table_of_something_else_below_a_history_is_left_out_and_said() -> None:
+    data = b"epoch\tloss\tval_loss\n1\t3\t4\n2\t2\t3\nmetric\tscore\ndice\t0.5\niou\t0.25\n"
+    (run,) = read(data, TABLE_READERS)
+    assert run.frame.columns["val_loss"].tolist() == [4, 3]
+    (notice,) = (one for one in run.notices if one.code == "histories.rows_lost")
+    assert (notice.line, notice.data["count"]) == (5, 2)

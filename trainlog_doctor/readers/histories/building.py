@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from trainlog_doctor.model import Frame, Notice, Run
+from trainlog_doctor.readers.histories.beginnings import NOTICE, rows_before
 from trainlog_doctor.readers.histories.epochs import fits
 from trainlog_doctor.readers.histories.merging import merge_rows
 from trainlog_doctor.readers.histories.range_test import refuse_range_test
@@ -43,6 +44,25 @@ def _plain_columns(table: Table) -> frozenset[str]:
     )
 
 
+def _rows_of_epochs(table: Table, counter: IntArray | None) -> tuple[Table, IntArray, Sequence[Notice]]:
+    """Make each row one epoch that was trained, with its number; and say what that took."""
+    if counter is None:
+        return table, np.arange(1, table.rows + 1), (_epochs_counted(table.rows),)
+    table, counter = merge_rows(table, counter)
+    begins = _beginnings(table, counter)
+    if not begins:
+        return table, counter, ()
+    kept = np.delete(np.arange(len(counter)), begins)
+    return table.where(kept), counter[kept], (NOTICE,)
+
+
+def _beginnings(table: Table, counter: IntArray) -> list[int]:
+    """Find the row of epoch 0 of each training, where none of them trained in it."""
+    parts = fits(counter) if len(counter) and not counter[0] else []
+    found = [rows.start for rows in parts if rows_before(table.take(rows), counter[rows])]
+    return found if len(found) == len(parts) else []
+
+
 @lru_cache(maxsize=16)
 def _epochs_counted(rows: int) -> Notice:
     """Say that epochs were counted by rows; remembered, since very many small runs have the same few lengths."""
@@ -73,10 +93,8 @@ def make_runs(
         The rows are those of a learning-rate range test.
     """
     refuse_range_test(table)
-    if counter is None:
-        counter = np.arange(1, table.rows + 1)
-        notices = [*notices, _epochs_counted(table.rows)]
-    table, counter = merge_rows(table, counter)
+    table, counter, told = _rows_of_epochs(table, counter)
+    notices = [*notices, *told]
     shift = 1 if len(counter) and counter.min() == 0 else 0
     if shift:
         notices = [*notices, Notice("histories.epochs_from_zero")]

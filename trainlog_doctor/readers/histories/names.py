@@ -31,14 +31,14 @@ STEP = frozenset(
 BATCH = frozenset({"batch", "batches", "batch idx", "batch index", "batch id", "batch number", "minibatch"})
 
 METRIC_WORDS = word_set(
-    """loss losses acc accuracy auc auroc auprc roc prc f1 fscore fmeasure fbeta precision recall prec rec mse mae rmse
-    mape msle rmsle logloss mlogloss nll elbo kl kld error err merror iou miou dice jaccard map ap ar ppl perplexity
-    bleu rouge meteor wer cer kappa mcc r2 psnr ssim fid score sensitivity specificity top1 top5 eer ndcg mrr pck nme
-    hinge crossentropy entropy cosine cos similarity hits tp fp tn fn smape correlation pearson spearman reward return
-    objective macc"""
+    """loss losses acc accur accuracy auc auroc auprc roc prc f1 fscore fmeasure fbeta precision recall prec rec mse mae
+    rmse mape msle rmsle logloss mlogloss nll elbo kl kld error err merror iou miou dice jaccard map ap ar ppl
+    perplexity bleu rouge meteor wer cer kappa mcc r2 psnr ssim fid score sensitivity specificity top1 top5 eer ndcg
+    mrr pck nme hinge crossentropy entropy cosine cos similarity hits tp fp tn fn smape correlation pearson spearman
+    reward return objective macc"""
 )
 LOSS_WORDS = frozenset({"loss", "losses", "logloss", "mlogloss", "nll", "elbo", "ppl", "perplexity"})
-VALIDATION_WORDS = frozenset({"val", "valid", "validation", "eval", "evaluation", "dev", "test", "testing"})
+VALIDATION_WORDS = frozenset({"val", "valid", "validation", "validate", "eval", "evaluation", "dev", "test", "testing"})
 _TEST_WORDS = frozenset({"test", "testing"})
 BESIDE_WORDS = word_set(
     """lr learning rate time seconds sec duration elapsed wall timestamp runtime date memory mem gpu cpu grad gradnorm

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from trainlog_doctor.readers.histories import names
+from trainlog_doctor.readers.histories.beginnings import NOTICE, rows_before
 from trainlog_doctor.readers.histories.interleaving import in_turn
 from trainlog_doctor.readers.histories.range_test import refuse_range_test
 from trainlog_doctor.readers.histories.series import Series, make_series
@@ -49,15 +50,22 @@ def make_runs(format_name: str, table: Table, name: str | None = None, notices: 
     steps = counted.astype(np.int64) if counted is not None and usable else order
     falls = epochs if epochs is not None else steps
     runs: list[Run] = []
-    for part in _parts(falls):
+    for whole in _parts(falls):
+        part, before = _begun(whole, table, epochs)
         rows = table.take(part).without(*(one for one in (epoch, step) if one))
         series = _series(rows, steps[part] if _never_falls(steps[part]) else order[part], order[part])
         if epochs is not None and epoch:
             series.append(make_series(epoch, *_points(epochs, steps, order, part)))
-        run = make_run(format_name, series, name, notices if not runs else ())
+        run = make_run(format_name, series, name, [*(() if runs else notices), *before])
         line = int(rows.lines[0]) if len(rows.lines) else None
         runs += [replace(run, line=line)] if run else []
     return runs
+
+
+def _begun(part: slice, table: Table, epochs: FloatArray | None) -> tuple[slice, Sequence[Notice]]:
+    """Leave out what was measured before a training began; and say so."""
+    before = rows_before(table.take(part), epochs[part]) if epochs is not None else 0
+    return slice(part.start + before, part.stop), (NOTICE,) if before else ()
 
 
 def _points(

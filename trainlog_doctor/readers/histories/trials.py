@@ -20,11 +20,17 @@ _NAMES = names.word_set(
 )
 """What tells trainings apart, where it is all of a column's name."""
 
+_NAMES_IN_TEXT = _NAMES | {"dataset"}
+_BESIDE_A_NAME = names.word_set("tag type key label idx index no num number")
+"""Words that say no more than the name beside them: ``model_tag``, ``trial_idx``."""
+
 _SETTINGS = frozenset({"batch size", "batchsize", "hidden", "hidden size", "units", "layers", "dropout"})
 """What a schedule seldom changes during a training, as it does the momentum and the weight decay."""
 
-_BY_OTHER = regex(r"\b(?:per|by|each|every) (?:k?fold|class|label|category|client|seed|model|subject|layer)\b")
-"""What a metric's name says whose values are of something else than of epochs."""
+_BY_OTHER = regex(
+    r"\b(?:per|by|each|every) (?:k?fold|class|label|category|client|seed|model|subject|layer)\b|^(?:k ?)?folds?\b|^cv\b"
+)
+"""What a metric's name says whose values are of something else than of epochs: ``loss per fold``, ``fold_losses``."""
 
 _LEAST_FACTOR = 2.0
 _LEAST_GROWTH = 100.0
@@ -46,11 +52,17 @@ def trial_column(table: Table) -> str | None:
         differ = len(values) > 1 and bool((values != values[0]).any())
         if names.is_epoch(name) and len(values) > 1 and not differ:
             return name
-        if " ".join(names.words(name)) in (_NAMES | _SETTINGS if differ else _NAMES if table.rows < 2 else ()):
+        if (is_label(name) and (differ or table.rows < 2)) or (differ and " ".join(names.words(name)) in _SETTINGS):
             return name
         if is_rate(name) and _is_swept(values):
             return name
     return None
+
+
+def planned_epochs(table: Table) -> str | None:
+    """Name the column ``epochs`` of a table in which it does not count: how long each of the trainings was."""
+    plans = (name for name, one in table.columns.items() if name.strip().lower() == "epochs" and one.full)
+    return next(plans, None) if table.rows > 1 else None
 
 
 def tells_rows_apart(table: Table) -> bool:
@@ -69,7 +81,13 @@ def listed_by_other(table: Table) -> str | None:
 def _named_by_text(table: Table) -> str | None:
     """Name the column of texts that name trainings; one text in all of several rows names the one that they are of."""
     one = table.steady if table.rows > 1 else ()
-    return next((name for name in table.texts if name not in one and " ".join(names.words(name)) in _NAMES), None)
+    return next((name for name in table.texts if name not in one and is_label(name)), None)
+
+
+def is_label(name: str) -> bool:
+    """Whether a column's name is that of what trainings are called, and of nothing else: no ``model_path``."""
+    found = frozenset(names.words(name))
+    return found <= _NAMES_IN_TEXT | _BESIDE_A_NAME and not found.isdisjoint(_NAMES_IN_TEXT)
 
 
 def _is_swept(rates: FloatArray) -> bool:

@@ -38,7 +38,7 @@ class Whole:
             self._chunks.append(bytes(chunk))
 
     def content(self) -> bytes:
-        """Everything that came.
+        """Everything that came; it is handed over, and not kept here any longer.
 
         Raises
         ------
@@ -47,7 +47,8 @@ class Whole:
         """
         if self._size > self.limit:
             raise FormatError("history_errors.too_large", limit=size_text(self.limit))
-        return b"".join(self._chunks)
+        chunks, self._chunks = self._chunks, []
+        return b"".join(chunks)
 
 
 @dataclass(slots=True)

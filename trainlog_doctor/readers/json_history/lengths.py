@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.model import Notice
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.notices import about_columns
+from trainlog_doctor.readers.json_history.placing import counts_validation, find_places, rows_of, spread
 from trainlog_doctor.readers.json_history.shapes import Room
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 def align(columns: Columns) -> tuple[Columns, list[Notice]]:
     """Give all columns one cell an epoch.
 
-    Validation lists that are shorter by a whole factor are those of ``validation_freq``. Lists of any other length
-    (one number a batch) are left out, and said.
+    Validation lists may come with a list of their epochs, ``val_epochs``; those that are shorter by a whole factor are
+    those of ``validation_freq``. Lists of any other length (one number a batch) are left out, and said.
 
     Parameters
     ----------
@@ -30,19 +31,22 @@ def align(columns: Columns) -> tuple[Columns, list[Notice]]:
     epochs = _epochs(columns)
     aligned: Columns = {}
     left_out = []
-    notices = []
+    notices: list[Notice] = []
     room = Room().columns(epochs)
+    places = find_places(columns, epochs)
     for name, cells in columns.items():
         if len(cells) == epochs:
             aligned[name] = cells
             continue
-        every = _frequency(epochs, len(cells)) if names.is_validation(name) and room else None
-        if every is None:
+        rows = rows_of(name, len(cells), places) if names.is_validation(name) and room else ()
+        every = _frequency(epochs, len(cells)) if rows is None else None
+        rows = range(every - 1, every * len(cells), every) if every else rows
+        if not rows:
             left_out.append(name)
-        else:
+        elif not counts_validation(name):
             room -= 1
-            aligned[name] = [cells[row // every] if row % every == every - 1 else None for row in range(epochs)]
-            notices = [Notice("histories.validation_freq", data={"every": every})]
+            aligned[name] = spread(cells, rows, epochs)
+            notices = [Notice("histories.validation_freq", data={"every": every})] if every else notices
     if left_out:
         notices.append(about_columns("other_lengths", left_out, epochs=epochs))
     return aligned, notices

@@ -13,6 +13,7 @@ from trainlog_doctor.record import dataclass
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from trainlog_doctor.model import Run
@@ -23,6 +24,8 @@ _CALLED = rb"^[ \t#>*]{0,40}+(?:- )?['\"]?([A-Za-z][\w /.()%-]{0,58}?)['\"]?[ \t
 _NUMBER = rb"(?:[-+]?[\d.][-+\d.eE]{0,40}+|[nN]a[nN]|[-+]?inf)"
 _IN_BRACKETS = rb"[:=][ \t]{0,9}+(?:[\w.]{0,20}\()?\[([\s,]*+(?:" + _NUMBER + rb"[\s,]*+)++)\]"
 _IN_LINES = rb":[ \t]{0,9}+\r?\n((?:[ \t]{0,40}+-[ \t]{1,9}+" + _NUMBER + rb"[ \t]{0,9}+(?:\r?\n|\Z))++)"
+_UNCLOSED = regex(rb"(?m)" + _CALLED + rb"[:=][ \t]{0,9}+(?:[\w.]{0,20}\()?\[(?:[\s,]*+" + _NUMBER + rb"?+)*+\Z")
+"""A list that a text is cut off in."""
 _LIST = regex(rb"(?m)" + _CALLED + rb"(?:" + _IN_BRACKETS + rb"|" + _IN_LINES + rb")")
 _SEPARATOR = regex(rb"[\s,]+(?:-[ \t]+)?")
 _LARGEST = 1 << 24
@@ -69,6 +72,11 @@ def _is_history(lists: dict[str, list[float]]) -> bool:
     return len(lengths) != len(set(lengths)) and any(map(names.is_loss, lists))
 
 
+def _metric_unclosed(data: bytes) -> re.Match[bytes] | None:
+    found = _UNCLOSED.search(data)
+    return found if found and names.is_metric(found[1].decode("utf-8", "replace")) else None
+
+
 @dataclass(frozen=True, slots=True)
 class NamedListsReader:
     """Never surer than WEAK, so that every file format comes first."""
@@ -76,11 +84,11 @@ class NamedListsReader:
     name: str = NAME
 
     def sniff(self, head: Head) -> Sniff:
-        """Ours if two lists that end within the beginning are a history."""
+        """Ours if two lists that end within the beginning are a history; maybe ours if it ends in a metric's list."""
         first = _LIST.search(head.data)
         if first is None or not histories(head.data):
-            return NOT_MINE
-        return Sniff(Certainty.WEAK, first[0][:80].decode("utf-8", "replace").strip())
+            first = None if head.whole else _metric_unclosed(head.data)
+        return NOT_MINE if first is None else Sniff(Certainty.WEAK, first[0][:80].decode("utf-8", "replace").strip())
 
     def parser(self, sniff: Sniff) -> WholeParser:
         """Make a parser."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from trainlog_doctor.readers.histories.epochs import find_counter
 from trainlog_doctor.readers.histories.groups import by_group
 from trainlog_doctor.readers.histories.interleaving import in_turn
 from trainlog_doctor.readers.histories.table import make_table
-from trainlog_doctor.readers.histories.trials import listed_by_other, trial_column
+from trainlog_doctor.readers.histories.trials import listed_by_other, planned_epochs, trial_column
 from trainlog_doctor.readers.json_history.lengths import align
 from trainlog_doctor.readers.json_history.shapes import MOST_KEYS
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 def read(format_name: str, document: Document) -> list[Run]:
     """Make runs of every history in a document.
 
+    A document may hold very many: each history is given up when its runs are made, so that memory need not hold both.
+
     Raises
     ------
     FormatError
@@ -34,11 +37,13 @@ def read(format_name: str, document: Document) -> list[Run]:
     if not document.shapes:
         _refuse_width(document.value)
     notices = [Notice("histories.unclosed")] if document.unclosed else []
+    shapes = deque(document.shapes)
+    del document
     runs: list[Run] = []
     refused = None
-    for shape in document.shapes:
+    while shapes:
         try:
-            runs += _read_shape(format_name, shape, notices)
+            runs += _read_shape(format_name, shapes.popleft(), notices)
         except FormatError as error:
             refused = error
     if refused and not runs:
@@ -66,6 +71,8 @@ def _read_table(format_name: str, table: Table, name: str | None, notices: list[
     counted = find_counter(table)
     if counted:
         table = table.without(counted[0])
+    elif column := planned_epochs(table):
+        raise FormatError("history_errors.trials", column=trial_column(table) or column, rows=table.rows)
     elif moments.is_counted(table):
         return sparse.make_runs(format_name, table, name, notices)
     elif column := trial_column(table):

@@ -96,11 +96,16 @@ class JsonReader:
         return WholeParser(_runs_of_any if sniff.certainty is Certainty.WEAK else self._runs)
 
     def _runs(self, whole: Whole) -> Sequence[Run]:
-        """Make every run of the document, unless it is broken in a way that leaves nothing to read."""
-        document = load(whole.content())
-        if document is None:
-            raise FormatError("history_errors.broken_json")
-        return self.format.read(self.format.name, document)
+        """Make every run of the document; nothing here holds on to it, so that its reading can give it up in parts."""
+        return self.format.read(self.format.name, _document(whole))
+
+
+def _document(whole: Whole) -> Document:
+    """Load a document, unless it is broken in a way that leaves nothing to read."""
+    document = load(whole.content())
+    if document is None:
+        raise FormatError("history_errors.broken_json")
+    return document
 
 
 def _runs_of_any(whole: Whole) -> Sequence[Run]:

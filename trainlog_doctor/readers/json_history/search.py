@@ -18,6 +18,7 @@ _PLAIN = names.word_set(
     "history histories log logs results metrics epochs training_history train_history training_log epoch_metrics data"
 )
 _CURVE_WORDS = names.word_set("history hist curve train training val valid validation")
+_FOLDS = names.word_set("fold folds kfold kfolds cv")
 _FEWEST_POINTS = 3
 _SETTING_WORDS = names.word_set("weight weights function fn type name coef scale threshold ratio alpha beta margin")
 
@@ -37,6 +38,8 @@ def find_histories(value: object, path: tuple[str, ...] = (), room: Room | None 
     room = room or Room()
     value = laid_out(value)
     own = list(_own(value, room))
+    if path and _is_by_fold(path[-1], value):
+        own = [shape for shape in own if shape.path]
     yield from (replace(shape, path=path + shape.path) for shape in own)
     if len(path) < _DEPTH:
         for key, entry in _entries(value):
@@ -49,6 +52,16 @@ def _entries(value: object) -> Iterator[tuple[str, object]]:
         yield from ((str(key), entry) for key, entry in value.items())
     elif isinstance(value, list) and len(value) <= _MOST_ELEMENTS:
         yield from ((str(index), entry) for index, entry in enumerate(value, 1) if isinstance(entry, Mapping | list))
+
+
+def _is_by_fold(key: str, value: object) -> bool:
+    """Whether a key says that what it holds is of one fold each: ``"folds": [{"val_loss": 0.4}, …]``."""
+    found = names.words(key)
+    if _FOLDS.isdisjoint(found) or not _CURVE_WORDS.isdisjoint(found) or any(word.isdecimal() for word in found):
+        return False
+    rows = [row for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
+    folds = [str(cell) for row in rows for key, cell in row.items() if names.words(str(key))[:1] == ("fold",)]
+    return len(set(folds)) == len(folds)
 
 
 def _own(value: object, room: Room) -> Iterator[Shape]:

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.numbers import number, vector
+from trainlog_doctor.readers.histories.trials import is_label
 from trainlog_doctor.record import dataclass
 
 TRAINING = frozenset({"train", "training", "tr"})
 VALIDATION = frozenset({"val", "valid", "validation"})
 PHASES = TRAINING | VALIDATION | {"test", "testing", "eval", "dev"}
+_MEASURED = names.word_set("metric metrics score scores history log logs result results curve curves stats")
 MOST_KEYS = 10_000
 """Most columns that a history may have: each costs memory, however short it is."""
 _LONGEST_INDEX = 9
@@ -63,6 +65,11 @@ def is_numeric(cells: Sequence[object]) -> bool:
     return all(_is_number(cell) or _is_vector(cell) for cell in some)
 
 
+def _is_label(key: str, cells: Sequence[object]) -> bool:
+    """Whether cells are what trainings are called, so that each is of another one: they are kept to tell this."""
+    return is_label(key) and all(isinstance(cell, str) for cell in cells)
+
+
 def _is_number(cell: object) -> bool:
     try:
         number(cell)
@@ -111,7 +118,7 @@ def _entry_columns(key: str, entry: object, room: Room) -> Columns:
                 return {}
             prefix = key if key.lower() in PHASES else f"{key}."
             return {join_name(prefix, name): cells for name, cells in columns_of_rows(entry, room).items()}
-        return {key: entry} if is_numeric(entry) else {}
+        return {key: entry} if is_numeric(entry) or _is_label(key, entry) else {}
     if isinstance(entry, Mapping) and entry:
         if all(_is_index(index) for index in entry):
             cells = [entry[index] for index in sorted(entry, key=int)]
@@ -139,11 +146,17 @@ def _phases(key: str, entry: Mapping[str, object]) -> Columns:
     }
     if not lists or len(lists) < len(entry):
         return {}
-    if key.lower() in PHASES:
-        return {join_name(key, name): cells for name, cells in lists.items()}
+    if phase := _phase_of(key):
+        return {join_name(phase, name): cells for name, cells in lists.items()}
     if names.is_metric(key) and all(name.lower() in PHASES for name in lists):
         return {join_name(name, key): cells for name, cells in lists.items()}
     return {}
+
+
+def _phase_of(key: str) -> str | None:
+    """The phase that a key names, by itself or with a word for all that is measured: ``val``, ``val_metrics``."""
+    phase, *others = names.words(key) or ("",)
+    return phase if phase in PHASES and _MEASURED.issuperset(others) else None
 
 
 def join_name(phase: str, name: str) -> str:

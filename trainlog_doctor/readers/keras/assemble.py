@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.keras.course import Course
-from trainlog_doctor.readers.keras.events import Aside, Elision, Event, Header, Heading, Pairs, Status, Text
+from trainlog_doctor.readers.keras.events import Aside, Counter, Elision, Event, Header, Heading, Pairs, Status, Text
+from trainlog_doctor.readers.keras.leaps import awaited, leap
 from trainlog_doctor.readers.keras.remarks import Remarks
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class Assembler:
             Status: self._course.status,
             Pairs: remarks.pairs,
             Aside: remarks.aside,
+            Counter: remarks.counter,
             Heading: remarks.heading,
             Elision: remarks.elision,
             Text: remarks.text,
@@ -43,11 +45,11 @@ class Assembler:
 
     def awaited(self) -> Header | None:
         """The header with which the run would simply go on; None where anything else is open."""
-        return self._course.awaited()
+        return awaited(self._course)
 
     def take_stretch(self, stretch: Stretch, line: int) -> None:
         """Take many epochs at once, the first header standing at a line (1-based)."""
-        self._course.stretch(stretch, line)
+        leap(self._course, stretch, line)
 
     def notices(self) -> list[Notice]:
         """What is to be said of the log as a whole."""

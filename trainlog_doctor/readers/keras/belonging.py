@@ -1,4 +1,4 @@
-"""What stands within a run and is not of its next epoch: facts of another run, and the header of its own validation."""
+"""What stands within a run and is not of its next epoch: facts of another run, headers that open no epoch of it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.model import Fact
     from trainlog_doctor.readers.keras.draft import RunDraft
     from trainlog_doctor.readers.keras.epoch import EpochDraft
+    from trainlog_doctor.readers.keras.events import Header
 
 
 def is_elsewhere(fact: Fact, epoch: EpochDraft | None) -> bool:
@@ -33,3 +34,12 @@ def announces_validation(run: RunDraft, epoch: EpochDraft, line: int, updated: i
     """
     silent = epoch.last is None and line == epoch.line + 1
     return (line == updated and epoch.nearly_done) or (silent and 1 in (run.repeated or ()))
+
+
+def is_count(run: RunDraft, epoch: EpochDraft, header: Header) -> bool:
+    """Whether the header that opened a run was printed by a program that calls ``fit`` for one epoch after the other.
+
+    Nothing came of it until another header, ``Epoch 1/1``.
+    """
+    bare = not len(run.table) and epoch.final is None and epoch.last is None
+    return bare and header.epoch == header.planned == 1 != run.planned

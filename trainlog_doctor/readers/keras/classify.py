@@ -9,7 +9,7 @@ from trainlog_doctor.readers.facts import PRINTED_SCORE
 from trainlog_doctor.readers.keras.asides import asides
 from trainlog_doctor.readers.keras.calls import CALL
 from trainlog_doctor.readers.keras.counts import counts_on_line
-from trainlog_doctor.readers.keras.events import Aside, Elision, Event, Header, Heading, Status, Text
+from trainlog_doctor.readers.keras.events import Aside, Counter, Elision, Event, Header, Heading, Status, Text
 from trainlog_doctor.readers.keras.grammar import COUNTED, HEADER, HEADER_END, NUMBERED, UNCOUNTED, UPDATED
 from trainlog_doctor.readers.keras.headings import heading
 from trainlog_doctor.readers.keras.metrics import read_metrics, seconds_of
@@ -27,8 +27,8 @@ ELISION = regex(
 )
 """How people mark lines that they left out."""
 
-BARE_HEADER = regex(rb"[ \t]{0,12}Epoch \d{1,9}[ \t]*$")
-"""The header of Keras 0.1 to 0.3, and what programs print themselves: it tells nothing that the order does not."""
+BARE_HEADER = regex(rb"(?i)[^\w\r\n]{0,40}epoch[ \t]{0,2}[:=#]?[ \t]{0,2}(\d{1,9})[^\w\r\n]{0,40}$")
+"""The header of Keras 0.1 to 0.3, and what programs print themselves."""
 
 NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
@@ -116,7 +116,10 @@ def latest(tail: bytes) -> bytes:
 
 def other(text: bytes) -> Iterator[Event]:
     """Events of a stretch without headers and bars."""
-    if not text.strip() or BARE_HEADER.match(text):
+    if not text.strip():
+        return
+    if counter := BARE_HEADER.match(text):
+        yield Counter(int(counter[1]))
         return
     found = list(asides(text))
     yield from found

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from trainlog_doctor.readers.keras.belonging import announces_validation, is_elsewhere
+from trainlog_doctor.readers.keras.belonging import announces_validation, is_count, is_elsewhere
 from trainlog_doctor.readers.keras.cut_off import is_cut_off
 from trainlog_doctor.readers.keras.epoch import EpochDraft
-from trainlog_doctor.readers.keras.events import Header, Status
 from trainlog_doctor.readers.keras.groups import evaluation
 from trainlog_doctor.readers.keras.stray import Stray
 from trainlog_doctor.readers.keras.surroundings import BEFORE_A_RUN, Surroundings
@@ -18,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from trainlog_doctor.model import Fact
-    from trainlog_doctor.readers.keras.bulk import Stretch
     from trainlog_doctor.readers.keras.draft import RunDraft
+    from trainlog_doctor.readers.keras.events import Header, Status
 
 
 class Course:
@@ -47,22 +44,21 @@ class Course:
 
     def header(self, header: Header, line: int) -> None:
         """An epoch begins, of this run or of another one."""
-        epoch, run = self.epoch, self.run
-        if run is not None and epoch is not None and run.planned == header.planned:
-            if epoch.final is None and epoch.number == header.epoch:
-                run.repeats(epoch.number, line)
+        run, epoch = self.run, self.epoch
+        if run is not None and epoch is not None:
+            if run.planned == header.planned and self._within(run, epoch, header, line):
                 return
-            if epoch.final is None and header.epoch == 1 and announces_validation(run, epoch, line, self._updated):
-                return
-            if self._goes_on(run, epoch, header):
-                epoch.close()
-                if header.epoch == epoch.number + 1 or not is_cut_off(run.table, epoch):
-                    run.add(epoch)
-                self._open(header, line)
-                return
-        self._finish_run(line)
+            if is_count(run, epoch, header):
+                self.around.take_back(run, epoch.number)
+                self.run = self.epoch = None
+        self._finish_run()
         self.run = self.around.begin(header.planned, line)
-        self._open(header, line)
+        self.open(header, line)
+
+    def open(self, header: Header, line: int) -> None:
+        """An epoch of the open run begins."""
+        self.epoch = EpochDraft(header.epoch, line)
+        self.around.settle()
 
     def status(self, status: Status, line: int) -> None:
         """A bar or verbose=2 line, of the open epoch or of something that has no header."""
@@ -80,27 +76,6 @@ class Course:
             return
         self.stray.add(status, line, self.around)
         self.around.settle()
-
-    def awaited(self) -> Header | None:
-        """The header with which the run would simply go on; None where anything else is open."""
-        run, epoch = self.run, self.epoch
-        if run is None or epoch is None or epoch.final is None or not self.stray.empty:
-            return None
-        return Header(epoch.number + 1, run.planned)
-
-    def stretch(self, stretch: Stretch, line: int) -> None:
-        """Take many epochs at once, the first header standing at a line (1-based)."""
-        run, epoch = self.run, self.epoch
-        if run is None or epoch is None:
-            return
-        run.add(epoch)
-        count, sample = len(stretch.seconds), stretch.sample
-        lines = np.arange(line, line + 2 * count, 2)
-        run.table.extend_rows(lines[:-1], stretch.seconds[:-1], sample.names, stretch.values[:-1])
-        run.heavy, run.steps = run.heavy or sample.heavy, sample.total
-        last = sample._replace(seconds=float(stretch.seconds[-1]), values=tuple(stretch.values[-1].tolist()))
-        self._open(Header(epoch.number + count, run.planned), int(lines[-1]))
-        self.status(last, int(lines[-1]) + 1)
 
     def drafts(self, updates: Iterable[Status] = ()) -> list[RunDraft]:
         """Every run so far, as if the log ended here, after updates of a line that has no end yet. Changes nothing."""
@@ -120,6 +95,21 @@ class Course:
         else:
             self.around.keep(fact)
 
+    def _within(self, run: RunDraft, epoch: EpochDraft, header: Header, line: int) -> bool:
+        """Take a header of the open run: that of its next epoch, or one that opens none; False if it is not of it."""
+        if epoch.final is None and epoch.number == header.epoch:
+            run.repeats(epoch.number, line)
+            return True
+        if epoch.final is None and header.epoch == 1 and announces_validation(run, epoch, line, self._updated):
+            return True
+        if not self._goes_on(run, epoch, header):
+            return False
+        epoch.close()
+        if header.epoch == epoch.number + 1 or not is_cut_off(run.table, epoch):
+            run.add(epoch)
+        self.open(header, line)
+        return True
+
     def _goes_on(self, run: RunDraft, epoch: EpochDraft, header: Header) -> bool:
         missing = header.epoch - epoch.number - 1
         if missing == 0:
@@ -135,11 +125,7 @@ class Course:
             return True
         return False
 
-    def _open(self, header: Header, line: int) -> None:
-        self.epoch = EpochDraft(header.epoch, line)
-        self.around.settle()
-
-    def _finish_run(self, line: int) -> None:
+    def _finish_run(self) -> None:
         """Another run begins: what is open comes to its end."""
         if self.run is not None:
             if self.epoch is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.readers import facts
 from trainlog_doctor.readers.keras.cut_off import is_cut_off
 from trainlog_doctor.readers.keras.table import Table
 from trainlog_doctor.record import dataclass, field, replace
@@ -28,6 +29,8 @@ class RunDraft:
         The line at which it begins.
     fitting
         Whether ``Train on … samples`` was among it.
+    counted
+        The epoch that the program itself said begins with it.
     steps
         Steps of its epochs, as the latest bar has them.
     announced
@@ -53,6 +56,7 @@ class RunDraft:
     name: str | None = None
     announced: bool = False
     fitting: bool = False
+    counted: int | None = None
     steps: int | None = None
     table: Table = field(default_factory=Table)
     facts: list[Fact] = field(default_factory=list)
@@ -98,6 +102,8 @@ class RunDraft:
         """The log of the run ends with an epoch (None: before its first): add it if it is whole, else keep it apart."""
         if epoch is None:
             return
+        if any(fact.kind == facts.NON_FINITE_STOP and fact.epoch == epoch.number for fact in self.facts):
+            epoch.stop()
         if epoch.final is None or is_cut_off(self.table, epoch):
             self.unfinished = epoch.unfinished()
         else:
@@ -113,7 +119,7 @@ class RunDraft:
         """Add what another draft holds, its epochs shifted."""
         self.table.extend(after.table, shift=shift)
         self.facts.extend(after.facts)
-        self.unfinished, self.followed = after.unfinished, after.followed
+        self.unfinished, self.followed, self.counted = after.unfinished, after.followed, after.counted
 
     def copy(self) -> RunDraft:
         """A draft that grows apart from this one."""

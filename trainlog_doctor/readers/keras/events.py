@@ -87,6 +87,12 @@ class Aside(NamedTuple):
     data: Mapping[str, Scalar]
 
 
+class Counter(NamedTuple):
+    """``Epoch 3`` without its total: a line of Keras 0.1 to 0.3, or of a program that counts its epochs itself."""
+
+    epoch: int
+
+
 class Heading(NamedTuple):
     """A line that names what follows: ``fold 3``."""
 
@@ -103,4 +109,4 @@ class Text(NamedTuple):
     raw: bytes
 
 
-Event: TypeAlias = "Header | Status | Pairs | Aside | Heading | Elision | Text"
+Event: TypeAlias = "Header | Status | Pairs | Aside | Counter | Heading | Elision | Text"

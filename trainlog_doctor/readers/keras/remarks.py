@@ -15,7 +15,7 @@ from trainlog_doctor.readers.keras.surroundings import EPOCH_END, fact_of, told_
 
 if TYPE_CHECKING:
     from trainlog_doctor.readers.keras.course import Course
-    from trainlog_doctor.readers.keras.events import Aside, Elision, Heading, Pairs, Text
+    from trainlog_doctor.readers.keras.events import Aside, Counter, Elision, Heading, Pairs, Text
 
 MOST_RECENT = 8
 """Among how many facts one that repeats another is looked for."""
@@ -68,6 +68,10 @@ class Remarks:
         """A line that names what follows."""
         self._course.around.head(heading.name)
         self._course.stray.interrupt()
+
+    def counter(self, counter: Counter, line: int) -> None:
+        """A program counts its epochs itself."""
+        self._course.around.counted = counter.epoch
 
     def elision(self, _: Elision, line: int) -> None:
         """Lines were left out here."""

@@ -22,6 +22,9 @@ GLUED_HEADER = b"poch"
 """Part of ``Epoch 3/50`` or ``epoch: 3``, which may stand behind an update whose line break was lost."""
 
 FULL_BAR = b"=] -"
+STOPPED = b": Invalid loss,"
+"""Part of what ``TerminateOnNaN`` prints behind an update."""
+
 REWRITES = b"\r\x08"
 
 
@@ -92,13 +95,15 @@ def finished_bars(text: bytes) -> int:
 
 
 def lasting(text: bytes) -> int:
-    """How many headers and finished bars a text has, none of which an update replaces."""
-    return text.count(GLUED_HEADER) + finished_bars(text)
+    """How many headers, finished bars and ends of a training a text has, none of which an update replaces."""
+    return text.count(GLUED_HEADER) + finished_bars(text) + text.count(STOPPED)
+
+
+def marks(text: bytes) -> int:
+    """How much may be lasting in a text, counted at once."""
+    return text.count(GLUED_HEADER) + text.count(FULL_BAR) + text.count(STOPPED)
 
 
 def hides_something(text: bytes, shown: list[bytes]) -> bool:
-    """Whether a text has a header or a finished bar that the lines shown of it lack: glued behind an update."""
-    marks = text.count(GLUED_HEADER) + text.count(FULL_BAR)
-    return marks != sum(line.count(GLUED_HEADER) + line.count(FULL_BAR) for line in shown) and lasting(text) != sum(
-        map(lasting, shown)
-    )
+    """Whether a text has something lasting that the lines shown of it lack: glued behind an update."""
+    return marks(text) != sum(map(marks, shown)) and lasting(text) != sum(map(lasting, shown))

@@ -43,10 +43,14 @@ def joined(drafts: Iterable[RunDraft]) -> list[RunDraft]:
 
 
 def loops_on(run: RunDraft, after: RunDraft) -> bool:
-    """Whether a fit of one epoch repeats the one before it, with nothing that announces another model or other data."""
+    """Whether a fit of one epoch repeats the one before it, with nothing that announces another model or other data.
+
+    What announces it tells of no other model where the program itself counts on from the epoch before.
+    """
     looping = run.planned == 1 or any(notice.code == BY_POSITION for notice in run.notices)
     same = run.steps == after.steps and list(run.table.columns) == list(after.table.columns)
-    return looping and after.planned == 1 and not after.announced and same
+    counts_on = run.counted is not None and after.counted == run.counted + 1
+    return looping and after.planned == 1 and same and (counts_on or not after.announced)
 
 
 def whole(drafts: Sequence[RunDraft]) -> list[RunDraft]:

@@ -47,12 +47,15 @@ class Surroundings:
         Whether ``Train on … samples`` was among it, which only ``fit`` prints.
     elided
         Whether lines were left out.
+    counted
+        The epoch that the program itself said comes now.
     """
 
     def __init__(self) -> None:
         self.waiting: list[Fact] = []
         self._name: str | None = None
         self._place: str | None = None
+        self.counted: int | None = None
         self.announced = self.fitting = self.elided = False
 
     def enter(self, place: str) -> None:
@@ -78,8 +81,13 @@ class Surroundings:
     def begin(self, planned: int | None, line: int) -> RunDraft:
         """Make the draft of a run that begins here, with everything that was said of it."""
         run = RunDraft(planned, line, self._name or self._place, self.announced, self.fitting, facts=self.waiting)
-        self.waiting, self._name = [], None
+        run.counted = self.counted
+        self.waiting, self._name, self.counted = [], None, None
         return run
+
+    def take_back(self, run: RunDraft, epoch: int) -> None:
+        """A header was the program's own count of epochs: what was said before it is said of the run to come."""
+        self.waiting[:0], self._name, self.counted = run.facts, run.name, epoch
 
     def settle(self) -> None:
         """An epoch began: what was announced has come."""

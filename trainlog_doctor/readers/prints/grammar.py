@@ -20,6 +20,7 @@ EPOCH = regex(
     r"|エポック|에포크|에폭|ep|轮次|轮数|训练轮次)"
     r"['\"]?\s{0,2}(?:[:=：]\s{1,2}[\[(](?=\d{1,7}\s?[/\])])|[:=：]\s{3,12}|[:=#：\[(]{0,2}\s{0,2})"
     r"(\d{1,7})(?:\s?(?:/|of)\s?(\d{1,7}))?(?!\.?\d)[\])]?"
+    r"|(?<![\w\-/.])epoch-(\d{1,7})(?=[\s:,|]|$)"
     r"|第\s?(\d{1,7})\s?(?:/\s?(\d{1,7})\s?)?(?:轮|个\s?epoch|次迭代|代)"
 )
 HINT = regex(rb"(?i)ep|train|val|dev|test|[\x1b^\\\x80-\xff]")
@@ -55,6 +56,9 @@ QUOTATION = regex(r"[^\W\d_]\W{0,3}\s[\"'`][^\"'`]{0,80}$")
 RECORD = regex(r"(?i)best|improv|decreas|patience|early.?stop|最佳|最好|最优|早停")
 """Words of lines that tell of another epoch's values, or of this one's a second time."""
 
+SCHEDULED = regex(r"(?i)(?:reducing|adjusting) learning rate of group")
+"""What a scheduler of PyTorch prints of its steps, which it counts for itself: ``Epoch    17: reducing …``."""
+
 STOPPED = regex(r"(?i)early.?stop|早停")
 """A line that tells of the end of a training; what follows it is no epoch's."""
 
@@ -87,7 +91,7 @@ class Printed(NamedTuple):
 def read_line(text: str) -> Printed | None:
     """Read a line that names an epoch, or the metrics of a part of the data; None for any other."""
     marker, bar = _marker(text), BAR.search(text)
-    if marker is not None and is_quoted(text, marker):
+    if marker is not None and (is_quoted(text, marker) or SCHEDULED.search(text, marker.end())):
         return None
     if marker is None:
         stepwise = STEP.search(text) is not None or COUNTED.search(text) is not None

@@ -9,12 +9,12 @@ from trainlog_doctor.translated import in_english
 
 METRIC = regex(
     r"(?i)loss|cost|acc|f1|f-?score|fscore|auc|prec|recall|mae|mse|mape|err|iou|dice|perplexity|ppl|bleu|kappa|r2|psnr|ssim"
-    r"|score|corr|rouge|ndcg|sensitivity|specificity|(?:^|[\s_])(?:wer|cer|eer|mrr|nll|elbo|fid|metric)(?:$|[\s_@])|精度|误差|(?:^|[\s_])(?:lr|learning.rate|map(?:@?\d[\d\-]{0,8})?)$|(?:^|[\s_])h(?:r|its?)@\d"
+    r"|score|corr|rouge|ndcg|sensitivity|specificity|(?:^|[\s_])(?:wer|cer|eer|mrr|nll|elbo|fid|metric)(?:$|[\s_@])|精度|误差|(?:^|[\s_])(?:lr|learning.rate|map(?:@?\d[\d\-]{0,8})?)$|(?:^|[\s_])(?:h(?:r|its?)@\d|top[\s_\-]?[1-5]$)"
 )
 """What makes a name in English that of a metric."""
 
 TRAIN = r"(?:train(?:ing)?|tr)(?![a-z])|训练集?|訓練|훈련"
-VALIDATION = r"(?:validat(?:ion|e)|valid|vali|val|dev)(?![a-z])|验证集?|校验集?|驗證|検証|검증"
+VALIDATION = r"(?:validat(?:ion|e)|valid|vali|val|dev|verification)(?![a-z])|验证集?|校验集?|驗證|検証|검증"
 TEST = r"test(?:ing)?(?![a-z])|测试集?|測試"
 PHASES = (("", TRAIN), ("val_", VALIDATION), ("test_", TEST))
 """A column's prefix, and the words for the part of the data that it was measured on."""
@@ -27,7 +27,9 @@ MENTION = regex(rf"(?i)(?<![a-z])(?:{TRAIN}|{VALIDATION}|{TEST})")
 JOINED = regex(r"^(?:[Tt]rain|[Vv]al(?:id(?:ation)?)?|[Tt]est)(?=[A-Z])")
 """Such a word that begins a name in camel case: ``ValLoss``, ``trainAcc``."""
 
-AVERAGED = regex(r"(?i)^(?:(?:average|avg\.?|running|overall|current)[\s_]+|平均\s?)|[\s_]epoch$")
+AVERAGED = regex(
+    r"(?i)^(?:(?:average|avg\.?|running|overall|current|mean(?=[\s_](?:train|val|test|dev)))[\s_]+|平均\s?)|[\s_]epoch$"
+)
 """What a name may say of how it was averaged: ``Average training loss``, ``train_loss_epoch``."""
 
 PHASELESS = regex(r"(?i)^(?:lr|learning.rate|best.*)$")

@@ -11,11 +11,21 @@ from trainlog_doctor.regex import regex
 NUMBER = r"[-+]?(?:\d{1,20}(?:\.\d{1,20})?(?:e[-+]?\d{1,3})?|nan|inf)"
 PAIR = regex(
     r"(?P<name>[^\W\d](?:[\w/@()\-]| {1,4}(?=[^\W\d])){0,48}?)['\"]?\s{0,2}(?P<mark>[:=：为]{1,2}|\s)\s{0,3}"
-    rf"(?P<value>{NUMBER})(?:/(?P<total>[1-9]\d{{0,11}})(?=\s?\(\d{{1,3}}(?:\.\d{{1,6}})?%\)))?"
+    rf"(?:\[(?={NUMBER}\]))?(?P<value>{NUMBER})(?:/(?P<total>[1-9]\d{{0,11}})(?=\s?\(\d{{1,3}}(?:\.\d{{1,6}})?%\)))?"
     r"\s?(?P<unit>%?)(?![\w%]|\.\w)(?!\s?(?:[mu]?s|secs?|seconds?|mins?|minutes?|h|hours?)\b)",
     re.IGNORECASE,
 )
-"""A name and its value, which may be told as a part: ``75%``, or ``Accuracy: 75/100 (75%)``."""
+"""A name and its value, perhaps the only one of a list, or told as a part: ``75%``, or ``Accuracy: 75/100 (75%)``."""
+
+ABBREVIATED = regex(r"(?i)(?<![\w.])(val|acc|avg|prec|rec|err|tr)\.(?=[\s:=])")
+"""A word of a name that was cut short, with its full stop: ``Val. Loss``, ``acc.: 0.7``."""
+
+_NEXT = rf"(\s?[:=]\s?{NUMBER}%?[,;|\s]{{1,4}})"
+INITIALS = regex(rf"\bp{_NEXT}r{_NEXT}f1?(?=\s?[:=])", re.IGNORECASE)
+"""Precision, recall and F1 by their first letters, which mean it where they stand together."""
+
+MEASURED_ON = regex(r"(?i)\s(?:of|over)\s\d{1,12}\s(?:batch(?:es)?|samples?|images?|examples?)(?=\s?[:=])")
+"""How much a metric was measured on, between its name and its value: ``test loss of 8 batches: 0.36``."""
 
 LINKING = regex(r"(?i)^(?:the|is|and|with)\s+|\s+(?:is|was|=)$|[\s\-'\"]+$")
 """Words of a sentence around a name."""
@@ -29,7 +39,7 @@ BESIDE = regex(r"(?i)best|最佳|最好|最优|(?<![a-z])time|time(?![a-z])|elap
 
 PARAMETER = regex(
     r"(?i)(?<![a-z])(?:size|samples?|images?|batch(?:es)?|steps?|epochs?|split|ratio|frac(?:tion)?|set|data|speed|sec"
-    r"|duration|freq|interval|every|range|seed|folds?)(?![a-z])"
+    r"|duration|freq|interval|every|range|seed|folds?|threshold)(?![a-z])"
 )
 """Words for what is told of a part of the data without being measured on it."""
 
@@ -67,6 +77,7 @@ def leading_phase(text: str) -> str | None:
 
 def read_pairs(text: str, phase: str | None, *, of_epoch: bool = False) -> Pairs:
     """Read the metrics of a text that speaks of a phase to begin with, and perhaps of a whole epoch."""
+    text = in_full(text)
     metrics: dict[str, float] = {}
     sure, phased, left, at, measured = True, False, [], 0, ""
     for pair in PAIR.finditer(text):
@@ -86,6 +97,15 @@ def read_pairs(text: str, phase: str | None, *, of_epoch: bool = False) -> Pairs
         at = pair.end()
     left.append(text[at:])
     return Pairs(metrics, sure, phased, left[0], "".join(left))
+
+
+def in_full(text: str) -> str:
+    """Write names in full, without what else stands between them and their values."""
+    if ". " in text or ".:" in text:
+        text = ABBREVIATED.sub(r"\1 ", text)
+    if "p:" in text or "p=" in text or "P:" in text or "P=" in text:
+        text = INITIALS.sub(r"precision\1recall\2f1", text)
+    return MEASURED_ON.sub("", text) if " of " in text or " over " in text else text
 
 
 def is_fraction(value: str) -> bool:

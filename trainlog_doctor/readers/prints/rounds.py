@@ -1,4 +1,8 @@
-"""Rounds that boosters print: ``[12]  train-logloss:0.41  valid-logloss:0.45`` and ``[12]  valid_0's auc: 0.8``."""
+"""Rounds that boosters print.
+
+``[12]  train-logloss:0.41  valid-logloss:0.45``, ``[12]  valid_0's auc: 0.8``, or a line for each metric:
+``Iteration:12, valid_1 auc : 0.8``.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,11 @@ if TYPE_CHECKING:
 
 ROUND = "round"
 FEWEST_ROWS = 2
-"""The best round is printed once more when a training stops early."""
+BEST = regex(r"(?i)best iteration(?: is)?:\s{0,9}$")
+"""Behind it a round that has been is printed once more, where a training stops early."""
+
+REGRESSION = regex(r"-l[12]$")
+"""The losses of LightGBM that measure regression."""
 
 _VALUE = r"([-+]?(?:\d{1,20}(?:\.\d{0,20})?(?:e[-+]?\d{1,3})?|nan|inf))(?:\s?\+\s?[\d.e\-]{1,24})?"
 """A number, and how far it was spread over the folds of a cross-validation."""
@@ -23,8 +31,13 @@ _VALUE = r"([-+]?(?:\d{1,20}(?:\.\d{0,20})?(?:e[-+]?\d{1,3})?|nan|inf))(?:\s?\+\
 _PAIR = r"\s{1,9}+(\w[\w ]{0,39})(?:-|'s )([a-z][\w@./\-]{0,60}):\s?" + _VALUE + r"(?!\S)"
 PAIR = regex(_PAIR, re.IGNORECASE)
 LINE = regex(rf"[\s#>]{{0,12}}\[(\d{{1,9}})\]((?:{_PAIR})++)\s{{0,9}}", re.IGNORECASE)
+ALONE = regex(
+    rf"[\[\]\w ]{{0,40}}\bIteration:(\d{{1,9}}), (\w{{1,40}}) ([a-z][\w@./\-]{{0,60}}) : {_VALUE}\s{{0,9}}",
+    re.IGNORECASE,
+)
 TRACE = regex(
     rb"(?m)^[ \t#>]{0,12}\[\d{1,9}\][ \t]{1,9}[\w ]{1,40}(?:-[A-Za-z][\w@.\-]{1,30}|'s [\w@ ]{1,30}): ?[-+\dn]"
+    rb"|\bIteration:\d{1,9}, \w{1,40} [\w@.\-]{1,30} : [-+\dn]"
 )
 
 
@@ -34,17 +47,20 @@ class Rounds:
     def __init__(self) -> None:
         self.part = 0
         self._latest = -1
+        self._ended = False
 
     def read(self, text: str) -> Row | None:
         """Take the next line; its columns are named as those of an ``evals_result`` are."""
-        line = LINE.fullmatch(text)
-        if line is None:
+        again, self._ended = self._ended, BEST.search(text) is not None
+        alone = ALONE.fullmatch(text)
+        line = alone or LINE.fullmatch(text)
+        if line is None or again:
             return None
-        self.part += int(line[1]) <= self._latest
+        self.part += int(line[1]) < self._latest + (alone is None)
         self._latest = int(line[1])
-        row: dict[str, object] = {ROUND: float(line[1])}
-        return row | {f"{part.strip()}-{metric}": float(value) for part, metric, value in PAIR.findall(line[2])}
+        told = [line.groups()[1:]] if alone else PAIR.findall(line[2])
+        return {ROUND: float(line[1])} | {f"{part.strip()}-{metric}": float(value) for part, metric, value in told}
 
     def accepts(self, rows: Sequence[Row]) -> bool:
         """Whether there are several, with something that a training measures."""
-        return len(rows) >= FEWEST_ROWS and any(names.is_metric(name) for name in rows[0])
+        return len(rows) >= FEWEST_ROWS and any(names.is_metric(name) or REGRESSION.search(name) for name in rows[0])

@@ -1,12 +1,16 @@
-"""Tables that a program prints: columns set off by blanks or by upright lines, under a line of names."""
+"""Tables that a program prints: columns set off by blanks or by upright lines, under a line of names.
+
+pandas prints a ``DataFrame`` so: in front of every row stands an index, above which there is no name.
+"""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.labels import names_trainings
+from trainlog_doctor.readers.histories.range_test import is_rate
+from trainlog_doctor.readers.prints.cells import NOT_A_CELL, cells_of, count_of, value_of
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
@@ -15,22 +19,23 @@ if TYPE_CHECKING:
     from trainlog_doctor.readers.prints.rows import Row
 
 TRACE = regex(
-    "(?im)(?:^|[|\t-]|  )[ *`#>]{0,8}(?:epoch|(?:global )?step|iter(?:ation)?|轮次?)"
-    "[ *`]{0,40}(?:$|[|\t\r]|  )".encode()
+    "(?im)(?:^|[|\t-]|  )[ *`#>]{0,8}(?:epoch|(?:global )?step|iter(?:ation)?|(?:communication )?round|轮次?)"
+    "[ *`]{0,40}(?:$|[|\t\r]|  )|^[ \t#>]{0,20}[01](?:\t|  )[ \t]{0,40}[-.\\dn]".encode()
 )
-"""A name that counts, set off from its neighbours."""
+"""A name that counts, set off from its neighbours, or the first row that has an index."""
 
 FEWEST_ROWS = 2
+FIRST = (0, 1)
+"""How the first epoch is counted."""
+
 MOST_COLUMNS = 64
-GAP = regex(r"[ \t]*(?:\t| {2})[ \t]*")
-PREFIX = regex(r"^[\s#>*]{0,40}(?:\[[\d/:\-.,T ]{8,30}\][\s\-]{0,4})?[\s#>*]{0,40}(?=[\w|])")
-"""Comment signs, and what a logger puts before a line."""
+INDEX = "epoch"
+"""What an index counts."""
 
 RULE = regex(r"[\s|+#>*]*+[-=:─━]{2}[-=:─━\s|+]*+")
 DASHES = regex(r"[-=─━]+")
-NUMBER = regex(r"[-+]?(?:\d{1,20}(?:\.\d{0,20})?|\.\d{1,20})(?:e[-+]?\d{1,3})?(%?)", re.IGNORECASE)
-NO_NUMBER = regex(r"(?i)nan|inf|-?inf|no log|n/?a|none|[-+\u2013\u2014]|")
-CLOCK = regex(r"(?:\d{1,4}:)?\d{1,4}:\d\d(?:\.\d+)?")
+CONTINUED = "\\"
+"""How pandas ends a line of names that another block of columns goes on from."""
 
 
 class Sheet:
@@ -41,6 +46,7 @@ class Sheet:
         self._names: list[str] = []
         self._spans: list[tuple[int, int]] = []
         self._counted = -1.0
+        self._continued = False
 
     def read(self, text: str) -> Row | None:
         """Take the next line; the row of a table."""
@@ -48,16 +54,21 @@ class Sheet:
         if RULE.fullmatch(text):
             self._measure(text)
             return None
-        cells = cells_of(text)
-        if is_head(cells):
-            self._names, self._spans, self._counted = names.unique(cells), [], -1.0
-            self.part += 1
+        goes_on = text.rstrip().endswith(CONTINUED)
+        cells = cells_of(text.rstrip(f" {CONTINUED}"))
+        if is_head(cells) or is_frame_head(cells, goes_on or self._continued):
+            self._begin(cells, goes_on)
             return None
         return self._row(text, cells) if self._names else None
 
     def accepts(self, rows: Sequence[Row]) -> bool:
-        """Whether there are several."""
-        return len(rows) >= FEWEST_ROWS
+        """Whether there are several, or the first epoch alone: a phase of its own."""
+        return len(rows) >= FEWEST_ROWS or all(map(is_first_epoch, rows))
+
+    def _begin(self, cells: Sequence[str], goes_on: bool) -> None:
+        self.part += not self._continued
+        self._names, self._spans, self._counted = names.unique(cells), [], -1.0
+        self._continued = goes_on
 
     def _measure(self, text: str) -> None:
         """A rule of dashes under the names says where each column stands, so that cells may be empty."""
@@ -67,10 +78,8 @@ class Sheet:
     def _row(self, text: str, cells: list[str]) -> Row | None:
         if self._spans and len(cells) != len(self._names):
             cells = [text[begin:end].strip() for begin, end in self._spans]
-        if len(cells) != len(self._names):
-            return None
-        values = map(_value, self._names, cells)
-        row = {name: value for name, value in zip(self._names, values, strict=True) if value is not None}
+        values = {name: _value(name, cell) for name, cell in self._named(cells)}
+        row = {name: value for name, value in values.items() if value is not None}
         if NOT_A_CELL in row.values():
             return None
         counter = next((value for name, value in row.items() if is_counter(name)), None)
@@ -79,28 +88,37 @@ class Sheet:
         self._counted = counter
         return row
 
-
-NOT_A_CELL = object()
-
-
-def cells_of(text: str) -> list[str]:
-    """Cut a line into cells, at upright lines or else at gaps; what copying and logging put before it is left out."""
-    text = PREFIX.sub("", text).strip()
-    if "|" in text:
-        return [cell.strip(" *`") for cell in text.strip("|").split("|")]
-    return [cell.strip() for cell in GAP.split(text)]
+    def _named(self, cells: Sequence[str]) -> list[tuple[str, str]]:
+        """Give each cell its column's name; an index counts where no column does."""
+        if len(cells) == len(self._names):
+            return list(zip(self._names, cells, strict=True))
+        if len(cells) != len(self._names) + 1 or not cells[0].isdecimal():
+            return []
+        named = list(zip(self._names, cells[1:], strict=True))
+        counts = [cell for name, cell in named if is_counter(name)]
+        if not all(cell.removesuffix(".0").isdecimal() for cell in counts):
+            return []
+        return named if counts else [(INDEX, cells[0]), *named]
 
 
 def _value(name: str, cell: str) -> object:
     """The value of a cell; words are remarks, left out, unless the column counts, measures or names trainings."""
+    if is_counter(name):
+        return count_of(cell)
     value = value_of(cell)
-    remark = value is NOT_A_CELL and not (is_counter(name) or names.is_metric(name) or names_trainings(name))
-    return None if remark else value
+    return None if value is NOT_A_CELL and not (names.is_metric(name) or names_trainings(name)) else value
 
 
 def is_counter(name: str) -> bool:
     """Whether a column counts epochs or steps; ``epochs`` is a setting, in a table of experiments."""
     return (names.is_epoch(name) and name.lower() != "epochs") or names.is_step(name)
+
+
+def is_first_epoch(row: Row) -> bool:
+    """Whether a row is that of the first epoch, with a loss of training and one of validation, as fastai's have."""
+    losses = [names.is_validation(name) for name in row if names.is_loss(name)]
+    counts = [names.is_epoch(name) and row[name] in FIRST for name in row if is_counter(name)]
+    return True in losses and False in losses and all(counts)
 
 
 def is_head(cells: Sequence[str]) -> bool:
@@ -110,10 +128,15 @@ def is_head(cells: Sequence[str]) -> bool:
     return any(map(is_counter, cells)) and any(names.is_metric(cell) and not is_counter(cell) for cell in cells)
 
 
-def value_of(cell: str) -> object:
-    """The number of a cell, None where it says that there is none or tells a time, else ``NOT_A_CELL``."""
-    if found := NUMBER.fullmatch(cell):
-        return float(cell.rstrip("%")) / (100 if found[1] else 1)
-    if cell.lower() in ("nan", "inf", "-inf"):
-        return float(cell)
-    return None if NO_NUMBER.fullmatch(cell) or CLOCK.fullmatch(cell) else NOT_A_CELL
+def is_frame_head(cells: Sequence[str], is_part: bool = False) -> bool:
+    """Whether cells are names that only a history's ``DataFrame`` has: metrics, a loss among them, maybe the rate.
+
+    Parameters
+    ----------
+    is_part
+        Whether there are columns of the same frame above or below, so that the loss may be there.
+    """
+    if not is_part and (len(cells) < 2 or not any(map(names.is_loss, cells))):
+        return False
+    known = all(cell[:1].isalpha() and (names.is_metric(cell) or is_rate(cell)) for cell in cells)
+    return known and len(cells) <= MOST_COLUMNS

@@ -16,6 +16,9 @@ LOGGED = regex(
 )
 """What ``logging`` and Loguru put before a message: a time, the level, and by default whose message it is."""
 
+STAMP = regex(r"^\W{0,4}(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}\b[\s\])|:,\-]{0,9}")
+"""A time as ``time.asctime`` writes it, before a message."""
+
 GLUED = regex(r"(?i)(?:it/s|s/it)[^\[\]]{0,200}\](?=\s{0,3}[^\]\n]{0,60}\bepoch\b)")
 """The end of a bar of tqdm, which has no line break of its own, before what was printed behind it of an epoch."""
 
@@ -33,4 +36,4 @@ def text_of(line: bytes) -> str:
     if "it]" in text or "/s" in text:
         *_, begin = 0, *(found.end() for found in GLUED.finditer(text))
         text = text[begin:].lstrip() if begin else text
-    return LOGGED.sub("", SERVICE.sub("", text))
+    return STAMP.sub("", LOGGED.sub("", SERVICE.sub("", text)))

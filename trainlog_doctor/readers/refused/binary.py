@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from trainlog_doctor.readers.archives import program_of
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
 from trainlog_doctor.readers.refused.parser import RefusingParser
 from trainlog_doctor.record import dataclass
@@ -21,11 +22,8 @@ def kind_of(data: bytes) -> str:
     """Name the kind of a file that is refused by its first bytes; empty if it is none of them."""
     if data.startswith(b"\x93NUMPY"):
         return "npy_objects" if b"'|O'" in data[:256] else "npy"
-    if data.startswith(b"PK\x03\x04"):
-        inside = {"torch": b"data.pkl", "npz": b".npy", "excel": b"xl/", "keras_model": b"model.weights.h5"}
-        return next(
-            (kind for kind, member in inside.items() if member in data), "excel" if b"[Content_Types]" in data else ""
-        )
+    if kept := program_of(data):
+        return kept
     if data.startswith(b"\x89HDF\r\n\x1a\n"):
         return "hdf5"
     return "pickle" if _is_pickle(data) else ""

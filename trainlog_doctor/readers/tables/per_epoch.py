@@ -82,7 +82,9 @@ def is_fastai(table: Table) -> bool:
 def read(format_name: str, sheets: Sequence[Table], notices: Sequence[Notice]) -> list[Run]:
     """Make runs of sheets; a header that is repeated while the epochs go on is one training, resumed."""
     runs: list[Run] = []
-    for name, sheet, cut in _trainings(sheets):
+    kept, others = _histories(sheets)
+    notices = [*notices, *others]
+    for name, sheet, cut in _trainings(kept):
         for table, counter in _count(sheet):
             told = [*notices, *cut, *_resumes(table, counter)]
             left_out = [name for name in table.texts if name.strip()]
@@ -91,6 +93,20 @@ def read(format_name: str, sheets: Sequence[Table], notices: Sequence[Notice]) -
             new = make_runs(format_name, table, counter, name, told)
             runs += [replace(run, continues=run.continues + len(runs)) if run.continues else run for run in new]
     return runs
+
+
+def _histories(sheets: Sequence[Table]) -> tuple[Sequence[Table], Sequence[Notice]]:
+    """Leave out tables of something else beside a history, such as what the best epoch reached; and say so."""
+    if len(sheets) < 2:
+        return sheets, ()
+    kept: list[Table] = []
+    others: list[Table] = []
+    for sheet in sheets:
+        (kept if certainty(sheet) > Certainty.NO else others).append(sheet)
+    if not kept or not others:
+        return sheets, ()
+    line = int(others[0].lines[0]) if len(others[0].lines) else None
+    return kept, (Notice("histories.rows_lost", line, {"count": sum(sheet.rows for sheet in others)}),)
 
 
 def _trainings(sheets: Sequence[Table]) -> Iterator[tuple[str | None, Table, Sequence[Notice]]]:

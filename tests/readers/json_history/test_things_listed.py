@@ -1,0 +1,135 @@
+"""Lists and rows in JSON that are of other things than epochs, and those that say which epochs they are of."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.readers.tables.reading import claims, codes, read
+from trainlog_doctor.errors import FormatError
+from trainlog_doctor.readers.json_history.reader import JSON_READERS
+
+LISTS = {"loss": [3.0, 2.0, 1.0], "val_loss": [4.0, 3.0, 2.0]}
+ROWS = [{"loss": a, "val_loss": b} for a, b in zip(*LISTS.values(), strict=True)]
+
+
+@pytest.mark.parametrize("name", ["dataset", "model_tag", "run_id", "Model Name"])
+def test_names_of_trainings_beside_lists_or_in_rows_refuse_them(name: str) -> None:
+    called = ["a", "b", "c"]
+    rows = [{name: one, **row} for one, row in zip(called, ROWS, strict=True)]
+    for value in ({name: called, **LISTS}, rows):
+        with pytest.raises(FormatError) as caught:
+            read(json.dumps(value).encode(), JSON_READERS)
+        assert (caught.value.key, caught.value.data["column"]) == ("history_errors.trials", name)
+
+
+@pytest.mark.parametrize("name", ["trial_idx", "Run No", "seed", "model_number"])
+def test_numbers_of_trainings_in_rows_refuse_them(name: str) -> None:
+    with pytest.raises(FormatError) as caught:
+        read(json.dumps([{name: at, **row} for at, row in enumerate(ROWS)]).encode(), JSON_READERS)
+    assert caught.value.data["column"] == name
+
+
+@pytest.mark.parametrize("name", ["model_path", "saved", "status"])
+def test_other_texts_do_not(name: str) -> None:
+    called = ["a", "b", "c"]
+    for value in ({name: called, **LISTS}, [{name: one, **row} for one, row in zip(called, ROWS, strict=True)]):
+        (run,) = read(json.dumps(value).encode(), JSON_READERS)
+        assert run.frame.columns["val_loss"].tolist() == LISTS["val_loss"]
+
+
+def test_names_beside_a_list_of_epochs_tell_trainings_apart() -> None:
+    value = {"epoch": [1, 2, 1, 2], "model": ["a", "a", "b", "b"], "loss": [4, 3, 2, 1]}
+    runs = read(json.dumps(value).encode(), JSON_READERS)
+    assert [(run.name, run.frame.columns["loss"].tolist()) for run in runs] == [
+        ("model a", [4, 3]),
+        ("model b", [2, 1]),
+    ]
+
+
+def test_numbers_of_epochs_that_follow_no_order_are_plans() -> None:
+    with pytest.raises(FormatError) as caught:
+        read(json.dumps([{"epochs": n, **row} for n, row in zip((6, 13, 3), ROWS, strict=True)]).encode(), JSON_READERS)
+    assert caught.value.data["column"] == "epochs"
+    (run,) = read(
+        json.dumps([{"epochs": n, **row} for n, row in zip((5, 10, 15), ROWS, strict=True)]).encode(), JSON_READERS
+    )
+    assert run.frame.epoch.tolist() == [5, 10, 15]
+
+
+@pytest.mark.parametrize("name", ["fold_losses", "cv_loss", "kfold loss"])
+def test_lists_of_folds_are_no_epochs(name: str) -> None:
+    with pytest.raises(FormatError) as caught:
+        read(json.dumps({name: [3, 2, 1]}).encode(), JSON_READERS)
+    assert caught.value.key == "history_errors.listed_by_other"
+
+
+def test_a_loss_by_cross_validation_beside_one_of_training_is_of_epochs() -> None:
+    (run,) = read(json.dumps({"tr_loss": [3, 2, 1], "cv_loss": [4, 3, 2]}).encode(), JSON_READERS)
+    assert len(run.frame) == 3
+
+
+@pytest.mark.parametrize("key", ["folds", "fold_results", "cv"])
+@pytest.mark.parametrize("value", [ROWS, [{"fold": at, **row} for at, row in enumerate(ROWS)], LISTS])
+def test_what_stands_under_folds_is_of_one_fold_each(key: str, value: object) -> None:
+    assert not claims(json.dumps({"lr": 0.1, key: value}).encode(), JSON_READERS)
+
+
+def test_histories_under_folds_are_read() -> None:
+    long = [{"fold_idx": fold, "epoch": at, **row} for fold in (1, 2) for at, row in enumerate(ROWS)]
+    nested = {name: [cells, cells] for name, cells in LISTS.items()}
+    for value in (long, [{"history": ROWS}, {"history": ROWS}], {"1": LISTS, "2": LISTS}, nested):
+        runs = read(json.dumps({"lr": 0.1, "folds": value}).encode(), JSON_READERS)
+        assert [run.frame.columns["val_loss"].tolist() for run in runs] == [LISTS["val_loss"]] * 2
+
+
+@pytest.mark.parametrize("own", ["val_epochs", "eval_steps", "validation epoch"])
+def test_validation_lists_lie_where_their_own_epochs_say(own: str) -> None:
+    value = {"train_loss": [6, 5, 4, 3, 2], own: [1, 5], "val_loss": [7, 8]}
+    (run,) = read(json.dumps(value).encode(), JSON_READERS)
+    assert str(run.frame.columns["val_loss"].tolist()) == "[7.0, nan, nan, nan, 8.0]"
+    assert own not in run.frame.columns
+
+
+def test_their_epochs_are_looked_for_among_those_that_the_history_counts() -> None:
+    value = {"step": [10, 20, 30, 40], "loss": [5, 4, 3, 2], "val_step": [20, 30], "val_loss": [7, 8]}
+    (run,) = read(json.dumps(value).encode(), JSON_READERS)
+    logged = zip(run.frame.columns["step"].tolist(), run.frame.columns["val_loss"].tolist(), strict=True)
+    assert dict(list(logged)[:2]) == {20: 7, 30: 8}
+
+
+@pytest.mark.parametrize(("places", "rows"), [([0, 3], [0, 3]), ([2, 5], [2, 5]), ([3, 6], [2, 5]), ([1, 6], [0, 5])])
+def test_their_epochs_count_from_zero_where_they_say_so(places: list[int], rows: list[int]) -> None:
+    value = {"loss": [6, 5, 4, 3, 2, 1], "val_epochs": places, "val_loss": [7, 8]}
+    (run,) = read(json.dumps(value).encode(), JSON_READERS)
+    assert run.frame.columns["val_loss"][rows].tolist() == [7, 8]
+
+
+def test_validation_and_test_have_epochs_of_their_own() -> None:
+    value = {"loss": [5, 4, 3], "val_epochs": [1, 2], "val_loss": [7, 8], "test_epochs": [1, 3], "test_loss": [9, 9]}
+    (run,) = read(json.dumps(value).encode(), JSON_READERS)
+    assert str(run.frame.columns["val_loss"].tolist()) == "[7.0, 8.0, nan]"
+    assert str(run.frame.columns["test_loss"].tolist()) == "[9.0, nan, 9.0]"
+
+
+def test_one_that_lies_between_two_counts_belongs_to_the_later() -> None:
+    value = {"epoch": [2, 4, 6, 8, 10], "loss": [5, 4, 3, 2, 1], "val_epochs": [3, 6], "val_loss": [7, 8]}
+    (run,) = read(json.dumps(value).encode(), JSON_READERS)
+    assert str(run.frame.columns["val_loss"].tolist()) == "[nan, 7.0, 8.0, nan, nan]"
+
+
+@pytest.mark.parametrize("places", [[15, 55], [5, 20], [12, 14], [[1], [2]]])
+def test_lists_that_lie_nowhere_are_left_out_and_said(places: list[object]) -> None:
+    value = {"step": [10, 20, 30, 40, 50], "loss": [5, 4, 3, 2, 1], "val_step": places, "val_loss": [7, 8]}
+    (run,) = read(json.dumps(value).encode(), JSON_READERS)
+    assert run.frame.columns.keys().isdisjoint({"val_step", "val_loss"})
+    assert "other_lengths" in codes(run)
+
+
+@pytest.mark.parametrize("word", ["_metrics", "_history", "", " logs"])
+def test_a_phase_may_be_named_with_a_word_for_all_it_measures(word: str) -> None:
+    value = {**LISTS, f"train{word}": {"accuracy": [1, 2, 3]}, f"val{word}": {"accuracy": [4, 5, 6]}}
+    (run,) = read(json.dumps(value).encode(), JSON_READERS)
+    assert run.frame.columns["accuracy"].tolist() == [1, 2, 3]
+    assert run.frame.columns["val_accuracy"].tolist() == [4, 5, 6]

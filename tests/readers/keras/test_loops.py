@@ -1,0 +1,36 @@
+"""Programs that call ``fit`` for one epoch after the other, and count them themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.readers.keras.reading import column, epochs, only, read
+from trainlog_doctor.readers.keras.sequence import BY_POSITION
+
+ANNOUNCED = "Train on 90 samples, validate on 10 samples\n"
+
+
+def fit(loss: float) -> str:
+    return f"{ANNOUNCED}Epoch 1/1\n3s - loss: {loss} - val_loss: 0.5\n"
+
+
+@pytest.mark.parametrize("count", ["Epoch {}", "epoch: {}", "----- Epoch {} -----", "Epoch {}/9", "[Epoch = {}]"])
+def test_epochs_that_a_program_counts_are_of_one_run(count: str) -> None:
+    run = only("".join(f"{count.format(n)}\n{fit(n / 8)}" for n in (1, 2, 3)))
+    assert (epochs(run), column(run, "loss")) == ([1, 2, 3], [0.125, 0.25, 0.375])
+    assert [notice.code for notice in run.notices] == [BY_POSITION]
+
+
+@pytest.mark.parametrize("counts", [(1, 1, 1), (3, 2, 1), (1, 3, 5)])
+def test_fits_that_no_count_goes_on_over_stay_apart(counts: tuple[int, ...]) -> None:
+    assert len(read("".join(f"Epoch {n}\n{fit(0.5)}" for n in counts))) == 3
+
+
+def test_what_was_said_before_a_count_is_said_of_the_fit() -> None:
+    first, *_ = read(f"fold 2\nEpoch 1/9\n{fit(0.5)}")
+    assert (first.name, first.planned_epochs) == ("fold 2", 1)
+
+
+def test_an_epoch_that_began_is_no_count() -> None:
+    begun, whole = read(f"Epoch 1/9\n 2/10 [==>.........] - ETA: 3s - loss: 0.75\n{fit(0.5)}")
+    assert (begun.planned_epochs, epochs(whole)) == (9, [1])
