@@ -66,6 +66,18 @@ def test_only_the_rules_that_are_asked_for_are_made(folder: Path, monkeypatch: p
     assert "TD999" not in pack.rules
 
 
+def test_a_list_of_rules_makes_none_of_their_thresholds_and_predicates(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[object] = []
+    for part in ("_param", "_predicate"):
+        monkeypatch.setattr(module, part, made.append)
+    pack = compiled_pack(folder)
+    assert pack is not None
+    assert all(len(rule.params) + len(rule.detect) > 0 for rule in pack.rules.values() if rule.title)
+    assert not made
+
+
 def test_a_pack_of_rules_made_on_demand_can_be_sent_to_other_processes(folder: Path) -> None:
     pack = compiled_pack(folder)
     assert pack is not None

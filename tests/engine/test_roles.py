@@ -148,3 +148,20 @@ def test_a_training_without_validation_keeps_the_named_score_on_its_side() -> No
     found = assign(("loss", "accuracy", "my_f1"), metric_table(), {"score": RoleColumn("my_f1", "higher")})
     assert found["score"].name == "my_f1"
     assert "val_score" not in found
+
+
+def test_a_role_that_the_user_names_without_a_direction_has_that_of_the_role() -> None:
+    given: Roles = {role: RoleColumn("mine", None) for role in ("val_loss", "val_f1", "score")}
+    found = assign(["mine"], metric_table(), given)
+    assert (found["val_loss"].better, found["val_f1"].better) == ("lower", "higher")
+    assert assign(["mine"], metric_table(), {"val_loss": RoleColumn("mine", "higher")})["val_loss"].better == "higher"
+
+
+@pytest.mark.parametrize("name", ["Validation Time", "eval_runtime"])
+def test_how_long_validation_took_is_no_validation(name: str) -> None:
+    assert "val_any" not in played("loss", name)
+    assert played("loss", name, "val_hinge")["val_any"] == "val_hinge"
+
+
+def test_a_name_cut_short_is_an_accuracy() -> None:
+    assert played("Training Loss", "Valid. Loss", "Valid. Accur.")["val_accuracy"] == "Valid. Accur."

@@ -35,6 +35,7 @@ CODES = {
     "TD101": "overfit-metric-plateau",
     "TD102": "overfitting",
     "TD103": "train-val-gap",
+    "TD104": "overfit-falling-score",
     "TD201": "oscillation",
     "TD202": "noisy-validation",
     "TD203": "loss-spike",

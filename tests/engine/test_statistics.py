@@ -98,7 +98,7 @@ def rows(values: st.SearchStrategy[float], least: int = 0) -> st.SearchStrategy[
     return lengths.flatmap(lambda n: st.lists(st.lists(values, min_size=n, max_size=n), min_size=most, max_size=most))
 
 
-def compute(name: str, *texts: str, better: Better = "lower", **given: float) -> Measurement:
+def compute(name: str, *texts: str, better: Better = "lower", **given: float | str) -> Measurement:
     """A statistic over series in the rule tests' notation, with its default arguments unless given."""
     statistic = STATISTICS[name]
     run = synthetic_run({f"c{at}": text for at, text in enumerate(texts)})
@@ -232,6 +232,13 @@ def test_the_whole_pack_judges_any_run(given_rows: list[list[float]]) -> None:
         ("gap_to_best", ("4 2 8 8 8", "0.5x5"), 0.75),
         ("gap_to_best", ("4 2 8 8 8", "3x5"), -0.5),
         ("gap_to_best", ("4 -2 4 4 4", "-5x5"), 3 / 6),
+        ("between", ("7 5 3.5 2.5 9", "9 6 4 3 2"), 3),
+        ("between", ("7 4 3 2 1", "9 6 4 3 2"), 3),
+        ("between", ("7 3.9 3.5 1.9 1", "9 6 4 3 2"), 1),
+        ("between", ("5 5 5 5", "5 5 5 5"), 2),
+        ("between", ("1 1 1 1", "4 3 2.5 2"), 0),
+        ("between", ("7 5 _ 2.5 2", "9 6 4 3 2"), 2),
+        ("between", ("7 5 3.5 2.5 2", "9 6 _ 3 2"), 1),
         ("constant_share", ("1 2 3 4 5 5 5 5",), 0.5),
         ("echo", ("0.812 0.791 0.773", "0.83 0.812 0.791 0.773"), 0),
         ("echo", ("0.8120001 0.791 0.774", "0.83 0.812 0.791 0.773"), 1 / 18),
@@ -271,6 +278,9 @@ def test_the_whole_pack_judges_any_run(given_rows: list[list[float]]) -> None:
         ("worse_than_best", ("3 1 2 2 2",), 1),
         ("loss_over_chance", ("0.7x9", "0.5x9"), 0.7 / math.log(2) - 1),
         ("loss_over_chance", ("1.65x9", "0.2x9"), 1.65 / math.log(5) - 1),
+        ("loss_over_chance", ("1.61x9", "0.223x9"), 1.61 / math.log(5) - 1),
+        ("loss_over_chance", ("1.39x9", "0.223x9"), 1.39 / math.log(4) - 1),
+        ("loss_over_chance", ("2.38x9", "0.098x9"), 2.38 / math.log(10) - 1),
         ("nonfinite_epochs", ("1 nan inf", "1 1 nan"), 2),
         ("nonfinite_epochs", ("1 _ 2", "1 1 1"), 0),
     ],
@@ -312,6 +322,13 @@ def test_a_level_may_be_left_upwards_or_downwards() -> None:
     assert compute("farthest_from", "5 1.5 0.75 1.25", level=1, share=0.5).value == pytest.approx(0.25)
     assert compute("farthest_from", "5 1.5 0.75 1.25", level=1).value == 4
     assert compute("farthest_from", "0.5 0.75", level=1).value == pytest.approx(0.5)
+
+
+def test_what_training_fell_by_while_validation_lay_between_its_epochs() -> None:
+    assert compute("between", "7 5 3.5 2.5 9", "9 6 4 3 2", unit="fall").value == 3
+    assert compute("between", "1 1 1 1", "4 3 2.5 2", unit="fall").value == 0
+    below = inputs(synthetic_run({"c0": "1 1 1 1", "c1": "4 3 2 -2"}), 2)
+    assert STATISTICS["between"].compute(*below, unit="fall") is None
 
 
 @pytest.mark.parametrize(("far", "value"), [(0.4, -1), (0.5, 1 / math.log(2) - 1)])

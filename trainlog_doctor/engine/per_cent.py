@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.engine.measures.perfection import is_per_cent
-from trainlog_doctor.i18n.formatting import PerCent
+from trainlog_doctor.i18n.numbers import PerCent
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

@@ -81,6 +81,8 @@ class MetricTable:
 
 _PLAYED = frozenset({"loss", "val_loss", "adversary"})
 _A_LOSS = ("_loss", "/loss", ".loss")
+_NO_METRIC = ("_time", "_seconds", "_runtime", "_duration", "_per_second")
+"""How the names of what is measured of validation itself, and not of the model, end: ``validation_time``."""
 _SIDE = regex(r"(train|val|eval|test)_")
 _LOWER_IS_BETTER = {"loss", "val_loss"}
 _KERAS_SUFFIX = regex(r"(?:_\d{1,3}|@\d{1,4})$", re.ASCII)
@@ -101,8 +103,15 @@ def assign(columns: Iterable[str], table: MetricTable, overrides: Mapping[str, R
     roles = _by_names(known, table)
     if not overrides:
         return roles
-    played = {**roles, **overrides, **_named_score(known, roles, table, overrides)}
+    played = {**roles, **_directed(overrides, table), **_named_score(known, roles, table, overrides)}
     return {role: column for role, column in played.items() if column is not None}
+
+
+def _directed(overrides: Roles, table: MetricTable) -> Roles:
+    """Add the direction that a role implies where the user named none: a loss is better lower, an F1 higher."""
+    implied: dict[str, Better] = dict.fromkeys(_LOWER_IS_BETTER, "lower")
+    implied |= {mark + family.name: family.better for family in table.families for mark in ("", "val_")}
+    return {role: replace(column, better=column.better or implied.get(role)) for role, column in overrides.items()}
 
 
 def _named_score(
@@ -134,7 +143,8 @@ def _by_names(columns: tuple[str, ...], table: MetricTable) -> Roles:
     sided = _with_sides(roles, table)
     for family in table.families:
         roles |= _sides(by_name, sided, family)
-    validation = next((column for name, column in by_name.items() if name.startswith(table.validation)), None)
+    marked = ((name, column) for name, column in by_name.items() if name.startswith(table.validation))
+    validation = next((column for name, column in marked if not name.endswith(_NO_METRIC)), None)
     if validation is not None:
         roles["val_any"] = RoleColumn(validation, None)
     return roles | _score(roles, table)

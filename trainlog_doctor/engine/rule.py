@@ -159,10 +159,10 @@ class Rule:
         return self.long_epochs or 2 * self.min_epochs
 
     def without_texts(self) -> Rule:
-        """The same rule without what people read, which is most of it: enough to judge by."""
+        """The same rule without what people read, which is most of it, and without its place: enough to judge by."""
         params = {name: replace(param, doc={}, source={}) for name, param in self.params.items()}
         told = replace(self, title={}, message={}, advice={}, explain={}, false_positives={}, references=())
-        return replace(told, params=params, tests=())
+        return replace(told, params=params, tests=(), path="")
 
     @cached_property
     def measures(self) -> Mapping[str, Measure]:

@@ -1,7 +1,8 @@
 """The built-in pack in the form that starts fast: read from its files, checked and completed, as JSON beside them.
 
 ``pack.json`` holds what its files were when it was made; where they have changed since, it is not used. It has a line
-for each rule, of which a `Rule` is made when it is first asked for: a page needs one of them.
+for each rule, of which a `Rule` is made when it is first asked for, and then its thresholds and predicates: a page
+needs one of them, a list only their titles.
 """
 
 from __future__ import annotations
@@ -87,8 +88,8 @@ def _rule(line: bytes, folder: str) -> Rule:
     given = json.loads(line)
     made = {
         **given,
-        "params": {name: Param(**one) for name, one in given["params"].items()},
-        "detect": {one["name"]: _predicate(one) for one in given["detect"]},
+        "params": OnDemand(given["params"], _param),
+        "detect": OnDemand({one["name"]: one for one in given["detect"]}, _predicate),
         "condition": _condition(given["condition"]),
         "path": os.path.normpath(f"{folder}/{given['path']}"),
         "tests": (),
@@ -96,6 +97,10 @@ def _rule(line: bytes, folder: str) -> Rule:
     made |= {name: tuple(given[name]) for name in _LISTS}
     made |= {name: {language: tuple(texts) for language, texts in given[name].items()} for name in _TEXTS}
     return Rule(**made)
+
+
+def _param(given: Document) -> Param:
+    return Param(**given)
 
 
 def _predicate(given: Document) -> Predicate:

@@ -1,36 +1,36 @@
-"""Rules that are made of what was written of them when they are first asked for."""
+"""Rules, and their parts, that are made of what was written of them when they are first asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import Generic, TypeVar
 
-if TYPE_CHECKING:
-    from trainlog_doctor.engine.rule import Rule
+WrittenT = TypeVar("WrittenT")
+MadeT = TypeVar("MadeT")
 
 
-class OnDemand(Mapping[str, "Rule"]):
-    """Rules by code.
+class OnDemand(Mapping[str, MadeT], Generic[WrittenT, MadeT]):
+    """Things by name.
 
     Parameters
     ----------
     written
         What was written of each.
     make
-        Makes a rule of it.
+        Makes one of it.
     """
 
-    def __init__(self, written: Mapping[str, bytes], make: Callable[[bytes], Rule]) -> None:
+    def __init__(self, written: Mapping[str, WrittenT], make: Callable[[WrittenT], MadeT]) -> None:
         self._written, self._make = written, make
-        self._made: dict[str, Rule] = {}
+        self._made: dict[str, MadeT] = {}
 
-    def __getitem__(self, code: str) -> Rule:
-        if code not in self._made:
-            self._made[code] = self._make(self._written[code])
-        return self._made[code]
+    def __getitem__(self, name: str) -> MadeT:
+        if name not in self._made:
+            self._made[name] = self._make(self._written[name])
+        return self._made[name]
 
-    def __contains__(self, code: object) -> bool:
-        return code in self._written
+    def __contains__(self, name: object) -> bool:
+        return name in self._written
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._written)

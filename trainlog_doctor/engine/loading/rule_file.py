@@ -64,10 +64,7 @@ def read_rule(root: Node, vocabulary: Vocabulary | None, faults: Faults, *, test
         None when anything was added to ``faults``.
     """
     before = len(faults.found)
-    needs_tests = tested and not (isinstance(root, MapNode) and "extends" in root.keys)
-    given = fields(
-        root, faults, REQUIRED if needs_tests else REQUIRED[:-1], OPTIONAL if needs_tests else (*OPTIONAL, "tests")
-    )
+    given = _given(root, faults, tested=tested)
     params = _params(given.get("params"), faults)
     before_detect = len(faults.found)
     detect = read_predicates(given.get("detect"), params, vocabulary, faults)
@@ -97,6 +94,13 @@ def read_rule(root: Node, vocabulary: Vocabulary | None, faults: Faults, *, test
     )
     check_placeholders(rule, given, fields_known, faults)
     return rule if len(faults.found) == before else None
+
+
+def _given(root: Node, faults: Faults, *, tested: bool) -> Mapping[str, Node]:
+    """Take a document apart; a rule that is derived from another has that one's tests."""
+    if tested and not (isinstance(root, MapNode) and "extends" in root.keys):
+        return fields(root, faults, REQUIRED, OPTIONAL)
+    return fields(root, faults, REQUIRED[:-1], (*OPTIONAL, "tests"))
 
 
 def _matching(node: Node | None, pattern: re.Pattern[str], faults: Faults) -> str:

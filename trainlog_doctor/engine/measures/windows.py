@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.engine.measures.median import median
 from trainlog_doctor.engine.measures.remembered import remembered
-from trainlog_doctor.i18n.formatting import OfRange
+from trainlog_doctor.i18n.numbers import OfRange
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.series import Series

@@ -8,6 +8,7 @@ from trainlog_doctor.engine.statistics.at_epoch import AT_EPOCH
 from trainlog_doctor.engine.statistics.below_best import BELOW_BEST
 from trainlog_doctor.engine.statistics.best import BEST
 from trainlog_doctor.engine.statistics.best_by_epoch import BEST_BY_EPOCH
+from trainlog_doctor.engine.statistics.between import BETWEEN
 from trainlog_doctor.engine.statistics.change_since_best_of import CHANGE_SINCE_BEST_OF
 from trainlog_doctor.engine.statistics.constant_share import CONSTANT_SHARE
 from trainlog_doctor.engine.statistics.drop_since_best_of import DROP_SINCE_BEST_OF
@@ -86,6 +87,7 @@ STATISTICS: Mapping[str, Statistic] = {
         BELOW_BEST,
         BEST,
         BEST_BY_EPOCH,
+        BETWEEN,
         CHANGE_SINCE_BEST_OF,
         CONSTANT_SHARE,
         DROP_SINCE_BEST_OF,

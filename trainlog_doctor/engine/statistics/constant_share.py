@@ -7,7 +7,7 @@ import numpy as np
 from trainlog_doctor.engine.measures.windows import end, epoch_span
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
-_FEWEST = 4
+_FEWEST = 3
 
 
 def constant_share(series: Series, decimals: float, share: float) -> Measurement:
@@ -18,7 +18,7 @@ def constant_share(series: Series, decimals: float, share: float) -> Measurement
     decimals
         Digits behind the point; Keras prints four.
     share
-        Part of the run that counts as its end, 0 to 1; at least four points.
+        Part of the run that counts as its end, 0 to 1; at least three points.
 
     Fields
     ------

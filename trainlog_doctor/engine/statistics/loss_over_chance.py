@@ -37,8 +37,8 @@ def loss_over_chance(loss: Series, accuracy: Series | None, share: float, far: f
     """Lowest loss / chance level - 1: 0 is exactly a guess, below 0 something was learnt.
 
     The chance level is the entropy of the labels: ln K for K balanced classes, H(p) where a constant accuracy p shows
-    that one class holds the share p. K is taken from the accuracy (1/K) or, without one, is the K whose ln the loss
-    meets; without either the answer is None.
+    that one class holds the share p. K is the number of classes that fits accuracy (1/K) and loss (ln K) together best
+    or, without an accuracy, the loss alone; without either the answer is None.
 
     Unit: fraction of the chance level; -1 when the accuracy is not that of guessing.
     Source: T. M. Cover and J. A. Thomas, Elements of Information Theory, 2006, section 2.6.
@@ -64,7 +64,7 @@ def loss_over_chance(loss: Series, accuracy: Series | None, share: float, far: f
     tail = end(loss.values, share, _FEWEST)
     level = median(tail)
     told = None if accuracy is None else end(accuracy.values, share, _FEWEST)
-    chance = _from_loss(level) if told is None else _from_accuracy(told, float(tail.min()), far)
+    chance = _from_loss(level) if told is None else _from_accuracy(told, tail, far)
     if chance is None and told is None:
         return None
     value = loss.bounds[0] / chance.level - 1 if chance else -1.0
@@ -80,19 +80,27 @@ def _from_loss(level: float) -> _Chance | None:
     return None if classes is None else _Chance(math.log(classes), classes, 0.0)
 
 
-def _from_accuracy(tail: FloatArray, lowest: float, far: float) -> _Chance | None:
+def _from_accuracy(accuracy: FloatArray, loss: FloatArray, far: float) -> _Chance | None:
     """Find what an accuracy of guessing says of the labels; None where it is not that of guessing."""
-    share = median(tail)
-    constant = float(tail.max() - tail.min()) <= _CONSTANT
+    share, lowest = median(accuracy), float(loss.min())
+    constant = float(accuracy.max() - accuracy.min()) <= _CONSTANT
     if constant and 0.55 < share < 1.0:
         entropy = -share * math.log(share) - (1 - share) * math.log(1 - share)
         return _Chance(entropy, 0, share) if lowest <= (1 + far) * entropy else None
     if not 0.001 < share < 1.0:
         return None
-    classes = max(2, round(1 / share))
-    guessing = abs(share * classes - 1) <= _CHANCE_FIT
-    moving = lowest > (1 + far) * math.log(classes) and not constant
-    return _Chance(math.log(classes), classes, 0.0) if guessing and not moving else None
+    classes = _classes(share, median(loss))
+    if classes is None or (lowest > (1 + far) * math.log(classes) and not constant):
+        return None
+    return _Chance(math.log(classes), classes, 0.0)
+
+
+def _classes(share: float, level: float) -> int | None:
+    """Find K by how far accuracy and loss are off its 1/K and ln K, as fractions; None if no accuracy of guessing."""
+    fewer = max(2, math.floor(1 / share))
+    fitting = {classes: abs(share * classes - 1) for classes in (fewer, fewer + 1)}
+    off = {k: error + abs(level / math.log(k) - 1) for k, error in fitting.items() if error <= _CHANCE_FIT}
+    return min(off, key=off.__getitem__, default=None)
 
 
 LOSS_OVER_CHANCE = Statistic(
