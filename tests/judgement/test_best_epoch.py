@@ -56,6 +56,15 @@ def test_a_named_score_decides_alone() -> None:
     scores = [0.5, 0.6, 0.7, 0.75, 0.78, 0.79, 0.795, 0.8, 0.81, 0.805]
     found = best(make_run(loss=FALLING, val_loss=VALLEY, val_f1=scores), named=True)
     assert (found.epoch, found.by, found.reason) == (9, "val_f1", "named")
+    assert best(make_run(loss=FALLING, val_loss=VALLEY, val_f1=(-np.array(VALLEY)).tolist()), named=True).reason == (
+        "named_both"
+    )
+
+
+def test_no_loss_outweighs_the_smallest_lead_of_a_named_score() -> None:
+    losses = [1.0, 0.8, 0.6, 0.4, 0.2, 0.1, 0.2, 0.3, 0.4, 0.5]
+    scores = [0.5, 0.6, 0.7, 0.8, 0.8, 0.8, 0.8, 0.8, 0.8, 0.8001]
+    assert best(make_run(loss=FALLING, val_loss=losses, val_f1=scores), named=True).epoch == 10
 
 
 def test_the_loss_decides_between_equal_named_scores() -> None:
@@ -203,6 +212,13 @@ def test_ties_within_the_noise_are_listed() -> None:
     assert candidate.epoch == 4
     assert {2, 7} <= set(candidate.ties)
     assert 1 not in candidate.ties
+
+
+def test_what_luck_does_not_explain_is_no_tie_however_much_the_curve_jitters() -> None:
+    losses, scores = [3.75, 11.2, 2.4, 3.2, 0.87], [0.73, 0.27, 0.85, 0.73, 0.87]
+    run = make_run(loss=[0.9, 1.1, 1.4, 0.8, 0.7], val_loss=losses, val_f1=scores)
+    assert [candidate.ties for candidate in best(told(run, 300)).candidates[:2]] == [(), (3,)]
+    assert [candidate.ties for candidate in best(told(run, 15)).candidates[:2]] == [(3,), (1, 2, 3, 4)]
 
 
 def test_what_explodes_later_makes_no_tie() -> None:

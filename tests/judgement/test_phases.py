@@ -12,7 +12,7 @@ from tests.judgement.training_runs import fired, make_run, roles_of
 from trainlog_doctor.engine.outcome import Outcome
 from trainlog_doctor.judgement.phases import phases
 from trainlog_doctor.record import replace
-from trainlog_doctor.view.phases import phase_view
+from trainlog_doctor.view.phases import Unexplained, phase_view, unexplained
 
 if TYPE_CHECKING:
     from trainlog_doctor.judgement.diagnosis import Phase
@@ -46,6 +46,18 @@ def test_a_metric_that_is_logged_no_more_stands_still() -> None:
     assert told(run) == [("learning", 1, 12), ("plateau", 13, 32)]
 
 
+def test_what_a_rule_says_was_still_improving_has_not_come_to_a_standstill() -> None:
+    run = make_run(val_loss=[*DOWN, 0.299, 0.298, 0.297])
+    assert told(run) == [("learning", 1, 12), ("plateau", 13, 15)]
+    assert told(run, fired("TD305", (10, 15))) == [("learning", 1, 15)]
+
+
+def test_a_level_that_a_rule_says_improves_is_a_slow_way_down() -> None:
+    run = make_run(val_loss=np.linspace(0.5, 0.495, 20).tolist())
+    assert told(run) == [("plateau", 1, 20)]
+    assert told(run, fired("TD305", (14, 20))) == [("learning", 1, 20)]
+
+
 def test_overfitting_is_told_with_the_change_since_the_lowest_loss() -> None:
     run = make_run(loss=FALLING, val_loss=DOWN + UP)
     last = phases(run, roles_of(run), [fired("TD102")])[-1]
@@ -54,6 +66,11 @@ def test_overfitting_is_told_with_the_change_since_the_lowest_loss() -> None:
     assert abs(float(last.data["val_loss_change"]) - 1.0) < 1e-9
     assert last.data["val_loss_relative"]
     assert last.data["loss"] == "loss"
+
+
+def test_overfitting_that_only_a_score_shows_covers_the_epochs_of_the_finding() -> None:
+    run = make_run(loss=FALLING, val_f1=[*np.linspace(0.5, 0.8, 12).tolist(), *np.linspace(0.79, 0.6, 8).tolist()])
+    assert told(run, fired("TD104", (13, 20))) == [("learning", 1, 12), ("overfitting", 13, 20)]
 
 
 def test_without_a_finding_no_phase_claims_one_but_says_that_it_gets_worse() -> None:
@@ -65,6 +82,22 @@ def test_without_a_finding_no_phase_claims_one_but_says_that_it_gets_worse() -> 
 def test_a_score_that_falls_for_good_is_no_standstill() -> None:
     scores = [0.19, 0.30, 0.38, 0.41, 0.45, 0.44, 0.46, 0.45, 0.46, *np.linspace(0.45, 0.27, 19).tolist()]
     assert told(make_run(val_f1=scores))[-1][0] == "worsening"
+
+
+def test_the_best_epoch_is_not_told_as_one_of_those_that_get_worse() -> None:
+    losses = [1.28, 1.04, 0.96, 0.95, 1.0, 1.04, 1.12, 1.1, 1.11, 1.12]
+    assert told(make_run(val_loss=losses)) == [("learning", 1, 4), ("worsening", 5, 10)]
+
+
+def test_a_loss_that_stands_still_does_not_hide_a_score_that_gets_better() -> None:
+    still = [0.96, 0.965, 0.985, 0.952, 0.97, 0.989, 0.972, 0.99]
+    run = make_run(val_loss=still, val_f1=np.linspace(0.1, 0.5, 8).tolist())
+    (phase,) = phases(run, roles_of(run), ())
+    assert (phase.kind, phase.data["improving"]) == ("plateau", "val_f1")
+    assert phase_view(phase).text["en"].startswith("no lasting improvement of `val_loss`, but `val_f1` gets better: ")
+    assert unexplained([phase]) is None
+    level = make_run(val_loss=still, val_f1=[0.5] * 8)
+    assert unexplained(phases(level, roles_of(level), ())) == Unexplained("plateau", "val_loss")
 
 
 def test_noise_without_a_direction_is_a_standstill() -> None:
@@ -113,6 +146,12 @@ def test_a_gap_without_a_standstill_covers_the_epochs_of_the_finding() -> None:
     assert told(run, fired("TD103", (16, 20))) == [("learning", 1, 15), ("gap", 16, 20)]
 
 
+def test_what_a_rule_calls_wasted_is_not_told_as_learning() -> None:
+    run = make_run(val_loss=FALLING)
+    assert told(run, fired("TD503", (8, 20))) == [("learning", 1, 7), ("plateau", 8, 20)]
+    assert told(run, fired("TD303", (1, 20))) == [("plateau", 1, 20)]
+
+
 def test_stuck_and_oscillating_cover_the_epochs_of_their_findings() -> None:
     run = make_run(loss=[0.693] * 20)
     assert told(run, fired("TD301")) == [("stuck", 1, 20)]
@@ -131,12 +170,32 @@ def test_broken_epochs_begin_at_the_first_one() -> None:
     assert dict(found[-1].data) == {"metric": "loss", "count": 11}
 
 
+def test_a_number_is_not_called_infinite_however_large_it_is() -> None:
+    run = make_run(loss=[*FALLING[:9], 1e40, 1e120, 1e200])
+    found = phases(run, roles_of(run), [fired("TD002", (10, 12))])
+    assert [(phase.kind, phase.first, phase.last) for phase in found] == [("learning", 1, 9), ("diverging", 10, 12)]
+
+
 def test_a_run_of_broken_epochs_only() -> None:
     assert told(make_run(loss=[np.nan] * 3)) == [("nonfinite", 1, 3)]
 
 
-def test_one_epoch_is_one_phase() -> None:
-    assert told(make_run(loss=[0.5], val_loss=[0.6])) == [("learning", 1, 1)]
+def test_one_value_has_no_course_and_is_no_phase() -> None:
+    assert told(make_run(loss=[0.5], val_loss=[0.6])) == []
+    assert told(make_run(loss=[0.5, 0.4], val_loss=[math.nan, 0.6])) == [("learning", 1, 2)]
+
+
+def test_a_first_phase_of_one_epoch_belongs_to_the_next() -> None:
+    run = make_run(loss=FALLING, val_loss=np.geomspace(0.3, 0.9, 20).tolist())
+    assert told(run, fired("TD102")) == [("overfitting", 1, 20)]
+    assert told(make_run(loss=[0.5, math.nan, math.nan]), fired("TD001")) == [("learning", 1, 1), ("nonfinite", 2, 3)]
+
+
+def test_a_training_loss_that_rises_with_validation_is_told() -> None:
+    rising = [*DOWN, *UP]
+    both, alone = (make_run(loss=loss, val_loss=rising) for loss in (rising, FALLING))
+    assert phases(both, roles_of(both), ())[-1].data["training"] == "loss"
+    assert "training" not in phases(alone, roles_of(alone), ())[-1].data
 
 
 def test_no_epoch_and_no_known_metric_are_no_phase() -> None:
@@ -158,7 +217,7 @@ def test_thousands_of_epochs_stay_a_handful_of_phases() -> None:
 
 
 numbers = st.one_of(st.floats(allow_nan=True, allow_infinity=True), st.integers(1, 200).map(lambda n: n / 100))
-codes = st.sampled_from(["TD001", "TD002", "TD101", "TD102", "TD103", "TD201", "TD301", "TD902"])
+codes = st.sampled_from(["TD001", "TD002", "TD101", "TD102", "TD103", "TD104", "TD201", "TD301", "TD902"])
 
 
 @settings(max_examples=200, deadline=None)
@@ -178,6 +237,9 @@ def test_phases_partition_the_epochs(course: list[tuple[float, float]], said: se
 
 
 def _assert_partition(found: tuple[Phase, ...], run: Run) -> None:
+    if not found:
+        assert all(np.count_nonzero(np.abs(values) < 1e100) < 2 for values in run.frame.columns.values())
+        return
     assert found[0].first == run.frame.epoch[0]
     assert found[-1].last == run.frame.epoch[-1]
     for before, after in itertools.pairwise(found):

@@ -65,11 +65,12 @@ def _reason(known: Curves, choice: Choice, *, named: bool) -> tuple[str, str, Ma
     by_loss, by_score = int(np.argmin(loss.costs)), int(np.argmin(score.costs))
     data = {**_facts("loss", known, loss, kept, by_loss), **_facts("score", known, score, kept, by_score)}
     suffix = "" if known.validated else "_training"
+    lowest = loss.costs[kept] == loss.costs[by_loss]
     if named:
-        return score.name, f"named{suffix}", data
+        return score.name, f"{'named_both' if lowest else 'named'}{suffix}", data
     if known.disbelieved is not None and known.disbelieved[1] < loss.values[kept]:
         return f"{loss.name}+{score.name}", f"impossible{suffix}", {**data, **_disbelieved(known.disbelieved)}
-    if loss.costs[kept] == loss.costs[by_loss]:
+    if lowest:
         return loss.name, f"{_with_lowest_loss(score, kept, by_score)}{suffix}", data
     best_of_all = score.costs[kept] == score.costs[by_score] < score.costs[by_loss]
     if best_of_all and not stands_alone(loss, by_loss):

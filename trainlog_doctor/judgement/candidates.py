@@ -8,10 +8,10 @@ import numpy as np
 
 from trainlog_doctor.engine.measures.noise import TIE
 from trainlog_doctor.judgement.diagnosis import Candidate
+from trainlog_doctor.judgement.luck import largest
 
 if TYPE_CHECKING:
     from trainlog_doctor.judgement.curves import Curve, Curves
-    from trainlog_doctor.model import IntArray
 
 
 def candidates(curves: Curves, last: int) -> tuple[Candidate, ...]:
@@ -22,7 +22,7 @@ def candidates(curves: Curves, last: int) -> tuple[Candidate, ...]:
     last
         The run's last epoch (1-based), whether its values are finite or not.
     """
-    found = [_best(curves.epoch, curve) for curve in (curves.loss, curves.score) if curve is not None]
+    found = [_best(curves, curve) for curve in (curves.loss, curves.score) if curve is not None]
     return (*found, Candidate(by="last", epoch=last, value=None))
 
 
@@ -32,11 +32,12 @@ def within_noise(curve: Curve, one: int, other: int) -> bool:
     return bool(abs(costs[one] - costs[other]) <= TIE * curve.noise)
 
 
-def _best(epochs: IntArray, curve: Curve) -> Candidate:
+def _best(curves: Curves, curve: Curve) -> Candidate:
+    """The best epoch by one curve, and its ties: no further away than luck goes, however much the curve jitters."""
     # By ratio, where a loss has one: what explodes later has steps beyond any noise of the low ones.
     costs = curve.relative
     best = int(np.argmin(curve.costs))
-    near = costs <= costs[best] + TIE * curve.noise
+    near = costs <= costs[best] + min(TIE * curve.noise, largest(curves.samples, share=curve.bounded))
     near[best] = False
-    ties = tuple(int(epoch) for epoch in epochs[near])
-    return Candidate(by=curve.name, epoch=int(epochs[best]), value=float(curve.values[best]), ties=ties)
+    ties = tuple(int(epoch) for epoch in curves.epoch[near])
+    return Candidate(by=curve.name, epoch=int(curves.epoch[best]), value=float(curve.values[best]), ties=ties)

@@ -46,7 +46,7 @@ def choose(curves: Curves, *, named: bool) -> Choice:
     """
     costs = weighed(curves, named=named)
     lowest = int(np.flatnonzero(costs <= costs.min() + _ROUNDING)[0])
-    if named or curves.samples is None:
+    if named or curves.loss is None or curves.samples is None:
         return Choice(lowest, lowest)
     return Choice(_earliest_tie(costs, lowest, 1 / curves.samples), lowest)
 

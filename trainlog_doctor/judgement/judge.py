@@ -29,6 +29,9 @@ NOTHING_LEARNT_TAG = "nothing-learnt"
 MEANINGLESS_ACCURACY_TAG = "meaningless-accuracy"
 """Tag of rules after which the accuracy says nothing: no epoch is chosen by it."""
 
+LAST_NOT_BEST_TAG = "last-not-best"
+"""Tag of rules which say that the last epoch is not the best: clear where loss and score together say to keep it."""
+
 COVERAGE_TAG = "coverage"
 """Tag of rules which say that a run cannot be judged; of the findings of severity ``info`` only theirs are verdicts."""
 
@@ -81,10 +84,12 @@ def judge_briefly(run: Run, pack: Pack, metric_overrides: Mapping[str, RoleColum
     overrides = metric_overrides or {}
     roles = assign(run.frame.columns, pack.metrics, overrides)
     outcomes = evaluate(run, roles, pack)
-    verdict = _verdict(outcomes, pack)
     named = names_score(overrides)
     telling = roles if named else _telling(roles, outcomes, pack)
     best = best_epoch(run, telling, named=named)
+    if best and best.epoch == run.frame.epoch[-1]:
+        outcomes = tuple(_last_is_best(outcome, pack) for outcome in outcomes)
+    verdict = _verdict(outcomes, pack)
     learnt = verdict is None or NOTHING_LEARNT_TAG not in pack.rules[verdict].tags
     if best and not learnt:
         best = replace(best, reason="nothing_learnt")
@@ -103,6 +108,12 @@ def _telling(roles: Roles, outcomes: Sequence[Outcome], pack: Pack) -> Roles:
         return roles
     hollow = {roles[role].name for role in ("accuracy", "val_accuracy") if role in roles}
     return {role: column for role, column in roles.items() if column.name not in hollow}
+
+
+def _last_is_best(outcome: Outcome, pack: Pack) -> Outcome:
+    """Take back that the last epoch is not the best one: one metric alone does not say that."""
+    contradicts = outcome.status == "fired" and LAST_NOT_BEST_TAG in pack.rules[outcome.code].tags
+    return outcome._replace(status="clear", epochs=None) if contradicts else outcome
 
 
 def _verdict(outcomes: Sequence[Outcome], pack: Pack) -> str | None:

@@ -22,6 +22,19 @@ _HALF_LUCK = 12.0
 """Samples lost that count by half. Twelve variances of a difference: the best score is the luckiest of many epochs."""
 
 
+def largest(samples: int | None, *, share: bool = False) -> float:
+    """Difference between two epochs beyond which it is no luck; infinite where the number of samples is not told.
+
+    Parameters
+    ----------
+    share
+        Between scores that are shares of the samples, and not between losses as ratios.
+    """
+    if samples is None:
+        return math.inf
+    return _HALF_LUCK / samples if share else _LARGEST * float(samples) ** -0.5
+
+
 def steadied(costs: FloatArray, samples: int | None) -> FloatArray:
     """Draw a loss towards its triangular mean over the neighbouring epochs, as far as it may be luck.
 
@@ -39,17 +52,17 @@ def steadied(costs: FloatArray, samples: int | None) -> FloatArray:
     """
     if samples is None:
         return costs
-    unit = float(samples) ** -0.5
+    most = largest(samples)
     pull, weights = np.zeros_like(costs), np.ones_like(costs)
     for distance in range(1, _WIDEST + 1):
         centres = slice(math.ceil(distance / _WIDTH) - 1, max(0, len(costs) - distance))
         if centres.start >= centres.stop:
             break
-        rise = np.minimum(np.maximum(costs[distance:] - costs[:-distance], -_LARGEST * unit), _LARGEST * unit)
+        rise = np.minimum(np.maximum(costs[distance:] - costs[:-distance], -most), most)
         weight = 1 - distance / (_WIDTH * np.arange(centres.start + 1, centres.stop + 1) + 1)
         pull[centres] += weight * (rise[centres] - rise[centres.start - distance : centres.stop - distance])
         weights[centres] += 2 * weight
-    return np.asarray(costs + min(1.0, _ALL_LUCK**0.5 * unit) * pull / weights, dtype=np.float64)
+    return np.asarray(costs + min(1.0, (_ALL_LUCK / samples) ** 0.5) * pull / weights, dtype=np.float64)
 
 
 def beyond_luck(lost: FloatArray, samples: int | None) -> FloatArray:

@@ -1,4 +1,4 @@
-"""Values that are no numbers, or as good as infinite."""
+"""Values that are no numbers, and those that are as good as infinite."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.model import FloatArray, Frame
 
 _LARGEST = 1e100
-"""Values beyond are as good as infinite: their squares would be."""
+"""Values beyond are as good as infinite to arithmetic that squares and adds; told, they are numbers."""
 _LOSSES = ("loss", "val_loss")
 
 
@@ -28,7 +28,7 @@ def broken(frame: Frame, roles: Roles, role: str) -> npt.NDArray[np.bool_]:
     values = None if column is None else frame.columns.get(column.name)
     if column is None or values is None:
         return np.zeros(len(frame), dtype=bool)
-    infinite = np.isnan(finite(values)) & ~np.isnan(values)
+    infinite = np.isinf(values)
     nan = frame.logged_nan.get(column.name, ())
     return np.asarray(infinite | np.isin(frame.epoch, nan), dtype=bool) if nan else infinite
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trainlog_doctor.judgement.course import course
 from trainlog_doctor.judgement.diagnosis import Phase
 from trainlog_doctor.judgement.nonfinite import broken_losses, broken_name, finite
-from trainlog_doctor.judgement.progress import Piece, pieces
+from trainlog_doctor.judgement.phase_metrics import ROLES_TOLD, metrics_told
+from trainlog_doctor.judgement.progress import PROGRESS, Piece, pieces
 from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:
@@ -19,22 +19,23 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.engine.outcome import Outcome
     from trainlog_doctor.engine.roles import Roles
-    from trainlog_doctor.judgement.diagnosis import Datum, PhaseKind
+    from trainlog_doctor.judgement.diagnosis import PhaseKind
     from trainlog_doctor.model import FloatArray, Frame, Run
 
-_NON_FINITE, _GAP = "TD001", "TD103"
+_NON_FINITE, _GAP, _IMPROVING = "TD001", "TD103", "TD305"
+_STANDSTILL = ("TD303", "TD503")
 _TOLD_BY: Mapping[str, PhaseKind] = {
     "TD301": "stuck",
     "TD201": "oscillating",
     "TD002": "diverging",
     "TD102": "overfitting",
+    "TD104": "overfitting",
     "TD101": "overconfident",
 }
 """Rules whose finding is a phase of its own, root causes first."""
+_CURVE = 2
+"""Values that make a curve."""
 _SINCE_LOWEST = frozenset({"overfitting", "overconfident"})
-_ROLES_TOLD = ("val_loss", "val_score", "loss", "score")
-_TRAINING_TOLD = frozenset({"stuck", "overconfident", "overfitting", "gap", "oscillating", "diverging"})
-"""Kinds in which the training's curves belong to the story even where validation was logged."""
 
 
 def phases(run: Run, roles: Roles, outcomes: Iterable[Outcome]) -> tuple[Phase, ...]:
@@ -48,7 +49,7 @@ def phases(run: Run, roles: Roles, outcomes: Iterable[Outcome]) -> tuple[Phase, 
     Returns
     -------
     tuple of Phase
-        In the order of the epochs; empty for a run without epochs, or without any value of a role to tell.
+        In the order of the epochs; empty for a run without epochs, or without a curve to tell: one value has no course.
     """
     frame = run.frame
     if not len(frame):
@@ -56,10 +57,28 @@ def phases(run: Run, roles: Roles, outcomes: Iterable[Outcome]) -> tuple[Phase, 
     fired = {outcome.code: outcome for outcome in outcomes if outcome.status == "fired"}
     broken = broken_losses(frame, roles)
     end = _end_of_finite(broken, fired)
-    if end > 0 and _costs(frame, roles) is None:
+    costs = _costs(frame, roles, _CURVE if end == len(frame) else 1)
+    if end > 0 and costs is None:
         return ()
-    found = _finite_pieces(frame, roles, fired, end)
+    found = _from_the_first(_finite_pieces(frame, roles, fired, end, costs))
+    if _IMPROVING in fired and found[-1].kind == "plateau":
+        found = _to_the_last(found)
     return tuple(_phase(frame, roles, piece, broken) for piece in found)
+
+
+def _from_the_first(found: list[Piece]) -> list[Piece]:
+    """Begin with what the first two epochs show: a phase of the first one alone would be a course of one value."""
+    if len(found) < 2 or found[0].first < found[0].last or found[1].kind == "nonfinite":
+        return found
+    return [replace(found[1], first=found[0].first), *found[2:]]
+
+
+def _to_the_last(found: list[Piece]) -> list[Piece]:
+    """Let the progress go on to the end, where a rule found it: how little the last few epochs add is no standstill."""
+    *before, rest = found
+    if before and before[-1].kind in PROGRESS:
+        return [*before[:-1], replace(before[-1], last=rest.last)]
+    return [*before, replace(rest, kind="learning")]
 
 
 def _end_of_finite(broken: npt.NDArray[np.bool_], fired: Mapping[str, Outcome]) -> int:
@@ -69,10 +88,11 @@ def _end_of_finite(broken: npt.NDArray[np.bool_], fired: Mapping[str, Outcome]) 
     return len(broken)
 
 
-def _finite_pieces(frame: Frame, roles: Roles, fired: Mapping[str, Outcome], end: int) -> list[Piece]:
+def _finite_pieces(
+    frame: Frame, roles: Roles, fired: Mapping[str, Outcome], end: int, costs: FloatArray | None
+) -> list[Piece]:
     """All pieces, given that everything from position ``end`` on is not finite."""
     found: list[Piece] = []
-    costs = _costs(frame, roles)
     if end > 0 and costs is not None:
         told = _told(frame, roles, fired, end - 1)
         found = _with_gap(costs, end - 1, frame, fired) if told is None else _around(told, costs, end - 1)
@@ -122,7 +142,7 @@ def _around(told: Piece, costs: FloatArray, last: int) -> list[Piece]:
 
 def _with_gap(costs: FloatArray, last: int, frame: Frame, fired: Mapping[str, Outcome]) -> list[Piece]:
     """Tell a final standstill as a gap where the rule fired; without a standstill, the epochs that it covers."""
-    found = pieces(costs, 0, last)
+    found = _with_standstill(costs, pieces(costs, 0, last), frame, fired)
     if _GAP not in fired:
         return found
     tail = found[-1]
@@ -134,15 +154,26 @@ def _with_gap(costs: FloatArray, last: int, frame: Frame, fired: Mapping[str, Ou
     return [*found[:-1], *head, replace(tail, kind="gap", first=begins)]
 
 
-def _costs(frame: Frame, roles: Roles) -> FloatArray | None:
-    """The curve that tells the progress: validation before training, loss before score."""
-    for name in ("val_loss", "val_score", "loss", "score"):
+def _with_standstill(costs: FloatArray, found: list[Piece], frame: Frame, fired: Mapping[str, Outcome]) -> list[Piece]:
+    """Tell nothing as learning of which a rule says that it gained nothing."""
+    told = next((fired[code].epochs for code in _STANDSTILL if code in fired), None)
+    tail = found[-1]
+    if told is None or tail.kind not in PROGRESS:
+        return found
+    begins = min(max(tail.first, _position(frame, told[0])), tail.last)
+    head = pieces(costs, tail.first, begins - 1) if begins > tail.first else []
+    return [*found[:-1], *head, Piece("plateau", begins, tail.last)]
+
+
+def _costs(frame: Frame, roles: Roles, fewest: int) -> FloatArray | None:
+    """The curve that tells the progress: validation before training, loss before score; None without enough values."""
+    for name in ROLES_TOLD:
         role = roles.get(name)
         values = None if role is None else frame.columns.get(role.name)
         if role is None or values is None:
             continue
         known = finite(values)
-        if np.isfinite(known).any():
+        if np.count_nonzero(np.isfinite(known)) >= fewest:
             return -known if role.better == "higher" else known
     return None
 
@@ -153,18 +184,4 @@ def _phase(frame: Frame, roles: Roles, piece: Piece, broken: npt.NDArray[np.bool
     if piece.kind == "nonfinite":
         count = int(broken[piece.first :].sum())
         return Phase(piece.kind, first, last, {"metric": broken_name(frame, roles, piece.first), "count": count})
-    start = max(0, piece.first - 1)
-    told = {role: course(frame, roles.get(role), start, piece.last) for role in _ROLES_TOLD}
-    if piece.kind not in _TRAINING_TOLD and (told["val_loss"] or told["val_score"]):
-        told = {role: told[role] for role in ("val_loss", "val_score")}
-    data: dict[str, Datum] = {}
-    for role, each in told.items():
-        if each:
-            data |= {
-                role: each.name,
-                f"{role}_start": each.start,
-                f"{role}_end": each.end,
-                f"{role}_change": each.change,
-                f"{role}_relative": each.relative,
-            }
-    return Phase(piece.kind, first, last, data)
+    return Phase(piece.kind, first, last, metrics_told(frame, roles, piece))

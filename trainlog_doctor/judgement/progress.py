@@ -30,6 +30,10 @@ _JITTERY = 0.03
 """Jitter, as a share of the way that a curve covers, above which its way was jittery."""
 
 
+PROGRESS = frozenset({"learning", "jittery"})
+"""Kinds of a stretch on which a curve improves."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of positions, both ends included."""
@@ -67,6 +71,9 @@ def pieces(costs: FloatArray, first: int, last: int) -> list[Piece]:
     ends = rests if last - rests >= shortest and rests >= begins else last
     before = [Piece("plateau", first, begins - 1)] if begins > first else []
     after = [_rest(costs, ends + 1, last)] if ends < last else []
+    if after and after[0].kind == "worsening":
+        ends = int(np.clip(np.nanargmin(costs[begins : last + 1]) + begins, ends, last - shortest))
+        after = [Piece("worsening", ends + 1, last)]
     return [*before, Piece(_manner(costs[begins : ends + 1]), begins, ends), *after]
 
 

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from trainlog_doctor.judgement.curves import Curve, Curves
     from trainlog_doctor.model import FloatArray
 
-_NAMED_WEIGHT = 1000.0
-"""Against the loss, for a score that the user named: the loss only decides between equal scores."""
 _SCORE_WEIGHT = 1.25
 """Against the loss: on other samples a score's gain beyond luck is found again whole, a loss's by some nine tenths."""
 _UNLEARNT = 0.03
@@ -37,7 +35,7 @@ def weighed(curves: Curves, *, named: bool) -> FloatArray:
         return total
     lost = _lowered(_believed(curves.score))
     if named or curves.loss is None:
-        return total + _NAMED_WEIGHT * lost
+        return np.asarray(np.where(lost > 0, total.max(initial=0.0) + lost, total), dtype=np.float64)
     if curves.score.bounded:
         lost = _SCORE_WEIGHT * beyond_luck(lost, curves.samples)
     return total + lost * (1 + _unlearnt(curves) / _UNLEARNT)

@@ -1,0 +1,61 @@
+"""What a phase tells of the metrics: where each came from and went, and which of them go another way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trainlog_doctor.judgement.course import course
+from trainlog_doctor.judgement.nonfinite import finite
+from trainlog_doctor.judgement.progress import PROGRESS, pieces
+
+if TYPE_CHECKING:
+    from trainlog_doctor.engine.roles import Roles
+    from trainlog_doctor.judgement.diagnosis import Datum
+    from trainlog_doctor.judgement.progress import Piece
+    from trainlog_doctor.model import Frame
+
+ROLES_TOLD = ("val_loss", "val_score", "loss", "score")
+"""Roles of which a phase tells, the most telling first."""
+_TRAINING_TOLD = frozenset({"stuck", "overconfident", "overfitting", "gap", "oscillating", "diverging", "worsening"})
+"""Kinds in which the training's curves belong to the story even where validation was logged."""
+_LONG_ENOUGH = 5
+"""Epochs in which a score can be told to get better, as a rule asks of a trend."""
+
+
+def metrics_told(frame: Frame, roles: Roles, piece: Piece) -> dict[str, Datum]:
+    """Collect the placeholders of a phase's sentence; a phase begins where the one before it ended."""
+    start = max(0, piece.first - 1)
+    told = {role: course(frame, roles.get(role), start, piece.last) for role in ROLES_TOLD}
+    if piece.kind not in _TRAINING_TOLD and (told["val_loss"] or told["val_score"]):
+        told = {role: told[role] for role in ("val_loss", "val_score")}
+    data: dict[str, Datum] = {}
+    for role, each in told.items():
+        if each:
+            data |= {
+                role: each.name,
+                f"{role}_start": each.start,
+                f"{role}_end": each.end,
+                f"{role}_change": each.change,
+                f"{role}_relative": each.relative,
+            }
+    if piece.kind == "worsening" and _worsens(frame, roles, start, piece.last):
+        data["training"] = roles["loss"].name
+    if piece.kind == "plateau" and told["val_loss"] and _gets_better(frame, roles, start, piece.last):
+        data["improving"] = roles["val_score"].name
+    return data
+
+
+def _worsens(frame: Frame, roles: Roles, start: int, last: int) -> bool:
+    """Tell whether the training loss gets worse over a stretch as well: then it is the training that goes astray."""
+    values = frame.columns.get(roles["loss"].name) if "loss" in roles else None
+    return values is not None and pieces(finite(values), start, last)[0].kind == "worsening"
+
+
+def _gets_better(frame: Frame, roles: Roles, start: int, last: int) -> bool:
+    """Tell whether the validation score improves to the end of a stretch in which the loss stands still."""
+    role = roles.get("val_score")
+    values = None if role is None else frame.columns.get(role.name)
+    if role is None or values is None or last - start < _LONG_ENOUGH:
+        return False
+    costs = -finite(values) if role.better == "higher" else finite(values)
+    return pieces(costs, start, last)[-1].kind in PROGRESS

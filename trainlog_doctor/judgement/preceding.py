@@ -1,0 +1,61 @@
+"""What an excerpt tells of the epochs before it: the best value that its checkpoint callback waits to be beaten."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from trainlog_doctor.engine.measures.facts import CHECKPOINT_NOT_IMPROVED, numeric, of_kind
+from trainlog_doctor.record import dataclass
+
+if TYPE_CHECKING:
+    from trainlog_doctor.engine.roles import RoleColumn, Roles
+    from trainlog_doctor.model import Frame, Run
+
+
+_ROUNDING = 1e-4
+"""Metrics are printed with four decimals, what a callback waits for with five."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preceding:
+    """A checkpoint of an epoch before the first one shown.
+
+    Attributes
+    ----------
+    metric
+        The metric that the callback monitors.
+    value
+        Its value at that epoch, better than at every epoch shown.
+    """
+
+    metric: str
+    value: float
+
+
+def better_before(run: Run, roles: Roles) -> Preceding | None:
+    """Find the checkpoint from before an excerpt that is better than all of it.
+
+    Returns
+    -------
+    Preceding or None
+        None where the log begins with its first epoch, no callback names what it waits to be beaten, or an epoch shown
+        beats it.
+    """
+    if not len(run.frame) or run.frame.epoch[0] == 1:
+        return None
+    known = {column.name: column for column in roles.values() if column.better}
+    for fact in of_kind(run, CHECKPOINT_NOT_IMPROVED):
+        column, value = known.get(str(fact.data.get("monitor"))), numeric(fact.data.get("best"))
+        if column is not None and value is not None and _unbeaten(value, column, run.frame):
+            return Preceding(column.name, value)
+    return None
+
+
+def _unbeaten(value: float, column: RoleColumn, frame: Frame) -> bool:
+    """Tell whether a value is better than every one that was logged, by more than rounding."""
+    sign = -1.0 if column.better == "higher" else 1.0
+    shown = sign * frame.columns[column.name] if column.name in frame.columns else np.array([])
+    known = shown[np.isfinite(shown)]
+    return bool(len(known)) and sign * value < float(known.min()) - _ROUNDING
