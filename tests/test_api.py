@@ -41,6 +41,11 @@ def test_what_cannot_be_read_raises_and_says_why(call: object, tmp_path: Path) -
     assert str(raised.value).endswith("absent.log: there is no such file or directory")
 
 
+def test_a_path_in_bytes_is_a_path(log: Path) -> None:
+    (run,) = trainlog_doctor.read(bytes(log))  # type: ignore[arg-type]
+    assert len(run.frame) == 12
+
+
 def test_other_names_are_no_attributes() -> None:
     with pytest.raises(AttributeError, match="nothing"):
         trainlog_doctor.nothing  # noqa: B018 - the look-up itself is tested

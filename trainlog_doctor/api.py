@@ -30,7 +30,7 @@ def read(path: str | os.PathLike[str], *, max_size: int | None = None) -> list[R
     DoctorError
         The source, or one of several below a directory, could not be read; the exception's text says why.
     """
-    collected = collect((os.fspath(path),), most=max_size)
+    collected = collect((os.fsdecode(path),), most=max_size)
     _raise_first(collected.errors)
     return [found.run for found in collected.found]
 
@@ -48,7 +48,7 @@ def diagnose(path: str | os.PathLike[str], *, max_size: int | None = None) -> li
     DoctorError
         As `read`.
     """
-    report = analyze((os.fspath(path),), load_pack(), Options(most=max_size))
+    report = analyze((os.fsdecode(path),), load_pack(), Options(most=max_size))
     _raise_first(report.errors)
     return list(report.diagnoses)
 

@@ -16,7 +16,7 @@ __all__ = ["dataclass", "field", "replace"]
 
 _ODD = ("InitVar", "ClassVar", "KW_ONLY")
 _FIELDS = "__dataclass_fields__"
-_FEW = 16
+_FEW = 32
 """Values whose making takes about as long as compiling an ``__init__`` for them."""
 
 if TYPE_CHECKING:

@@ -121,6 +121,40 @@ def test_an_option_that_names_no_rule_is_refused_rather_than_selecting_all(
     assert "there is no rule" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("run.html", "<!DOCTYPE html>"), ("run.JSON", '{"schema"'), ("run.md", "### "), ("run.txt", "/"), ("json", "/")],
+)
+def test_the_ending_of_a_file_decides_where_no_format_is_given(
+    name: str, begins: str, log: str, tmp_path: Path
+) -> None:
+    file = tmp_path / name
+    assert main(["analyze", log, "-o", str(file)]) == ExitCode.FINE
+    assert file.read_text("utf-8").startswith(begins)
+
+
+def test_a_format_goes_before_the_ending_of_a_file(log: str, tmp_path: Path) -> None:
+    file = tmp_path / "run.html"
+    assert main(["analyze", log, "--format", "json", "-o", str(file)]) == ExitCode.FINE
+    assert json.loads(file.read_text("utf-8"))["errors"] == []
+
+
+@pytest.mark.parametrize(
+    ("formats", "told"),
+    [
+        (["--format=json={0}", "--format=html={0}"], "two reports cannot go to the same file, {0}"),
+        (["--format=json={0}", "-o", "{0}.txt"], "nothing is left to write to {0}.txt"),
+    ],
+)
+def test_files_that_do_not_match_the_reports_are_refused(
+    formats: list[str], told: str, log: str, tmp_path: Path, capsys: Captured
+) -> None:
+    file = str(tmp_path / "report")
+    assert main(["analyze", log, *(one.format(file) for one in formats)]) == ExitCode.NOT_JUDGED
+    assert told.format(file) in capsys.readouterr().err
+    assert not (tmp_path / "report").exists()
+
+
 def test_a_format_with_an_empty_file_is_refused(log: str, capsys: Captured) -> None:
     assert main(["analyze", log, "--format", "json="]) == ExitCode.NOT_JUDGED
     output = capsys.readouterr()

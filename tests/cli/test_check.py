@@ -83,6 +83,14 @@ def test_the_first_line_is_what_failed_and_the_last_says_it_all(
     assert lines[-1] == sentence
 
 
+@pytest.mark.usefixtures("project")
+def test_a_gate_that_checks_nothing_is_not_passed(capsys: Captured) -> None:
+    nothing = ["check", "runs/good.log", "--select", "TD101", "--ignore", "TD101"]
+    assert main(nothing) == ExitCode.NOT_JUDGED
+    assert "nothing is checked" in capsys.readouterr().err
+    assert main([*nothing, "--require", "epochs>=1"]) == ExitCode.FINE
+
+
 def test_of_many_runs_each_has_one_line(project: Path, capsys: Captured) -> None:
     for number in range(300):
         text = keras_log(HEALTHY) if number % 3 else NAN_LOG

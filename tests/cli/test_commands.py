@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,6 +31,36 @@ def test_an_unknown_command_gets_the_nearest(
 def test_an_unknown_command_of_a_group_gets_the_nearest(capsys: Captured) -> None:
     assert main(["rules", "lst"]) == ExitCode.NOT_JUDGED
     assert "Did you mean “list”?" in capsys.readouterr().err
+
+
+def test_a_file_in_the_place_of_a_command_is_told_from_a_slip(tmp_path: Path, capsys: Captured) -> None:
+    log = tmp_path / "run.log"
+    log.touch()
+    assert main([str(log)]) == ExitCode.NOT_JUDGED
+    assert capsys.readouterr().err.endswith(f"trainlog-doctor analyze {log}\n")
+
+
+EMPTY = [
+    ["analyze", ""],
+    ["check", "run.log", ""],
+    ["compare", "run.log", ""],
+    ["convert", ""],
+    ["scan", ""],
+    ["watch", ""],
+    ["analyze", "run.log", "-o", ""],
+    ["check", "run.log", "--write-baseline", ""],
+    ["convert", "run.log", "-o", ""],
+    ["run", "--save", "", "--", "true"],
+    ["scan", "runs", "--resume", ""],
+]
+
+
+@pytest.mark.parametrize("arguments", EMPTY, ids=" ".join)
+def test_an_empty_name_is_refused_before_anything_is_read(arguments: list[str], capsys: Captured) -> None:
+    assert main(arguments) == ExitCode.NOT_JUDGED
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert re.fullmatch(r"Error: the name given for '.+' is empty .+\n", output.err)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -194,6 +194,12 @@ def test_the_documents_keep_to_the_schema_that_is_printed(capsys: pytest.Capture
     assert not Draft202012Validator(schema).is_valid(found)
 
 
+def test_a_folder_without_a_history_is_told_as_that(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "notes.txt").write_text("to do: everything", encoding="utf-8")
+    assert main(["scan", str(tmp_path), "--lang", "en"]) == 2
+    assert "None of the files there is a training history" in capsys.readouterr().out
+
+
 @pytest.mark.usefixtures("runs")
 def test_a_sweep_without_a_run_is_a_document_too(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = scan(capsys, "nothing/*.csv", "--format", "json")

@@ -23,7 +23,7 @@ from tests.reporters.test_markdown import HOSTILE as HOSTILE_TEXT
 from tests.reporters.test_markdown import github
 from trainlog_doctor.engine.load import load_pack
 from trainlog_doctor.engine.roles import assign
-from trainlog_doctor.i18n.formatting import neutral
+from trainlog_doctor.i18n.neutral import neutral
 from trainlog_doctor.reporters.base import Style
 from trainlog_doctor.reporters.comparison import COMPARISONS, comparison_reporter
 from trainlog_doctor.view.document import ErrorView

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import OVERFIT, run_of
-from tests.gate.gating import BROKEN, HEALTHY, baseline_of, brief, gated, policy, report
+from tests.gate.gating import BROKEN, HEALTHY, baseline_of, gated, policy, report
 from trainlog_doctor.engine.loading.nodes import Place
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.gate.baseline import Baseline, BaselineRun, FindingKey, RunKey, run_keys
@@ -37,7 +37,7 @@ def test_the_findings_of_a_baseline_are_no_news_and_others_are(pack: Pack) -> No
     told = report(pack, {"a": BROKEN})
     assert gated(pack, told, wanted, baseline_of(pack, told)).state == "passed"
     elsewhere = gated(pack, report(pack, {"a": BROKEN, "new": BROKEN}), wanted, baseline_of(pack, told))
-    assert {path for path, *_ in brief(elsewhere.those("failed"))} == {"new"}
+    assert {item.path for item in elsewhere.items if item.state == "failed"} == {"new"}
 
 
 def test_a_finding_in_another_metric_is_news(pack: Pack) -> None:

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainlog_doctor.i18n.formatting import PerCent, fill, neutral, number, placeholders, share
+from trainlog_doctor.i18n.formatting import fill, placeholders
+from trainlog_doctor.i18n.neutral import neutral
+from trainlog_doctor.i18n.numbers import PerCent, number, share
 
 
 @pytest.mark.parametrize(

@@ -76,13 +76,37 @@ def test_a_rigid_grid_keeps_its_widths() -> None:
     assert laid_out(grid, 6) == ["long name  12345"]
 
 
+def test_a_word_is_broken_only_where_no_column_can_give_way_at_a_blank() -> None:
+    grid = Grid()
+    grid.add_row(Flow(Line("val_accuracy")), Flow(Line("stops after")), Flow(Line("time saved")))
+    assert laid_out(grid, 26) == ["val_accuracy  stops  time", "              after  saved"]
+
+
+def test_a_word_that_must_be_broken_is_broken_behind_a_part_of_it() -> None:
+    assert laid_out(Flow(Line("best-weights-not-kept")), 15) == ["best-weights-", "not-kept"]
+    assert laid_out(Flow(Line("val_accuracy")), 9) == ["val_", "accuracy"]
+    assert laid_out(Flow(Line("runs/a/history.csv")), 9) == ["runs/a/", "history.c", "sv"]
+    assert laid_out(Flow(Line("-0.1155812")), 6) == ["-0.115", "5812"]
+
+
 @given(st.lists(st.integers(1, 60), min_size=1, max_size=8), st.integers(0, 200))
 def test_columns_are_narrowed_to_the_room_from_the_widest_on(widths: list[int], room: int) -> None:
-    found = narrowed(widths, room)
+    found = narrowed(widths, room, [0] * len(widths))
     assert sum(found) == min(sum(widths), room)
     assert all(0 <= new <= old for new, old in zip(found, widths, strict=True))
     shrunk = [new for new, old in zip(found, widths, strict=True) if new < old]
     assert all(new <= min(shrunk) + 1 for new in found) if shrunk else found == widths
+
+
+@given(st.lists(st.tuples(st.integers(1, 60), st.integers(0, 60)), min_size=1, max_size=8), st.integers(0, 200))
+def test_columns_keep_what_their_words_need_as_long_as_there_is_room(sizes: list[tuple[int, int]], room: int) -> None:
+    widths, least = [width for width, _ in sizes], [min(size) for size in sizes]
+    found = narrowed(widths, room, least)
+    assert sum(found) == min(sum(widths), room)
+    if sum(least) <= room:
+        assert all(new >= needed for new, needed in zip(found, least, strict=True))
+    else:
+        assert all(new <= needed for new, needed in zip(found, least, strict=True))
 
 
 @pytest.mark.parametrize(
@@ -121,3 +145,18 @@ def test_a_text_of_words_breaks_at_blanks_alone() -> None:
 @pytest.mark.parametrize("width", [1, 0, -3])
 def test_without_any_room_every_sign_has_a_line(width: int) -> None:
     assert list(breaks("abc", width)) == [1, 2]
+
+
+def test_no_blanks_are_laid_out_behind_the_last_column() -> None:
+    grid = Grid()
+    for last in ("b", "ccc"):
+        grid.add_row(Flow(Line("a")), Flow(Line(last)))
+    assert [row.plain for row in grid.rows(20)] == ["a  b", "a  ccc"]
+
+
+def test_the_words_of_a_western_text_are_found_without_the_expression_for_chinese(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("trainlog_doctor.reporters.terminal.flow.PIECE", None)
+    assert Flow(Line("a rise ≥ 4% of val_loss")).least() == len("val_loss")
+    assert Flow(Line("")).least() == 0

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from tests.reporters.sample_view import MANY, RUN, VIEW, both
-from trainlog_doctor.i18n.formatting import neutral
+from trainlog_doctor.i18n.neutral import neutral
 from trainlog_doctor.reporters.base import Style
 from trainlog_doctor.reporters.markdown import render
 from trainlog_doctor.reporters.markdown.budget import LIMIT, Part, fitted

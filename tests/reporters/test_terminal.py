@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.reporters.sample_view import HOSTILE, MANY, MESSAGE, RUN, VIEW, both
+from tests.reporters.sample_view import HOSTILE, MANY, MESSAGE, RUN, STOPS, VIEW, both
 from trainlog_doctor.reporters.base import Style
 from trainlog_doctor.reporters.terminal import render
 from trainlog_doctor.reporters.terminal.canvas import draw
 from trainlog_doctor.reporters.terminal.cells import cell_len
 from trainlog_doctor.reporters.terminal.flow import Flow, breaks
 from trainlog_doctor.reporters.terminal.line import Line
+from trainlog_doctor.view.model import StopsView
 
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -155,9 +156,21 @@ def test_a_single_further_piece_is_shown_rather_than_announced() -> None:
     assert "more with --verbose" not in render(view, Style())
 
 
-@pytest.mark.parametrize("width", [59, 60])
-def test_a_narrow_terminal_gets_no_table_of_many_columns(width: int) -> None:
-    assert ("Counted as Keras counts" in render(VIEW, Style(width=width))) is (width == 60)
+@pytest.mark.parametrize(
+    ("width", "told"), [(80, ["val_loss", "epochs saved"]), (58, ["val_loss"]), (40, []), (20, [])], ids=str
+)
+def test_a_narrow_terminal_gets_fewer_columns_of_what_early_stopping_would_have_done(
+    width: int, told: list[str]
+) -> None:
+    further = ("returns", "val_loss", "epochs saved")
+    headings = (*STOPS.headings, *(both(name, name) for name in further))
+    monitor, patience, after = (both(cell, cell) for cell in ("val_accuracy", "10–20", "epoch 11"))
+    row = (monitor, patience, after, both("epoch 12", "第 12 轮"), both("+13.5%", "+13.5%"), both("25", "25"))
+    table = StopsView(STOPS.title, headings, (row,), STOPS.note)
+    view = replace(VIEW, runs=(replace(RUN, phases=(), charts=(), stops=table),))
+    text = render(view, Style(width=width)).partition("What early stopping")[2].partition("Counted as")[0]
+    assert [name for name in further[1:] if name.split()[0] in text] == told
+    assert "epoch 12" in text
 
 
 def test_what_early_stopping_would_have_done_names_each_metric_once() -> None:

@@ -109,15 +109,21 @@ def test_a_full_disk_is_an_error_that_names_the_file(command: list[str], capsys:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-@pytest.mark.parametrize("arguments", [["analyze", str(SAMPLE)], ["explain", "TD101"], ["rules", "list"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["analyze", str(SAMPLE)], ["explain", "TD101"], ["rules", "list"], ["--help"], ["scan", "-h"], ["--version"]],
+)
 def test_a_full_standard_output_is_an_error(arguments: list[str]) -> None:
     told = into_a_full_device(arguments)
-    assert told.splitlines() == ["Error: the report cannot be written to stdout: No space left on device"]
+    assert told.splitlines() == ["Error: cannot write to stdout: No space left on device"]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_a_help_that_cannot_be_written_is_an_error() -> None:
-    assert "No space left" in into_a_full_device(["--help"])
+@pytest.mark.parametrize("arguments", [["analyze", "no such file"], ["analyze", "--no-such-option"], []])
+def test_an_error_that_cannot_be_told_keeps_its_exit_code(arguments: list[str]) -> None:
+    command = [sys.executable, "-m", "trainlog_doctor", *arguments]
+    with Path("/dev/full").open("wb") as full:
+        assert subprocess.run(command, cwd=ROOT, stderr=full, timeout=60, check=False).returncode == 2
 
 
 def into_a_full_device(arguments: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tracemalloc
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,9 @@ import numpy as np
 
 from trainlog_doctor.judgement.smoothing import supported
 from trainlog_doctor.model import Frame, Run
+from trainlog_doctor.readers.json_history.document import load
 from trainlog_doctor.readers.json_history.literal import parse_literal
+from trainlog_doctor.readers.json_history.per_epoch import read
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,3 +46,19 @@ def test_rows_of_printed_values_share_their_keys() -> None:
     assert isinstance(value, list)
     one, other = (next(iter(row)) for row in value)
     assert one is other
+
+
+def test_histories_of_a_document_are_given_up_as_their_runs_are_made() -> None:
+    curves = {"loss": [3, 2, 1] * 30, "val_loss": [4, 3, 2] * 30}
+    data = json.dumps({f"run {number}": curves for number in range(300)}).encode()
+    tracemalloc.start()
+    documents = [load(data)]
+    assert documents[0] is not None
+    assert len(documents[0].shapes) == 300
+    document, _ = tracemalloc.get_traced_memory()
+    tracemalloc.reset_peak()
+    runs = read("keras-json", documents.pop())  # type: ignore[arg-type]
+    both, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(runs) == 300
+    assert peak < both + document / 2

@@ -9,6 +9,7 @@ import numpy as np
 from tests.conftest import run_of, view_of
 from trainlog_doctor.model import Frame, Run
 from trainlog_doctor.record import replace
+from trainlog_doctor.view.phases import Unexplained
 from trainlog_doctor.view.verdict import verdict
 
 if TYPE_CHECKING:
@@ -36,13 +37,14 @@ def test_remarks_are_named_in_the_first_sentence(pack: Pack) -> None:
     dropout = {"loss": [1.5 * value for value in FALLING], "val_loss": FALLING}
     (run,) = view_of(pack, run_of(dropout)).runs
     assert run.verdict.code is None
+    assert run.verdict.severity_label == {"en": "no serious problem found", "zh": "未发现严重问题"}
     assert "validation is better than training (TD402)" in run.verdict.text["en"]
     assert "验证优于训练（TD402）" in run.verdict.text["zh"]
 
 
 def test_a_run_that_gets_worse_is_not_called_calm_where_no_rule_says_why(pack: Pack) -> None:
     (run,) = view_of(pack, run_of({"loss": FALLING, "val_loss": FALLING})).runs
-    calm, worse = (verdict((), run.outcomes, None, seen) for seen in (None, ("worsening", "val_loss")))
+    calm, worse = (verdict((), run.outcomes, None, seen) for seen in (None, Unexplained("worsening", "val_loss")))
     assert worse.text["en"].startswith(calm.text["en"])
     assert "`val_loss` gets worse up to the end" in worse.text["en"]
     assert "`val_loss` 直到最后都在变差" in worse.text["zh"]
@@ -51,6 +53,27 @@ def test_a_run_that_gets_worse_is_not_called_calm_where_no_rule_says_why(pack: P
         "worse up to the end, no cause found",
     )
     assert calm.label == worse.label == "no-finding"
+
+
+def test_what_follows_the_best_epoch_is_expected_where_early_stopping_ended_the_run(pack: Pack) -> None:
+    rising = [0.4 + 0.1 * step for step in range(1, 9)]
+    run = run_of({"loss": [*FALLING, *[0.4] * 8], "val_loss": [*FALLING, *rising]})
+    cut, stopped = (
+        view_of(replace(pack, rules={}), replace(run, stopped_early=ended)).runs[0].verdict for ended in (False, True)
+    )
+    assert "gets worse" in cut.text["en"]
+    assert "gets worse" not in stopped.text["en"]
+
+
+def test_where_training_gets_worse_too_the_verdict_says_that_it_is_no_overfitting(pack: Pack) -> None:
+    rising = [0.4 + 0.1 * step for step in range(1, 9)]
+    both, validation = (
+        view_of(replace(pack, rules={}), run_of({"loss": loss, "val_loss": [*FALLING, *rising]})).runs[0].verdict.text
+        for loss in ([*FALLING, *rising], [*FALLING, *[0.4] * 8])
+    )
+    assert "and `loss` with it" in both["en"]
+    assert "`loss` 也一同变差" in both["zh"]
+    assert "with it" not in validation["en"]
 
 
 def test_the_metric_that_gets_worse_is_named_and_a_selection_of_no_rule_is_told(pack: Pack) -> None:
@@ -74,5 +97,18 @@ def test_a_run_that_gets_nowhere_is_not_called_calm(pack: Pack) -> None:
 def test_a_remark_tells_enough_of_a_run_that_gets_nowhere(pack: Pack) -> None:
     dropout = {"loss": [1.5 * value for value in FALLING], "val_loss": FALLING}
     (run,) = view_of(pack, run_of(dropout)).runs
-    said = verdict(run.findings, run.outcomes, None, ("plateau", "val_loss"))
+    said = verdict(run.findings, run.outcomes, None, Unexplained("plateau", "val_loss"))
     assert "lasting" not in said.text["en"]
+
+
+def test_a_run_without_a_known_metric_is_not_judged_and_tells_how_to_name_one(pack: Pack) -> None:
+    (strange,) = view_of(pack, run_of({"validation_0": FALLING, "validation_1": FALLING})).runs
+    assert (strange.verdict.label, strange.verdict.severity_label["en"]) == ("not-judged", "not judged")
+    assert "(`validation_0`, `validation_1`)" in strange.verdict.text["en"]
+    assert "`--metric val_loss=" in strange.verdict.text["zh"]
+
+
+def test_what_no_patience_could_have_ended_gets_no_table_of_early_stopping(pack: Pack) -> None:
+    three, four = (view_of(pack, run_of({"loss": FALLING[:n], "val_loss": FALLING[:n]})).runs[0] for n in (3, 4))
+    assert three.stops is None
+    assert four.stops is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -40,7 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DoctorError as error:
         return _refused(error, given)
     except click.ClickException as error:
-        error.show()
+        with suppress(OSError):  # where standard error cannot be written, the exit code tells
+            error.show()
         return ExitCode.NOT_JUDGED
     except (click.Abort, KeyboardInterrupt):
         click.echo(text("cli.interrupted", language), err=True)

@@ -19,7 +19,7 @@ from trainlog_doctor.model import STDIN
 def options(language: str) -> list[click.Parameter]:
     """Everything that ``analyze`` takes."""
     return [
-        click.Argument(["sources"], nargs=-1, metavar="[SRC]..."),
+        parameters.sources("[SRC]...", nargs=-1),
         *parameters.destination_options(language),
         *parameters.rule_options(language),
         *parameters.selecting(language),

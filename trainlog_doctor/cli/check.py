@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trainlog_doctor.cli import output, parameters, reports
-from trainlog_doctor.cli.command import lang
 from trainlog_doctor.cli.exits import ExitCode, of_gate
 from trainlog_doctor.cli.order import order
 from trainlog_doctor.cli.progress import progress_of
@@ -22,7 +21,12 @@ from trainlog_doctor.record import replace
 from trainlog_doctor.settings.model import FAIL_ON, GateSettings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trainlog_doctor.cli.order import Order
     from trainlog_doctor.gate.baseline import Baseline
+    from trainlog_doctor.pipeline.gate import Judged
+    from trainlog_doctor.settings.policies import Policies
     from trainlog_doctor.settings.rulebook import Rulebook
 
 _TEXT = "text"
@@ -30,29 +34,25 @@ _TEXT = "text"
 
 def check(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401 - click passes options by name
     """Hold every run of the sources against the policy, and say whether it passes."""
-    from trainlog_doctor.pipeline.gate import Gate
-    from trainlog_doctor.pipeline.gate import check as judge
     from trainlog_doctor.settings.policies import policies, policy_faults
     from trainlog_doctor.view import build_view
     from trainlog_doctor.view.gate import gate_view
 
     asked = order(given, further=policy_faults)
-    rules = asked.rules
-    demands = policies(given["settings"], _demands(given), rules.loaded)
+    demands = policies(given["settings"], _demands(given), asked.rules.loaded)
     if given["show_settings"]:
         show_settings(given)
         return ExitCode.FINE
     if not sources:
         # Never standard input unasked: a pattern that the shell expanded to nothing must not wait for it.
         raise UsageError("gate.no_source")
-    gate = Gate(demands.for_source, rules.every_rule, _root(rules), date.today())
-    renewed = given["write_baseline"]
-    with progress_of(sources, given):
-        judged = judge(sources, rules.everywhere, asked.options(given), gate, renew=bool(renewed))
-    view = build_view(judged.report, rules.every_rule)
-    view = replace(view, gate=gate_view(judged.result, view, rules.every_rule))
-    if renewed and judged.baseline:
-        _write(judged.baseline, renewed, given)
+    judged = _judged(sources, asked, demands, given)
+    if not judged.result.items and not any(one.outcomes for one in judged.report.diagnoses):
+        raise UsageError("gate.nothing_demanded")
+    view = build_view(judged.report, asked.rules.every_rule)
+    view = replace(view, gate=gate_view(judged.result, view, asked.rules.every_rule))
+    if judged.baseline:
+        _write(judged.baseline, given["write_baseline"], given)
     # The text says itself what could not be read, and its last line is to be the last.
     if asked.destinations.get(None) != _TEXT:
         output.complain(view.errors, languages(given["lang"], os.environ))
@@ -65,23 +65,20 @@ def options(language: str) -> list[click.Parameter]:
     fail_on = parameters.option(language, "--fail-on", type=click.Choice(FAIL_ON))
     fail_on.help = text("cli.option.check_fail_on", language)
     return [
-        click.Argument(["sources"], nargs=-1, metavar="SRC..."),
+        parameters.sources("SRC...", nargs=-1),
         fail_on,
         parameters.option(language, "--require", multiple=True, metavar="REQUIREMENT"),
         parameters.option(language, "--max-drop", multiple=True, metavar="MEASURE=LIMIT"),
         parameters.option(language, "--baseline", type=click.Path(exists=True), metavar="FILE"),
-        parameters.option(language, "--write-baseline", type=click.Path(dir_okay=False), metavar="FILE"),
+        parameters.file(language, "--write-baseline"),
         parameters.option(language, "--allow-unjudged", is_flag=True),
-        parameters.option(language, "--format", multiple=True, metavar="NAME[=FILE]"),
-        parameters.option(language, "-o --output", type=click.Path(dir_okay=False), metavar="FILE"),
-        lang(language),
+        *parameters.destination_options(language),
         *parameters.rule_options(language),
         *parameters.selecting(language),
         parameters.color(language),
         parameters.option(language, "--no-history", is_flag=True),
         parameters.option(language, "--show-settings", is_flag=True),
-        parameters.option(language, "-q --quiet", is_flag=True),
-        parameters.option(language, "-v --verbose", is_flag=True),
+        *parameters.brevity(language),
     ]
 
 
@@ -93,6 +90,15 @@ def _demands(given: dict[str, Any]) -> GateSettings:
         baseline=given["baseline"],
         allow_unjudged=given["allow_unjudged"] or None,
     )
+
+
+def _judged(sources: Sequence[str], asked: Order, demands: Policies, given: dict[str, Any]) -> Judged:
+    from trainlog_doctor.pipeline.gate import Gate, check
+
+    rules = asked.rules
+    gate = Gate(demands.for_source, rules.every_rule, _root(rules), date.today())
+    with progress_of(sources, given):
+        return check(sources, rules.everywhere, asked.options(given), gate, renew=given["write_baseline"] is not None)
 
 
 def _root(rules: Rulebook) -> Path:

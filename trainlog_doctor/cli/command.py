@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from trainlog_doctor.cli.pages import page
 from trainlog_doctor.i18n import text
 from trainlog_doctor.i18n.language import CHOICES
 
@@ -78,4 +79,5 @@ def lang(language: str) -> click.Option:
 
 def with_help(made: CommandT, language: str) -> CommandT:
     """Give a command ``--help``, described in the language."""
-    return click.help_option("-h", "--help", help=text("cli.option.help", language))(made)
+    made.params.append(page(["-h", "--help"], text("cli.option.help", language), click.Context.get_help))
+    return made

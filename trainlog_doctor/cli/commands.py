@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import importlib
+import os
 from typing import TYPE_CHECKING
 
 import click
 
 from trainlog_doctor import __version__
 from trainlog_doctor.cli.command import Group, command, from_environment, lang, with_help
+from trainlog_doctor.cli.pages import page
+from trainlog_doctor.errors import UsageError
 from trainlog_doctor.i18n import text
 
 if TYPE_CHECKING:
@@ -25,7 +28,6 @@ class Commands(Group):
     """All commands, in one language."""
 
     def __init__(self, language: str) -> None:
-        version = text("cli.option.version", language)
         super().__init__(
             "trainlog-doctor",
             params=[lang(language)],
@@ -33,12 +35,26 @@ class Commands(Group):
             context_settings=from_environment(),
         )
         self._language = language
-        click.version_option(__version__, prog_name=self.name, help=version)(self)
+        self.params.append(page(["--version"], text("cli.option.version", language), _version))
         with_help(self, language)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names, in the order of the help."""
         return list(NAMES)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is called.
+
+        Raises
+        ------
+        UsageError
+            ``no_command`` where a file stands in its place, else ``unknown_command``.
+        """
+        if args[0] not in NAMES and os.path.exists(args[0]):  # noqa: PTH110 - `--help` does not pay for pathlib
+            raise UsageError("no_command", given=args[0])
+        return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Make a command."""
@@ -50,6 +66,10 @@ class Commands(Group):
         listed = click.Group(commands=named)
         listed.list_commands = self.list_commands  # type: ignore[method-assign]
         listed.format_commands(ctx, formatter)
+
+
+def _version(context: click.Context) -> str:
+    return f"{context.find_root().info_name}, version {__version__}"
 
 
 def made(name: str, language: str) -> click.Command:

@@ -8,7 +8,6 @@ from typing import Any
 import click
 
 from trainlog_doctor.cli import output, parameters, reports
-from trainlog_doctor.cli.command import lang
 from trainlog_doctor.cli.exits import ExitCode
 from trainlog_doctor.cli.order import order
 from trainlog_doctor.cli.progress import progress_of
@@ -17,31 +16,20 @@ from trainlog_doctor.i18n import text
 from trainlog_doctor.i18n.language import languages
 from trainlog_doctor.reporters.comparison import COMPARISONS, comparison_reporter
 
-_SCORES = frozenset({"score", "val_score"})
-
 
 def options(language: str) -> list[click.Parameter]:
     """Everything that ``compare`` takes."""
-    formats = parameters.option(language, "--format", multiple=True, metavar="NAME[=FILE]")
-    formats.help = text("cli.option.format", language, {"formats": list(COMPARISONS)})
+    as_of = parameters.option(language, "--as-of", type=click.IntRange(min=1), metavar="N")
+    as_of.help = text("cli.option.compare_as_of", language)
     return [
-        click.Argument(["sources"], nargs=-1, required=True, metavar="A B [C]..."),
-        formats,
-        parameters.option(language, "-o --output", type=click.Path(dir_okay=False), metavar="FILE"),
-        lang(language),
+        parameters.sources("A B [C]...", nargs=-1, required=True),
+        *parameters.destination_options(language, COMPARISONS),
         *parameters.rule_options(language),
         *parameters.selecting(language),
-        parameters.option(language, "--as-of", type=click.IntRange(min=1), metavar="N"),
+        as_of,
         parameters.color(language),
-        parameters.option(language, "-q --quiet", is_flag=True),
-        _verbose(language),
+        *parameters.brevity(language, "compare"),
     ]
-
-
-def _verbose(language: str) -> click.Option:
-    made = parameters.option(language, "-v --verbose", is_flag=True)
-    made.help = text("cli.option.compare_verbose", language)
-    return made
 
 
 def compare(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401 - click passes options by name
@@ -56,10 +44,9 @@ def compare(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401
 
     with progress_of(sources, given):
         report = analyze(sources, rules.everywhere, asked.options(given))
-    named = not asked.metrics.keys().isdisjoint(_SCORES)
-    found = judge(report.diagnoses, rules.every_rule.metrics, named=named)
+    found = judge(report.diagnoses, rules.every_rule.metrics, named=asked.names_a_score)
     if len(found.sides) > 1:
-        view = build_comparison(found, rules.every_rule, report.errors, named=named)
+        view = build_comparison(found, rules.every_rule, report.errors, named=asked.names_a_score)
         reports.publish(view, asked.destinations, given, comparison_reporter)
         return ExitCode.NOT_JUDGED if report.errors else ExitCode.FINE
     output.complain(map(error_view, report.errors), languages(given["lang"], os.environ))

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from trainlog_doctor.cli import output, parameters, values
 from trainlog_doctor.cli.command import lang
 from trainlog_doctor.cli.exits import ExitCode
@@ -19,6 +17,8 @@ from trainlog_doctor.i18n.language import languages
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import click
+
     from trainlog_doctor.engine.pack import Pack
     from trainlog_doctor.exports.sheet import Sheet
     from trainlog_doctor.pipeline import Found, Options
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
 def options(language: str) -> list[click.Parameter]:
     """Everything that ``convert`` takes."""
-    destination = parameters.option(language, "-o --output", type=click.Path(dir_okay=False), metavar="FILE")
+    destination = parameters.file(language, "-o --output")
     destination.help = text("cli.option.convert_output", language)
     return [
-        click.Argument(["source"], metavar="SRC"),
+        parameters.sources("SRC", name="source"),
         destination,
         *parameters.selecting(language),
         lang(language),

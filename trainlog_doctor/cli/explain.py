@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from trainlog_doctor.cli import output, parameters
+from trainlog_doctor.cli import display, output, parameters
 from trainlog_doctor.cli.exits import ExitCode
 from trainlog_doctor.cli.project import rules_in_force
 from trainlog_doctor.i18n.language import languages
@@ -34,8 +34,8 @@ def explain(rule: str, **given: Any) -> ExitCode:  # noqa: ANN401 - click passes
 def style_of(given: dict[str, Any]) -> Style:
     """Decide how pages look on standard output."""
     return Style(
-        languages=output.showable(languages(given["lang"], os.environ)),
-        width=output.width(to_file=False),
-        colour=output.colour(given["color"], os.environ),
-        unicode=output.shows_unicode(),
+        languages=display.showable(languages(given["lang"], os.environ)),
+        width=display.width(to_file=False),
+        colour=display.colour(given["color"], os.environ),
+        unicode=display.shows_unicode(),
     )

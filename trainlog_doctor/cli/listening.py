@@ -9,8 +9,7 @@ from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from trainlog_doctor.cli import output
-from trainlog_doctor.errors import SourceError
+from trainlog_doctor.cli import display, output
 from trainlog_doctor.i18n import translations
 from trainlog_doctor.i18n.language import languages
 from trainlog_doctor.judgement.report import Failure
@@ -67,15 +66,15 @@ def _say(text: str) -> None:
 
 def _style(given: dict[str, Any]) -> Style:
     try:
-        width = max(40, min(output.WIDEST, os.get_terminal_size(STDERR).columns))
+        width = max(40, min(display.WIDEST, os.get_terminal_size(STDERR).columns))
     except OSError:
         width = _FILE_WIDTH
     with redirect_stdout(sys.stderr):
         return Style(
-            languages=output.showable(languages(given["lang"], os.environ)),
+            languages=display.showable(languages(given["lang"], os.environ)),
             width=width,
-            colour=output.colour(given["color"], os.environ),
-            unicode=output.shows_unicode(),
+            colour=display.colour(given["color"], os.environ),
+            unicode=display.shows_unicode(),
         )
 
 
@@ -129,6 +128,6 @@ def saved(path: str | None) -> Iterator[list[Sink]]:
     try:
         file = Path(path).open("wb", buffering=0)  # noqa: SIM115 - closed below
     except OSError as error:
-        raise SourceError("unwritable", path=path, problem=error.strerror or type(error).__name__) from error
+        raise output.unwritable(path, error) from error
     with file:
         yield [Sink(file.fileno(), path)]

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from trainlog_doctor.settings.rulebook import Rulebook
 
 
+_SCORES = frozenset({"score", "val_score"})
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """A command's options as the library takes them.
@@ -41,6 +44,11 @@ class Order:
     most: int | None
     rules: Rulebook
 
+    @property
+    def names_a_score(self) -> bool:
+        """Whether the user says which metric counts."""
+        return not self.metrics.keys().isdisjoint(_SCORES)
+
     def options(self, given: dict[str, Any]) -> Options:
         """Say how sources are to be read and judged."""
         from trainlog_doctor.pipeline import Options
@@ -61,7 +69,7 @@ def order(given: dict[str, Any], known: Collection[str] = REPORTERS.keys(), **ho
     Parameters
     ----------
     known
-        Names of the reporters that the command has.
+        As `values.destinations` takes it.
 
     Raises
     ------

@@ -1,80 +1,21 @@
-"""Where reports and errors go, and what can be shown there."""
+"""Where reports and errors go: files, standard output, standard error."""
 
 from __future__ import annotations
 
-import codecs
 import os
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.cli.atomic import write_whole
 from trainlog_doctor.errors import SourceError
-from trainlog_doctor.i18n import LANGUAGES, text
+from trainlog_doctor.i18n import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
 
     from trainlog_doctor.i18n import Text
     from trainlog_doctor.view.document import ErrorView
-
-WIDEST = 120
-"""Longer lines are hard to read, however wide the terminal."""
-_FILE_WIDTH = 100
-_PIPE_WIDTH = 80
-
-
-def width(to_file: bool) -> int:
-    """Columns to fill: those of the terminal, 80 in a pipe, 100 in a file."""
-    return _FILE_WIDTH if to_file else max(40, min(WIDEST, _columns()))
-
-
-def _columns() -> int:
-    """Columns of the terminal, as `shutil.get_terminal_size` tells them; that module brings archives along."""
-    with suppress(KeyError, ValueError):
-        if (asked := int(os.environ["COLUMNS"])) > 0:
-            return asked
-    with suppress(AttributeError, ValueError, OSError):
-        return os.get_terminal_size(sys.__stdout__.fileno()).columns or _PIPE_WIDTH  # type: ignore[union-attr]
-    return _PIPE_WIDTH
-
-
-def colour(choice: str, environment: Mapping[str, str]) -> bool:
-    """Whether standard output gets colours: as asked for, else as NO_COLOR and FORCE_COLOR say, else for terminals."""
-    if choice != "auto":
-        return choice == "always"
-    if environment.get("NO_COLOR"):
-        return False
-    if environment.get("FORCE_COLOR"):
-        return True
-    return sys.stdout.isatty() and environment.get("TERM") != "dumb"
-
-
-def shows_unicode() -> bool:
-    """Whether lines and marks beyond ASCII can be shown, each one column wide.
-
-    That is so in the Unicode encodings alone: Western code pages lack them, and Chinese ones have many of them, but two
-    columns wide.
-    """
-    return codecs.lookup(sys.stdout.encoding or "ascii").name.startswith("utf")
-
-
-def showable(asked: Sequence[str]) -> tuple[str, ...]:
-    """Leave out languages that the output's encoding has no letters for, and say so: question marks help nobody."""
-    encoding = sys.stdout.encoding or "ascii"
-    shown = tuple(language for language in asked if _has_letters(encoding, text("cli.letters", language)))
-    if len(shown) == len(asked):
-        return shown
-    _tell(text("cli.no_letters", LANGUAGES[0], {"encoding": encoding}))
-    return shown or LANGUAGES[:1]
-
-
-def _has_letters(encoding: str, letters: str) -> bool:
-    try:
-        letters.encode(encoding)
-    except (UnicodeEncodeError, LookupError):
-        return False
-    return True
 
 
 def write(content: str, path: str | None, utf8: bool) -> None:
@@ -109,25 +50,38 @@ def deliver(data: Iterable[bytes], path: str | None) -> None:
     SourceError
         ``unwritable``.
     """
+    if path is None:
+        with standard_output():
+            sys.stdout.buffer.writelines(data)
+            sys.stdout.flush()
+        return
     try:
-        if path is not None:
-            write_whole(path, data)
-        else:
-            _write_out(data)
+        write_whole(path, data)
     except OSError as error:
-        problem = error.strerror or type(error).__name__
-        raise SourceError("unwritable", path=path or "stdout", problem=problem) from error
+        raise unwritable(path, error) from error
 
 
-def _write_out(data: Iterable[bytes]) -> None:
+@contextmanager
+def standard_output() -> Iterator[None]:
+    """Write to standard output inside; that its reader has gone away is no error.
+
+    Raises
+    ------
+    SourceError
+        ``unwritable``.
+    """
     try:
-        sys.stdout.buffer.writelines(data)
-        sys.stdout.flush()
+        yield
     except OSError as error:
         # Python would complain once more when it closes standard output at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
-            raise
+            raise unwritable("stdout", error) from error
+
+
+def unwritable(path: str, error: OSError) -> SourceError:
+    """Word what the operating system says of a file that was to be written."""
+    return SourceError("unwritable", path=path, problem=error.strerror or type(error).__name__)
 
 
 def complain(errors: Iterable[ErrorView], languages: Iterable[str]) -> None:
@@ -138,9 +92,9 @@ def complain(errors: Iterable[ErrorView], languages: Iterable[str]) -> None:
         for language in languages:
             key = "cli.error" if error.path else "cli.error.plain"
             path = "stdin" if error.path == STDIN else error.path
-            _tell(text(key, language, {"path": path, "text": error.text[language]}))
+            tell(text(key, language, {"path": path, "text": error.text[language]}))
             for detail in error.details:
-                _tell(f"  {detail[language]}")
+                tell(f"  {detail[language]}")
 
 
 def remark(remarks: Iterable[Text], languages: Iterable[str]) -> None:
@@ -148,9 +102,11 @@ def remark(remarks: Iterable[Text], languages: Iterable[str]) -> None:
     spoken = tuple(languages)
     for one in remarks:
         for language in spoken:
-            _tell(one[language])
+            tell(one[language])
 
 
-def _tell(line: str) -> None:
+def tell(line: str) -> None:
+    """Say a line on standard error; where that cannot be written, the exit code is all that can still tell."""
     encoding = sys.stderr.encoding or "utf-8"
-    sys.stderr.write(line.encode(encoding, "replace").decode(encoding) + "\n")
+    with suppress(OSError):
+        sys.stderr.write(line.encode(encoding, "replace").decode(encoding) + "\n")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from trainlog_doctor.cli.command import lang
+from trainlog_doctor.errors import UsageError
 from trainlog_doctor.i18n import text
 from trainlog_doctor.reporters import REPORTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SEVERITY_NAMES = ("info", "warning", "error")
 
@@ -22,8 +26,25 @@ def option(language: str, flags: str, **settings: Any) -> click.Option:  # noqa:
         Flags and name, blank-separated: ``-o --output``.
     """
     made = click.Option(flags.split(), **settings)
-    made.help = text(f"cli.option.{made.name}", language, {"formats": list(REPORTERS)})
+    made.help = text(f"cli.option.{made.name}", language)
     return made
+
+
+def file(language: str, flags: str) -> click.Option:
+    """Make an option that names a file, of which there may be none yet."""
+    return option(language, flags, type=click.Path(dir_okay=False), callback=_named, metavar="FILE")
+
+
+def sources(metavar: str, *, name: str = "sources", **settings: Any) -> click.Argument:  # noqa: ANN401
+    """Make the argument that says what is to be read."""
+    return click.Argument([name], metavar=metavar, callback=_named, **settings)
+
+
+def _named(context: click.Context, parameter: click.Parameter, value: Any) -> Any:  # noqa: ANN401 - one name, or several
+    """Refuse an empty name: a variable that is not set must not send a report elsewhere, or nowhere."""
+    if value == "" or (isinstance(value, tuple) and "" in value):
+        raise UsageError("empty_name", parameter=parameter.get_error_hint(context))
+    return value
 
 
 def color(language: str) -> click.Option:
@@ -55,13 +76,25 @@ def selecting(language: str) -> list[click.Parameter]:
     return [*reading(language), option(language, "--run", metavar="N|NAME")]
 
 
-def destination_options(language: str) -> list[click.Parameter]:
-    """Options that decide which reports are made, and where they go."""
-    return [
-        option(language, "--format", multiple=True, metavar="NAME[=FILE]"),
-        option(language, "-o --output", type=click.Path(dir_okay=False), metavar="FILE"),
-        lang(language),
-    ]
+def destination_options(language: str, known: Iterable[str] = REPORTERS) -> list[click.Parameter]:
+    """Options that decide which reports are made, and where they go.
+
+    Parameters
+    ----------
+    known
+        Names of the reporters that the command has.
+    """
+    formats = option(language, "--format", multiple=True, metavar="NAME[=FILE]")
+    formats.help = text("cli.option.format", language, {"formats": list(known)})
+    return [formats, file(language, "-o --output"), lang(language)]
+
+
+def brevity(language: str, command: str = "") -> list[click.Parameter]:
+    """``--quiet`` and ``--verbose``; what they mean to a command of its own kind is ``cli.option.<command>_quiet``."""
+    flags = [option(language, "-q --quiet", is_flag=True), option(language, "-v --verbose", is_flag=True)]
+    for flag in flags if command else ():
+        flag.help = text(f"cli.option.{command}_{flag.name}", language)
+    return [*flags]
 
 
 def report_options(language: str) -> list[click.Parameter]:
@@ -72,8 +105,7 @@ def report_options(language: str) -> list[click.Parameter]:
         option(language, "--no-history", is_flag=True),
         option(language, "--fail-on", type=click.Choice(SEVERITY_NAMES)),
         option(language, "--show-settings", is_flag=True),
-        option(language, "-q --quiet", is_flag=True),
-        option(language, "-v --verbose", is_flag=True),
+        *brevity(language),
     ]
 
 

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from trainlog_doctor.cli import output
+from trainlog_doctor.cli import display, output
 from trainlog_doctor.errors import SourceError
 from trainlog_doctor.i18n.language import languages
 from trainlog_doctor.reporters import reporter
@@ -82,10 +82,10 @@ def _style(name: str, path: str | None, given: dict[str, Any]) -> Style:
     to_file = path is not None
     asked = languages(given["lang"], os.environ)
     return Style(
-        languages=asked if to_file or name in _UTF8_FORMATS else output.showable(asked),
-        width=output.width(to_file),
-        colour=not to_file and output.colour(given["color"], os.environ),
-        unicode=to_file or output.shows_unicode(),
+        languages=asked if to_file or name in _UTF8_FORMATS else display.showable(asked),
+        width=display.width(to_file),
+        colour=not to_file and display.colour(given["color"], os.environ),
+        unicode=to_file or display.shows_unicode(),
         detail=_detail(given),
         chart=not given.get("no_chart"),
         history=not given.get("no_history"),

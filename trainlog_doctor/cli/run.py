@@ -27,7 +27,7 @@ def options(language: str) -> list[click.Parameter]:
     made = parameters.option
     return [
         click.Argument(["command"], nargs=-1, required=True, type=click.UNPROCESSED, metavar="[--] COMMAND..."),
-        made(language, "--save", type=click.Path(dir_okay=False), metavar="FILE"),
+        parameters.file(language, "--save"),
         made(language, "--stop-on", multiple=True, metavar="RULE|SEVERITY|stop"),
         made(language, "--grace", type=click.FloatRange(min=0), default=10.0, metavar="SECONDS"),
         made(language, "--live/--no-live", default=True),

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from trainlog_doctor.engine.spelling import unknown
 from trainlog_doctor.errors import UsageError
-from trainlog_doctor.reporters import REPORTERS
 from trainlog_doctor.settings.metrics import read_metrics as metrics
 from trainlog_doctor.sizes import read_size
 
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
     from trainlog_doctor.settings.model import Settings
 
 _SEVERITY = "severity"
+_ENDINGS = {"htm": "html", "md": "markdown"}
+"""Endings that are not the name of their format."""
 _PAGES = frozenset({"html"})
 """Formats that nobody reads in a terminal."""
 
@@ -56,9 +57,7 @@ def names(given: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for some in several for name in (list(filter(None, some)) or [""]))
 
 
-def destinations(
-    given: Iterable[str], output: str | None, known: Collection[str] = REPORTERS.keys()
-) -> dict[str | None, str]:
+def destinations(given: Iterable[str], output: str | None, known: Collection[str]) -> dict[str | None, str]:
     """Read ``--format NAME[=FILE]`` and ``--output``: file (None for standard output) to the name of the reporter.
 
     Parameters
@@ -69,10 +68,10 @@ def destinations(
     Raises
     ------
     UsageError
-        ``unknown_reporter``, ``empty_file``, ``two_on_stdout`` or ``needs_file``.
+        ``unknown_reporter``, ``empty_file``, ``two_on_stdout``, ``two_in_one_file``, ``idle_output`` or ``needs_file``.
     """
     found: dict[str | None, str] = {}
-    for one in tuple(given) or ("text",):
+    for one in tuple(given) or (_by_ending(output, known),):
         name, equals, file = one.partition("=")
         destination = file or output
         if name not in known:
@@ -80,11 +79,20 @@ def destinations(
         if equals and not file:
             raise UsageError("empty_file", given=one, name=name)
         if destination in found:
-            raise UsageError("two_on_stdout")
+            raise UsageError("two_in_one_file" if destination else "two_on_stdout", file=destination)
         found[destination] = name
+    if output is not None and output not in found:
+        raise UsageError("idle_output", file=output)
     if found.get(None) in _PAGES and sys.stdout.isatty():
         raise UsageError("needs_file", name=found[None])
     return found
+
+
+def _by_ending(output: str | None, known: Collection[str]) -> str:
+    """The format that a file is named after: ``report.html`` is a page; text, where it is named after none."""
+    ending = (output or "").lower().rpartition(".")[2]
+    name = _ENDINGS.get(ending, ending)
+    return name if name in known else "text"
 
 
 def most(given: dict[str, Any]) -> int | None:

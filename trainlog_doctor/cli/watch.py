@@ -19,7 +19,7 @@ def options(language: str) -> list[click.Parameter]:
     """Everything that ``watch`` takes."""
     made = parameters.option
     return [
-        click.Argument(["source"], metavar="SRC"),
+        parameters.sources("SRC", name="source"),
         made(language, "--until-done", is_flag=True),
         made(language, "--idle", type=click.FloatRange(min=0), metavar="SECONDS"),
         *parameters.destination_options(language),

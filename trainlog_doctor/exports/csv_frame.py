@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.exports.sheet import logged
 from trainlog_doctor.formulas import guarded
-from trainlog_doctor.i18n.formatting import neutral
+from trainlog_doctor.i18n.neutral import neutral
 from trainlog_doctor.readers.histories.frames import EPOCH, RUN
 from trainlog_doctor.readers.histories.names import unique
 

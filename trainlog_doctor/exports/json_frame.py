@@ -7,7 +7,7 @@ import math
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.exports.sheet import logged
-from trainlog_doctor.i18n.formatting import escaped
+from trainlog_doctor.i18n.neutral import escaped
 from trainlog_doctor.readers.histories.frames import EPOCH, SCHEMA
 
 if TYPE_CHECKING:

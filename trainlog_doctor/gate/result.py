@@ -81,7 +81,3 @@ class GateResult:
 
     items: tuple[Item, ...]
     state: Verdict
-
-    def those(self, state: State) -> tuple[Item, ...]:
-        """The items of one state, in their order."""
-        return tuple(item for item in self.items if item.state == state)

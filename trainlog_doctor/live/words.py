@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from trainlog_doctor.i18n import LANGUAGES, translations
-from trainlog_doctor.i18n.formatting import number
+from trainlog_doctor.i18n.numbers import number
 from trainlog_doctor.live.eta import clock
 from trainlog_doctor.live.line import Line
 from trainlog_doctor.view.phrases import each, same

@@ -7,7 +7,7 @@ import math
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from trainlog_doctor.i18n.formatting import escaped
+from trainlog_doctor.i18n.neutral import escaped
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.i18n.formatting import escaped
+from trainlog_doctor.i18n.neutral import escaped
 from trainlog_doctor.reporters.markdown.neutral import label, prose
 from trainlog_doctor.reporters.markdown.pieces import table
 

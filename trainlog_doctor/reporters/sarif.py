@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import quote
 
-from trainlog_doctor.i18n.formatting import escaped
+from trainlog_doctor.i18n.neutral import escaped
 from trainlog_doctor.reporters.wording import joined, told
 from trainlog_doctor.view.checks import checks
 

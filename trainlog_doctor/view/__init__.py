@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from trainlog_doctor import __version__
 from trainlog_doctor.errors import ManyFaultsError
 from trainlog_doctor.i18n import explain_error
-from trainlog_doctor.i18n.formatting import neutral
+from trainlog_doctor.i18n.neutral import neutral
 from trainlog_doctor.view.phrases import word
 
 if TYPE_CHECKING:

@@ -6,14 +6,17 @@ import math
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.i18n import Text, translations
-from trainlog_doctor.i18n.formatting import neutral, number
+from trainlog_doctor.i18n.neutral import neutral
+from trainlog_doctor.i18n.numbers import number
+from trainlog_doctor.judgement.preceding import better_before
 from trainlog_doctor.view.model import BestView, CandidateView, ColumnView, RowView
-from trainlog_doctor.view.phrases import epoch_list, word
+from trainlog_doctor.view.phrases import each, epoch_list, same, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from trainlog_doctor.judgement.diagnosis import BestEpoch, Candidate, Diagnosis
+    from trainlog_doctor.judgement.preceding import Preceding
     from trainlog_doctor.model import Frame
 
 _FIRST_ROLES = ("val_loss", "val_score", "loss", "score")
@@ -34,13 +37,22 @@ def best(diagnosis: Diagnosis) -> BestView | None:
         epoch=chosen.epoch,
         by=chosen.by,
         title=word("best.title.nothing_learnt" if hopeless else "best.title", {"epoch": chosen.epoch}),
-        reason=translations(f"best.{chosen.reason}", {"epoch": chosen.epoch, "by": chosen.by, **chosen.data}),
+        reason=_reason(chosen, better_before(diagnosis.run, diagnosis.roles)),
         values=values_at(frame, chosen.epoch),
         candidates=tuple(CandidateView(c.by, c.epoch, c.value, c.ties) for c in chosen.candidates),
         columns=columns,
         rows=_rows(frame, _order(diagnosis), [column.epoch for column in columns]),
         worth_keeping=not hopeless,
     )
+
+
+def _reason(chosen: BestEpoch, before: Preceding | None) -> Text:
+    """Say why this epoch, and of an excerpt what it leaves out."""
+    said = translations(f"best.{chosen.reason}", {"epoch": chosen.epoch, "by": chosen.by, **chosen.data})
+    if before is None:
+        return said
+    value = same(number(before.value, digits=_DIGITS))
+    return each("report.best.before", {"said": said, "metric": same(before.metric), "value": value})
 
 
 def values_at(frame: Frame, epoch: int) -> Mapping[str, float]:

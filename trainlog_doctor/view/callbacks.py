@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.i18n import translations
-from trainlog_doctor.i18n.formatting import neutral, number
+from trainlog_doctor.i18n.neutral import neutral
+from trainlog_doctor.i18n.numbers import number
 from trainlog_doctor.view.model import CallbacksView
 from trainlog_doctor.view.phrases import each
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.engine import sentences
 from trainlog_doctor.engine.pack import RUN_ROLE
 from trainlog_doctor.engine.rule import SEVERITIES, Param, Predicate, Reference, Rule
-from trainlog_doctor.i18n.formatting import MISSING, OfRange, number, share
+from trainlog_doctor.i18n.formatting import MISSING
+from trainlog_doctor.i18n.numbers import OfRange, number, share
 from trainlog_doctor.view.lazy import Lazy
 from trainlog_doctor.view.model import AdviceView, EvidenceView, FindingView, OutcomeView, UncheckedView
 from trainlog_doctor.view.phrases import each, listed, missing_reason, same, span, word

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.i18n.formatting import neutral
+from trainlog_doctor.i18n.neutral import neutral
 from trainlog_doctor.view.best import cell, cells
 from trainlog_doctor.view.document import OverviewRow, OverviewView, RunView
 from trainlog_doctor.view.phrases import same, word

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.i18n import LANGUAGES, text, translations
-from trainlog_doctor.i18n.formatting import number
+from trainlog_doctor.i18n.numbers import number
+from trainlog_doctor.record import dataclass
 from trainlog_doctor.view.model import PhaseView
 from trainlog_doctor.view.phrases import listed, relative, span
 
@@ -18,26 +19,42 @@ if TYPE_CHECKING:
 _ROLES = ("val_loss", "val_score", "loss", "score")
 
 
+@dataclass(frozen=True, slots=True)
+class Unexplained:
+    """How a run ends where no rule says why.
+
+    Attributes
+    ----------
+    metric
+        The metric that tells the run's progress.
+    training
+        The training loss where it gets worse as well; None where it does not.
+    """
+
+    kind: PhaseKind
+    metric: str
+    training: str | None = None
+
+
 def phase_view(phase: Phase) -> PhaseView:
     """Word one phase."""
     said = _course(phase.data)
-    told = {code: text(f"phases.{phase.kind}", code, {**phase.data, "course": said[code]}) for code in LANGUAGES}
+    key = "course.plateau_of_loss" if "improving" in phase.data else f"phases.{phase.kind}"
+    told = {code: text(key, code, {**phase.data, "course": said[code]}) for code in LANGUAGES}
     name = translations(f"phase_names.{phase.kind}")
     return PhaseView(phase.kind, phase.first, phase.last, name, span(phase.first, phase.last), told)
 
 
-def unexplained(phases: Sequence[Phase]) -> tuple[PhaseKind, str] | None:
-    """What silence about a run must not hide: that it gets worse up to its end, or that nothing in it gets better.
-
-    Returns
-    -------
-    tuple of str, or None
-        The kind of phase, and the metric that tells the run's progress.
-    """
+def unexplained(phases: Sequence[Phase]) -> Unexplained | None:
+    """What silence about a run must not hide: that it gets worse up to its end, or that nothing in it gets better."""
     if not phases or not (phases[-1].kind == "worsening" or [phase.kind for phase in phases] == ["plateau"]):
         return None
     told = phases[-1].data
-    return next(((phases[-1].kind, str(told[role])) for role in _ROLES if role in told), None)
+    if "improving" in told:
+        return None
+    metric = next((str(told[role]) for role in _ROLES if role in told), None)
+    training = told.get("training")
+    return None if metric is None else Unexplained(phases[-1].kind, metric, None if training is None else str(training))
 
 
 def _course(data: Mapping[str, Datum]) -> Text:

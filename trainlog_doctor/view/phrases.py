@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.brief import first_few
 from trainlog_doctor.i18n import LANGUAGES, has, text, translations
-from trainlog_doctor.i18n.formatting import number
+from trainlog_doctor.i18n.numbers import number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

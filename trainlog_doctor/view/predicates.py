@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from trainlog_doctor.engine.condition import written
 from trainlog_doctor.engine.rule import Reference
 from trainlog_doctor.i18n import LANGUAGES, text, translations
-from trainlog_doctor.i18n.formatting import number
+from trainlog_doctor.i18n.numbers import number
 from trainlog_doctor.view.phrases import each, same
 
 if TYPE_CHECKING:

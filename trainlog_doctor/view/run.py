@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.i18n import Text
     from trainlog_doctor.judgement.diagnosis import Diagnosis
     from trainlog_doctor.model import Frame, Run
+    from trainlog_doctor.view.phases import Unexplained
 
 
 def run_view(
@@ -44,7 +45,7 @@ def run_view(
     run, origin = diagnosis.run, diagnosis.origin
     fired, said = findings(diagnosis, pack.rules), outcomes(diagnosis, pack.rules)
     found = best(diagnosis)
-    judged = verdict(fired, said, diagnosis.verdict, unexplained(diagnosis.phases))
+    judged = verdict(fired, said, diagnosis.verdict, _unexplained(diagnosis), _unknown(diagnosis))
     made = RunView(
         path=origin.path,
         format=run.format,
@@ -100,6 +101,17 @@ def facts(run: Run) -> Iterable[Text]:
         yield word("fact.stopped_early")
     if run.continues is not None:
         yield word("fact.continues", {"number": run.continues})
+
+
+def _unknown(diagnosis: Diagnosis) -> tuple[str, ...]:
+    """Columns of a run in which no column is known to be a loss or a score."""
+    known = any(role in diagnosis.roles for role in ("loss", "val_loss", "score", "val_score"))
+    return () if known else tuple(diagnosis.run.frame.columns)
+
+
+def _unexplained(diagnosis: Diagnosis) -> Unexplained | None:
+    """A run that early stopping has ended gets worse to its end as it must: that is no open question."""
+    return None if diagnosis.run.stopped_early else unexplained(diagnosis.phases)
 
 
 def _last(frame: Frame) -> int | None:

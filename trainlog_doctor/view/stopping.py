@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.i18n import translations
-from trainlog_doctor.i18n.formatting import neutral, number
+from trainlog_doctor.i18n.neutral import neutral
+from trainlog_doctor.i18n.numbers import number
 from trainlog_doctor.view.best import values_at
 from trainlog_doctor.view.model import StopNowView, StopsView
 from trainlog_doctor.view.phrases import relative, same
@@ -28,7 +29,7 @@ _HOUR = 60 * _MINUTE
 def stops(diagnosis: Diagnosis) -> StopsView | None:
     """Word the table; None where nothing could be replayed. Patiences that come to the same share a row."""
     found, best = diagnosis.stops, diagnosis.best
-    if not found or best is None:
+    if best is None or _too_short(found, len(diagnosis.run.frame)):
         return None
     metrics = tuple(dict.fromkeys(name for stop in found for name in stop.cost))
     scale = {
@@ -46,6 +47,11 @@ def stops(diagnosis: Diagnosis) -> StopsView | None:
         rows=tuple(_row(list(group), metrics, scale, timed) for _, group in groupby(found, key=_outcome)),
         note=_word("note", {"epoch": best.epoch}),
     )
+
+
+def _too_short(found: Sequence[Stop], epochs: int) -> bool:
+    """Whether no patience could have ended the run: that none did is then no news."""
+    return not any(stop.stopped is not None or stop.patience < epochs for stop in found)
 
 
 def early_stopping(diagnosis: Diagnosis) -> tuple[Mapping[str, object], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.brief import first_few
 from trainlog_doctor.i18n import LANGUAGES, Text, text
 from trainlog_doctor.view.model import BestView, FindingView, OutcomeView, VerdictView
 from trainlog_doctor.view.phrases import each, listed, same, word
@@ -12,7 +13,7 @@ from trainlog_doctor.view.phrases import each, listed, same, word
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from trainlog_doctor.judgement.diagnosis import PhaseKind
+    from trainlog_doctor.view.phases import Unexplained
 
 NO_FINDING = "no-finding"
 NOT_JUDGED = "not-judged"
@@ -22,28 +23,52 @@ def verdict(
     findings: Sequence[FindingView],
     outcomes: Sequence[OutcomeView],
     code: str | None,
-    unexplained: tuple[PhaseKind, str] | None = None,
+    unexplained: Unexplained | None = None,
+    unknown: Sequence[str] = (),
 ) -> VerdictView:
     """Word the verdict: the message of the rule that a person should hear of first, or why there is none.
 
     Parameters
     ----------
     unexplained
-        Kind of phase and metric where it gets worse up to the end, or gets nowhere in the whole log: without a rule
-        that says why, that is no run to be calm about. Of a standstill a remark tells enough.
+        Where it gets worse up to the end, or gets nowhere in the whole log: without a rule that says why, that is no
+        run to be calm about. Of a standstill a remark tells enough.
+    unknown
+        Columns of a run none of which is known to be a loss or a score: rules that hold their peace know nothing of it.
     """
     chosen = next((finding for finding in findings if finding.code == code), None)
     if chosen is not None:
         said = _with_remarks(chosen, findings)
         return VerdictView(chosen.code, chosen.name, chosen.severity, chosen.severity_label, said)
-    answers = tally(outcomes)
+    return _unknown(unknown) if unknown and not findings else _without_weight(findings, tally(outcomes), unexplained)
+
+
+def _unknown(columns: Sequence[str]) -> VerdictView:
+    """Say of columns that no rule knows how a person can name them."""
+    named = listed([same(name) for name in first_few([f"`{column}`" for column in columns])], "names")
+    said = each("report.verdict.unknown", {"columns": named})
+    return VerdictView(None, NOT_JUDGED, None, word(f"verdict.{NOT_JUDGED}"), said)
+
+
+def _without_weight(
+    findings: Sequence[FindingView], answers: Counter[str], unexplained: Unexplained | None
+) -> VerdictView:
+    """Say what silence, or mere remarks, leave open."""
     label = NO_FINDING if answers["clear"] or answers["fired"] else NOT_JUDGED
     said = remarks(findings) if answers["fired"] else word(f"verdict.{_calm(answers)}", answers)
-    heading = label
-    if unexplained is not None and (unexplained[0] == "worsening" or not findings):
-        said = each(f"report.verdict.{unexplained[0]}", {"said": said, "metric": same(unexplained[1])})
-        heading = "no-cause" if (label, unexplained[0]) == (NO_FINDING, "worsening") else label
+    heading = "only-remarks" if findings else label
+    if unexplained is not None and (unexplained.kind == "worsening" or not findings):
+        said = _yet(said, unexplained)
+        heading = "no-cause" if (label, unexplained.kind) == (NO_FINDING, "worsening") else heading
     return VerdictView(None, label, None, word(f"verdict.{heading}"), said)
+
+
+def _yet(said: Text, unexplained: Unexplained) -> Text:
+    """Add how the run ends; where the training loss rises too, what that leaves as the cause."""
+    told = {"said": said, "metric": same(unexplained.metric)}
+    if unexplained.training in (None, unexplained.metric):
+        return each(f"report.verdict.{unexplained.kind}", told)
+    return each(f"report.verdict.{unexplained.kind}_too", {**told, "training": same(unexplained.training)})
 
 
 def _with_remarks(chosen: FindingView, findings: Sequence[FindingView]) -> Text:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.i18n.formatting import neutral
+from trainlog_doctor.i18n.neutral import neutral
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.formulas import guarded
-from trainlog_doctor.i18n.formatting import neutral
+from trainlog_doctor.i18n.neutral import neutral
 from trainlog_doctor.reporters.scan.flat import columns, flat
 
 if TYPE_CHECKING:

@@ -42,3 +42,7 @@ class SideBySide:
     def longest(self, width: int) -> int:
         """Cells that it takes where there are ``width``: all of them."""
         return width
+
+    def least(self) -> int:
+        """Cells without which a word of it would be broken."""
+        return max(flow.least() for flow in self.flows)

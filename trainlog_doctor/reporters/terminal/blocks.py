@@ -21,6 +21,10 @@ if TYPE_CHECKING:
             """Cells that its longest line takes where there are ``width``."""
             ...
 
+        def least(self) -> int:
+            """Cells without which a word of it would be broken that is not very long."""
+            ...
+
 
 class Unbroken:
     """A text that is never wrapped, however narrow the terminal.
@@ -39,6 +43,10 @@ class Unbroken:
         return self._text.rows()
 
     def longest(self, _: int) -> int:
+        """Cells that it takes."""
+        return self._text.width
+
+    def least(self) -> int:
         """Cells that it takes."""
         return self._text.width
 
@@ -64,3 +72,7 @@ class Indented:
     def longest(self, width: int) -> int:
         """Cells that it takes where there are ``width``."""
         return self._by + self._block.longest(width - self._by)
+
+    def least(self) -> int:
+        """Cells without which a word of it would be broken."""
+        return self._by + self._block.least()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.i18n.formatting import neutral
+from trainlog_doctor.i18n.neutral import neutral
 from trainlog_doctor.record import dataclass
 from trainlog_doctor.view.charts import MOST_ROWS
 from trainlog_doctor.view.charts.model import ChartView, SeriesView
@@ -42,13 +42,19 @@ def charts(comparison: Comparison) -> tuple[ChartView, ...]:
 
 
 def _chart(role: str, comparison: Comparison) -> ChartView:
-    import numpy as np
-
     standings = comparison.standings[role]
     few = len(comparison.sides) <= _MOST_WITH_TRAINING
     pairs = enumerate(zip(comparison.sides, standings, strict=True))
     lines = [line for slot, (side, one) in pairs if one is not None for line in _lines(side, slot, one, few)]
-    lines = lines[:_MOST_LINES]
+    epochs, series = _drawn(lines[:_MOST_LINES])
+    metric = next(one.metric for one in standings if one is not None)
+    return ChartView(title=neutral(metric), main=True, epochs=epochs, series=series)
+
+
+def _drawn(lines: Sequence[Line]) -> tuple[tuple[int, ...], tuple[SeriesView, ...]]:
+    """Give all lines the epochs that any of them has, as many as a page can draw."""
+    import numpy as np
+
     # Not np.unique: it imports the masked arrays, which takes longer than the rest of the chart.
     epochs = np.array(sorted(set().union(*(line.frame.epoch.tolist() for line in lines))), dtype=np.int64)
     columns = [_spread(epochs, line.frame, line.frame.columns[line.column]) for line in lines]
@@ -57,17 +63,11 @@ def _chart(role: str, comparison: Comparison) -> ChartView:
         for line, column in zip(lines, columns, strict=True)
     ]
     places = thinned(columns, broken, MOST_ROWS)
-    told = zip(lines, columns, broken, strict=True)
-    metric = next(one.metric for one in standings if one is not None)
-    return ChartView(
-        title=neutral(metric),
-        main=True,
-        epochs=tuple(epochs[places].tolist()),
-        series=tuple(
-            SeriesView(line.title, line.slot, _values(column[places], breaks[places].tolist()), line.dashed)
-            for line, column, breaks in told
-        ),
+    series = tuple(
+        SeriesView(line.title, line.slot, _values(column[places], breaks[places].tolist()), line.dashed)
+        for line, column, breaks in zip(lines, columns, broken, strict=True)
     )
+    return tuple(epochs[places].tolist()), series
 
 
 def _lines(side: Side, slot: int, standing: Standing, with_training: bool) -> Iterator[Line]:

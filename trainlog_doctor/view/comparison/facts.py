@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.i18n import has
-from trainlog_doctor.i18n.formatting import neutral, number
+from trainlog_doctor.i18n.neutral import neutral
+from trainlog_doctor.i18n.numbers import number
 from trainlog_doctor.view.comparison.document import FactView, TableView
 from trainlog_doctor.view.comparison.phrases import word
 from trainlog_doctor.view.phrases import each, listed, same

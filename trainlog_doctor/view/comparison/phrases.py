@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.i18n import translations
-from trainlog_doctor.i18n.formatting import number
+from trainlog_doctor.i18n.numbers import number
 from trainlog_doctor.view.phrases import relative
 
 if TYPE_CHECKING:

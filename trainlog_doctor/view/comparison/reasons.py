@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.i18n.formatting import number
+from trainlog_doctor.i18n.numbers import number
 from trainlog_doctor.judgement.comparison.noise import deviation, mean
 from trainlog_doctor.view.comparison.document import DifferenceView
 from trainlog_doctor.view.comparison.phrases import change, letter, word

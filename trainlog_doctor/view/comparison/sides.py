@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.i18n.formatting import neutral
+from trainlog_doctor.i18n.neutral import neutral
 from trainlog_doctor.model import STDIN
 from trainlog_doctor.view.comparison.document import SideView
 from trainlog_doctor.view.comparison.phrases import letter, word

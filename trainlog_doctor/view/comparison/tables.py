@@ -5,7 +5,8 @@ from __future__ import annotations
 from statistics import fmean
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.i18n.formatting import neutral, number
+from trainlog_doctor.i18n.neutral import neutral
+from trainlog_doctor.i18n.numbers import number
 from trainlog_doctor.judgement.comparison.facts import seconds_per_epoch
 from trainlog_doctor.judgement.comparison.noise import deviation, mean
 from trainlog_doctor.judgement.comparison.obstacles import NOTHING_LEARNT

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.i18n import translations
-from trainlog_doctor.i18n.formatting import neutral, number
+from trainlog_doctor.i18n.neutral import neutral
+from trainlog_doctor.i18n.numbers import number
 from trainlog_doctor.view.findings import evidence
 from trainlog_doctor.view.gate.model import GateItemView
 from trainlog_doctor.view.phrases import each, listed, missing_reason, same

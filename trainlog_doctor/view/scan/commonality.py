@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.i18n import translations
-from trainlog_doctor.i18n.formatting import neutral, number
+from trainlog_doctor.i18n.neutral import neutral
+from trainlog_doctor.i18n.numbers import number
 from trainlog_doctor.sweep.commonality import FEWEST_RUNS
 from trainlog_doctor.sweep.levels import is_number
 from trainlog_doctor.sweep.table import value_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from trainlog_doctor.i18n import translations
-from trainlog_doctor.i18n.formatting import neutral
+from trainlog_doctor.i18n.neutral import neutral
 from trainlog_doctor.sweep.row import ROLES
 from trainlog_doctor.view.best import cell, decimals_of
 from trainlog_doctor.view.lazy import Lazy

@@ -15,9 +15,12 @@ from trainlog_doctor.view.scan.titles import titles
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from trainlog_doctor.engine.roles import RoleColumn
     from trainlog_doctor.engine.rule import Severity
     from trainlog_doctor.i18n import Text
+    from trainlog_doctor.sweep.row import Row
     from trainlog_doctor.sweep.table import Sweep
+    from trainlog_doctor.view.scan.titles import Titles
 
 _SEVERITIES: tuple[Severity | None, ...] = ("error", "warning", "info", None)
 
@@ -55,6 +58,8 @@ def summary(sweep: Sweep, left_out: LeftOut) -> Iterator[Text]:
         yield _verdicts(sweep)
     if sweep.unread:
         yield translations("scan.unread", {"count": len(sweep.unread)})
+    if not sweep.runs and not sweep.unread:
+        yield translations("scan.nothing")
     if left_out.again:
         yield translations("scan.again", {"count": left_out.again})
     if left_out.beside:
@@ -64,15 +69,17 @@ def summary(sweep: Sweep, left_out: LeftOut) -> Iterator[Text]:
     if sweep.metric is not None and sweep.unranked:
         yield translations("scan.unranked", {"count": len(sweep.unranked), "metric": sweep.metric.name})
     if sweep.metric is not None and sweep.ranked:
-        best = sweep.ranked[0]
-        (value,) = cells([value_of(best, sweep.metric)])
-        name = f"{best.path} {titles(sweep.runs).own(best)}".rstrip()
-        data = {"path": name, "metric": sweep.metric.name, "value": value, "epoch": best.best_epoch}
-        yield translations("scan.best", data)
+        yield _best(sweep.ranked[0], sweep.metric, titles(sweep.runs))
     broken = [row for row in sweep.runs if row.parameter_trouble]
     if broken and broken[0].parameter_trouble:
         first = broken[0].parameter_trouble.data.get("path")
         yield translations("scan.parameters_unread", {"count": len(broken), "path": first})
+
+
+def _best(row: Row, metric: RoleColumn, called: Titles) -> Text:
+    (value,) = cells([value_of(row, metric)])
+    name = f"{row.path} {called.own(row)}".rstrip()
+    return translations("scan.best", {"path": name, "metric": metric.name, "value": value, "epoch": row.best_epoch})
 
 
 def _verdicts(sweep: Sweep) -> Text:

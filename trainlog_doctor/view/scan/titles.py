@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.i18n.formatting import neutral
+from trainlog_doctor.i18n.neutral import neutral
 from trainlog_doctor.record import dataclass, field
 
 if TYPE_CHECKING:

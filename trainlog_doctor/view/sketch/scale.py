@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.i18n.formatting import number
+from trainlog_doctor.i18n.numbers import number
 from trainlog_doctor.record import dataclass
 from trainlog_doctor.view.sketch.model import TickView
 
