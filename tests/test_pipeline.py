@@ -64,9 +64,9 @@ def test_a_fault_of_ours_is_an_entry_too(log: Path, pack: Pack, monkeypatch: pyt
         (bytes(range(256)) * 20, "binary_data"),
         (b"PK\x03\x04" + bytes(26) + b"runs/history.csvepoch,loss\n1,0.5\n", "archive"),
         (b"runs/history.csv".ljust(257, b"\0") + b"ustar\x0000".ljust(1000, b"\0"), "archive"),
-        (b"PK\x03\x04" + bytes(26) + b"val_loss.npy\x93NUMPY", "history_errors.npz"),
-        (b"PK\x03\x04" + bytes(26) + b"xl/workbook.xml<a/>", "history_errors.excel"),
-        (b"PK\x03\x04" + bytes(26) + b"archive/data.pkl\x80\x02", "history_errors.torch"),
+        (b"PK\x03\x04" + bytes(22) + b"\x0c\0\0\0val_loss.npy\x93NUMPY", "history_errors.npz"),
+        (b"PK\x03\x04" + bytes(22) + b"\x0f\0\0\0xl/workbook.xml<a/>", "history_errors.excel"),
+        (b"PK\x03\x04" + bytes(22) + b"\x10\0\0\0archive/data.pkl\x80\x02", "history_errors.torch"),
         (b"Epoch 1/9\n 5/90 [>......] - ETA: 3s - loss: 0.7", "no_epoch"),
     ],
 )

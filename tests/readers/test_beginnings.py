@@ -13,8 +13,9 @@ from trainlog_doctor.readers.tables.reader import TABLE_READERS
 NOTICE = "before_training"
 
 
-def test_an_epoch_0_that_was_only_validated_is_left_out_of_a_table() -> None:
-    (run,) = read(b"epoch,train_loss,val_loss\n0,,9\n1,3,4\n2,2,3\n", TABLE_READERS)
+@pytest.mark.parametrize("counter", [b"epoch", b"round"])
+def test_an_epoch_0_that_was_only_validated_is_left_out_of_a_table(counter: bytes) -> None:
+    (run,) = read(counter + b",train_loss,val_loss\n0,,9\n1,3,4\n2,2,3\n", TABLE_READERS)
     assert run.frame.epoch.tolist() == [1, 2]
     assert run.frame.columns["val_loss"].tolist() == [4, 3]
     assert NOTICE in codes(run)
@@ -25,6 +26,12 @@ def test_each_training_of_a_table_begins_behind_its_own() -> None:
     rows = b"0,,9\n1,3,4\n2,2,3\n"
     runs = read(b"epoch,train_loss,val_loss\n" + rows + rows, TABLE_READERS)
     assert [run.frame.epoch.tolist() for run in runs] == [[1, 2], [1, 2]]
+
+
+def test_a_training_behind_it_that_counts_from_1_has_none() -> None:
+    runs = read(b"epoch,train_loss,val_loss\n0,,9\n1,3,4\n2,2,3\n1,3,4\n2,2,3\n", TABLE_READERS)
+    assert [run.frame.epoch.tolist() for run in runs] == [[1, 2], [1, 2]]
+    assert all(run.frame.columns["val_loss"].tolist() == [4, 3] for run in runs)
 
 
 @pytest.mark.parametrize("every", [1.0, 0.5])
@@ -45,6 +52,7 @@ def test_an_evaluation_on_start_is_left_out_of_a_trainer_state(every: float) -> 
         b"0,5,9\n1,3,4\n2,2,3\n",  # trained in it
         b"0,,9\n1,,4\n2,2,3\n",  # nor in the next
         b"0,,\n1,3,4\n2,2,3\n",  # not validated either
+        b"0,,9\n1,3,4\n2,,3\n3,2,2\n",  # only every second loss was logged
         b"0,,9\n",
     ],
 )

@@ -60,6 +60,20 @@ def test_columns_that_a_frame_goes_on_with_below_are_of_the_same_epochs() -> Non
     assert table(run) == {"loss": [0.75, 0.5, 0.25], "accuracy": [0.5, 0.75, 0.8], "val_loss": [0.8, 0.6, 0.7]}
 
 
+def test_rows_of_another_frame_below_are_not_its_epochs() -> None:
+    (run,) = read(
+        "printed-table",
+        f"{FRAME}\n   actual  guessed  missed\n3    0.25     0.50    0.25\n4    0.50     0.50    0.00\n",
+    )
+    assert run.frame.epoch.tolist() == [1, 2, 3]
+
+
+@pytest.mark.parametrize("order", [(0, 2, 1), (2, 1, 0), (0, 1, 2, 4, 3)])
+def test_a_frame_that_was_sorted_is_no_history(order: tuple[int, ...]) -> None:
+    rows = "".join(f"{index}  0.{index + 1}00  0.500\n" for index in order)
+    assert read("printed-table", f"    loss  val_loss\n{rows}") == []
+
+
 @pytest.mark.parametrize("text", [REPORT, RANKED, FRAME.replace("\n0 ", "\na ").replace("\n1 ", "\nb ")])
 def test_frames_of_something_else_are_no_histories(text: str) -> None:
     assert read("printed-table", text) == []

@@ -106,6 +106,13 @@ def test_their_epochs_count_from_zero_where_they_say_so(places: list[int], rows:
     assert run.frame.columns["val_loss"][rows].tolist() == [7, 8]
 
 
+@pytest.mark.parametrize(("places", "rows"), [([1, 3, 5, 6], [1, 3, 5, 6]), ([1, 3, 4, 7], [0, 2, 3, 6])])
+def test_no_rhythm_tells_that_they_count_from_zero_but_an_even_one(places: list[int], rows: list[int]) -> None:
+    value = {"loss": [8, 7, 6, 5, 4, 3, 2, 1], "val_epochs": places, "val_loss": [4, 3, 2, 1]}
+    (run,) = read(json.dumps(value).encode(), JSON_READERS)
+    assert run.frame.columns["val_loss"][rows].tolist() == [4, 3, 2, 1]
+
+
 def test_validation_and_test_have_epochs_of_their_own() -> None:
     value = {"loss": [5, 4, 3], "val_epochs": [1, 2], "val_loss": [7, 8], "test_epochs": [1, 3], "test_loss": [9, 9]}
     (run,) = read(json.dumps(value).encode(), JSON_READERS)

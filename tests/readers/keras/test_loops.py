@@ -14,7 +14,9 @@ def fit(loss: float) -> str:
     return f"{ANNOUNCED}Epoch 1/1\n3s - loss: {loss} - val_loss: 0.5\n"
 
 
-@pytest.mark.parametrize("count", ["Epoch {}", "epoch: {}", "----- Epoch {} -----", "Epoch {}/9", "[Epoch = {}]"])
+@pytest.mark.parametrize(
+    "count", ["Epoch {}", "epoch: {}", "----- Epoch {} -----", "Epoch {}/9", "[Epoch = {}]", "== Epoch {}/9 =="]
+)
 def test_epochs_that_a_program_counts_are_of_one_run(count: str) -> None:
     run = only("".join(f"{count.format(n)}\n{fit(n / 8)}" for n in (1, 2, 3)))
     assert (epochs(run), column(run, "loss")) == ([1, 2, 3], [0.125, 0.25, 0.375])
@@ -24,6 +26,13 @@ def test_epochs_that_a_program_counts_are_of_one_run(count: str) -> None:
 @pytest.mark.parametrize("counts", [(1, 1, 1), (3, 2, 1), (1, 3, 5)])
 def test_fits_that_no_count_goes_on_over_stay_apart(counts: tuple[int, ...]) -> None:
     assert len(read("".join(f"Epoch {n}\n{fit(0.5)}" for n in counts))) == 3
+
+
+def test_a_count_that_begins_anew_is_of_another_training() -> None:
+    alone = fit(0.5).removeprefix(ANNOUNCED)
+    text = "".join(f"Epoch {n}/2\n{alone}" for n in (1, 2, 1, 2))
+    assert [epochs(run) for run in read(text)] == [[1, 2], [1, 2]]
+    assert [epochs(run) for run in read(text.replace(alone, alone * 2))] == [[1, 2, 3, 4], [1, 2, 3, 4]]
 
 
 def test_what_was_said_before_a_count_is_said_of_the_fit() -> None:

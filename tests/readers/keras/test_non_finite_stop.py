@@ -20,6 +20,19 @@ def test_the_epoch_in_which_the_loss_became_nan_counts(separator: str) -> None:
     assert math.isnan(column(run, "loss")[0])
 
 
+def test_it_counts_too_where_the_epochs_before_it_were_validated() -> None:
+    before = "Epoch 1/9\n924/924 [==============================] - 3s - loss: 1.75 - val_loss: 2.0\n"
+    run = only(f"{before}Epoch 2/9\n{UPDATE.format(600, 'nan')}{STOP}\n")
+    assert (epochs(run), run.stopped_early, run.unfinished) == ([1, 2], True, None)
+    assert math.isnan(column(run, "loss")[1])
+
+
+def test_an_update_before_the_loss_became_nan_is_not_what_the_epoch_came_to() -> None:
+    before = "Epoch 1/9\n924/924 [==============================] - 3s - loss: 1.75\n"
+    run = only(f"{before}Epoch 2/9\n{UPDATE.format(600, 0.5)}{STOP}\n")
+    assert (epochs(run), run.stopped_early) == ([1], True)
+
+
 def test_an_epoch_that_nothing_stopped_does_not() -> None:
     assert read(f"Epoch 1/9\n{UPDATE.format(300, 1.75)}\n{UPDATE.format(600, 'nan')}\n") == []
 

@@ -22,7 +22,7 @@ def rows_before(table: Table, epochs: FloatArray | IntArray) -> int:
     """Count the rows of epoch 0 that a training begins with, if none of its losses was logged in them.
 
     Hugging Face's ``eval_on_start`` and federated learning's round 0 are such; where epochs are counted from 0 the loss
-    of the first one stands at 0.
+    of the first one stands at 0, or is missing elsewhere too.
 
     Parameters
     ----------
@@ -34,16 +34,17 @@ def rows_before(table: Table, epochs: FloatArray | IntArray) -> int:
     Returns
     -------
     int
-        0 also where nothing was validated in them, or nothing trained in the epoch behind them.
+        0 also where nothing was validated in them, or no training loss was logged in the epochs behind them.
     """
     begin = int(np.count_nonzero(epochs == 0))
     if not begin or begin == len(epochs) or _has_stepped(table, begin):
         return 0
-    end = int(np.count_nonzero(epochs <= max(1, epochs[begin])))
+    end, after = (int(np.count_nonzero(epochs <= epoch)) for epoch in np.array([1, 2]) * max(1, epochs[begin]))
+    stretches = [slice(begin, end), *([slice(end, after)] if end < after else [])]
     trained = [one.logged for name, one in table.columns.items() if _is_of_training(name)]
     validated = [one.logged for name, one in table.columns.items() if names.is_validation(name)]
     begun = any(logged[:begin].any() for logged in trained)
-    trains = any(logged[begin:end].any() for logged in trained)
+    trains = all(any(logged[rows].any() for logged in trained) for rows in stretches)
     return begin if trains and not begun and any(logged[:begin].any() for logged in validated) else 0
 
 

@@ -57,8 +57,8 @@ def _rows_of_epochs(table: Table, counter: IntArray | None) -> tuple[Table, IntA
 
 
 def _beginnings(table: Table, counter: IntArray) -> list[int]:
-    """Find the row of epoch 0 of each training, where none of them trained in it."""
-    parts = fits(counter) if len(counter) and not counter[0] else []
+    """Find the row of epoch 0 of each training that has one, where none of them trained in it."""
+    parts = [rows for rows in fits(counter) if not counter[rows.start]] if len(counter) and not counter.min() else []
     found = [rows.start for rows in parts if rows_before(table.take(rows), counter[rows])]
     return found if len(found) == len(parts) else []
 

@@ -49,9 +49,10 @@ def make_runs(format_name: str, table: Table, name: str | None = None, notices: 
     usable = counted is not None and bool((counted == np.floor(counted)).all() and (np.abs(counted) < 2.0**53).all())
     steps = counted.astype(np.int64) if counted is not None and usable else order
     falls = epochs if epochs is not None else steps
+    rounds = counted if usable and (steps == 1).any() else None
     runs: list[Run] = []
     for whole in _parts(falls):
-        part, before = _begun(whole, table, epochs)
+        part, before = _begun(whole, table, rounds if epochs is None else epochs)
         rows = table.take(part).without(*(one for one in (epoch, step) if one))
         series = _series(rows, steps[part] if _never_falls(steps[part]) else order[part], order[part])
         if epochs is not None and epoch:
@@ -62,9 +63,9 @@ def make_runs(format_name: str, table: Table, name: str | None = None, notices: 
     return runs
 
 
-def _begun(part: slice, table: Table, epochs: FloatArray | None) -> tuple[slice, Sequence[Notice]]:
+def _begun(part: slice, table: Table, counts: FloatArray | None) -> tuple[slice, Sequence[Notice]]:
     """Leave out what was measured before a training began; and say so."""
-    before = rows_before(table.take(part), epochs[part]) if epochs is not None else 0
+    before = rows_before(table.take(part), counts[part]) if counts is not None else 0
     return slice(part.start + before, part.stop), (NOTICE,) if before else ()
 
 

@@ -89,5 +89,6 @@ def _rows_at(places: Sequence[object], counts: Sequence[object] | None, epochs: 
 
 def _first_count(places: FloatArray, epochs: int) -> int:
     """Tell whether places count from 0: by a 0, or since every fifth epoch is the 4th, the 9th and so on."""
-    every = places[1] - places[0] if len(places) > 1 else 1
+    gaps = np.diff(places)
+    every = gaps[0] if len(gaps) and (gaps[:-1] == gaps[0]).all() else 1  # the last epoch is often one more
     return 0 if places[0] == 0 or (places[0] == every - 1 and places[-1] < epochs) else 1

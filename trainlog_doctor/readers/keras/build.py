@@ -41,7 +41,7 @@ def build(draft: RunDraft, name: str, continues: int | None = None) -> Run:
         name=draft.name,
         planned_epochs=draft.planned,
         unfinished=draft.unfinished,
-        stopped_early=draft.unfinished is None and stopped_early(draft, kinds),
+        stopped_early=stopped_early(draft, kinds),
         epoch_seconds=seconds(draft),
         continues=continues,
         line=draft.line,
@@ -83,6 +83,8 @@ EXACT_AGAIN = 15
 
 def stopped_early(draft: RunDraft, kinds: set[str]) -> bool:
     """Whether a callback ended the run: the log says so, or the program went on undisturbed before the planned end."""
+    if draft.unfinished is not None:
+        return facts.NON_FINITE_STOP in kinds
     if kinds & STOPPED:
         return True
     return draft.followed and draft.planned is not None and 0 < draft.last < draft.planned and not kinds & BROKEN

@@ -27,7 +27,7 @@ ELISION = regex(
 )
 """How people mark lines that they left out."""
 
-BARE_HEADER = regex(rb"(?i)[^\w\r\n]{0,40}epoch[ \t]{0,2}[:=#]?[ \t]{0,2}(\d{1,9})[^\w\r\n]{0,40}$")
+BARE_HEADER = regex(rb"(?i)[^\w\r\n]{0,40}epoch[ \t]{0,2}[:=#]?[ \t]{0,2}(\d{1,9})(?:/\d{1,9})?[^\w\r\n]{0,40}$")
 """The header of Keras 0.1 to 0.3, and what programs print themselves."""
 
 NOTHING: Mapping[str, bytes] = MappingProxyType({})

@@ -30,7 +30,7 @@ class RunDraft:
     fitting
         Whether ``Train on … samples`` was among it.
     counted
-        The epoch that the program itself said begins with it.
+        The latest epoch that the program itself said begins.
     steps
         Steps of its epochs, as the latest bar has them.
     announced
@@ -102,9 +102,9 @@ class RunDraft:
         """The log of the run ends with an epoch (None: before its first): add it if it is whole, else keep it apart."""
         if epoch is None:
             return
-        if any(fact.kind == facts.NON_FINITE_STOP and fact.epoch == epoch.number for fact in self.facts):
-            epoch.stop()
-        if epoch.final is None or is_cut_off(self.table, epoch):
+        stopped = any(fact.kind == facts.NON_FINITE_STOP and fact.epoch == epoch.number for fact in self.facts)
+        whole = (stopped and epoch.stop()) or not is_cut_off(self.table, epoch)
+        if epoch.final is None or not whole:
             self.unfinished = epoch.unfinished()
         else:
             self.add(epoch)
@@ -119,7 +119,8 @@ class RunDraft:
         """Add what another draft holds, its epochs shifted."""
         self.table.extend(after.table, shift=shift)
         self.facts.extend(after.facts)
-        self.unfinished, self.followed, self.counted = after.unfinished, after.followed, after.counted
+        self.unfinished, self.followed = after.unfinished, after.followed
+        self.counted = self.counted if after.counted is None else after.counted
 
     def copy(self) -> RunDraft:
         """A draft that grows apart from this one."""

@@ -111,10 +111,13 @@ class EpochDraft:
         if self.final is None and last is not None and last.names and (last.total is None or last.full):
             self.final = last
 
-    def stop(self) -> None:
-        """A callback ended the training in the middle of it: Keras logs what it had come to."""
-        if self.final is None and self.last is not None and self.last.names:
-            self.final = self.last
+    def stop(self) -> bool:
+        """``TerminateOnNaN`` ended the training in the middle of it; whether it is shown what Keras logged then."""
+        last = self.last
+        if self.final is None and last is not None and not all(map(math.isfinite, last.values)):
+            self.final = last
+            return True
+        return False
 
     def metrics(self) -> list[tuple[str, float]]:
         """The epoch's values: those of its last line, then what callbacks printed."""

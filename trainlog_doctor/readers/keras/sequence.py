@@ -43,14 +43,20 @@ def joined(drafts: Iterable[RunDraft]) -> list[RunDraft]:
 
 
 def loops_on(run: RunDraft, after: RunDraft) -> bool:
-    """Whether a fit of one epoch repeats the one before it, with nothing that announces another model or other data.
-
-    What announces it tells of no other model where the program itself counts on from the epoch before.
-    """
+    """Whether a fit of one epoch repeats the one before it, with nothing that announces another model or other data."""
     looping = run.planned == 1 or any(notice.code == BY_POSITION for notice in run.notices)
     same = run.steps == after.steps and list(run.table.columns) == list(after.table.columns)
-    counts_on = run.counted is not None and after.counted == run.counted + 1
-    return looping and after.planned == 1 and same and (counts_on or not after.announced)
+    return looping and after.planned == 1 and same and not begins_anew(run, after)
+
+
+def begins_anew(run: RunDraft, after: RunDraft) -> bool:
+    """Whether a fit is announced as one of its own, or the program itself counts from the beginning again.
+
+    What announces it tells of no other model where the program counts on from the epoch before.
+    """
+    if run.counted is None or after.counted is None:
+        return after.announced
+    return after.counted < run.counted or (after.announced and after.counted != run.counted + 1)
 
 
 def whole(drafts: Sequence[RunDraft]) -> list[RunDraft]:

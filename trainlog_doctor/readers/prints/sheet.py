@@ -5,6 +5,7 @@ pandas prints a ``DataFrame`` so: in front of every row stands an index, above w
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.histories import names
@@ -34,6 +35,9 @@ INDEX = "epoch"
 
 RULE = regex(r"[\s|+#>*]*+[-=:─━]{2}[-=:─━\s|+]*+")
 DASHES = regex(r"[-=─━]+")
+ELIDED = regex(r"[\s.]*+")
+"""How pandas marks rows that it leaves out; any other line is none of a frame's, and ends it."""
+
 CONTINUED = "\\"
 """How pandas ends a line of names that another block of columns goes on from."""
 
@@ -46,7 +50,7 @@ class Sheet:
         self._names: list[str] = []
         self._spans: list[tuple[int, int]] = []
         self._counted = -1.0
-        self._continued = False
+        self._continued = self._indexed = False
 
     def read(self, text: str) -> Row | None:
         """Take the next line; the row of a table."""
@@ -59,16 +63,19 @@ class Sheet:
         if is_head(cells) or is_frame_head(cells, goes_on or self._continued):
             self._begin(cells, goes_on)
             return None
-        return self._row(text, cells) if self._names else None
+        row = self._row(text, cells) if self._names else None
+        if row is None and self._indexed and not ELIDED.fullmatch(text):
+            self._names = []
+        return row
 
     def accepts(self, rows: Sequence[Row]) -> bool:
-        """Whether there are several, or the first epoch alone: a phase of its own."""
-        return len(rows) >= FEWEST_ROWS or all(map(is_first_epoch, rows))
+        """Whether there are several in their order, or the first epoch alone: a phase of its own."""
+        return (len(rows) >= FEWEST_ROWS and is_in_order(rows)) or all(map(is_first_epoch, rows))
 
     def _begin(self, cells: Sequence[str], goes_on: bool) -> None:
         self.part += not self._continued
         self._names, self._spans, self._counted = names.unique(cells), [], -1.0
-        self._continued = goes_on
+        self._continued, self._indexed = goes_on, False
 
     def _measure(self, text: str) -> None:
         """A rule of dashes under the names says where each column stands, so that cells may be empty."""
@@ -83,7 +90,10 @@ class Sheet:
         if NOT_A_CELL in row.values():
             return None
         counter = next((value for name, value in row.items() if is_counter(name)), None)
-        if not isinstance(counter, float) or counter <= self._counted or not any(map(names.is_metric, row)):
+        if not isinstance(counter, float) or not any(map(names.is_metric, row)):
+            return None
+        self._indexed = INDEX in row and INDEX not in self._names
+        if counter <= self._counted and not self._indexed:
             return None
         self._counted = counter
         return row
@@ -112,6 +122,12 @@ def _value(name: str, cell: str) -> object:
 def is_counter(name: str) -> bool:
     """Whether a column counts epochs or steps; ``epochs`` is a setting, in a table of experiments."""
     return (names.is_epoch(name) and name.lower() != "epochs") or names.is_step(name)
+
+
+def is_in_order(rows: Sequence[Row]) -> bool:
+    """Whether what counts the rows rises, but where another block of their columns begins: no frame that was sorted."""
+    counts = [count for row in rows if isinstance(count := row.get(INDEX), float)]
+    return all(after == counts[0] or after > one for one, after in pairwise(counts))
 
 
 def is_first_epoch(row: Row) -> bool:
