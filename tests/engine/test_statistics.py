@@ -45,6 +45,7 @@ SCALE_FREE = (
     "reversals",
     "rise_over_jitter",
     "rise_share",
+    "swing_of_range",
     "swing_share",
     "tail_improvement",
     "trend_certainty",
@@ -147,6 +148,7 @@ def test_any_series_gives_a_finite_value_or_none_and_the_declared_fields(
     assert (found.value is None) == (found.holds is None) == (found.missing is not None)
     if found.value is not None:
         assert math.isfinite(found.value)
+        assert isinstance(found.holds, bool)  # a condition takes numpy's True for no answer
         assert set(found.fields) == {"metric", *statistic.fields}
 
 
@@ -229,6 +231,9 @@ def test_the_whole_pack_judges_any_run(given_rows: list[list[float]]) -> None:
         ("gap", ("1 1 1 1 1", "0.25x4"), 0.75),
         ("gap", ("4 2 1 1 1", "-1x4"), 2 / 3),
         ("gap", ("9 8 5 4 3", "1 1 1 -1 -1"), 4 / 6),
+        ("gap_over_luck", ("0.25 0.75x4", "1x5"), 0.25 / (2 / 3 * 1 / 3 / 4) ** 0.5),
+        ("gap_over_luck", ("25 75x4", "100x5"), 0.25 / (2 / 3 * 1 / 3 / 4) ** 0.5),
+        ("gap_over_luck", ("0.5x5", "0.75x5"), 0.25 / (0.25 / 10_000) ** 0.5),
         ("gap_to_best", ("4 2 8 8 8", "0.5x5"), 0.75),
         ("gap_to_best", ("4 2 8 8 8", "3x5"), -0.5),
         ("gap_to_best", ("4 -2 4 4 4", "-5x5"), 3 / 6),
@@ -253,6 +258,8 @@ def test_the_whole_pack_judges_any_run(given_rows: list[list[float]]) -> None:
         ("reversals", ("1 2 1 2 1",), 1),
         ("reversals", ("1 2 3 4 5",), 0),
         ("reversals", ("1 2 3 2 1",), 1 / 3),
+        ("rise_in_all", ("1 0.5 1 1 1", "0.25 0.5 0.75 0.5 0.5"), 4 * 0.5),
+        ("rise_in_all", ("1 0.5 1 1 1", "0.1234 0.5313 0.8872 0.4156 0.5"), 10_000),
         ("rise_share", ("9 1 2 3 3",), 2 / 8),
         ("rise_share", ("2 1 5 5 5",), 1),
         ("rise_share", ("1x5",), 0),
@@ -298,6 +305,8 @@ NOISE = 1.4826 * 2 / 6**0.5
     ("name", "texts", "value"),
     [
         ("jitter_share", (ZIGZAG,), NOISE / 1.5),
+        ("swing_of_range", (ZIGZAG,), NOISE),
+        ("swing_of_range", ("99 9 1 2 1 2 1 2",), NOISE / 8),
         ("swing_share", (ZIGZAG,), NOISE / 1.5),
         ("swing_share", ("-1 1 -1 1 -1 1",), NOISE),
         ("jitter_share", ("-1 1 -1 1 -1 1",), NOISE),
@@ -359,6 +368,13 @@ def test_the_log_knows_the_size_of_its_validation_set_better_than_the_steps_of_a
     found = STATISTICS["samples"].compute(*inputs(told, 1))
     assert found is not None
     assert found.value == 48
+
+
+def test_a_rise_is_not_summed_without_an_accuracy() -> None:
+    (loss,) = inputs(synthetic_run({"c0": "1 0.5 1 1 1"}), 1)
+    found = STATISTICS["rise_in_all"].compute(loss, None, last=3, untold=10_000)
+    assert found is not None
+    assert found.value == 10_000
 
 
 def test_hours_are_those_of_the_epochs_after_the_last_gain() -> None:

@@ -159,10 +159,13 @@ class Rule:
         return self.long_epochs or 2 * self.min_epochs
 
     def without_texts(self) -> Rule:
-        """The same rule without what people read, which is most of it, and without its place: enough to judge by."""
+        """The same rule without what people read, which is most of it, and without its place: enough to judge by.
+
+        Its predicates are made: what they are written as takes more bytes, and every process would make its own.
+        """
         params = {name: replace(param, doc={}, source={}) for name, param in self.params.items()}
         told = replace(self, title={}, message={}, advice={}, explain={}, false_positives={}, references=())
-        return replace(told, params=params, tests=(), path="")
+        return replace(told, params=params, detect=dict(self.detect), tests=(), path="")
 
     @cached_property
     def measures(self) -> Mapping[str, Measure]:

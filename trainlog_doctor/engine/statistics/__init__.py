@@ -25,6 +25,7 @@ from trainlog_doctor.engine.statistics.flat_share import FLAT_SHARE
 from trainlog_doctor.engine.statistics.gain import GAIN
 from trainlog_doctor.engine.statistics.gap import GAP
 from trainlog_doctor.engine.statistics.gap_over_jitter import GAP_OVER_JITTER
+from trainlog_doctor.engine.statistics.gap_over_luck import GAP_OVER_LUCK
 from trainlog_doctor.engine.statistics.gap_to_best import GAP_TO_BEST
 from trainlog_doctor.engine.statistics.hollow_accuracy import HOLLOW_ACCURACY
 from trainlog_doctor.engine.statistics.hours_without_gain import HOURS_WITHOUT_GAIN
@@ -46,6 +47,7 @@ from trainlog_doctor.engine.statistics.points import POINTS
 from trainlog_doctor.engine.statistics.residual_flatness import RESIDUAL_FLATNESS
 from trainlog_doctor.engine.statistics.resolution import RESOLUTION
 from trainlog_doctor.engine.statistics.reversals import REVERSALS
+from trainlog_doctor.engine.statistics.rise_in_all import RISE_IN_ALL
 from trainlog_doctor.engine.statistics.rise_on_resuming import RISE_ON_RESUMING
 from trainlog_doctor.engine.statistics.rise_over_jitter import RISE_OVER_JITTER
 from trainlog_doctor.engine.statistics.rise_share import RISE_SHARE
@@ -57,6 +59,7 @@ from trainlog_doctor.engine.statistics.shortfall import SHORTFALL
 from trainlog_doctor.engine.statistics.shortfall_of_first import SHORTFALL_OF_FIRST
 from trainlog_doctor.engine.statistics.signs_of_a_break import SIGNS_OF_A_BREAK
 from trainlog_doctor.engine.statistics.spike import SPIKE
+from trainlog_doctor.engine.statistics.swing_of_range import SWING_OF_RANGE
 from trainlog_doctor.engine.statistics.swing_share import SWING_SHARE
 from trainlog_doctor.engine.statistics.tail_improvement import TAIL_IMPROVEMENT
 from trainlog_doctor.engine.statistics.tail_trend import TAIL_TREND
@@ -104,6 +107,7 @@ STATISTICS: Mapping[str, Statistic] = {
         GAIN,
         GAP,
         GAP_OVER_JITTER,
+        GAP_OVER_LUCK,
         GAP_TO_BEST,
         HOLLOW_ACCURACY,
         HOURS_WITHOUT_GAIN,
@@ -125,6 +129,7 @@ STATISTICS: Mapping[str, Statistic] = {
         RESIDUAL_FLATNESS,
         RESOLUTION,
         REVERSALS,
+        RISE_IN_ALL,
         RISE_ON_RESUMING,
         RISE_OVER_JITTER,
         RISE_SHARE,
@@ -136,6 +141,7 @@ STATISTICS: Mapping[str, Statistic] = {
         SHORTFALL_OF_FIRST,
         SIGNS_OF_A_BREAK,
         SPIKE,
+        SWING_OF_RANGE,
         SWING_SHARE,
         TAIL_IMPROVEMENT,
         TAIL_TREND,
