@@ -8,7 +8,7 @@ import pytest
 
 import trainlog_doctor
 from tests.conftest import OVERFIT, keras_log
-from trainlog_doctor.errors import SourceError
+from trainlog_doctor.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,6 +39,12 @@ def test_what_cannot_be_read_raises_and_says_why(call: object, tmp_path: Path) -
     with pytest.raises(SourceError) as raised:
         call(tmp_path / "absent.log")  # type: ignore[operator]
     assert str(raised.value).endswith("absent.log: there is no such file or directory")
+
+
+@pytest.mark.parametrize("call", [trainlog_doctor.read, trainlog_doctor.diagnose])
+def test_an_empty_path_is_called_that(call: object) -> None:
+    with pytest.raises(UsageError, match="the name given for path is empty"):
+        call("")  # type: ignore[operator]
 
 
 def test_a_path_in_bytes_is_a_path(log: Path) -> None:

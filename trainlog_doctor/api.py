@@ -6,12 +6,14 @@ import os
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.engine.load import load_pack
+from trainlog_doctor.errors import UsageError
 from trainlog_doctor.i18n import explain_error
 from trainlog_doctor.pipeline import Options, analyze, collect
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from trainlog_doctor.errors import DoctorError
     from trainlog_doctor.judgement.diagnosis import Diagnosis
     from trainlog_doctor.judgement.report import Failure
     from trainlog_doctor.model import Run
@@ -28,9 +30,10 @@ def read(path: str | os.PathLike[str], *, max_size: int | None = None) -> list[R
     Raises
     ------
     DoctorError
-        The source, or one of several below a directory, could not be read; the exception's text says why.
+        The path is empty, or the source, or one of several below a directory, could not be read; the exception's text
+        says why.
     """
-    collected = collect((os.fsdecode(path),), most=max_size)
+    collected = collect((_named(path),), most=max_size)
     _raise_first(collected.errors)
     return [found.run for found in collected.found]
 
@@ -48,13 +51,25 @@ def diagnose(path: str | os.PathLike[str], *, max_size: int | None = None) -> li
     DoctorError
         As `read`.
     """
-    report = analyze((os.fsdecode(path),), load_pack(), Options(most=max_size))
+    report = analyze((_named(path),), load_pack(), Options(most=max_size))
     _raise_first(report.errors)
     return list(report.diagnoses)
 
 
+def _named(path: str | os.PathLike[str]) -> str:
+    """Refuse an empty name, as the commands do: of no file can be said why it was not read."""
+    name = os.fsdecode(path)
+    if not name:
+        raise _told(UsageError("empty_name", parameter="path"))
+    return name
+
+
 def _raise_first(errors: Sequence[Failure]) -> None:
     if errors:
-        failure = errors[0]
-        failure.error.args = (f"{failure.path}: {explain_error(failure.error)['en']}",)
-        raise failure.error
+        raise _told(errors[0].error, f"{errors[0].path}: ")
+
+
+def _told(error: DoctorError, about: str = "") -> DoctorError:
+    """Give an error the text that `str` shows."""
+    error.args = (f"{about}{explain_error(error)['en']}",)
+    return error

@@ -123,14 +123,21 @@ def test_an_option_that_names_no_rule_is_refused_rather_than_selecting_all(
 
 @pytest.mark.parametrize(
     ("name", "begins"),
-    [("run.html", "<!DOCTYPE html>"), ("run.JSON", '{"schema"'), ("run.md", "### "), ("run.txt", "/"), ("json", "/")],
+    [
+        ("run.html", "<!DOCTYPE html>"),
+        ("run.JSON", '{"schema"'),
+        ("run.md", "### "),
+        ("run.xml", "<?xml"),
+        ("run.txt", "/"),
+        ("json", "/"),
+    ],
 )
 def test_the_ending_of_a_file_decides_where_no_format_is_given(
-    name: str, begins: str, log: str, tmp_path: Path
+    name: str, begins: str, log: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = tmp_path / name
-    assert main(["analyze", log, "-o", str(file)]) == ExitCode.FINE
-    assert file.read_text("utf-8").startswith(begins)
+    monkeypatch.chdir(tmp_path)
+    assert main(["analyze", log, "-o", name]) == ExitCode.FINE
+    assert (tmp_path / name).read_text("utf-8").startswith(begins)
 
 
 def test_a_format_goes_before_the_ending_of_a_file(log: str, tmp_path: Path) -> None:

@@ -63,21 +63,35 @@ def test_only_metrics_that_all_phases_have_decide(pack: Pack) -> None:
     other = judge(Origin("run.log", 2), replace(run, frame=replace(run.frame, epoch=np.arange(7, 13))), pack)
     (found,) = linked([one, other]).values()
     assert (found.best, found.number, found.epochs) == (None, None, 12)
-    story = view(pack, one, other).runs[1].story
-    assert story is not None
-    assert story["en"] == "Runs 1–2 are one training in 2 phases, 12 epochs in all."
+    report = view(pack, one, other)
+    assert report.overview is not None
+    assert report.overview.summaries[0]["en"] == "Runs 1–2 are one training in 2 phases, 12 epochs in all."
+    assert report.runs[1].elsewhere is None
 
 
-def test_the_report_tells_the_story_in_the_last_phase_and_in_the_overview(pack: Pack) -> None:
+def test_the_overview_tells_what_all_phases_come_to(pack: Pack) -> None:
     report = view(pack, phase(pack, 1, FALLING), phase(pack, 2, RISING, first=7, continues=1))
-    first, last = report.runs
-    assert (first.story, last.continues) == (None, 1)
-    assert last.story is not None
-    assert last.story["en"].startswith("Runs 1–2 are one training in 2 phases: of its 12 epochs, epoch 6 (run 1)")
-    assert last.story["zh"].startswith("第 1–2 次训练是同一次训练的 2 个阶段，共 12 轮，建议保留其中第 6 轮")
     assert report.overview is not None
     assert [row.title for row in report.overview.rows] == ["1", "1→2"]
-    assert report.overview.summaries == (last.story,)
+    (told,) = report.overview.summaries
+    assert told["en"].startswith("Runs 1–2 are one training in 2 phases: of its 12 epochs, epoch 6 (run 1)")
+    assert told["zh"].startswith("第 1–2 次训练是同一次训练的 2 个阶段，共 12 轮，建议保留其中第 6 轮")
+
+
+def test_the_last_phase_points_to_a_better_epoch_of_another_one(pack: Pack) -> None:
+    first, last = view(pack, phase(pack, 1, FALLING), phase(pack, 2, RISING, first=7, continues=1)).runs
+    assert (first.elsewhere, last.continues) == (None, 1)
+    assert last.elsewhere is not None
+    assert last.elsewhere["en"] == "Of the whole training (runs 1–2), epoch 6 (run 1) is the one to keep."
+    assert last.elsewhere["zh"].endswith("建议保留第 6 轮（第 1 次训练）。")
+
+
+def test_the_last_phase_points_nowhere_where_its_own_epoch_is_the_one_to_keep(pack: Pack) -> None:
+    lower = [value / 3 for value in FALLING]
+    report = view(pack, phase(pack, 1, FALLING), phase(pack, 2, lower, first=7, continues=1))
+    assert report.runs[1].elsewhere is None
+    assert report.overview is not None
+    assert "epoch 12 (run 2)" in report.overview.summaries[0]["en"]
 
 
 def test_phases_of_one_training_are_no_sample_to_take_a_mean_of(pack: Pack) -> None:

@@ -109,7 +109,7 @@ def told_by(text: str) -> ReportView:
         notices=tuple(replace(one, placed=same) for one in RUN.notices),
         advice=tuple(replace(one, text=same) for one in RUN.advice),
         log=tuple(replace(one, text=same) for one in RUN.log),
-        story=same,
+        elsewhere=same,
         callbacks=replace(RUN.callbacks, code=neutral(text), reason=same) if RUN.callbacks else None,
     )
     assert MANY.overview is not None

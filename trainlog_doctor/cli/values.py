@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.settings.model import Settings
 
 _SEVERITY = "severity"
-_ENDINGS = {"htm": "html", "md": "markdown"}
+_ENDINGS = {"htm": "html", "md": "markdown", "xml": "junit"}
 """Endings that are not the name of their format."""
 _PAGES = frozenset({"html"})
 """Formats that nobody reads in a terminal."""
@@ -90,7 +91,7 @@ def destinations(given: Iterable[str], output: str | None, known: Collection[str
 
 def _by_ending(output: str | None, known: Collection[str]) -> str:
     """The format that a file is named after: ``report.html`` is a page; text, where it is named after none."""
-    ending = (output or "").lower().rpartition(".")[2]
+    ending = os.path.splitext(output or "")[1][1:].lower()  # noqa: PTH122 - a page of a rule does not pay for pathlib
     name = _ENDINGS.get(ending, ending)
     return name if name in known else "text"
 

@@ -49,20 +49,20 @@ def build_view(report: Report, pack: Pack) -> ReportView:
     from trainlog_doctor.view.document import ReportView
     from trainlog_doctor.view.overview import overview
     from trainlog_doctor.view.run import run_view
-    from trainlog_doctor.view.story import story
+    from trainlog_doctor.view.story import elsewhere, story
 
     titles = _titles(report.diagnoses)
     rows = rows_for(len(report.diagnoses))
-    stories = {origin: story(told) for origin, told in linked(report.diagnoses).items()}
+    phased = linked(report.diagnoses)
     runs = tuple(
-        run_view(diagnosis, pack, title, stories.get(diagnosis.origin), chart_rows=rows)
+        run_view(diagnosis, pack, title, elsewhere(phased.get(diagnosis.origin), diagnosis), chart_rows=rows)
         for diagnosis, title in zip(report.diagnoses, titles, strict=True)
     )
     return ReportView(
         version=__version__,
         rules_version=pack.version,
         words=fixed_words(),
-        overview=overview(runs),
+        overview=overview(runs, tuple(map(story, phased.values()))),
         runs=runs,
         errors=tuple(error_view(failure) for failure in report.errors),
     )

@@ -46,8 +46,8 @@ class RunView:
         How many rules fired, were clear, and so on, in one line.
     continues
         Number of the run, within its source, that this one goes on from.
-    story
-        What the linked runs come to, told in the last of them.
+    elsewhere
+        Which epoch the training names whose last phase this run is, where that is another one.
     log, log_facts
         What the log says besides its metrics: in words, and as it stands.
     stops, early_stopping
@@ -83,7 +83,7 @@ class RunView:
     callbacks: CallbacksView | None
     counts: Text
     continues: int | None = None
-    story: Text | None = None
+    elsewhere: Text | None = None
     log: tuple[LogLineView, ...] = ()
     log_facts: tuple[FactView, ...] = ()
     charts: tuple[ChartView, ...] = ()

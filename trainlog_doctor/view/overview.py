@@ -19,8 +19,14 @@ _ROLES = ("val_loss", "val_score")
 _FALLBACK = {"val_loss": "loss", "val_score": "score"}
 
 
-def overview(runs: Sequence[RunView]) -> OverviewView | None:
-    """Compare the runs of a report; None for a single one."""
+def overview(runs: Sequence[RunView], stories: Sequence[Text] = ()) -> OverviewView | None:
+    """Compare the runs of a report; None for a single one.
+
+    Parameters
+    ----------
+    stories
+        What trainings come to that are several runs.
+    """
     if len(runs) < 2:
         return None
     metrics = [metric for role in _ROLES if (metric := _common(runs, role)) is not None]
@@ -33,7 +39,7 @@ def overview(runs: Sequence[RunView]) -> OverviewView | None:
             _row(run, title, [column[place] for column in columns])
             for place, (run, title) in enumerate(zip(runs, _titles(runs), strict=True))
         ),
-        summaries=(*_summaries(_alone(runs), metrics), *(run.story for run in runs if run.story)),
+        summaries=(*_summaries(_alone(runs), metrics), *stories),
     )
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def run_view(
-    diagnosis: Diagnosis, pack: Pack, title: str, story: Text | None = None, *, chart_rows: int = MOST_ROWS
+    diagnosis: Diagnosis, pack: Pack, title: str, elsewhere: Text | None = None, *, chart_rows: int = MOST_ROWS
 ) -> RunView:
     """Word a run.
 
@@ -37,8 +37,8 @@ def run_view(
     ----------
     title
         What the run is called in this report.
-    story
-        What the runs come to that this one is the last of.
+    elsewhere
+        Which epoch the training names whose last phase this run is, where that is another one.
     chart_rows
         About how many epochs a chart may draw.
     """
@@ -72,7 +72,7 @@ def run_view(
         callbacks=callbacks(diagnosis.callbacks, None if diagnosis.best is None else diagnosis.best.epoch),
         counts=counts(said),
         continues=run.continues,
-        story=story,
+        elsewhere=elsewhere,
         log=log_lines(run),
         log_facts=fact_views(run),
         charts=charts(diagnosis, pack.metrics, chart_rows),

@@ -57,7 +57,7 @@ def _without_weight(
     label = NO_FINDING if answers["clear"] or answers["fired"] else NOT_JUDGED
     said = remarks(findings) if answers["fired"] else word(f"verdict.{_calm(answers)}", answers)
     heading = "only-remarks" if findings else label
-    if unexplained is not None and (unexplained.kind == "worsening" or not findings):
+    if unexplained is not None and answers and (unexplained.kind == "worsening" or not findings):
         said = _yet(said, unexplained)
         heading = "no-cause" if (label, unexplained.kind) == (NO_FINDING, "worsening") else heading
     return VerdictView(None, label, None, word(f"verdict.{heading}"), said)

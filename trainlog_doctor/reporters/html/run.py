@@ -61,7 +61,7 @@ def _parts(run: RunView, words: Words, style: Style, panel: str) -> Iterator[Chi
 
 
 def _best(run: RunView, words: Words) -> Html | None:
-    story = None if run.story is None else sentence(run.story)
+    elsewhere = None if run.elsewhere is None else sentence(run.elsewhere)
     if run.best is None:
-        return section(words["best"], sentence(words["no_best"]), story)
-    return section(run.best.title, epochs.best(run.best), story)
+        return section(words["best"], sentence(words["no_best"]), elsewhere)
+    return section(run.best.title, epochs.best(run.best), elsewhere)

@@ -77,8 +77,8 @@ def _best(view: RunView, words: Words, style: Style) -> str:
     if view.best is None:
         return lines(words["no_best"], style)
     told = f"**{label(view.best.title, style)}**: {lines(view.best.reason, style)}"
-    story = lines(view.story, style) if view.story is not None else ""
-    return joined([told, _epochs(view.best, style), story])
+    elsewhere = lines(view.elsewhere, style) if view.elsewhere is not None else ""
+    return joined([told, elsewhere, _epochs(view.best, style)])
 
 
 def _epochs(best: BestView, style: Style) -> str:
