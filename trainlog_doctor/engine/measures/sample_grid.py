@@ -9,10 +9,12 @@ import numpy as np
 
 from trainlog_doctor.engine.measures.facts import validation_samples
 from trainlog_doctor.engine.measures.perfection import as_fraction
+from trainlog_doctor.engine.measures.remembered import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from trainlog_doctor.engine.series import Series
     from trainlog_doctor.model import FloatArray, IntArray, Run
 
 _PRINTED = 6e-5
@@ -41,6 +43,12 @@ def count_samples(run: Run, shares: FloatArray) -> int | None:
         None where neither tells.
     """
     return validation_samples(run) or size_of_grid(shares)
+
+
+@remembered
+def samples_of(accuracy: Series) -> int | None:
+    """`count_samples` of a series of validation accuracies."""
+    return count_samples(accuracy.run, accuracy.values)
 
 
 def size_of_grid(shares: FloatArray) -> int | None:

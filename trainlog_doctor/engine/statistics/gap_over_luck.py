@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from trainlog_doctor.engine.measures.perfection import is_per_cent
-from trainlog_doctor.engine.measures.sample_grid import count_samples
+from trainlog_doctor.engine.measures.sample_grid import samples_of
 from trainlog_doctor.engine.measures.windows import value_level
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
@@ -19,7 +19,7 @@ def gap_over_luck(validation: Series, training: Series, last: float, untold: flo
     """
     whole = 100.0 if is_per_cent(validation.values) else 1.0
     right, trained = value_level(validation, last) / whole, value_level(training, last) / whole
-    samples = count_samples(validation.run, validation.values) or untold
+    samples = samples_of(validation) or untold
     share = (min(max(right, 0.0), 1.0) * samples + 1) / (samples + 2)
     return Measurement((trained - right) / math.sqrt(share * (1 - share) / samples))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trainlog_doctor.engine.measures.sample_grid import count_samples
+from trainlog_doctor.engine.measures.sample_grid import samples_of
 from trainlog_doctor.engine.measures.windows import cost_level
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
@@ -14,7 +14,7 @@ def rise_in_all(loss: Series, accuracy: Series | None, last: float, untold: floa
     they were: what one sample or two can do alone is their luck, even where it is steady. Unit: the loss's own, of all
     samples together (nats for a cross-entropy); ``untold`` where the log does not tell their number.
     """
-    samples = None if accuracy is None else count_samples(accuracy.run, accuracy.values)
+    samples = None if accuracy is None else samples_of(accuracy)
     return Measurement(float(untold) if samples is None else samples * (cost_level(loss, last) - loss.lowest))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trainlog_doctor.engine.measures.sample_grid import count_samples
+from trainlog_doctor.engine.measures.sample_grid import samples_of
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
 _UNTOLD = 10_000
@@ -17,7 +17,7 @@ def samples(series: Series | None, untold: float = _UNTOLD) -> Measurement:
     """
     if series is None:
         return Measurement(float(untold))
-    return Measurement(float(count_samples(series.run, series.values) or untold))
+    return Measurement(float(samples_of(series) or untold))
 
 
 SAMPLES = Statistic("samples", samples, points=0, required=0, arguments={"untold": Argument("number", _UNTOLD)})
