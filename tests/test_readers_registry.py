@@ -71,6 +71,23 @@ def test_the_doubtful_are_never_sure() -> None:
         assert all(reader.sniff(head).certainty is not Certainty.SURE for reader in doubtful_readers())
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        b'{"fold": 1, "epoch": 3, "dice": 0.5},\n{"fold": 2, "epoch": 9, "dice": 0.75}',
+        b'"Epoch 1 - loss: 0.5 - val_loss: 0.75",\n"Epoch 2 - loss: 0.25 - val_loss: 0.5"',
+        b'"loss: [3, 2, 1]",\n"val_loss: [4, 3, 2]"',
+    ],
+)
+def test_no_line_of_a_whole_document_is_taken_for_what_a_program_printed(lines: bytes) -> None:
+    def takers(data: bytes) -> set[str]:
+        head = Head(data, True)
+        return {one.name for one in doubtful_readers() if one.sniff(head).certainty is not Certainty.NO} & {*formats()}
+
+    assert takers(b"[\n" + lines + b"\n]\n") == set()
+    assert takers(b"[\n" + lines + b"\n")
+
+
 @given(data=st.binary(max_size=60), start=st.sampled_from(STARTS), whole=st.booleans())
 def test_a_reader_that_is_not_asked_would_have_said_no(data: bytes, start: bytes, whole: bool) -> None:
     head = Head(start + data, whole)

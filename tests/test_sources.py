@@ -99,6 +99,30 @@ def test_other_bytes_pass_unchanged(tmp_path: Path, data: bytes) -> None:
     assert content(path) == data
 
 
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("gb18030", "轮次,训练损失,验证损失\n1,0.5,0.75\n"),
+        ("gbk", "第1轮: 训练损失 0.5, 准确率 0.75\n"),
+        ("big5", "訓練損失: 0.5, 驗證損失: 0.75\n"),
+        ("cp932", "エポック,学習,検証\n1,0.5,0.75\n"),
+        ("cp949", "에포크,손실,검증 손실\n1,0.5,0.75\n"),
+    ],
+)
+def test_what_windows_writes_in_east_asia_arrives_as_utf8_where_words_of_a_training_tell(
+    tmp_path: Path, encoding: str, text: str
+) -> None:
+    path = tmp_path / "run.csv"
+    path.write_bytes(text.encode(encoding))
+    assert content(path) == text.encode()
+
+
+def test_one_word_by_chance_tells_no_encoding(tmp_path: Path) -> None:
+    path = tmp_path / "run.csv"
+    path.write_bytes("loss: 0.5 训练\n".encode("gb18030"))
+    assert content(path) == path.read_bytes()
+
+
 @given(st.sampled_from(["utf-16", "utf-16-be", "utf-32"]), st.lists(st.integers(1, 40), max_size=40))
 def test_the_sizes_of_chunks_do_not_change_the_text(encoding: str, sizes: list[int]) -> None:
     data = LOG.encode(encoding)

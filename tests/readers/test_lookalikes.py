@@ -14,6 +14,7 @@ TRACES = [
     ("{'loss': 0.51, 'learning_rate': 5e-05, 'epoch': 1.0}", "Hugging Face Trainer"),
     ("Ultralytics 8.4.14  Python-3.11.9 torch-2.6.0", "Ultralytics YOLO"),
     ("      Epoch    GPU_mem   box_loss   cls_loss   dfl_loss  Instances", "Ultralytics YOLO"),
+    ("     Epoch   gpu_mem       box       obj       cls     total   targets", "Ultralytics YOLO"),
     ("[10]\ttrain-logloss:0.51\teval-logloss:0.6", "XGBoost"),
     ("    [1]\tvalidation_0-logloss:0.68\tvalidation_1-logloss:0.69", "XGBoost"),
     ("[LightGBM] [Info] Number of positive: 5", "LightGBM"),

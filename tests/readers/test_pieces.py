@@ -43,3 +43,9 @@ def test_bars_that_came_to_no_end_are_no_finished_epoch() -> None:
         key(" 3/90 [>.............] - ETA: 9s - loss: 0.5\n 4/90 [>.............] - ETA: 8s - loss: 0.5\n")
         == "no_epoch"
     )
+
+
+@pytest.mark.parametrize("line", ["Epoch 1/50", "  epoch: 3/9\r"])
+def test_an_epoch_that_has_only_begun_is_not_finished(line: str) -> None:
+    assert key(f"hello\n{line}\n") == "no_epoch"
+    assert key(f"hello\n{line} of 4 runs\n") == "unrecognised"

@@ -132,3 +132,36 @@ def test_a_time_before_every_line_does_no_harm() -> None:
     lines = (f"{stamp}Eval epoch: {n}\n{stamp}Mean test loss of 8 batches: 0.5\n{stamp}Top1: 75%\n" for n in (1, 2, 3))
     (run,) = read("".join(lines))
     assert table(run) == {"test_loss": [0.5] * 3, "test_top1": [0.75] * 3}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("epoch: {} step: 100, loss is 0.5\n", {"loss": [0.5, 0.5]}),
+        ("Epochs 00{}, train loss: 0.5, valid loss: 0.75\n", {"loss": [0.5, 0.5], "val_loss": [0.75, 0.75]}),
+        ("Epoch {} | Train Acc @1: 50% | Train Acc @5: 75%\n", {"acc@1": [0.5, 0.5], "acc@5": [0.75, 0.75]}),
+        ("Epoch {}/9 - 训练困惑度: 8.5, 验证困惑度: 9.5\n", {"perplexity": [8.5, 8.5], "val_perplexity": [9.5, 9.5]}),
+        ("Epoch {}/9 ━━━━━━━━━━━━━━━━━━━━ loss: 0.5 - val_loss: 0.75\n", {"loss": [0.5] * 2, "val_loss": [0.75] * 2}),
+    ],
+)
+def test_names_and_values_are_tied_in_many_ways(line: str, expected: dict[str, list[float]]) -> None:
+    (run,) = read("".join(map(line.format, (1, 2))))
+    assert (run.frame.epoch.tolist(), table(run)) == ([1, 2], expected)
+
+
+@pytest.mark.parametrize(
+    "text", ["Epochs: 10, lr: 0.001\nEpochs: 20, lr: 0.001\n", "epochs 10 lr 0.001 loss 0.5\n" * 2]
+)
+def test_a_setting_called_epochs_is_no_epoch(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize("name", ["lr", "learning rate", "so_lr"])
+def test_learning_rates_alone_measure_nothing(name: str) -> None:
+    assert read("".join(f"Epoch {n}/3 | {name}: 0.{n}\n" for n in (1, 2, 3))) == []
+
+
+@pytest.mark.parametrize(("second", "expected"), [("4/4", [[1, 2], [4]]), ("3/4", [[1, 2, 3]]), ("2/2", [[1, 2]])])
+def test_an_epoch_further_on_by_another_plan_is_of_another_run(second: str, expected: list[list[int]]) -> None:
+    line = "Epoch {} | train loss: 0.5 | val loss: 0.75\n"
+    assert [run.frame.epoch.tolist() for run in read("".join(map(line.format, ("1/2", "2/2", second))))] == expected

@@ -182,62 +182,29 @@ def test_any_text_is_read_without_an_error(name: str, text: str) -> None:
     parser.close()
 
 
-ROUNDS = """\
-[0]\ttrain-logloss:0.75\tvalid-logloss:0.875
-Will train until valid-logloss hasn't improved in 9 rounds.
-[1]\ttrain-logloss:0.5\tvalid-logloss:0.75
-
-[2]\ttrain-logloss:0.25\tvalid-logloss:nan
-Stopping. Best iteration:
-[1]\ttrain-logloss:0.5\tvalid-logloss:0.75
+STACKED = """\
+|==========================================================================|
+|  Epoch  |  Iteration  |  Mini-batch  |  Validation  |  Mini-batch  |  Rate |
+|         |             |   Accuracy   |     Loss     |     Loss     |       |
+|==========================================================================|
+|       1 |           1 |       25.00% |        1.500 |        2.500 |  0.01 |
+|       1 |          50 |       50.00% |              |        1.750 |  0.01 |
+|       2 |         100 |       75.00% |        0.750 |        0.500 |  0.01 |
+|==========================================================================|
 """
 
 
-@pytest.mark.parametrize("prefix", ["", "    ", "# "])
-def test_rounds_of_a_booster_are_epochs_and_its_best_one_is_not_read_again(prefix: str) -> None:
-    (run,) = read("printed-rounds", "".join(prefix + line for line in ROUNDS.splitlines(keepends=True)))
-    assert run.frame.epoch.tolist() == [1, 2, 3]
-    assert table(run)["train-logloss"] == [0.75, 0.5, 0.25]
-    assert "valid-logloss" in run.frame.logged_nan
+@pytest.mark.parametrize("prefix", ["", "% "])
+def test_names_of_several_lines_stand_above_each_other(prefix: str) -> None:
+    (run,) = read("printed-table", "".join(prefix + line for line in STACKED.splitlines(keepends=True)))
+    assert run.frame.epoch.tolist() == [1, 2]
+    assert table(run) == {
+        "Mini-batch Accuracy": [0.5, 0.75],
+        "Validation Loss": [1.5, 0.75],
+        "Mini-batch Loss": [1.75, 0.5],
+        "Rate": [0.01, 0.01],
+    }
 
 
-def test_rounds_that_begin_again_are_another_training() -> None:
-    first, second = (run.frame.columns["train-logloss"] for run in read("printed-rounds", 2 * ROUNDS))
-    assert first.tolist() == second.tolist() == [0.75, 0.5, 0.25]
-
-
-def test_best_rounds_alone_are_no_history() -> None:
-    best = "Early stopping, best iteration is:\n[{}]\tvalid_0's auc: 0.75\n"
-    assert read("printed-rounds", best.format(40) + best.format(48)) == []
-
-
-def test_rounds_of_regression_are_rounds() -> None:
-    (run,) = read("printed-rounds", "[1]\ttraining's l2: 0.5\n[2]\ttraining's l2: 0.25\n")
-    assert table(run) == {"training-l2": [0.5, 0.25]}
-
-
-def test_rounds_of_a_line_for_each_metric_are_put_together() -> None:
-    line = "[LightGBM] [Info] Iteration:{}, {} : {}\n"
-    told = [("training auc", 0.5), ("valid_1 auc", 0.25)]
-    (run,) = read("printed-rounds", "".join(line.format(n, *metric) for n in (1, 2, 3) for metric in told))
-    assert table(run) == {"training-auc": [0.5] * 3, "valid_1-auc": [0.25] * 3}
-
-
-def test_rounds_of_other_notations_have_the_same_names() -> None:
-    text = "[10]\tvalid_0's auc: 0.5 + 0.125\tmy set's l2: 1e-1\n[20]\tvalid_0's auc: 0.75 + 0.25\tmy set's l2: 0.5\n"
-    (run,) = read("printed-rounds", text)
-    assert table(run) == {"valid_0-auc": [0.5, 0.75], "my set-l2": [0.1, 0.5], "step": [10, 20]}
-
-
-@pytest.mark.parametrize("line", ["[1]\tloss-of: ok\n", "[1] the well-known loss: 5 of it\n", "[1]\ta-count:4\n"])
-def test_other_lines_with_a_number_in_brackets_are_no_rounds(line: str) -> None:
-    assert read("printed-rounds", line) == []
-    assert read("printed-rounds", line + line.replace("1", "2")) == []
-
-
-def test_a_long_line_that_is_nearly_a_round_is_soon_given_up() -> None:
-    assert read("printed-rounds", "[1]" + " \ta b-c:1" * 150 + " and so on\n" + ROUNDS)[0].frame.epoch.tolist() == [
-        1,
-        2,
-        3,
-    ]
+def test_rows_between_two_rules_are_no_names() -> None:
+    assert read("printed-table", STACKED.replace("Epoch", "Trial").replace("Iteration", "Seconds  ")) == []

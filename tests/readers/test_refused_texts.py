@@ -15,23 +15,6 @@ def reason(data: bytes) -> str:
     return caught.value.key
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        b"loss:\n- 0.9\n- 0.8\nval_loss:\n- 1.0\n- 0.9\n",
-        b"net: a\nhistory:\n  train_loss: [0.9, 0.8]\n  val_acc: [0.5, 0.6]\n",
-        b"- epoch: 1\n  loss: 0.9\n  val_loss: 1.0\n- epoch: 2\n  loss: 0.8\n  val_loss: 0.9\n",
-    ],
-)
-def test_curves_in_yaml_are_told_how_to_be_converted(data: bytes) -> None:
-    assert reason(data) == "history_errors.yaml"
-
-
-@pytest.mark.parametrize("data", [b"lr: 0.1\nloss: mse\n", b"loss: [0.9, 0.8]\nname: a\n", b"loss: 0.9\nacc: 0.8\n"])
-def test_settings_and_single_numbers_are_no_curves(data: bytes) -> None:
-    assert "yaml-text" not in claims(data, REFUSED_READERS)
-
-
 def test_rewards_over_time_steps_are_named() -> None:
     data = b"time/total_timesteps,rollout/ep_rew_mean,train/loss\n100,-8,2\n200,-7,1\n"
     assert reason(data) == "history_errors.played"
@@ -48,3 +31,8 @@ def test_a_header_without_rows_is_told_from_no_history(data: bytes) -> None:
 )
 def test_another_line_is_no_header_of_a_history(data: bytes) -> None:
     assert "header-only" not in claims(data, REFUSED_READERS)
+
+
+def test_sentences_with_commas_are_no_table() -> None:
+    assert "other-table" not in claims(b"Hello, this is about epochs\n" * 9, REFUSED_READERS)
+    assert "other-table" in claims(b"name,about\na,1.5\n", REFUSED_READERS)

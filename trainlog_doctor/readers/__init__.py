@@ -44,7 +44,11 @@ READERS: tuple[Entry, ...] = (
 REFUSING: tuple[Entry, ...] = (Entry("refused:SURELY_REFUSED", openings.maybe_refused),)
 """Readers that only know why a source cannot be read; they are asked like the others, after them."""
 
-DOUBTFUL: tuple[str, ...] = ("prints:PRINT_READERS", "json_history.named_lists:NAMED_LISTS")
+DOUBTFUL: tuple[str, ...] = (
+    "json_history.yaml_text:YAML",
+    "prints:PRINT_READERS",
+    "json_history.named_lists:NAMED_LISTS",
+)
 """Formats of which nobody can be sure: asked where nobody else is, after them."""
 
 DOUBTFULLY_REFUSING: tuple[str, ...] = ("refused:DOUBTFULLY_REFUSED",)

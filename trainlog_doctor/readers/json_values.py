@@ -38,6 +38,14 @@ def load_json(data: bytes) -> object:
     return json.loads(data)
 
 
+def is_document(data: bytes) -> bool:
+    """Whether bytes are an object or a list, and nothing else: no line of it is what a program printed."""
+    try:
+        return data.lstrip()[:1] in (b"{", b"[") and load_json(data) is not None
+    except (ValueError, RecursionError):
+        return False
+
+
 def load_numbers(data: bytes) -> Sequence[float] | None:
     """Read numbers with commas between them, as ``float`` reads each.
 

@@ -35,7 +35,7 @@ def _look(name: str, trace: bytes, *, printed: bool = False) -> Look:
 
 
 LOOKS = (
-    _look("Ultralytics YOLO", rb"Ultralytics|YOLOv\d|box_loss\s{1,9}(?:obj|cls|seg)_loss"),
+    _look("Ultralytics YOLO", rb"Ultralytics|YOLOv\d|box(?:_loss)?\s{1,9}(?:obj|cls|seg)(?:_loss)?\s"),
     _look("darknet", rb"^\s{0,9}\d+: [\d.]+, [\d.]+ avg(?: loss)?, [\d.]+ rate,"),
     _look(
         "PyTorch Lightning",

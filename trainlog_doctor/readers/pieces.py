@@ -1,4 +1,4 @@
-"""What a text without a finished epoch holds instead: bars on their way, or single steps."""
+"""What a text without a finished epoch holds instead: epochs that have begun, bars on their way, or single steps."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ QUOTED = 80
 UPDATE = regex(rb"\d/\d{1,12} \[[=>.]{3,60}\][ \t]{0,4}-[ \t]{0,4}ETA:")
 """A bar of Keras that had not come to its end."""
 
+BEGUN = regex(rb"(?im)^[ \t]{0,9}+epoch[ \t:]{1,3}+\d{1,9}/\d{1,9}[ \t\r]*+$")
+"""A line with nothing but an epoch of all."""
+
 STEP = regex(
     rb"(?i)(?<![a-z])(?:step|iter(?:ation)?|batch)[ \t]{0,2}[=:#(\[]{0,2}[ \t]{0,2}\d{1,9}(?![\d.]?\d)"
     rb"|\][ \t]{0,3}\[ {0,4}\d{1,9}/\d{1,9}\]"
@@ -24,7 +27,7 @@ VALUE = regex(rb"(?i)(?:loss|cost|perplexity|acc|accuracy)[ \t]{0,2}[=:]?[ \t]{0
 
 def refuse_pieces(data: bytes) -> FormatError | None:
     """Say that a text tells of parts of epochs only: ``no_epoch`` or ``steps_only``; None for any other text."""
-    if UPDATE.search(data):
+    if UPDATE.search(data) or BEGUN.search(data):
         return FormatError("no_epoch")
     lines = (line[:LOOKED_AT] for line in data.splitlines())
     steps = list(islice((line for line in lines if STEP.search(line) and VALUE.search(line)), FEWEST_STEPS))

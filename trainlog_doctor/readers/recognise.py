@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.readers.base import ByRow, Certainty, Growing, Head, Held, Reader, Sniff
-from trainlog_doctor.readers.refusal import refusal, refuse_nothing
+from trainlog_doctor.readers.refusal import explained, refusal, refuse_nothing
 from trainlog_doctor.readers.unmeasured import without_unmeasured
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ class Reading:
         for parser in self._parsers:
             if most is not None and isinstance(parser, Held):
                 parser.whole.limit = most
+        self._head = head
         self._refusal = lambda: refusal(head, [sniff for _, sniff in claims], forced)
         self.sure = any(sniff.certainty is Certainty.SURE for _, sniff in claims)
 
@@ -95,10 +96,13 @@ class Reading:
         Raises
         ------
         FormatError
-            ``unrecognised``, ``lookalike``, ``binary_data``, ``not_this_format``, ``no_epoch``, or what a reader itself
-            found wrong.
+            ``unrecognised``, ``lookalike``, ``binary_data``, ``not_this_format``, ``no_epoch``, ``crashed``, or what a
+            reader itself found wrong.
         """
-        return first_with_epochs([parser.close for parser in self._parsers], self._refusal)
+        try:
+            return first_with_epochs([parser.close for parser in self._parsers], self._refusal)
+        except FormatError as error:
+            raise explained(error, self._head) from error
 
 
 def claims_of(head: Head, readers: Iterable[Reader], doubtful: Iterable[Reader] = ()) -> Sequence[tuple[Reader, Sniff]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.readers.archives import archive_of, program_of
 from trainlog_doctor.readers.base import Certainty
+from trainlog_doctor.readers.crash import crash_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,7 @@ _MOST_CONTROLS = 0.05
 """Captured terminals hold a few odd bytes; random data is one eighth control characters."""
 _LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 """What Git leaves in the place of a file that it has not fetched."""
+_SAYS_LITTLE = frozenset({"no_epoch", "unrecognised"})
 
 
 def refuse_nothing(head: Head) -> None:
@@ -62,6 +64,12 @@ def refusal(head: Head, sniffs: Sequence[Sniff], forced: bool) -> FormatError:
     if (pieces := refuse_pieces(head.data)) is not None:
         return pieces
     return FormatError("unrecognised", quote=quoted, count=len(head.data))
+
+
+def explained(error: FormatError, head: Head) -> FormatError:
+    """Name the error that ended a program, where there is nothing else to say of what it printed."""
+    ended = crash_of(head.data) if error.key in _SAYS_LITTLE else None
+    return error if ended is None else FormatError("crashed", error=ended)
 
 
 def _binary(data: bytes) -> bool:

@@ -1,4 +1,4 @@
-"""UTF-16 and UTF-32 (what PowerShell's redirection writes) to UTF-8, chunk by chunk; other bytes pass unchanged."""
+"""UTF-16 and UTF-32 (what PowerShell's redirection writes) and what Windows writes in East Asia to UTF-8, in chunks."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ _MARKS = (
 )
 """Byte order marks; that of UTF-32 begins with that of UTF-16, so it is tried first. Empty: UTF-8 already."""
 
+_EAST_ASIAN = ("gb18030", "big5", "cp932", "cp949")
+"""What Windows writes in China, Taiwan, Japan and Korea, where it is not told to write UTF-8."""
+_FEWEST_SIGNS = 2
+
 _PROBE_BYTES = 4096
 _LEAST_NULS = 0.3
 """Share of characters below U+0100 that text without a byte order mark must have to be taken for UTF-16."""
@@ -25,8 +29,8 @@ _LEAST_NULS = 0.3
 def to_utf8(chunks: Iterator[bytes]) -> Iterator[bytes]:
     """Pass a stream on as UTF-8, without its byte order mark.
 
-    Bytes that are no UTF-16 or UTF-32 become replacement characters; bytes of other encodings are left as they are,
-    since a log's numbers can be read without knowing the encoding of its words.
+    Bytes that the encoding lacks become replacement characters; bytes of encodings that nothing tells are left as they
+    are, since a log's numbers can be read without knowing the encoding of its words.
     """
     first = b""
     for chunk in chunks:
@@ -51,7 +55,8 @@ def _encoding(first: bytes) -> tuple[str, bytes]:
     for mark, encoding in _MARKS:
         if first.startswith(mark):
             return encoding, mark
-    return _unmarked(first[:_PROBE_BYTES]), b""
+    probe = first[:_PROBE_BYTES]
+    return _unmarked(probe) or _east_asian(probe), b""
 
 
 def _unmarked(probe: bytes) -> str:
@@ -63,4 +68,16 @@ def _unmarked(probe: bytes) -> str:
     for encoding, empty, full in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
         if pairs > 1 and empty.count(0) >= _LEAST_NULS * pairs and not full.count(0):
             return encoding
+    return ""
+
+
+def _east_asian(probe: bytes) -> str:
+    """Tell an encoding of East Asia by the words of trainings that it makes of bytes that are no UTF-8."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(probe)
+    except UnicodeDecodeError:
+        from trainlog_doctor.translated import signs_in
+
+        made = ((encoding, probe.decode(encoding, "replace")) for encoding in _EAST_ASIAN)
+        return next((encoding for encoding, text in made if signs_in(text) >= _FEWEST_SIGNS), "")
     return ""

@@ -45,6 +45,27 @@ def test_metrics_by_fold_are_a_training_a_fold() -> None:
     ]
 
 
+def test_final_values_beside_the_lists_of_each_model_are_no_lists() -> None:
+    value = {"loss": {"a": 0.5}, "epochs": {"a": 3}, "train_losses": {"a": LOSS}, "val_losses": {"a": VAL_LOSS}}
+    assert read_json(value) == [("a", {"train_losses": LOSS, "val_losses": VAL_LOSS})]
+
+
+def test_a_run_called_like_a_metric_holds_no_folds() -> None:
+    value = {f"r{at}": {"loss": LOSS, "val_loss": VAL_LOSS} for at in range(4)}  # r2 is one as well
+    assert [name for name, _ in read_json(value)] == ["r0", "r1", "r2", "r3"]
+
+
+@pytest.mark.parametrize("between", ["", " ", "\n", ",\n"])
+@pytest.mark.parametrize("indent", [None, 1])
+def test_objects_behind_each_other_are_rows(between: str, indent: int | None) -> None:
+    rows = [json.dumps({"epoch": at, **row}, indent=indent) for at, row in enumerate(ROWS, 1)]
+    (run,) = read(between.join(rows).encode(), JSON_READERS)
+    assert run.frame.epoch.tolist() == [1, 2, 3]
+    assert run.frame.columns["val_loss"].tolist() == VAL_LOSS
+    (run,) = read(between.join(rows)[:-4].encode(), JSON_READERS)
+    assert run.frame.columns["val_loss"].tolist() == VAL_LOSS[:2]
+
+
 def test_lists_of_two_numbers_that_count_nothing_are_folds() -> None:
     assert len(read_json({"loss": [[0.5, 0.4], [0.6, 0.3], [0.7, 0.2]]})) == 3
 
@@ -164,6 +185,13 @@ def test_curves_of_points_are_joined_by_their_steps() -> None:
     assert name is None
     assert columns["train_loss"] == [1, 2, 3]
     assert columns["val_loss"] == [6, 7, 8]
+
+
+def test_points_of_validation_among_lists_are_placed_by_their_steps() -> None:
+    points = [{"step": step, "loss": loss} for step, loss in ((200, 4.0), (400, 3.0))]
+    ((name, columns),) = read_json({"steps": [100, 200, 300, 400], "train_loss": [9, 8, 7, 6], "val_loss": points})
+    assert name is None
+    assert (columns["val_loss"], columns["train_loss"], columns["step"]) == ([4, 3], [8, 6], [200, 400])
 
 
 def test_rows_of_phases_whose_metrics_name_theirs_keep_the_names() -> None:

@@ -1,4 +1,4 @@
-"""Texts with a named list below the other, as programs write them, and YAML."""
+"""Texts with a named list below the other, as programs write them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ WRITTEN = (
     "train_loss: [3.0, 2.0, 1.0]\nval_loss: [4.0, 3.0, 2.5]\n",
     "best: 2.5\ntrain_loss = [3, 2, 1]\r\n\r\nval_loss = [4, 3, 2.5]\r\n",
     "'train_loss': array([3., 2.,\n       1.]),\n'val_loss': array([4., 3., 2.5])",
-    "net: a\ncurves:\n  train_loss:\n  - 3.0\n  - 2.0\n  - 1.0\n  val_loss:\n  - 4.0\n  - 3.0\n  - 2.5",
+    "```\n{'train_loss': [3.0, 2.0, 1.0],\n 'val_loss': [4.0, 3.0, 2.5]}\n```\n",
 )
 
 

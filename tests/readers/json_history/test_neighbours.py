@@ -111,6 +111,8 @@ def test_every_trial_of_a_tuner_is_a_run(tmp_path: Path) -> None:
         observed = {"val_loss": {"observations": [{"value": [loss], "step": 0}]}} if loss else {}
         trial = {"trial_id": name, "hyperparameters": {}, "metrics": {"metrics": observed}}
         (tmp_path / name / "trial.json").write_text(json.dumps(trial))
+    (tmp_path / "trial_c").mkdir()
+    (tmp_path / "trial_c" / "trial.json").write_text("half a docu")
     (run,) = read_tree(tmp_path, JSON_TREES)
     assert (run.name, run.frame.columns["val_loss"].tolist()) == ("trial_a", [0.5])
 

@@ -216,3 +216,10 @@ def test_other_lines_of_json_are_left_as_they_are(line: str) -> None:
 def test_dashes_that_a_page_made_longer_are_read(dash: str) -> None:
     epochs_shown = (f"Epoch {n}/2\n9/9 [====] - 1s 2ms/step - loss: 0.5 - val_loss: 0.{n}\n" for n in (1, 2))
     assert column(only("".join(epochs_shown).replace(" - ", f" {dash} ")), "val_loss") == [0.1, 0.2]
+
+
+@pytest.mark.parametrize("word", ["Época", "época", "Epoca", "Epoche", "Époque", "Эпоха", "エポック", "에포크"])
+@pytest.mark.parametrize("gap", ["\n", " "])
+def test_a_header_that_was_translated_with_its_page_is_a_header(word: str, gap: str) -> None:
+    run = only("".join(f"{word} {n}/2{gap}9/9 [====] - 1s - loss: 0.{n}000\n" for n in (1, 2)))
+    assert (epochs(run), column(run, "loss"), run.planned_epochs) == ([1, 2], [0.1, 0.2], 2)

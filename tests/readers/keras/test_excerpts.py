@@ -37,3 +37,35 @@ def test_an_epoch_that_breaks_off_behind_a_gap_is_no_run_of_its_own() -> None:
 def test_validation_tells_the_end_of_an_epoch_of_unknown_length() -> None:
     run = only("Epoch 1/12\n  600/Unknown - 5s 87us/step - loss: 0.5 - val_loss: 0.25\n")
     assert (epochs(run), column(run, "val_loss")) == ([1], [0.25])
+
+
+@pytest.mark.parametrize(
+    ("first", "header", "expected"),
+    [
+        (BAR.format(5), "Epoch 2/9\n", [1]),
+        (BAR.format(5), "Epoch 8/9\n", [7]),
+        (BAR.format(6) + BAR.format(5), "Epoch 3/9\n", [1, 2]),
+    ],
+)
+def test_a_header_that_breaks_off_heads_the_epochs_without_one_above_it(
+    first: str, header: str, expected: list[int]
+) -> None:
+    run = only(first + header)
+    assert (epochs(run), run.planned_epochs, run.steps) == (expected, 9, 9)
+    assert run.unfinished is not None
+    assert run.unfinished.epoch == expected[-1] + 1
+
+
+@pytest.mark.parametrize("between", ["Train on 90 samples\n", "Fold 2\n"])
+def test_a_header_that_another_run_is_announced_by_does_not(between: str) -> None:
+    assert [epochs(run) for run in read(f"{BAR.format(5)}{between}Epoch 2/9\n")] == [[1], []]
+
+
+def test_an_epoch_whose_counter_was_cut_off_comes_before_the_next_header() -> None:
+    run = only(f"=====] {BAR.format(5).partition('] ')[2]}{quoted(8, 9, 9)}")
+    assert (epochs(run), run.planned_epochs) == ([7, 8, 9], 9)
+
+
+def test_headers_that_were_lost_cost_no_epoch() -> None:
+    run = only(f"Epoch 1/3\n{BAR.format(5)}{BAR.format(4)}Epoch 3/3\n{BAR.format(3)}")
+    assert (epochs(run), column(run, "loss"), run.notices) == ([1, 2, 3], [0.5, 0.4, 0.3], ())

@@ -43,3 +43,20 @@ def test_what_was_said_before_a_count_is_said_of_the_fit() -> None:
 def test_an_epoch_that_began_is_no_count() -> None:
     begun, whole = read(f"Epoch 1/9\n 2/10 [==>.........] - ETA: 3s - loss: 0.75\n{fit(0.5)}")
     assert (begun.planned_epochs, epochs(whole)) == (9, [1])
+
+
+def test_fits_of_several_epochs_leave_no_run_for_the_count_around_them() -> None:
+    inner = "".join(f"Epoch {n}/2\n3s - loss: 0.{n} - val_loss: 0.5\n" for n in (1, 2))
+    assert [epochs(run) for run in read("".join(f"Epoch {n}/3\n{inner}" for n in (1, 2, 3)))] == [[1, 2]] * 3
+
+
+@pytest.mark.parametrize("count", ["iteration {} ", "Epoch {}: "])
+def test_a_number_before_a_full_bar_is_that_of_an_epoch(count: str) -> None:
+    run = only("".join(f"{count.format(n)}9/9 [====] - 4s - loss: 0.{n}\n" for n in (1, 2, 3)))
+    assert (epochs(run), column(run, "loss")) == ([1, 2, 3], [0.1, 0.2, 0.3])
+
+
+@pytest.mark.parametrize("error", ["KeyboardInterrupt\n", "Traceback (most recent call last):\nValueError: no\n"])
+def test_a_fit_that_broke_off_at_once_is_no_count_around_the_next(error: str) -> None:
+    broken, whole = read(f"Epoch 1/9\n{error}Epoch 1/5\n3s - loss: 0.5 - val_loss: 0.5\n")
+    assert (broken.planned_epochs, epochs(broken), epochs(whole), whole.facts) == (9, [], [1], ())

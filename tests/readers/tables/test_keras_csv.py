@@ -45,6 +45,28 @@ def test_decimal_commas_are_read_where_the_separator_is_another() -> None:
     assert run.frame.columns["val_loss"].tolist() == [0.015, 2.0]
 
 
+def test_commas_in_quotes_are_decimal_or_set_thousands_off() -> None:
+    (run,) = read(b'epoch,loss,val_loss\n1,"0,75","1,250"\n2,"0,5",1\n', TABLE_READERS)
+    assert [run.frame.columns[name].tolist() for name in ("loss", "val_loss")] == [[0.75, 0.5], [1.25, 1]]
+    (run,) = read(b'step,loss,val_loss\n"1,000",1.5,"1,250.5"\n"2,000",1.25,3\n"3,000",1,2\n', TABLE_READERS)
+    assert run.frame.columns["step"].tolist() == [1000, 2000, 3000]
+    assert run.frame.columns["val_loss"].tolist() == [1250.5, 3, 2]
+
+
+def test_names_that_only_blanks_set_off_are_cut_apart_where_each_has_its_cell() -> None:
+    (run,) = read(b"epoch   loss\tval_loss\n1\t2.5\t3.5\n2\t1.5\t3\n", TABLE_READERS)
+    assert {name: cells.tolist() for name, cells in run.frame.columns.items()} == {
+        "loss": [2.5, 1.5],
+        "val_loss": [3.5, 3],
+    }
+
+
+def test_lists_of_anything_but_numbers_are_texts() -> None:
+    (run,) = read(b'epoch,loss,who\n1,2,"[{""id"": 8, ""n"": 2}]"\n2,1,"[{""id"": 9, ""n"": 1}]"\n', TABLE_READERS)
+    assert list(run.frame.columns) == ["loss"]
+    assert "text_columns" in codes(run)
+
+
 def test_nan_was_logged_and_na_was_not() -> None:
     (run,) = read(b"epoch,loss,val_loss\n0,0.7,NA\n1,nan,\n2,inf,0.5\n", TABLE_READERS)
     assert np.isnan(run.frame.columns["val_loss"]).tolist() == [True, True, False]

@@ -43,3 +43,14 @@ def test_a_metric_called_by_a_number_has_one_name_however_its_rows_are_read(
     for size in (len(named), len(named + numbered)):
         (run,) = read(named + numbered, TABLE_READERS, size)
         assert list(run.frame.columns) == ["loss", "1"]
+
+
+def test_an_index_of_the_rows_tells_no_moments_apart() -> None:
+    rows = [
+        f'"{at}",{1 + at % 2},{value},"{metric}","{part}"'
+        for at, (value, metric, part) in enumerate(
+            [(3, "loss", "training"), (2, "loss", "training"), (4, "loss", "validation"), (5, "loss", "validation")]
+        )
+    ]
+    (run,) = read(('"","epoch","value","metric","data"\n' + "\n".join(rows) + "\n").encode(), TABLE_READERS)
+    assert {name: cells.tolist() for name, cells in run.frame.columns.items()} == {"loss": [3, 2], "val_loss": [4, 5]}

@@ -17,6 +17,13 @@ def test_one_epoch_is_one_where_it_is_counted_or_validated(data: bytes) -> None:
     assert [run.frame.epoch.tolist() for run in read(data, TABLE_READERS)] == [[1]]
 
 
+def test_trainings_that_were_each_longer_than_the_one_above_are_no_epochs_where_a_setting_differs() -> None:
+    rows = b"epochs,loss,val_loss\n10,32,3,4\n20,32,2,3\n30,64,1,2\n"
+    assert not claims(rows.replace(b",loss", b",batch_size,loss", 1), TABLE_READERS)
+    assert claims(rows.replace(b",loss", b",memory,loss", 1), TABLE_READERS)
+    assert claims(rows.replace(b"epochs,loss", b"epoch,batch_size,loss", 1), TABLE_READERS)
+
+
 def test_a_text_that_is_the_same_of_every_step_names_the_whole() -> None:
     (run,) = read(b"step,mode,loss,val_loss\n10,fast,2,3\n20,fast,1,2\n30,fast,1,1\n", TABLE_READERS)
     assert run.frame.columns["val_loss"].tolist() == [3, 2, 1]

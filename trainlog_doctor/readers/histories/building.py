@@ -102,6 +102,7 @@ def make_runs(
         notices = [*notices, Notice("histories.unreadable_cells", data={"count": table.unreadable})]
     plain = _plain_columns(table)
     first = int(counter[0]) if len(counter) else 0
+    noticed = tuple(notices)  # one for all runs, of which there may be very many
     runs: list[Run] = []
     for rows in fits(counter) if len(counter) else []:
         epochs = counter[rows] + shift
@@ -114,7 +115,7 @@ def make_runs(
                 continues=len(runs) if runs and counter[rows.start] > first else None,
                 line=lines[0] if lines else None,
                 epoch_lines=lines,
-                notices=tuple(notices),
+                notices=noticed,
             )
         )
     return runs

@@ -64,7 +64,7 @@ def find_counter(table: Table) -> tuple[str, IntArray] | None:
 def find_index(table: Table) -> tuple[str, IntArray] | None:
     """Find an index that was written out with the table: a first column without a name that counts 0, 1, 2 …."""
     name = next(iter(table.columns), "epoch")
-    if name.lower() not in ("", "unnamed: 0", "index"):
+    if not names.is_index(name):
         return None
     numbers = whole_numbers(table.columns[name])
     if numbers is None or len(numbers) != table.rows or (np.diff(numbers) != 1).any() or numbers[0] > 1:

@@ -43,7 +43,9 @@ def widen(columns: dict[str, list[object]], known: Sequence[str] = ()) -> tuple[
     metrics = list(dict.fromkeys((*known, *named)))
     if (len(metrics) > _MOST_METRICS and not known) or not any(map(names.is_metric, metrics)):
         return columns, range(len(named))
-    others = {name: cells for name, cells in columns.items() if name not in (field, values)}
+    others = {
+        name: cells for name, cells in columns.items() if name not in (field, values) and not names.is_index(name)
+    }
     wanted = set(metrics[:_MOST_METRICS]).intersection(named)
     wide: dict[str, list[object]] = {metric: [] for metric in metrics if metric in wanted}
     first = _fill(wide, list(zip(*others.values(), strict=True)), named, columns[values])

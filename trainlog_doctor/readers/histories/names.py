@@ -28,6 +28,7 @@ STEP = frozenset(
     | {"micro step", "opt step", "optimizer step", "update", "updates", "update step", "cycle", "cycles"}
     | {"round", "rounds", "boosting round", "communication round", "server round", "global round"}
 )
+_INDEX = frozenset({"", "unnamed: 0", "index"})
 BATCH = frozenset({"batch", "batches", "batch idx", "batch index", "batch id", "batch number", "minibatch"})
 
 METRIC_WORDS = word_set(
@@ -66,6 +67,12 @@ def is_epoch(name: str) -> bool:
 def is_step(name: str) -> bool:
     """Whether the name is that of a step counter."""
     return " ".join(words(name)) in STEP
+
+
+@_remembered
+def is_index(name: str) -> bool:
+    """Whether the name is what a column of row numbers has that was written out with the table, or none at all."""
+    return name.strip().lower() in _INDEX
 
 
 @_remembered

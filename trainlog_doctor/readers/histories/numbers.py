@@ -18,6 +18,8 @@ _SCALAR = regex(
 _EAGER = regex(r"<tf\.[^<>]{0,200}numpy=([^<>,]*)>")
 _WINDOWS = regex(r"([+-]?)1\.#(inf|[a-z]+)0*", re.IGNORECASE)
 """What is no number, as older C libraries on Windows print it: ``1.#QNAN``, ``-1.#INF``."""
+GROUPED = regex(r"[+-]?[1-9]\d{0,2}(?:,\d{3})++(?:\.\d*)?")
+"""A number in which commas set thousands off."""
 _GAP = regex(r"[\s,]+")
 
 
@@ -53,9 +55,11 @@ def number(cell: object) -> float | None:
 
 
 def _bare(text: str) -> str:
-    """Take off a percent sign or the constructor around a printed scalar, and spell what is no number."""
+    """Take off a percent sign, commas or the constructor around a printed scalar, and spell what is no number."""
     if text.endswith("%"):
         return text[:-1]
+    if GROUPED.fullmatch(text):
+        return text.replace(",", "")
     wrapped = _SCALAR.fullmatch(text) or _EAGER.fullmatch(text)
     if wrapped:
         return wrapped[1]

@@ -182,7 +182,7 @@ def _make_counter(cells: Sequence[object]) -> tuple[Column, int] | None:
 
 
 def _elements(name: str, cells: Sequence[object]) -> dict[str, Column]:
-    """Split a column of short lists, such as one F1 a class, into a column an element; empty if it is none.
+    """Split a column of short lists of numbers, such as one F1 a class, into a column an element; empty if it is none.
 
     Lists of one are numbers in brackets.
     """
@@ -193,6 +193,7 @@ def _elements(name: str, cells: Sequence[object]) -> dict[str, Column]:
     parts, alone = {}, widths == {1}
     for position in range(widths.pop()):
         made = make_column([None if elements is None else elements[position] for elements in split])
-        if made is not None and not made[1]:
-            parts[name if alone else f"{name}[{position}]"] = made[0]
+        if made is None or made[1]:
+            return {}
+        parts[name if alone else f"{name}[{position}]"] = made[0]
     return parts

@@ -49,20 +49,34 @@ def trial_column(table: Table) -> str | None:
         return named
     for name, column in table.columns.items():
         values = column.values[column.logged]
-        differ = len(values) > 1 and bool((values != values[0]).any())
+        differ = _differ(values)
         if names.is_epoch(name) and len(values) > 1 and not differ:
             return name
-        if (is_label(name) and (differ or table.rows < 2)) or (differ and " ".join(names.words(name)) in _SETTINGS):
+        if (is_label(name) and (differ or table.rows < 2)) or _is_setting(name, values):
             return name
         if is_rate(name) and _is_swept(values):
             return name
     return None
 
 
+def _differ(values: FloatArray) -> bool:
+    return len(values) > 1 and bool((values != values[0]).any())
+
+
+def _is_setting(name: str, values: FloatArray) -> bool:
+    return " ".join(names.words(name)) in _SETTINGS and _differ(values)
+
+
 def planned_epochs(table: Table) -> str | None:
     """Name the column ``epochs`` of a table in which it does not count: how long each of the trainings was."""
     plans = (name for name, one in table.columns.items() if name.strip().lower() == "epochs" and one.full)
     return next(plans, None) if table.rows > 1 else None
+
+
+def settings_differ(table: Table) -> bool:
+    """Whether a column such as ``batch_size`` is not the same in all rows, or one of words that say something else."""
+    words = any(text not in table.steady and not names.is_beside(text) for text in table.texts)
+    return words or any(_is_setting(name, one.values[one.logged]) for name, one in table.columns.items())
 
 
 def tells_rows_apart(table: Table) -> bool:

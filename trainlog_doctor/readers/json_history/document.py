@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _LARGEST_LITERAL = 1 << 25
 """Largest text that the tolerant parser is given: it is written in Python and slow."""
+
+_BETWEEN = " \t\r\n,"
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,9 +52,13 @@ class Document:
     @cached_property
     def shapes(self) -> Sequence[Shape]:
         """Every history in it, or else its final values: it is recognised by them and then read."""
-        found = join_phases(list(find_histories(self.value)))
-        final = None if found else final_values(self.value)
-        return [final] if final else found
+        final = None if self.histories else final_values(self.value)
+        return [final] if final else self.histories
+
+    @cached_property
+    def histories(self) -> Sequence[Shape]:
+        """Every history in it that has more than final values."""
+        return join_phases(list(find_histories(self.value)))
 
 
 def is_json_lines(data: bytes) -> bool:
@@ -110,11 +117,34 @@ def _load_one(data: bytes) -> Document | None:
     document = load_strictly(data)
     if document is not None or len(data) > _LARGEST_LITERAL:
         return document
+    document = _load_stream(data)
+    if document is not None:
+        return document
     try:
         value, unclosed = parse_printed(data.decode("utf-8", "replace"))
     except ValueError:
         return None
     return Document(value, unclosed=unclosed)
+
+
+def _load_stream(data: bytes) -> Document | None:
+    """Read objects right behind each other, on lines of their own or not, as ``json.dump`` appends; None if it is one.
+
+    The last one may be cut off.
+    """
+    text, end, line = data.decode("utf-8", "replace"), 0, 1
+    values, lines = [], []
+    while (begin := text.find("{", end)) >= 0 and not text[end:begin].strip(_BETWEEN):
+        line += text.count("\n", end, begin)
+        try:
+            value, after = json.JSONDecoder().raw_decode(text, begin)
+        except (ValueError, RecursionError):
+            break
+        values.append(value)
+        lines.append(line)
+        line, end = line + text.count("\n", begin, after), after
+    rest = text[end:].strip(_BETWEEN)[:1]
+    return Document(values, True, tuple(lines), unclosed=bool(rest)) if len(values) > 1 and rest in "{" else None
 
 
 def _load_lines(data: bytes) -> Document:

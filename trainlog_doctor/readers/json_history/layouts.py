@@ -9,7 +9,7 @@ from typing import TypeGuard
 
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.json_history.bare_phases import by_phase
-from trainlog_doctor.readers.json_history.points import by_point, by_series, by_step
+from trainlog_doctor.readers.json_history.points import by_places, by_point, by_series, by_step
 from trainlog_doctor.readers.json_history.shapes import PHASES, is_numeric
 from trainlog_doctor.regex import regex
 
@@ -23,14 +23,14 @@ def laid_out(value: object) -> object:
 
     ``{"columns": […], "data": [[…], …]}`` and ``{"schema": …, "data": […]}`` (pandas) ·
     ``{"epoch_1": {"loss": …}, …}`` · ``{"loss": {"fold1": […], "fold2": […]}}`` · ``{"loss": [[step, …], …]}`` ·
-    ``{"train_loss": [{"step": …, "loss": …}, …], "val_loss": […]}`` · ``{"loss": {"steps": […], "values": […]}}`` ·
-    ``{"train": […], "val": […], "best_epoch": 7}``
+    ``{"train_loss": [{"step": …, "loss": …}, …], "val_loss": […]}``, or either with lists beside it ·
+    ``{"loss": {"steps": […], "values": […]}}`` · ``{"train": […], "val": […], "best_epoch": 7}``
     """
     if _is_pairs(value):
         return laid_out({str(name): entry for name, entry in value})
     if not isinstance(value, Mapping) or not value:
         return value
-    for read in (_by_pandas, _by_epoch, by_series, _by_fold, by_step, by_point, by_phase):
+    for read in (_by_pandas, _by_epoch, by_series, _by_fold, by_step, by_places, by_point, by_phase):
         found = read(value)
         if found is not None:
             return found
@@ -97,15 +97,20 @@ def _is_measured(row: Mapping[str, object]) -> bool:
 
 
 def _by_fold(value: Mapping[str, object]) -> object | None:
-    """Read ``{"loss": {"fold1": […], …}, …}``: every entry has the same names, each of a list."""
-    entries = [entry for key, entry in value.items() if names.is_metric(str(key)) and isinstance(entry, Mapping)]
-    if not entries or len(entries) < len(value):
+    """Read ``{"loss": {"fold1": […], "fold2": […]}, …}``: metrics of the same names, each of a list; no list beside."""
+    entries = {name: entry for name, entry in value.items() if names.is_metric(name) and _holds_curves(entry)}
+    folds = next(iter(entries.values()), {}).keys()
+    beside = [entry for name, entry in value.items() if name not in entries]
+    if not folds or any(entry.keys() != folds for entry in entries.values()):
         return None
-    folds = list(entries[0])
-    if any(list(entry) != folds for entry in entries) or any(str(fold).lower() in PHASES for fold in folds):
-        return None
-    if not all(
-        isinstance(cells, list) and cells and is_numeric(cells) for entry in entries for cells in entry.values()
+    if any(fold.lower() in PHASES for fold in folds) or any(
+        isinstance(one, list) or _holds_curves(one) for one in beside
     ):
         return None
-    return {fold: {name: entry[fold] for name, entry in value.items() if isinstance(entry, Mapping)} for fold in folds}
+    return {fold: {name: entry[fold] for name, entry in entries.items()} for fold in folds}
+
+
+def _holds_curves(entry: object) -> TypeGuard[Mapping[str, list[object]]]:
+    """Whether an entry is an object of nothing but lists of numbers."""
+    cells = entry.values() if isinstance(entry, Mapping) else ()
+    return bool(cells) and all(isinstance(cell, list) and cell and is_numeric(cell) for cell in cells)

@@ -1,4 +1,4 @@
-"""Lists below each other in a text, each with its name: ``train_loss: [0.9, 0.8, 0.7]``, or as YAML writes them."""
+"""Lists below each other in a text, each with its name: ``train_loss: [0.9, 0.8, 0.7]``."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.whole import Whole, WholeParser
 from trainlog_doctor.readers.json_history import per_epoch
 from trainlog_doctor.readers.json_history.document import Document
+from trainlog_doctor.readers.json_values import is_document
 from trainlog_doctor.record import dataclass
 from trainlog_doctor.regex import regex
 
@@ -20,14 +21,13 @@ if TYPE_CHECKING:
 
 NAME = "named-lists"
 
-_CALLED = rb"^[ \t#>*]{0,40}+(?:- )?['\"]?([A-Za-z][\w /.()%-]{0,58}?)['\"]?[ \t]{0,9}+"
+_CALLED = rb"^[ \t#>*{]{0,40}+(?:- )?['\"]?([A-Za-z][\w /.()%-]{0,58}?)['\"]?[ \t]{0,9}+"
 _NUMBER = rb"(?:[-+]?[\d.][-+\d.eE]{0,40}+|[nN]a[nN]|[-+]?inf)"
 _IN_BRACKETS = rb"[:=][ \t]{0,9}+(?:[\w.]{0,20}\()?\[([\s,]*+(?:" + _NUMBER + rb"[\s,]*+)++)\]"
-_IN_LINES = rb":[ \t]{0,9}+\r?\n((?:[ \t]{0,40}+-[ \t]{1,9}+" + _NUMBER + rb"[ \t]{0,9}+(?:\r?\n|\Z))++)"
 _UNCLOSED = regex(rb"(?m)" + _CALLED + rb"[:=][ \t]{0,9}+(?:[\w.]{0,20}\()?\[(?:[\s,]*+" + _NUMBER + rb"?+)*+\Z")
 """A list that a text is cut off in."""
-_LIST = regex(rb"(?m)" + _CALLED + rb"(?:" + _IN_BRACKETS + rb"|" + _IN_LINES + rb")")
-_SEPARATOR = regex(rb"[\s,]+(?:-[ \t]+)?")
+_LIST = regex(rb"(?m)" + _CALLED + _IN_BRACKETS)
+_SEPARATOR = regex(rb"[\s,]+")
 _LARGEST = 1 << 24
 """Largest text that is kept for this: its numbers take some fifteen times its room."""
 
@@ -58,7 +58,7 @@ def histories(data: bytes) -> list[dict[str, list[float]]]:
 
 def _lists(data: bytes) -> Iterator[tuple[str, list[float]]]:
     for match in _LIST.finditer(data):
-        texts = [text for text in _SEPARATOR.split(match[2] or b"\n" + match[3]) if text]
+        texts = [text for text in _SEPARATOR.split(match[2]) if text]
         try:
             cells = [float(text) for text in texts]
         except ValueError:
@@ -86,6 +86,8 @@ class NamedListsReader:
     def sniff(self, head: Head) -> Sniff:
         """Ours if two lists that end within the beginning are a history; maybe ours if it ends in a metric's list."""
         first = _LIST.search(head.data)
+        if head.whole and is_document(head.data):
+            return NOT_MINE
         if first is None or not histories(head.data):
             first = None if head.whole else _metric_unclosed(head.data)
         return NOT_MINE if first is None else Sniff(Certainty.WEAK, first[0][:80].decode("utf-8", "replace").strip())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.long_format import metrics_in_turn, widen
@@ -67,6 +68,8 @@ def _is_by_fold(key: str, value: object) -> bool:
 def _own(value: object, room: Room) -> Iterator[Shape]:
     """Read a value as one history, or as one a fold."""
     if isinstance(value, list) and value and all(isinstance(row, Mapping) for row in value):
+        if {len(row) for row in value} == {1} and len({key for row in value for key in row}) > 1:
+            return  # a list of entries, as Markdown has them
         shape = Shape(widen(metrics_in_turn(columns_of_rows(mark_phases(value), room)))[0])
         if is_history(shape) and not _holds_lists(value[0]):
             yield shape
@@ -122,12 +125,17 @@ def is_history(shape: Shape) -> bool:
     Settings hold lists too (``loss_weights``); a document that is mostly something else is none.
     """
     columns = [name for name in shape.columns if _SETTING_WORDS.isdisjoint(names.words(name))]
-    metrics = [name for name in columns if names.is_metric(name)]
+    metrics = [name for name in columns if names.is_metric(name) and _is_logged_again(shape.columns[name])]
     if not metrics or (len(shape.beside) > 2 * len(columns) and not any(_is_curve(shape, name) for name in metrics)):
         return False
     if any(names.is_loss(name) for name in metrics):
         return True
     return any(names.is_epoch(name) for name in columns) or any(f"val_{name}" in shape.columns for name in metrics)
+
+
+def _is_logged_again(cells: Sequence[object]) -> bool:
+    """Whether a column of several rows holds more than one value: of metrics listed below each other each has one."""
+    return len(cells) < 2 or len(list(islice((cell for cell in cells if cell is not None), 2))) > 1
 
 
 def _is_curve(shape: Shape, name: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.readers.keras.sequence import ENDED
 from trainlog_doctor.readers.keras.surroundings import EPOCH_END
 
 if TYPE_CHECKING:
@@ -37,9 +38,10 @@ def announces_validation(run: RunDraft, epoch: EpochDraft, line: int, updated: i
 
 
 def is_count(run: RunDraft, epoch: EpochDraft, header: Header) -> bool:
-    """Whether the header that opened a run was printed by a program that calls ``fit`` for one epoch after the other.
+    """Whether the header that opened a run was printed by a program that calls ``fit`` once for each of its epochs.
 
-    Nothing came of it until another header, ``Epoch 1/1``.
+    Nothing came of it, not even an error, until another header, of the first of another number of epochs.
     """
     bare = not len(run.table) and epoch.final is None and epoch.last is None
-    return bare and header.epoch == header.planned == 1 != run.planned
+    broke = any(fact.kind in ENDED for fact in run.facts)
+    return bare and not broke and header.epoch == 1 and header.planned not in (None, run.planned)

@@ -69,12 +69,12 @@ def between(text: bytes) -> Iterator[Event]:
     """Events of a stretch without headers: bars first, then whatever else it is."""
     statuses: list[re.Match[bytes]] = list(COUNTED.finditer(text)) if b"/" in text else []
     if not statuses and b"s" in text and (found := UNCOUNTED.search(text)):
-        if number := NUMBERED.search(text, 0, found.start()):
-            yield Header(int(number[1]), None)
         statuses = [found]
     if not statuses:
         yield from other(text)
         return
+    if number := NUMBERED.search(text, 0, statuses[0].start()):
+        yield Header(int(number[1]), None)
     if CALL.search(text, 0, statuses[0].start()):
         yield Text(text[: statuses[0].start()])
     ends = [found.start() for found in statuses[1:]] + [len(text)]

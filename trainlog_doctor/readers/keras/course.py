@@ -102,28 +102,18 @@ class Course:
             return True
         if epoch.final is None and header.epoch == 1 and announces_validation(run, epoch, line, self._updated):
             return True
-        if not self._goes_on(run, epoch, header):
+        missing = header.epoch - epoch.number - 1
+        found = missing > 0 and missing == len(self.stray.table)
+        if missing < 0 or not (missing == 0 or found or self.around.elided or header.planned is None):
             return False
         epoch.close()
-        if header.epoch == epoch.number + 1 or not is_cut_off(run.table, epoch):
+        if missing == 0 or found or not is_cut_off(run.table, epoch):
             run.add(epoch)
+        if found:
+            run.table.extend(self.stray.take().table, shift=epoch.number)
+        self._settle()
         self.open(header, line)
         return True
-
-    def _goes_on(self, run: RunDraft, epoch: EpochDraft, header: Header) -> bool:
-        missing = header.epoch - epoch.number - 1
-        if missing == 0:
-            self._settle()
-            return True
-        if missing > 0 and missing == len(self.stray.table):
-            epoch.close()
-            run.add(epoch)
-            run.table.extend(self.stray.take().table, shift=epoch.number)
-            return True
-        if missing > 0 and (self.around.elided or header.planned is None):
-            self._settle()
-            return True
-        return False
 
     def _finish_run(self) -> None:
         """Another run begins: what is open comes to its end."""

@@ -113,6 +113,7 @@ class RunDraft:
         """Put the epochs of another draft before the one of this number, which is this run's first."""
         self.table.extend(earlier.table, shift=number - 1 - earlier.last)
         self.line, self.name = earlier.line, earlier.name or self.name
+        self.steps, self.heavy = self.steps or earlier.steps, self.heavy or earlier.heavy
         self.facts[:0] = earlier.facts
 
     def go_on(self, after: RunDraft, shift: int = 0) -> None:

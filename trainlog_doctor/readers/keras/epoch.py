@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.model import Unfinished
+from trainlog_doctor.readers.keras.sides import same_training, trained, validation
 from trainlog_doctor.record import dataclass, field, replace
 
 if TYPE_CHECKING:
@@ -15,21 +16,6 @@ if TYPE_CHECKING:
 
 LAST_UPDATES = 0.9
 """Share of the steps from which on an update may be the last before the bar is full."""
-
-
-def trained(status: Status) -> dict[str, float]:
-    """The metrics of a line that are not validation metrics."""
-    return {name: value for name, value in zip(status.names, status.values, strict=True) if not name.startswith("val_")}
-
-
-def validation(status: Status) -> set[str]:
-    """The names of a line's validation metrics."""
-    return {name for name in status.names if name.startswith("val_")}
-
-
-def same_training(one: Status, other: Status) -> bool:
-    """Whether two lines print the same training values, as a bar that is drawn again does."""
-    return repr(trained(one)) == repr(trained(other))
 
 
 @dataclass(slots=True)

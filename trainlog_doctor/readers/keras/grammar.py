@@ -38,8 +38,8 @@ UNCOUNTED = regex(
 )
 """A verbose=2 line of the versions that print no counter."""
 
-NUMBERED = regex(rb"(?i)\bepoch[ \t:#]{1,3}(\d{1,9})[ \t:]{0,3}$")
-"""An epoch number without its total, written by hand before a verbose=2 line."""
+NUMBERED = regex(rb"(?i)\b(?:epoch|iteration)[ \t:#]{1,3}(\d{1,9})[ \t:]{0,3}$")
+"""An epoch number without its total, written by hand before a bar or a verbose=2 line."""
 
 UPDATED = regex(rb"\bETA:[ \t]{0,8}" + DURATION)
 """Where an update begins that was drawn over another, and stands behind it since copying lost what moved back."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from trainlog_doctor.model import Fact, Scalar
 from trainlog_doctor.readers import facts
-from trainlog_doctor.readers.keras.epoch import trained
+from trainlog_doctor.readers.keras.sides import trained
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,16 +47,13 @@ def has_validation(table: Table) -> bool:
     return any(name.startswith("val_") for name in table.columns)
 
 
-def redraws(status: Status, looks: Looks, table: Table) -> bool:
-    """Whether a line is the only one of a group once more, now behind its validation."""
-    more = status.validated and set(looks.names) < set(status.names)
-    return len(table) == 1 and status.total == looks.total and more and not has_validation(table)
-
-
 def trains_alike(status: Status, looks: Looks) -> bool:
-    """Whether a line, perhaps not its epoch's last, has the metrics of a training whose lines have these looks."""
+    """Whether a line, perhaps not its epoch's last, has the metrics of a training whose lines have these looks.
+
+    A line that lost its beginning has no counter.
+    """
     before, now = [name for name in looks.names if not name.startswith("val_")], list(trained(status))
-    return status.total == looks.total and now == (before[: len(now)] if status.running else before)
+    return looks.total in (None, status.total) and now == (before[: len(now)] if status.running else before)
 
 
 def evaluation(steps: int | None, measured: Mapping[str, float], line: int, epoch: int | None = None) -> Fact:

@@ -13,7 +13,7 @@ from trainlog_doctor.readers.keras.events import Status
 from trainlog_doctor.readers.keras.jobs import untangled
 from trainlog_doctor.readers.keras.lines import LineCutter
 from trainlog_doctor.readers.keras.rewrites import rewritten
-from trainlog_doctor.readers.keras.sequence import continued, joined, whole
+from trainlog_doctor.readers.keras.sequence import continued, headed, joined, whole
 from trainlog_doctor.readers.keras.sniff import sniff
 from trainlog_doctor.readers.keras.wraps import Joiner
 
@@ -106,7 +106,7 @@ class KerasParser:
         return found if any(len(run.frame) for run in found) else []
 
     def _drafts(self, updates: Sequence[Status] = ()) -> list[RunDraft]:
-        return joined(run for run in self._assembler.drafts(updates) if len(run.table) or run.unfinished)
+        return joined(headed(run for run in self._assembler.drafts(updates) if len(run.table) or run.unfinished))
 
     def _built(self, drafts: list[RunDraft]) -> list[Run]:
         """Make the runs of drafts, each of which is let go then: a log may hold very many, and none twice."""

@@ -42,11 +42,34 @@ def joined(drafts: Iterable[RunDraft]) -> list[RunDraft]:
     return runs
 
 
+def headed(drafts: Iterable[RunDraft]) -> list[RunDraft]:
+    """Give epochs without a header to the run whose first header stands below them, where nothing more of it does."""
+    runs: list[RunDraft] = []
+    for draft in drafts:
+        if not runs or not heads(draft, runs[-1]):
+            runs.append(draft)
+            continue
+        earlier, runs[-1] = runs[-1], draft.copy()
+        runs[-1].adopt(earlier, first_epoch(draft))
+    return runs
+
+
+def heads(draft: RunDraft, before: RunDraft) -> bool:
+    """Whether a draft is nothing but the header of an epoch, and those before it, without a header, are its earlier."""
+    bare = draft.planned is not None and not len(draft.table) and not draft.announced
+    undrawn = draft.unfinished is not None and draft.unfinished.fraction is None
+    return bare and undrawn and before.planned is None and first_epoch(draft) > len(before.table) > 0
+
+
+def alike(run: RunDraft, after: RunDraft) -> bool:
+    """Whether two runs have as many steps an epoch and the same metrics."""
+    return run.steps == after.steps and list(run.table.columns) == list(after.table.columns)
+
+
 def loops_on(run: RunDraft, after: RunDraft) -> bool:
     """Whether a fit of one epoch repeats the one before it, with nothing that announces another model or other data."""
     looping = run.planned == 1 or any(notice.code == BY_POSITION for notice in run.notices)
-    same = run.steps == after.steps and list(run.table.columns) == list(after.table.columns)
-    return looping and after.planned == 1 and same and not begins_anew(run, after)
+    return looping and after.planned == 1 and alike(run, after) and not begins_anew(run, after)
 
 
 def begins_anew(run: RunDraft, after: RunDraft) -> bool:
@@ -91,7 +114,7 @@ def leaves_out(run: RunDraft, after: RunDraft) -> bool:
     ended = run.unfinished is not None or any(fact.kind in ENDED for fact in run.facts)
     if ended or not len(after.table):
         return not ended
-    return run.steps == after.steps and list(run.table.columns) == list(after.table.columns)
+    return alike(run, after)
 
 
 def one_of(pieces: Sequence[RunDraft]) -> RunDraft:

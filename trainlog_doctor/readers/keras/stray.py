@@ -8,7 +8,7 @@ from trainlog_doctor.model import Fact, Notice
 from trainlog_doctor.readers import facts
 from trainlog_doctor.readers.keras.draft import RunDraft
 from trainlog_doctor.readers.keras.epoch import EpochDraft
-from trainlog_doctor.readers.keras.groups import Looks, evaluations, is_training, looks_of, redraws, trains_alike
+from trainlog_doctor.readers.keras.groups import Looks, evaluations, is_training, looks_of, trains_alike
 from trainlog_doctor.readers.keras.table import Table
 
 if TYPE_CHECKING:
@@ -56,10 +56,7 @@ class Stray:
     def add(self, status: Status, line: int, around: Surroundings) -> None:
         """Take a line with the final values of something."""
         looks = looks_of(status)
-        again = self.adjacent and self.looks is not None and redraws(status, self.looks, self.table)
-        if self.run is not None and again:
-            self.run.table = Table()
-        elif self.run is None or not self.adjacent or around.announced or looks != self.looks:
+        if self.run is None or not self.adjacent or around.announced or looks != self.looks:
             self._file()
             self.run = around.begin(None, line)
         self.looks, self.adjacent = looks, True

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.readers.prints.grammar import BAR, RECORD, Printed, read_line
+from trainlog_doctor.readers.prints.bars import BAR
+from trainlog_doctor.readers.prints.grammar import RECORD, Printed, read_line
 from trainlog_doctor.readers.prints.pairs import Pairs, read_pairs
 from trainlog_doctor.readers.prints.text import text_of
 

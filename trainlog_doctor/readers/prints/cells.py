@@ -7,7 +7,7 @@ import re
 from trainlog_doctor.regex import regex
 
 GAP = regex(r"[ \t]*(?:\t| {2})[ \t]*")
-PREFIX = regex(r"^[\s#>*]{0,40}(?:\[[\d/:\-.,T ]{8,30}\][\s\-]{0,4})?[\s#>*]{0,40}(?=[\w|])")
+PREFIX = regex(r"^[\s#>*%]{0,40}(?:\[[\d/:\-.,T ]{8,30}\][\s\-]{0,4})?[\s#>*%]{0,40}(?=[\w|])")
 """Comment signs, and what a logger puts before a line."""
 
 NUMBER = regex(r"[-+]?(?:\d{1,20}(?:\.\d{0,20})?|\.\d{1,20})(?:e[-+]?\d{1,3})?(?P<per_cent>\s?%)?", re.IGNORECASE)

@@ -46,9 +46,9 @@ class Dicts:
         self._counted = epoch
         return value
 
-    def accepts(self, rows: Sequence[Row]) -> bool:
-        """Whether the rows are of several epochs: results of several models may name the same one."""
-        return len({counted(row) for row in rows}) >= FEWEST_EPOCHS
+    def training(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """The rows if they are of several epochs: results of several models may name the same one."""
+        return rows if len({counted(row) for row in rows}) >= FEWEST_EPOCHS else []
 
 
 def counted(row: Row) -> float | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.readers.prints.names import RATE
 from trainlog_doctor.record import dataclass, field, replace
 
 if TYPE_CHECKING:
@@ -77,10 +78,17 @@ class Draft:
         row.update(printed.metrics)
 
 
+def begins_anew(draft: Draft, epoch: int, planned: int | None) -> bool:
+    """Whether an epoch is of another run: one before the latest, or further on by another plan."""
+    other = planned is not None and draft.planned not in (None, planned)
+    return epoch < draft.latest or (other and epoch > draft.latest + 1)
+
+
 def is_training(draft: Draft) -> bool:
-    """Whether the rows are those of epochs and not one loose remark, or the batches of an epoch or two."""
+    """Whether the rows are what was measured of epochs, not one loose remark, or the batches of an epoch or two."""
     disputed = draft.batches and not (draft.stepwise and draft.closed >= draft.rows.keys())
-    if not draft.rows or (disputed and len(draft.rows) < FEWEST_FOR_CONFIDENCE):
+    measured = any(not RATE.search(name) for row in draft.rows.values() for name in row)
+    if not measured or (disputed and len(draft.rows) < FEWEST_FOR_CONFIDENCE):
         return False
     if draft.listed and draft.planned is None and not is_counted(list(draft.rows)):
         return False

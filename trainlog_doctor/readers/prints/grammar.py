@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from trainlog_doctor.readers.prints.bars import BAR, VALIDATED, read_full_bar
 from trainlog_doctor.readers.prints.names import MENTION, speaks_of_metric
 from trainlog_doctor.readers.prints.pairs import NUMBER, Pairs, leading_phase, read_pairs
 from trainlog_doctor.regex import regex
@@ -16,8 +17,8 @@ MOST_LETTERS_BESIDE_METRICS = 25
 """The same of a line that names no epoch."""
 
 EPOCH = regex(
-    r"(?i)(?<![a-z])(?<!best[ _])(?<!最佳)(?:epoch(?:_?(?:id|num|idx|no))?|epoche|[eé]poca|époque|эпоха"
-    r"|エポック|에포크|에폭|ep|轮次|轮数|训练轮次)"
+    r"(?i)(?<![a-z])(?<!best[ _])(?<!最佳)(?:epoch(?:_?(?:id|num|idx|no))?|epochs(?=\s\d{1,7}[,/])|epoche|[eé]poca"
+    r"|époque|эпоха|エポック|에포크|에폭|ep|轮次|轮数|训练轮次)"
     r"['\"]?\s{0,2}(?:[:=：]\s{1,2}[\[(](?=\d{1,7}\s?[/\])])|[:=：]\s{3,12}|[:=#：\[(]{0,2}\s{0,2})"
     r"(\d{1,7})(?:\s?(?:/|of)\s?(\d{1,7}))?(?!\.?\d)[\])]?"
     r"|(?<![\w\-/.])epoch-(\d{1,7})(?=[\s:,|]|$)"
@@ -37,12 +38,6 @@ COUNTED = regex(r"\[\s{0,3}\d{1,9}\s?/\s?\d{1,9}\]")
 
 METER = regex(rf"{NUMBER}\s{{0,2}}\(\s{{0,4}}(?P<average>{NUMBER})\s?\)", re.IGNORECASE)
 """A step's value with the average so far behind it, as the examples of PyTorch print it: ``Loss 2.31 (2.35)``."""
-
-BAR = regex(r"%\||\bit/s|\bs/it|\d/\d+ \[[=>.]{3}|━")
-"""The numbers of a bar are those of a batch, unless it is full and validation is among them."""
-
-FULL_BAR = regex(r"(?<!\d)100%\|")
-VALIDATED = ("val_", "test_", "eval_")
 
 OF_THE_EPOCH = regex(r"(?i)\s(?:after|at|of|for|in)\s?$")
 """What may stand between a metric and the epoch that it is told of: ``cost after epoch 5: 0.3``."""
@@ -117,12 +112,6 @@ def is_quoted(text: str, marker: re.Match[str]) -> bool:
     if CODE.search(text, 0, marker.start()):
         return True
     return set(marker[0]).isdisjoint("\"'") and QUOTATION.search(text, 0, marker.start()) is not None
-
-
-def read_full_bar(text: str) -> dict[str, float]:
-    """Read the metrics beside a bar that has reached its end: those of the epoch, if there are some of validation."""
-    metrics = read_pairs(text, None).metrics if FULL_BAR.search(text) else {}
-    return metrics if any(name.startswith(VALIDATED) for name in metrics) else {}
 
 
 def sums_up(metrics: dict[str, float]) -> bool:

@@ -32,6 +32,9 @@ AVERAGED = regex(
 )
 """What a name may say of how it was averaged: ``Average training loss``, ``train_loss_epoch``."""
 
+RATE = regex(r"(?i)(?:^|[\s_])(?:lr|learning.rate)$")
+"""A learning rate, which nothing is measured by."""
+
 PHASELESS = regex(r"(?i)^(?:lr|learning.rate|best.*)$")
 
 

@@ -8,10 +8,13 @@ from typing import NamedTuple
 from trainlog_doctor.readers.prints.names import apart, canonical, has_phase, is_phase, phase_at_start, speaks_of_metric
 from trainlog_doctor.regex import regex
 
+TIES = ":=：为"
+"""Signs that tie a value to its name for sure."""
+
 NUMBER = r"[-+]?(?:\d{1,20}(?:\.\d{1,20})?(?:e[-+]?\d{1,3})?|nan|inf)"
 PAIR = regex(
-    r"(?P<name>[^\W\d](?:[\w/@()\-]| {1,4}(?=[^\W\d])){0,48}?)['\"]?\s{0,2}(?P<mark>[:=：为]{1,2}|\s)\s{0,3}"
-    rf"(?:\[(?={NUMBER}\]))?(?P<value>{NUMBER})(?:/(?P<total>[1-9]\d{{0,11}})(?=\s?\(\d{{1,3}}(?:\.\d{{1,6}})?%\)))?"
+    r"(?P<name>[^\W\d](?:[\w/@()\-]| {1,4}(?=[^\W\d]|@\d)){0,48}?)['\"]?\s{0,2}(?P<mark>[" + TIES + r"]{1,2}|\bis\b|\s)"
+    rf"\s{{0,3}}(?:\[(?={NUMBER}\]))?(?P<value>{NUMBER})(?:/(?P<total>[1-9]\d{{0,11}})(?=\s?\(\d{{1,3}}(?:\.\d{{1,6}})?%\)))?"
     r"\s?(?P<unit>%?)(?![\w%]|\.\w)(?!\s?(?:[mu]?s|secs?|seconds?|mins?|minutes?|h|hours?)\b)",
     re.IGNORECASE,
 )
@@ -81,8 +84,8 @@ def read_pairs(text: str, phase: str | None, *, of_epoch: bool = False) -> Pairs
     metrics: dict[str, float] = {}
     sure, phased, left, at, measured = True, False, [], 0, ""
     for pair in PAIR.finditer(text):
-        marked = not pair["mark"].isspace()
-        name = apart(" ".join(LINKING.sub("", pair["name"]).split()))
+        marked = pair["mark"][0] in TIES
+        name = apart(" ".join(LINKING.sub("", pair["name"]).split()).replace(" @", "@"))
         if is_phase(name):
             headline = HEADLINE.search(text, max(at, pair.start() - LONGEST_HEADLINE), pair.start())
             measured = headline[1].strip() if headline and speaks_of_metric(headline[1]) else measured

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
+from trainlog_doctor.readers.json_values import is_document
 from trainlog_doctor.readers.keras.lines import LineCutter
 from trainlog_doctor.readers.lookalikes import looks
 from trainlog_doctor.readers.prints.blocks import Block
 from trainlog_doctor.readers.prints.build import build
-from trainlog_doctor.readers.prints.draft import Draft, finished, is_training
+from trainlog_doctor.readers.prints.draft import Draft, begins_anew, finished, is_training
 from trainlog_doctor.readers.prints.grammar import HINT, MARKS, Printed
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class PrintsParser:
         return printed.epoch == draft.latest - 1 and draft.latest not in draft.closed
 
     def _epoch(self, printed: Printed, epoch: int, line: int) -> None:
-        if not self._drafts or epoch < self._drafts[-1].latest:
+        if not self._drafts or begins_anew(self._drafts[-1], epoch, printed.planned):
             self._drafts.append(Draft(line))
         draft = self._drafts[-1]
         draft.latest = epoch
@@ -77,6 +78,8 @@ class PrintsReader:
     def sniff(self, head: Head) -> Sniff:
         """Demand a line with an epoch and a metric, in a text that is not the output of a framework."""
         if len(head.data.translate(None, MARKS)) == len(head.data) or not HINT.search(head.data):
+            return NOT_MINE
+        if head.whole and is_document(head.data):
             return NOT_MINE
         cutter, block = LineCutter(), Block()
         for line in (*cutter.feed(head.data), *cutter.rest()):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.readers.prints.rows import Row
 
 ROUND = "round"
+EPOCH = "epoch"
 FEWEST_ROWS = 2
 BEST = regex(r"(?i)best iteration(?: is)?:\s{0,9}$")
 """Behind it a round that has been is printed once more, where a training stops early."""
@@ -61,6 +62,16 @@ class Rounds:
         told = [line.groups()[1:]] if alone else PAIR.findall(line[2])
         return {ROUND: float(line[1])} | {f"{part.strip()}-{metric}": float(value) for part, metric, value in told}
 
-    def accepts(self, rows: Sequence[Row]) -> bool:
-        """Whether there are several, with something that a training measures."""
-        return len(rows) >= FEWEST_ROWS and any(names.is_metric(name) or REGRESSION.search(name) for name in rows[0])
+    def training(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """The rows if there are several, of what a training measures; rounds are epochs where some are left out."""
+        if len(rows) < FEWEST_ROWS or not any(names.is_metric(name) or REGRESSION.search(name) for name in rows[0]):
+            return []
+        if not leaves_out([row[ROUND] for row in rows]):
+            return rows
+        return [{EPOCH if name == ROUND else name: value for name, value in row.items()} for row in rows]
+
+
+def leaves_out(rounds: Sequence[object]) -> bool:
+    """Whether each round is told to begin with, and not all that follow: a choice that no trainer makes."""
+    first, *others = [told for told in dict.fromkeys(rounds) if isinstance(told, float)]
+    return others[:1] == [first + 1] and others[-1] > first + len(others)

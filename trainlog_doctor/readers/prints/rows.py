@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
 from trainlog_doctor.readers.json_history.logged import read_rows
+from trainlog_doctor.readers.json_values import is_document
 from trainlog_doctor.readers.keras.lines import LineCutter
 from trainlog_doctor.readers.prints.text import text_of
 from trainlog_doctor.record import dataclass
@@ -39,15 +40,15 @@ class Grammar(Protocol):
         """Take the next line; its row, None if it has none."""
         ...
 
-    def accepts(self, rows: Sequence[Row]) -> bool:
-        """Whether the rows of a whole text are those of a training."""
+    def training(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """The rows of a whole text as they are to be read; none if they are not those of a training."""
         ...
 
 
 class Part(NamedTuple):
     """Rows that belong together, and the line of each."""
 
-    rows: list[Row]
+    rows: Sequence[Row]
     lines: list[int]
 
 
@@ -57,7 +58,7 @@ class RowsParser:
     def __init__(self, name: str, grammar: Grammar) -> None:
         self._name, self._grammar = name, grammar
         self._cutter = LineCutter()
-        self._parts: dict[int, Part] = {}
+        self._parts: dict[int, tuple[list[Row], list[int]]] = {}
 
     def feed(self, chunk: bytes) -> None:
         """Take the next bytes; never raises."""
@@ -72,15 +73,16 @@ class RowsParser:
     @property
     def found(self) -> list[Part]:
         """The parts so far that are trainings."""
-        return [part for part in self._parts.values() if self._grammar.accepts(part.rows)]
+        told = ((self._grammar.training(rows), lines) for rows, lines in self._parts.values())
+        return [Part(rows, lines) for rows, lines in told if rows]
 
     def _take(self, lines: Iterable[Line]) -> None:
         for line in lines:
             row = self._grammar.read(text_of(line.text))
             if row is not None:
-                part = self._parts.setdefault(self._grammar.part, Part([], []))
-                part.rows.append(row)
-                part.lines.append(line.number)
+                rows, numbers = self._parts.setdefault(self._grammar.part, ([], []))
+                rows.append(row)
+                numbers.append(line.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ class RowsReader:
     def sniff(self, head: Head) -> Sniff:
         """Ours if the rows at the beginning are those of a training; looks no further than it must."""
         trace = self.trace.search(head.data)
-        if trace is None:
+        if trace is None or (head.whole and is_document(head.data)):
             return NOT_MINE
         parser, at = self.parser(NOT_MINE), 0
         while at < len(head.data):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.readers.prints.grammar import BAR, EPOCH, MOST_LETTERS_BESIDE_METRICS, RECORD, read_phase
+from trainlog_doctor.readers.prints.bars import BAR
+from trainlog_doctor.readers.prints.grammar import EPOCH, MOST_LETTERS_BESIDE_METRICS, RECORD, read_phase
 from trainlog_doctor.readers.prints.pairs import leading_phase, read_pairs
 from trainlog_doctor.regex import regex
 
@@ -58,11 +59,10 @@ class Steps:
         self.part += bool(self._open) and step <= self._open[STEP]
         self._open, self._given = {STEP: step, **pairs.metrics}, False
 
-    def accepts(self, rows: Sequence[Row]) -> bool:
-        """Whether the rows are evaluations, all of the same metrics, or passes counted one by one, and no batches."""
+    def training(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """The rows if they are evaluations, all of the same metrics, or passes counted one by one, and no batches."""
         if len(rows) < FEWEST_ROWS or any(row.keys() != rows[0].keys() for row in rows):
-            return False
-        if any(name.startswith(VALIDATED) for name in rows[0]):
-            return True
+            return []
         counted = [row[STEP] for row in rows]
-        return counted == [first + at for first in counted[:1] if first in (0, 1) for at in range(len(rows))]
+        passes = counted == [first + at for first in counted[:1] if first in (0, 1) for at in range(len(rows))]
+        return rows if passes or any(name.startswith(VALIDATED) for name in rows[0]) else []

@@ -6,10 +6,9 @@ from trainlog_doctor.readers.refused.binary import BinaryReader
 from trainlog_doctor.readers.refused.header import HeaderReader
 from trainlog_doctor.readers.refused.numbers import BareNumbersReader
 from trainlog_doctor.readers.refused.other import OtherDocumentReader, OtherTableReader
-from trainlog_doctor.readers.refused.yaml_text import YamlReader
 
 SURELY_REFUSED = (BinaryReader(),)
-DOUBTFULLY_REFUSED = (BareNumbersReader(), YamlReader(), HeaderReader(), OtherDocumentReader(), OtherTableReader())
+DOUBTFULLY_REFUSED = (BareNumbersReader(), HeaderReader(), OtherDocumentReader(), OtherTableReader())
 REFUSED_READERS = (*SURELY_REFUSED, *DOUBTFULLY_REFUSED)
 
 __all__ = ["DOUBTFULLY_REFUSED", "REFUSED_READERS", "SURELY_REFUSED"]

@@ -14,6 +14,7 @@ from trainlog_doctor.record import dataclass
 from trainlog_doctor.regex import regex
 
 _COLUMN_NAME = regex(r"[^\W\d][^:=\n]{0,60}")
+_NUMBER = regex(r"[-+]?\.?\d")
 _FIRST_LINES = 12
 _REWARDS = names.word_set("rew reward rewards return returns")
 _PLAYED = names.word_set("timestep timesteps episode episodes ep env rollout")
@@ -60,7 +61,7 @@ class OtherTableReader:
     name: str = "other-table"
 
     def sniff(self, head: Head) -> Sniff:
-        """Ours, if nobody else's: a header of plain names, and rows as wide as it."""
+        """Ours, if nobody else's: a header of plain names, and rows as wide as it, a number among their cells."""
         lines = head.data[:8192].decode("utf-8", "replace").splitlines()[:_FIRST_LINES]
         lines = [line for line in (lines if head.whole else lines[:-1]) if line.strip()]
         if len(lines) < 2:
@@ -69,6 +70,8 @@ class OtherTableReader:
         header, *rows = [[cell.strip() for cell in cells_of(line, separator)] for line in lines]
         plain = len(header) > 1 and all(_COLUMN_NAME.fullmatch(name) for name in header[1:])
         if not plain or any(len(row) != len(header) for row in rows):
+            return NOT_MINE
+        if not any(_NUMBER.match(cell) for row in rows for cell in row):
             return NOT_MINE
         return Sniff(Certainty.WEAK, seen_of(header), {"seen": seen_of(header), "played": _is_played(header)})
 

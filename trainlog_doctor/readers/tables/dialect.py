@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.histories import names
+from trainlog_doctor.readers.histories.numbers import GROUPED
 from trainlog_doctor.readers.openings import BLANK, SEPARATORS
 from trainlog_doctor.record import dataclass
 from trainlog_doctor.regex import regex
@@ -23,7 +24,8 @@ _MAX_HEADER = 10_000
 _FEWEST_ROWS = 2
 """Rows of numbers that must stand below names that nothing but single blanks sets off, as in a sentence."""
 
-_DECIMAL_COMMA = regex(r"\s*[+-]?\d+,\d+(?:[eE][+-]?\d+)?\s*")
+_DECIMAL_COMMA = regex(r"[+-]?\d+,\d+(?:[eE][+-]?\d+)?")
+_DECIMAL_POINT = regex(r"[+-]?\d*\.\d+(?:[eE][+-]?\d+)?")
 _NUMBER_START = regex(r"\s*[+-]?\.?\d")
 
 
@@ -120,6 +122,12 @@ def _set_off_by_blanks(header: str, cells: Sequence[str], rows: Sequence[str]) -
 
 
 def _decimal_comma(separator: str, rows: Sequence[str]) -> bool:
-    if separator == ",":
-        return False
-    return any(_DECIMAL_COMMA.fullmatch(cell) for row in rows for cell in cells_of(row.rstrip("\r"), separator))
+    """Whether numbers have a decimal comma, in quotes where commas separate.
+
+    One like ``1,250`` has, unless another number has a point: there a comma sets thousands off.
+    """
+    cells = [cell.strip() for row in rows for cell in cells_of(row.rstrip("\r"), separator)]
+    commas = [cell for cell in cells if _DECIMAL_COMMA.fullmatch(cell)]
+    if any(not GROUPED.fullmatch(cell) for cell in commas):
+        return True
+    return bool(commas) and not any(map(_DECIMAL_POINT.fullmatch, cells))

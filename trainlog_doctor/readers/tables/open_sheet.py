@@ -46,6 +46,11 @@ class OpenSheet:
     metrics: list[str] = field(default_factory=list)
     melted: list[Melted] = field(default_factory=list)
 
+    @property
+    def empty(self) -> bool:
+        """Whether no row was taken yet."""
+        return not (self.lines or self.blocks or self.melted)
+
     def take(self, cells: Sequence[float | str], lines: Sequence[int], numbers: bool = False) -> None:
         """Take rows of as many cells as there are columns."""
         width, done = len(self.header), 0

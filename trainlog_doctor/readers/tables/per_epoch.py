@@ -16,7 +16,7 @@ from trainlog_doctor.readers.histories.groups import by_group
 from trainlog_doctor.readers.histories.interleaving import in_turn
 from trainlog_doctor.readers.histories.notices import about_columns
 from trainlog_doctor.readers.histories.summaries import up_to_summary
-from trainlog_doctor.readers.histories.trials import tells_rows_apart, trial_column
+from trainlog_doctor.readers.histories.trials import settings_differ, tells_rows_apart, trial_column
 from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:
@@ -52,15 +52,15 @@ def certainty(table: Table) -> Certainty:
 def _are_trials(table: Table, name: str, counter: IntArray) -> bool:
     """Whether rows that something tells apart, such as a model, have epochs that rise by more than 1, or seldom by 1.
 
-    Beside a number called ``epochs`` that rises any words do that differ; beside an ``epoch`` they may be remarks.
+    Beside a number called ``epochs`` that rises any words or settings do that differ; beside an ``epoch`` they may be
+    remarks, or follow a schedule.
     """
     if len(counter) < 2:
         return False
     rises = np.diff(counter)
     if int(rises.min()) < 2:
         return 2 * int(np.count_nonzero(rises == 1)) < len(rises) and tells_rows_apart(table)
-    words = any(text not in table.steady and not names.is_beside(text) for text in table.texts)
-    return tells_rows_apart(table) or (words and name.strip().lower() == "epochs")
+    return tells_rows_apart(table) or (name.strip().lower() == "epochs" and settings_differ(table))
 
 
 def looks_like_keras(table: Table) -> bool:

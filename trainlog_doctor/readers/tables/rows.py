@@ -39,7 +39,7 @@ def plain_cells(block: bytes, width: int, dialect: Dialect) -> tuple[Sequence[fl
     count = _count_alike(block, separator, width)
     if not count:
         return None
-    rows = block[:-1].replace(b",", b".") if dialect.decimal_comma else block[:-1]
+    rows = block[:-1].replace(b",", b".") if dialect.decimal_comma and separator != b"," else block[:-1]
     cells = rows.replace(b"\n", separator)
     if dialect.separator == BLANK and not _single_blanks(cells):
         return None

@@ -139,6 +139,8 @@ class Sheets:
             self._take_header(names.unique(cells), number)
             return
         sheet = self._sheet
+        if sheet is not None and sheet.empty:
+            sheet = self._sheet = self._cut_apart(sheet, len(cells))
         if sheet is None or not self._fit(cells, len(sheet.header)):
             self._lost.append(number)
             return
@@ -152,6 +154,12 @@ class Sheets:
         if self._sheet:
             self._done.append(self._sheet.close())
         self._sheet = OpenSheet(header)
+
+    @staticmethod
+    def _cut_apart(sheet: OpenSheet, width: int) -> OpenSheet:
+        """Cut names apart that blanks set off and no separator does, where the first row has a cell for each."""
+        header = [name for cell in sheet.header for name in cell.split("  ") if name or not cell]
+        return OpenSheet(names.unique(header)) if len(sheet.header) < len(header) == width else sheet
 
     @staticmethod
     def _fit(cells: list[str], width: int) -> bool:
