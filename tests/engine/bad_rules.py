@@ -25,7 +25,8 @@ CASES: Mapping[str, tuple[str, Sequence[tuple[str, str]]]] = {
         "not_yaml",
         [("severity: warning", "severity: [warning"), ("confidence: high", f"confidence{MARK}: high")],
     ),
-    "two documents": ("not_yaml", [("confidence: high", f"confidence: high\n{MARK}---")]),
+    "tab": ("tab", [("  min_rise:", f"{MARK}\tmin_rise:")]),
+    "two documents": ("second_document", [("confidence: high", f"confidence: high\n{MARK}---")]),
     "duplicate key": ("duplicate_key", [("confidence: high", f"confidence: high\n{MARK}severity: error")]),
     "duplicate predicate": (
         "duplicate_key",
@@ -83,6 +84,9 @@ CASES: Mapping[str, tuple[str, Sequence[tuple[str, str]]]] = {
     "underscore": ("not_number", [("default: 3", f"default: {MARK}1_000")]),
     "beyond every float": ("not_number", [("min_epochs: 5", f"min_epochs: {MARK}1e999")]),
     "infinity": ("not_number", [("default: 3", f"default: {MARK}.inf")]),
+    "negative count": ("not_count", [("min_epochs: 5", f"min_epochs: {MARK}-5")]),
+    "half a count": ("not_count", [("min_epochs: 5", f"min_epochs: {MARK}2.5")]),
+    "count in per cent": ("not_count", [("min_epochs: 5", f"min_epochs: {MARK}50%")]),
     "empty number": ("not_number", [("default: 3", f"default:{MARK}")]),
     "default outside of its bounds": ("out_of_bounds", [("default: 3", f"{MARK}default: 0.5")]),
     "percentage outside of its bounds": ("out_of_bounds", [("default: 5%", f"{MARK}default: 150%")]),
@@ -115,7 +119,7 @@ CASES: Mapping[str, tuple[str, Sequence[tuple[str, str]]]] = {
     # condition
     "condition with a comparison": ("bad_condition", [("condition: stale and", f"condition: {MARK}stale > 3 and")]),
     "condition without an end": (
-        "bad_condition",
+        "cut_condition",
         [("risen and lagging", "risen and lagging and"), ("condition: stale", f"condition: {MARK}stale")],
     ),
     "unknown predicate": (
@@ -123,7 +127,20 @@ CASES: Mapping[str, tuple[str, Sequence[tuple[str, str]]]] = {
         [("condition: stale and", f"condition: {MARK}stale and not scored and")],
     ),
     "unused predicate": ("unused_predicate", [("condition: stale and risen and", f"condition: {MARK}stale and")]),
+    "condition without words": (
+        "not_text",
+        [("condition: stale and risen and lagging", f"condition:{MARK}")],
+    ),
+    # what rules say of each other
+    "rule that explains itself": ("self_suppressed", [("suppresses: []", f"suppresses: [{MARK}XX101]")]),
     # texts
+    "text that is empty": ("not_text", [("explain: {en: why, zh: 原因}", f'explain: {{en: {MARK}"", zh: 原因}}')]),
+    "message without one of the languages": (
+        "missing_key",
+        [MESSAGE, ('  zh: "{val_loss.metric} 自第 {stale.best_epoch} 轮起上升了 {risen.value:.0%}"\n', "")],
+    ),
+    "format with a width": ("bad_spec", [MESSAGE, ("{risen.value:.0%} since", "{risen.value:9d} since")]),
+    "reference that is no link": ("bad_form", [("[https://example.org]", f"[{MARK}Prechelt 1998]")]),
     "conversion that is none": ("bad_template", [MESSAGE, ("{risen.value:.0%} since", "{risen.value!z} since")]),
     "place without a name": ("bad_template", [MESSAGE, ("{risen.value:.0%} since", "{risen.value:{0}} since")]),
     "brace left open": ("bad_template", [MESSAGE, ("{risen.value:.0%} since", "{risen.value:.0% since")]),
@@ -143,6 +160,10 @@ CASES: Mapping[str, tuple[str, Sequence[tuple[str, str]]]] = {
         ],
     ),
     "placeholder in one language only": ("unequal_placeholders", [MESSAGE, ("自第 {stale.best_epoch} 轮起", "")]),
+    "advice that is no list": (
+        "not_list",
+        [("advice:\n  en: [stop earlier, regularise]", f"advice:\n  en: {MARK}stop")],
+    ),
     "advice of unequal length": (
         "unequal_lists",
         [("advice:\n  en", f"advice:\n  {MARK}en"), ("[早些停止, 加强正则化]", "[早些停止]")],

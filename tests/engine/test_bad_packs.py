@@ -14,6 +14,7 @@ import pytest
 from tests.engine.bad_rules import CASES, MARK
 from trainlog_doctor.engine.load import load_pack
 from trainlog_doctor.engine.loading.files import builtin_rules
+from trainlog_doctor.engine.roles import RoleColumn, assign
 from trainlog_doctor.errors import RulePackError
 
 Found: TypeAlias = tuple[str, int, int]
@@ -86,7 +87,7 @@ def test_one_fault_is_reported_once_at_its_place(name: str, tmp_path: Path) -> N
         ("severity: warning", "severity: waning", "warning"),
         ("stat: epochs_since_best", "stat: epoch_since_best", "epochs_since_best"),
         ("of: [val_loss, loss]", "of: [val_loss, los]", "loss"),
-        ("gte: 0.1", "gte: $min_ris", "min_rise"),
+        ("gte: 0.1", "gte: $min_ris", "$min_rise"),
         ("worse_than_best, last: 3", "worse_than_best, lats: 3", "last"),
         ("severity: warning", "severity: zzz", ""),
     ],
@@ -133,12 +134,60 @@ def test_two_rules_with_one_code_name_the_first(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "key"),
-    [(b"", "empty"), (b"# nothing\n", "empty"), (b"\xff\xfe\x00\x01", "unreadable"), (b"\x00", "not_yaml")],
+    [(b"", "empty"), (b"# nothing\n", "empty"), (b"\xff\xfe\x00\x01", "unreadable"), (b"\x00", "unprintable")],
 )
 def test_files_that_hold_no_document(content: bytes, key: str, tmp_path: Path) -> None:
     path = tmp_path / "bad.yaml"
     path.write_bytes(content)
     assert faults_of(path)[0] == [(str(path), (key, 1, 1))]
+
+
+def test_a_control_character_is_told_at_its_place(tmp_path: Path) -> None:
+    path = write(tmp_path, "# 规则\nid: XX\x07101\n")
+    found, error = faults_of(path)
+    assert (found, error.faults[0].data["given"]) == ([(str(path), ("unprintable", 2, 7))], "U+0007")
+
+
+def test_a_name_that_another_rule_has_is_taken(tmp_path: Path) -> None:
+    paths = [write(tmp_path, GOOD, "a.yaml"), write(tmp_path, GOOD.replace("XX101", "XX102"), "b.yaml")]
+    _, error = faults_of(*paths)
+    assert [(fault.key, fault.data["given"]) for fault in error.faults] == [("rules.duplicate_rule", "good-rule")]
+
+
+def test_a_key_of_metrics_in_a_rule_is_a_key_too_many(tmp_path: Path) -> None:
+    found, _ = faults_of(write(tmp_path, patched(("tags: [example]", "roles: {mine: [mine]}"))))
+    assert [fault[0] for _, fault in found] == ["unknown_key"]
+
+
+METRICS = """
+- score: [{family: fpr, better: lower, names: [False Positive Rate]}]
+  roles: {loss: [my_objective]}
+"""
+
+
+def test_metrics_of_a_projects_own_complete_the_table(tmp_path: Path) -> None:
+    rule = patched(
+        ("of: [val_loss, loss]", "of: [val_fpr, loss]"), ("stat: gap, last: 3, gte", "stat: gap, last: 3, lt")
+    )
+    both = METRICS + "- " + rule.replace("\n", "\n  ").rstrip() + "\n"
+    pack = load_pack([write(tmp_path, both)])
+    roles = assign(["my_objective", "val_loss", "val_false_positive_rate", "val_f1"], pack.metrics)
+    assert roles["val_fpr"] == RoleColumn("val_false_positive_rate", "lower")
+    assert (roles["loss"].name, roles["val_loss"].name, roles["val_score"].name) == (
+        "my_objective",
+        "val_loss",
+        "val_f1",
+    )
+
+
+def test_what_is_wrong_with_metrics_is_told_at_its_place(tmp_path: Path) -> None:
+    text = f"score:\n  - {{family: fpr, better: {MARK}down, names: [fpr]}}\n  - {MARK}{{family: fnr, better: lower}}\n"
+    found, _ = faults_of(write(tmp_path, text))
+    assert [fault[1:] for _, fault in found] == marks(text)
+
+
+def test_a_file_that_does_not_end_is_not_read_to_its_end() -> None:
+    assert faults_of(Path("/dev/zero"))[0] == [("/dev/zero", ("too_large", 1, 1))]
 
 
 def test_a_missing_file_is_a_fault_like_any_other(tmp_path: Path) -> None:

@@ -59,6 +59,12 @@ def test_a_severity_may_change_without_tests_and_a_threshold_may_not(tmp_path: P
     assert faults(tmp_path, HEAD + STRICTER) == [("own_tests", 3, 1)]
 
 
+def test_built_in_rules_may_be_derived_and_read_without_their_tests(tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text(HEAD, encoding="utf-8")
+    rules = load_pack([tmp_path], builtin_tests=False).rules
+    assert (rules["TD102"].extends, rules["TD102"].tests) == ("TD101", ())
+
+
 def test_one_threshold_changes_and_the_others_stay(tmp_path: Path) -> None:
     pack = loaded(tmp_path, HEAD + STRICTER + TESTS)
     own, base = pack.rules["XX101"].params, pack.rules["TD101"].params

@@ -35,6 +35,11 @@ def test_the_only_loss_is_the_loss_whatever_it_is_called() -> None:
     assert played("loss:sum", "lr")["loss"] == "loss:sum"
 
 
+def test_a_plain_score_is_judged_where_nothing_better_known_is_logged() -> None:
+    assert roles("loss", "val_score")["val_score"] == RoleColumn("val_score", "higher")
+    assert played("loss", "val_score", "val_acc")["val_score"] == "val_acc"
+
+
 def test_the_score_is_the_strongest_family_that_validation_has() -> None:
     found = played("loss", "accuracy", "f1", "val_loss", "val_accuracy")
     assert found["val_score"] == "val_accuracy"
@@ -63,6 +68,19 @@ def test_a_metric_without_a_mark_is_that_of_validation_where_the_training_marks_
 def test_a_metric_without_a_mark_stays_with_a_loss_without_one() -> None:
     assert played("loss", "val_loss", "accuracy")["accuracy"] == "accuracy"
     assert played("train_loss", "accuracy")["accuracy"] == "accuracy"
+
+
+def test_a_metric_beside_nothing_but_a_validation_loss_is_that_of_validation() -> None:
+    assert played("val_loss", "accuracy", "lr") == {
+        "val_loss": "val_loss",
+        "lr": "lr",
+        "val_any": "val_loss",
+        "val_accuracy": "accuracy",
+        "val_score": "accuracy",
+    }
+    assert played("seg_loss", "val_loss", "accuracy")["score"] == "accuracy"
+    assert played("val_loss", "accuracy", "val_accuracy")["score"] == "accuracy"
+    assert "val_score" not in played("accuracy", "lr")
 
 
 @pytest.mark.parametrize("name", ["val_mae", "val_rmse", "val_mean_squared_error"])

@@ -32,6 +32,7 @@ RESULTS = run_tests(builtin_pack())
 CODES = {
     "TD001": "non-finite-loss",
     "TD002": "divergence",
+    "TD003": "training-worsens",
     "TD101": "overfit-metric-plateau",
     "TD102": "overfitting",
     "TD103": "train-val-gap",

@@ -225,6 +225,7 @@ def test_the_whole_pack_judges_any_run(given_rows: list[list[float]]) -> None:
         ("below_best", ("0.5 0.4 0.4 0.4 0.6x2",), 0.5),
         ("change_since_best_of", ("1.0 0.8 0.6 0.4 0.4 0.4", "3 2 1 2 2 2"), (0.4 - 0.6) / 0.6),
         ("change_since_best_of", ("0.6 -0.4 -0.9 -1.4 -1.4 -1.4", "3 1 2 2 2 2"), (-1.4 + 0.4) / 2.0),
+        ("end_behind_best", ("2 1 1 1.5",), 0.5 / 0.5),
         ("epochs_since_best", ("3 1 2 1 2",), 3),
         ("first_epoch", ("_ _ 3 2",), 3),
         ("gain", ("3 3 2 2 1 1",), 2),
@@ -245,12 +246,18 @@ def test_the_whole_pack_judges_any_run(given_rows: list[list[float]]) -> None:
         ("between", ("7 5 _ 2.5 2", "9 6 4 3 2"), 2),
         ("between", ("7 5 3.5 2.5 2", "9 6 _ 3 2"), 1),
         ("constant_share", ("1 2 3 4 5 5 5 5",), 0.5),
+        ("drop_since_best_of", ("1 1 1 2 2 2 2 2", "3 1 2 2 2 2 2 2"), 1),
         ("echo", ("0.812 0.791 0.773", "0.83 0.812 0.791 0.773"), 0),
         ("echo", ("0.8120001 0.791 0.774", "0.83 0.812 0.791 0.773"), 1 / 18),
         ("echo", ("0.82 0.79 0.77", "0.83 0.82 0.79 0.77"), 1),
         ("echo", ("5 5 5 5", "5 5 5 5"), 1),
         ("jitter_share", ("1x9",), 0),
+        ("late_fall", ("9 9 8 4 2 2 1",), 8 / 2),
+        ("lead_over_training", ("0.75x5", "1x5"), 0.25),
+        ("lead_over_training", ("0.75x5", "2 2 0.5 2 0.5 2"), 0.25),
+        ("lead_steadiness", ("3 1 1 3 1 1", "2x5"), 3 / 4),
         ("loss_over_guess", ("0.09x5", "0.1x5"), 1),
+        ("most_points", ("1 _ 2", "1 1 1"), 3),
         ("points", ("1 _ 2 nan 3",), 3),
         ("resolution", ("0.5 0.75 0.8", "0.5 0.7 0.8"), 0.01),
         ("resolution", ("0.5 0.7 0.8", "50.25 75 80"), 0.0001),
@@ -263,6 +270,13 @@ def test_the_whole_pack_judges_any_run(given_rows: list[list[float]]) -> None:
         ("rise_share", ("9 1 2 3 3",), 2 / 8),
         ("rise_share", ("2 1 5 5 5",), 1),
         ("rise_share", ("1x5",), 0),
+        ("row_share", ("1 1", "1 1 1 1"), 0.5),
+        ("row_share", ("1 1 1", "1 1"), 1),
+        ("share_below", ("0.4 0.5 0.6 0.3",), 2 / 4),
+        ("shortfall", ("0.9 0.2 0.3 0.3 0.4 0.5",), 0.3),
+        ("shortfall_of_first", ("0.2 0.6 0.1 0.9x9",), 0.6),
+        ("spike", ("1 2 2 3 2",), 0.5),
+        ("spike", ("2 1 1 2 2",), 0),
         ("flat_share", ("9 7 5 3 1x5",), 0.6),
         ("flat_share", ("9 7 5 3 1x3 5 1",), 0.6),
         ("residual_flatness", ("9x5", "2x5", "4x5"), 1),
@@ -272,6 +286,9 @@ def test_the_whole_pack_judges_any_run(given_rows: list[list[float]]) -> None:
         ("samples", ("0.1234 0.5313 0.8872 0.4156",), 10_000),
         ("tail_improvement", ("9x7 2 2 1 1",), 0.5),
         ("tail_improvement", ("9x5 4 4 4 4 _ _ _ _ _ _ _ 2",), 0.5),
+        ("tail_trend", ("9 9 9 9 1 2 3 4",), 1),
+        ("tail_trend", ("4 3 2 1 2 3",), 3 / 6),
+        ("total_improvement", ("4 1 2",), 3 / 4),
         ("trend_certainty", ("9 1 2 3 4 5",), (9 * 4 * 3 / (2 * 13)) ** 0.5),
         ("trend_since_best", ("2 1 2 3 4",), 1),
         ("trend_since_best", ("2 1 3 2 4",), 4 / 6),
@@ -280,6 +297,7 @@ def test_the_whole_pack_judges_any_run(given_rows: list[list[float]]) -> None:
         ("uncarried", ("4 1 1 1 1", "3 1 1 1 1"), 0),
         ("uncarried", ("4 2 2 2 2", "1 1 1 1 1"), 1),
         ("uncarried", ("2 5 5 5 5", "2 1 1 1 1"), 1),
+        ("unrecovered", ("4 1 1 1 4 3 3 3 2 3",), 1),
         ("uphill", ("9 4 3 4 2",), 1 / 4),
         ("uphill", ("9 4 3 2 1",), 0),
         ("worse_than_best", ("3 1 2 2 2",), 1),
@@ -305,6 +323,7 @@ NOISE = 1.4826 * 2 / 6**0.5
     ("name", "texts", "value"),
     [
         ("jitter_share", (ZIGZAG,), NOISE / 1.5),
+        ("jitter_size", (ZIGZAG,), NOISE),
         ("swing_of_range", (ZIGZAG,), NOISE),
         ("swing_of_range", ("99 9 1 2 1 2 1 2",), NOISE / 8),
         ("swing_share", (ZIGZAG,), NOISE / 1.5),
@@ -319,6 +338,14 @@ NOISE = 1.4826 * 2 / 6**0.5
 )
 def test_values_in_units_of_noise(name: str, texts: tuple[str, ...], value: float) -> None:
     assert compute(name, *texts).value == pytest.approx(value)
+
+
+def test_a_change_beside_no_noise_has_a_largest_value() -> None:
+    assert compute("rise_over_jitter", "1 1 1 1 9 9 9").value == 1000
+    assert compute("improvement_over_jitter", "1 1 1 1 1 1 9 9 9 9 9 9", share=1).value == -1000
+    assert compute("gap_over_jitter", "9 9 9 9 9 9", "1x5").value == 1000
+    assert compute("jitter_ratio", ZIGZAG, "1x5").value == 1000
+    assert compute("undone", "1 2 3 4 5").value == 1000
 
 
 def test_a_swing_at_the_end_knows_nothing_of_the_bend_before_it() -> None:

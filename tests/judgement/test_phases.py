@@ -95,9 +95,22 @@ def test_a_loss_that_stands_still_does_not_hide_a_score_that_gets_better() -> No
     (phase,) = phases(run, roles_of(run), ())
     assert (phase.kind, phase.data["improving"]) == ("plateau", "val_f1")
     assert phase_view(phase).text["en"].startswith("no lasting improvement of `val_loss`, but `val_f1` gets better: ")
-    assert unexplained([phase]) is None
+    assert unexplained([phase], run.frame) is None
     level = make_run(val_loss=still, val_f1=[0.5] * 8)
-    assert unexplained(phases(level, roles_of(level), ())) == Unexplained("plateau", "val_loss")
+    assert unexplained(phases(level, roles_of(level), ()), level.frame) == Unexplained("plateau", "val_loss")
+
+
+def test_a_metric_that_never_changes_is_told_with_its_value() -> None:
+    frozen, moving = (make_run(val_loss=values) for values in ([0.2] * 8, [0.2, 0.21] * 4))
+    seen = [unexplained(phases(run, roles_of(run), ()), run.frame) for run in (frozen, moving)]
+    assert seen == [Unexplained("plateau", "val_loss", constant=0.2), Unexplained("plateau", "val_loss")]
+
+
+def test_a_wait_holds_no_epoch_better_than_all_that_came_of_it() -> None:
+    lucky = [0.609, 0.667, 0.615, 0.690, 0.591, 0.615, 0.595, 0.600]
+    assert [piece[1:] for piece in told(make_run(val_loss=lucky))] == [(1, 8)]
+    plain = [0.609, 0.667, 0.615, 0.690, 0.611, 0.615, 0.595, 0.590]
+    assert told(make_run(val_loss=plain))[0] == ("plateau", 1, 6)
 
 
 def test_noise_without_a_direction_is_a_standstill() -> None:
@@ -105,8 +118,11 @@ def test_noise_without_a_direction_is_a_standstill() -> None:
     assert told(make_run(val_loss=DOWN + noise.tolist()))[-1][0] == "plateau"
 
 
-def test_three_epochs_that_get_worse_are_not_called_learning() -> None:
-    assert told(make_run(val_loss=[0.5, 0.6, 1.5])) == [("plateau", 1, 3)]
+def test_a_few_epochs_that_get_worse_one_by_one_are_told_as_that() -> None:
+    assert told(make_run(val_loss=[0.5, 0.6, 1.5])) == [("worsening", 1, 3)]
+    assert told(make_run(val_loss=[0.5, 1.5, 0.6])) == [("plateau", 1, 3)]
+    assert told(make_run(val_loss=[0.5, 0.505, 0.51])) == [("plateau", 1, 3)]
+    assert told(make_run(val_loss=[0.5, 0.6, 0.7, 1.5])) == [("worsening", 1, 4)]
     assert told(make_run(val_loss=[0.5, 0.45, 0.4])) == [("learning", 1, 3)]
 
 

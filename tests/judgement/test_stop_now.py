@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -160,6 +161,35 @@ def test_what_was_said_at_an_epoch_does_not_depend_on_later_ones(course: list[tu
     if found.since is not None:
         assert all(said[found.since - 1 :])
         assert found.since == 1 or not said[found.since - 2]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(levels, levels), min_size=6, max_size=45))
+def test_no_epoch_is_named_that_was_not_seen_yet(course: list[tuple[float, float]]) -> None:
+    losses, scores = zip(*course, strict=True)
+    run = make_run(loss=FALLING[: len(course)].tolist(), val_loss=losses, val_f1=scores)
+    for epoch in range(1, len(course) + 1):
+        found = advice(until(run, epoch))
+        named = (found.keep, found.since, found.data.get("epoch"))
+        assert all(one is None or 1 <= int(one) <= epoch for one in named)
+
+
+def test_a_rise_that_jitters_about_its_limit_does_not_take_back_what_was_said() -> None:
+    jitter = np.resize([0.0, 0.004, -0.004], 11)
+    losses = np.concatenate((np.geomspace(1.0, 0.5, 10), [0.53, 0.53, 0.53, 0.53], 0.512 + jitter))
+    said = [advice(make_run(loss=FALLING[:epochs].tolist(), val_loss=losses[:epochs].tolist())) for epochs in (14, 25)]
+    assert [(one.now, one.reason, one.since) for one in said] == [(True, "risen", 13)] * 2
+    better = make_run(loss=FALLING[:26].tolist(), val_loss=[*losses[:25], 0.49])
+    assert (advice(better).now, advice(better).reason) == (False, "improving")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(levels, min_size=6, max_size=45))
+def test_only_a_new_best_takes_back_a_stop_while_training_goes_well(losses: list[float]) -> None:
+    run = make_run(loss=FALLING[: len(losses)].tolist(), val_loss=losses)
+    said = [advice(until(run, epoch)) for epoch in range(1, len(losses) + 1)]
+    for epoch, (before, after) in enumerate(pairwise(said), start=2):
+        assert after.now or not before.now or after.data["epoch"] == epoch
 
 
 @settings(max_examples=200, deadline=None)

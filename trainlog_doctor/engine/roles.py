@@ -124,7 +124,7 @@ def _named_score(
     given = [overrides[role] for role in ("score", "val_score") if role in overrides]
     if len(given) != 1 or given[0].name not in columns:
         return {}
-    marks = _with_sides(roles, table)
+    marks = _with_sides(roles, table, columns)
     training, validation = both_sides(given[0].name, columns, marks.training, marks.validation)
     if validation is None and "val_loss" in roles:
         training, validation = None, training
@@ -140,7 +140,7 @@ def _by_names(columns: tuple[str, ...], table: MetricTable) -> Roles:
     by_name = _by_name(columns)
     roles = dict(_fixed(by_name, table))
     roles |= _only_loss(columns, roles)
-    sided = _with_sides(roles, table)
+    sided = _with_sides(roles, table, columns)
     for family in table.families:
         roles |= _sides(by_name, sided, family)
     marked = ((name, column) for name, column in by_name.items() if name.startswith(table.validation))
@@ -181,15 +181,26 @@ def _only_loss(columns: Sequence[str], roles: Roles) -> Mapping[str, RoleColumn]
     return {role: RoleColumn(column, "lower") for role, column in played.items()} if "loss" in played else {}
 
 
-def _with_sides(roles: Roles, table: MetricTable) -> MetricTable:
+def _with_sides(roles: Roles, table: MetricTable, columns: Sequence[str]) -> MetricTable:
     """A metric without a mark belongs to validation where the training's own loss has a mark, beside a validation loss.
 
-    So log fastai, Hugging Face and many programs: ``train_loss``, ``valid_loss``, ``accuracy``.
+    So log fastai, Hugging Face and many programs: ``train_loss``, ``valid_loss``, ``accuracy``. Where nothing was
+    logged of the training it does as well.
     """
     marks = tuple(mark for mark in table.training if mark)
-    own = roles["loss"].name if "loss" in roles and "val_loss" in roles else ""
+    own = roles["loss"].name if "loss" in roles else ""
     marked = plain(own).startswith(marks) or spelled(own, humps=True).startswith(marks)
-    return replace(table, training=marks, validation=(*table.validation, "")) if marked else table
+    if "val_loss" not in roles or not (marked if own else _one_sided(columns, table)):
+        return table
+    return replace(table, training=marks, validation=(*table.validation, ""))
+
+
+def _one_sided(columns: Sequence[str], table: MetricTable) -> bool:
+    """Whether nothing looks like the training's: no loss but validation's, and no metric beside its marked twin."""
+    bare = {plain(column) for column in columns}
+    marks = tuple(mark for mark in table.validation if mark)
+    twins = any(mark + name in bare for name in bare for mark in marks)
+    return not twins and all(name.startswith(marks) for name in bare if name.endswith(_A_LOSS))
 
 
 def _sides(by_name: Mapping[str, str], table: MetricTable, family: Family) -> dict[str, RoleColumn]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from trainlog_doctor.engine.loading.circumstances import KEYS as RUN_KEYS
 from trainlog_doctor.engine.loading.derive import NEEDED as DERIVED
 from trainlog_doctor.engine.loading.detect import COMPARISONS
+from trainlog_doctor.engine.loading.metric_file import FAMILY_KEYS, METRIC_KEYS
 from trainlog_doctor.engine.loading.rule_file import ID, NAME, OPTIONAL, REQUIRED
 from trainlog_doctor.engine.loading.rule_tests import OUTCOMES
 from trainlog_doctor.engine.loading.values import LANGUAGES, LINK
@@ -48,11 +49,23 @@ def rule_schema(roles: Collection[str], language: str) -> Schema:
     rule = _object(properties, ())
     derived = [key for key in REQUIRED if key in DERIVED]
     rule |= {"if": {"required": ["extends"]}, "then": {"required": derived}, "else": {"required": list(REQUIRED)}}
+    document: Schema = {
+        "if": {"type": "object", "anyOf": [{"required": [key]} for key in METRIC_KEYS]},
+        "then": {"$ref": "#/$defs/metrics"},
+        "else": {"$ref": "#/$defs/rule"},
+    }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "trainlog-doctor rule",
-        "anyOf": [{"$ref": "#/$defs/rule"}, {"type": "array", "items": {"$ref": "#/$defs/rule"}}],
-        "$defs": {"rule": rule, "test": _test(), "predicate": _predicate([*roles, RUN_ROLE], language)},
+        "if": {"type": "array"},
+        "then": {"items": document},
+        "else": document,
+        "$defs": {
+            "rule": rule,
+            "metrics": _metrics(),
+            "test": _test(),
+            "predicate": _predicate([*roles, RUN_ROLE], language),
+        },
     }
 
 
@@ -75,10 +88,18 @@ def _properties(roles: Sequence[str], language: str) -> Schema:
         "advice": _bilingual(_list(_TEXT)),
         "explain": _bilingual(_TEXT),
         "false_positives": _bilingual(_list(_TEXT)),
-        "references": _list(_TEXT),
+        "references": _list({"type": "string", "pattern": f"^(?:{LINK.pattern})$"}),
         "tests": _list({"$ref": "#/$defs/test"}),
     }
     return {key: made[key] for key in (*REQUIRED, *OPTIONAL)}
+
+
+def _metrics() -> Schema:
+    names = _list(_TEXT)
+    family = _object({"family": _TEXT, "better": {"enum": ["lower", "higher"]}, "names": names}, FAMILY_KEYS)
+    roles = {"type": "object", "additionalProperties": names}
+    made: Schema = {"roles": roles, "validation": names, "training": names, "score": _list(family)}
+    return _object({key: made[key] for key in METRIC_KEYS}, ())
 
 
 def _param() -> Schema:

@@ -17,7 +17,7 @@ from trainlog_doctor.model import Frame, Run, Unfinished
 from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from trainlog_doctor.engine.outcome import Outcome
     from trainlog_doctor.engine.rule import Rule
@@ -98,11 +98,18 @@ def _failures(rule: Rule, test: RuleTest, pack: Pack) -> Iterator[tuple[str, str
     (outcome,) = evaluate(run, roles, Pack({rule.id: rule}, pack.metrics, pack.version))
     expected = _STATUS[test.expects.outcome]
     if outcome.status != expected:
-        yield "status", expected, outcome.status
+        yield "status", expected, f"{outcome.status} ({', '.join(_because(outcome))})"
     elif test.expects.skipped is not None and test.expects.skipped not in outcome.missing:
         yield "missing", test.expects.skipped, ", ".join(outcome.missing)
     elif outcome.status == "fired":
         yield from _unmet(rule, test.expects, outcome, run, roles)
+
+
+def _because(outcome: Outcome) -> Iterable[str]:
+    """What an outcome that nobody expected comes from: what is missing, or else what was measured."""
+    return outcome.missing or [
+        f"{name} {one.value:g}" for name, one in outcome.measured.items() if one.value is not None
+    ]
 
 
 def _unmet(

@@ -39,5 +39,5 @@ def _best(curves: Curves, curve: Curve) -> Candidate:
     best = int(np.argmin(curve.costs))
     near = costs <= costs[best] + min(TIE * curve.noise, largest(curves.samples, share=curve.bounded))
     near[best] = False
-    ties = tuple(int(epoch) for epoch in curves.epoch[near])
+    ties = tuple(curves.epoch[near].tolist())
     return Candidate(by=curve.name, epoch=int(curves.epoch[best]), value=float(curve.values[best]), ties=ties)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from trainlog_doctor.judgement.columns import logged
 from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Course:
 
 def course(frame: Frame, role: RoleColumn | None, first: int, last: int) -> Course | None:
     """Follow a column from position ``first`` to ``last``, both included; None where nothing finite was logged."""
-    values = None if role is None else frame.columns.get(role.name)
+    values = logged(frame, role)
     if role is None or values is None:
         return None
     finite = values[first : last + 1]

@@ -9,8 +9,9 @@ import numpy as np
 
 from trainlog_doctor.engine.measures.noise import jitter_of_finite
 from trainlog_doctor.engine.per_cent import whole
+from trainlog_doctor.judgement.columns import finite, logged
 from trainlog_doctor.judgement.contradiction import contradicted
-from trainlog_doctor.judgement.nonfinite import broken, finite
+from trainlog_doctor.judgement.nonfinite import broken
 from trainlog_doctor.judgement.sample_size import validation_size
 from trainlog_doctor.record import dataclass
 
@@ -159,7 +160,7 @@ def _errors(roles: Roles, curve: Callable[[RoleColumn | None], Curve | None]) ->
 
 
 def _column(frame: Frame, role: RoleColumn | None) -> FloatArray | None:
-    values = None if role is None else frame.columns.get(role.name)
+    values = logged(frame, role)
     return None if values is None else finite(values)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from trainlog_doctor.engine.measures.facts import LR_SCHEDULE, REDUCE_LR, numeric, of_kind
+from trainlog_doctor.judgement.columns import logged
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -26,16 +27,15 @@ def learning_rates(run: Run, roles: Roles, epochs: IntArray) -> FloatArray:
     ndarray
         float64, the shape of ``epochs``; NaN where nothing tells.
     """
-    role = roles.get("lr")
-    logged = None if role is None else run.frame.columns.get(role.name)
-    if logged is not None:
-        return logged[np.searchsorted(run.frame.epoch, epochs)]
+    rates = logged(run.frame, roles.get("lr"))
+    if rates is not None:
+        return rates[np.searchsorted(run.frame.epoch, epochs)]
     announced = [(fact.epoch, numeric(fact.data.get("lr"))) for fact in of_kind(run, LR_SCHEDULE) if fact.epoch]
     if not announced:
         return np.full(len(epochs), np.nan)
     at = np.array([epoch for epoch, _ in announced])
-    rates = np.array([np.nan, *(np.nan if rate is None else rate for _, rate in announced)])
-    return np.asarray(rates[np.searchsorted(at, epochs, side="right")], dtype=np.float64)
+    told = np.array([np.nan, *(np.nan if rate is None else rate for _, rate in announced)])
+    return np.asarray(told[np.searchsorted(at, epochs, side="right")], dtype=np.float64)
 
 
 def lowered(run: Run, rates: FloatArray, epochs: IntArray) -> npt.NDArray[np.bool_]:

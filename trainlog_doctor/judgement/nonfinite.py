@@ -1,4 +1,4 @@
-"""Values that are no numbers, and those that are as good as infinite."""
+"""Losses that were logged as NaN or infinite."""
 
 from __future__ import annotations
 
@@ -6,26 +6,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from trainlog_doctor.judgement.columns import logged
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from trainlog_doctor.engine.roles import Roles
-    from trainlog_doctor.model import FloatArray, Frame
+    from trainlog_doctor.model import Frame
 
-_LARGEST = 1e100
-"""Values beyond are as good as infinite to arithmetic that squares and adds; told, they are numbers."""
 _LOSSES = ("loss", "val_loss")
-
-
-def finite(values: FloatArray) -> FloatArray:
-    """Put NaN for what is infinite or as good as that."""
-    return np.where(np.abs(values) < _LARGEST, values, np.nan)
 
 
 def broken(frame: Frame, roles: Roles, role: str) -> npt.NDArray[np.bool_]:
     """Tell for each position whether the role's column was logged as NaN or infinite: bool array, shape (n_epochs,)."""
     column = roles.get(role)
-    values = None if column is None else frame.columns.get(column.name)
+    values = logged(frame, column)
     if column is None or values is None:
         return np.zeros(len(frame), dtype=bool)
     infinite = np.isinf(values)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.judgement.columns import costs_of
 from trainlog_doctor.judgement.course import course
-from trainlog_doctor.judgement.nonfinite import finite
 from trainlog_doctor.judgement.progress import PROGRESS, pieces
 
 if TYPE_CHECKING:
@@ -47,15 +47,11 @@ def metrics_told(frame: Frame, roles: Roles, piece: Piece) -> dict[str, Datum]:
 
 def _worsens(frame: Frame, roles: Roles, start: int, last: int) -> bool:
     """Tell whether the training loss gets worse over a stretch as well: then it is the training that goes astray."""
-    values = frame.columns.get(roles["loss"].name) if "loss" in roles else None
-    return values is not None and pieces(finite(values), start, last)[0].kind == "worsening"
+    costs = costs_of(frame, roles.get("loss"))
+    return costs is not None and pieces(costs, start, last)[0].kind == "worsening"
 
 
 def _gets_better(frame: Frame, roles: Roles, start: int, last: int) -> bool:
     """Tell whether the validation score improves to the end of a stretch in which the loss stands still."""
-    role = roles.get("val_score")
-    values = None if role is None else frame.columns.get(role.name)
-    if role is None or values is None or last - start < _LONG_ENOUGH:
-        return False
-    costs = -finite(values) if role.better == "higher" else finite(values)
-    return pieces(costs, start, last)[-1].kind in PROGRESS
+    costs = costs_of(frame, roles.get("val_score"))
+    return costs is not None and last - start >= _LONG_ENOUGH and pieces(costs, start, last)[-1].kind in PROGRESS

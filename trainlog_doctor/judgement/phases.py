@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from trainlog_doctor.judgement.columns import costs_of, logged
 from trainlog_doctor.judgement.diagnosis import Phase
-from trainlog_doctor.judgement.nonfinite import broken_losses, broken_name, finite
+from trainlog_doctor.judgement.nonfinite import broken_losses, broken_name
 from trainlog_doctor.judgement.phase_metrics import ROLES_TOLD, metrics_told
 from trainlog_doctor.judgement.progress import PROGRESS, Piece, pieces
 from trainlog_doctor.record import replace
@@ -122,7 +123,7 @@ def _span(frame: Frame, roles: Roles, outcome: Outcome) -> tuple[int, int]:
 
 def _lowest(frame: Frame, roles: Roles) -> int | None:
     """Position of the lowest validation loss; None where no finite one was logged."""
-    values = frame.columns.get(roles["val_loss"].name) if "val_loss" in roles else None
+    values = logged(frame, roles.get("val_loss"))
     if values is None or not np.isfinite(values).any():
         return None
     return int(np.argmin(np.where(np.isfinite(values), values, np.inf)))
@@ -168,13 +169,9 @@ def _with_standstill(costs: FloatArray, found: list[Piece], frame: Frame, fired:
 def _costs(frame: Frame, roles: Roles, fewest: int) -> FloatArray | None:
     """The curve that tells the progress: validation before training, loss before score; None without enough values."""
     for name in ROLES_TOLD:
-        role = roles.get(name)
-        values = None if role is None else frame.columns.get(role.name)
-        if role is None or values is None:
-            continue
-        known = finite(values)
-        if np.count_nonzero(np.isfinite(known)) >= fewest:
-            return -known if role.better == "higher" else known
+        costs = costs_of(frame, roles.get(name))
+        if costs is not None and np.count_nonzero(np.isfinite(costs)) >= fewest:
+            return costs
     return None
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from trainlog_doctor.engine.measures.facts import CHECKPOINT_NOT_IMPROVED, numeric, of_kind
+from trainlog_doctor.judgement.columns import costs_of
 from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ def better_before(run: Run, roles: Roles) -> Preceding | None:
 
 def _unbeaten(value: float, column: RoleColumn, frame: Frame) -> bool:
     """Tell whether a value is better than every one that was logged, by more than rounding."""
-    sign = -1.0 if column.better == "higher" else 1.0
-    shown = sign * frame.columns[column.name] if column.name in frame.columns else np.array([])
-    known = shown[np.isfinite(shown)]
-    return bool(len(known)) and sign * value < float(known.min()) - _ROUNDING
+    shown = costs_of(frame, column)
+    if shown is None or not np.isfinite(shown).any():
+        return False
+    cost = -value if column.better == "higher" else value
+    return cost < float(np.nanmin(shown)) - _ROUNDING

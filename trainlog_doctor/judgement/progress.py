@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trainlog_doctor.engine.measures.median import row_medians
+from trainlog_doctor.engine.measures.median import running_median
 from trainlog_doctor.engine.measures.noise import jitter
 from trainlog_doctor.record import dataclass
 
@@ -55,8 +55,9 @@ def pieces(costs: FloatArray, first: int, last: int) -> list[Piece]:
     """
     at = first + np.flatnonzero(np.isfinite(costs[first : last + 1]))
     if len(at) <= _SHORTEST:
-        return [Piece("learning" if len(at) < 2 or costs[at[-1]] < costs[at[0]] else "plateau", first, last)]
-    lowest = np.minimum.accumulate(_without_singles(costs[at]))
+        better = len(at) < 2 or costs[at[-1]] < costs[at[0]]
+        return [Piece("learning", first, last) if better else _rest(costs, first, last)]
+    lowest = np.minimum.accumulate(running_median(costs[at]))  # a single low is no progress
     gained = lowest[0] - lowest[-1]
     noise = _NOISE * _calm_jitter(costs[at])
     if gained <= max(noise, _NOTHING * abs(lowest[-1])):
@@ -64,10 +65,12 @@ def pieces(costs: FloatArray, first: int, last: int) -> list[Piece]:
     if gained <= _CLEAR * noise:
         return [Piece(_manner(costs[at]), first, last)]
     shortest = max(_SHORTEST, int(_SHORTEST_SHARE * (last - first + 1)))
-    moves = int(at[np.flatnonzero(lowest[0] - lowest > max(_NOTHING * gained, noise))[0]])
+    moving = int(np.flatnonzero(lowest[0] - lowest > max(_NOTHING * gained, noise))[0])
     nothing = max(_NOTHING * min(gained, abs(lowest[-1])), noise)
     rests = int(at[np.flatnonzero(lowest - lowest[-1] <= nothing)[0]])
-    begins = moves if moves - first >= shortest else first
+    # Epochs of which one was better than all that came of them, however lucky, were no wait.
+    waited = at[moving] - first >= shortest and costs[at[:moving]].min() > costs[at[moving:]].min()
+    begins = int(at[moving]) if waited else first
     ends = rests if last - rests >= shortest and rests >= begins else last
     before = [Piece("plateau", first, begins - 1)] if begins > first else []
     after = [_rest(costs, ends + 1, last)] if ends < last else []
@@ -78,22 +81,23 @@ def pieces(costs: FloatArray, first: int, last: int) -> list[Piece]:
 
 
 def _rest(costs: FloatArray, first: int, last: int) -> Piece:
-    """Tell a standstill from a curve that clearly gets worse, by the middles of its first and its last third."""
+    """Tell a standstill from a curve that clearly gets worse."""
     finite = costs[first : last + 1]
     finite = finite[np.isfinite(finite)]
-    if len(finite) < _SHORTEST_HALF:
-        return Piece("plateau", first, last)
-    third = len(finite) // 3
-    level = float(np.median(finite[:third]))
-    rise = float(np.median(finite[-third:])) - level
-    worse = rise > max(_WORSE * abs(level), _CLEAR * jitter(finite))
+    worse = _worsens(finite) if len(finite) >= _SHORTEST_HALF else _worsens_steadily(finite)
     return Piece("worsening" if worse else "plateau", first, last)
 
 
-def _without_singles(costs: FloatArray) -> FloatArray:
-    """Median of every three neighbours, the ends as they are: a single low is no progress, a steady way stays."""
-    inner = row_medians(np.stack((costs[:-2], costs[1:-1], costs[2:]), axis=1))
-    return np.concatenate((costs[:1], inner, costs[-1:]))
+def _worsens(costs: FloatArray) -> bool:
+    """By the middles of the first and the last third."""
+    third = len(costs) // 3
+    level = float(np.median(costs[:third]))
+    return float(np.median(costs[-third:])) - level > max(_WORSE * abs(level), _CLEAR * jitter(costs))
+
+
+def _worsens_steadily(costs: FloatArray) -> bool:
+    """Of a few values, each worse than the one before."""
+    return len(costs) > 1 and bool((np.diff(costs) > 0).all()) and costs[-1] - costs[0] > _WORSE * abs(costs[0])
 
 
 def _calm_jitter(costs: FloatArray) -> float:

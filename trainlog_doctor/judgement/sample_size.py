@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from trainlog_doctor.engine.measures.sample_grid import count_samples
+from trainlog_doctor.judgement.columns import logged
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.roles import Roles
@@ -21,6 +22,5 @@ def validation_size(run: Run, roles: Roles) -> int | None:
     int or None
         None where neither tells, as with more samples than the printed digits resolve.
     """
-    role = roles.get("val_accuracy")
-    values = np.empty(0) if role is None else run.frame.columns.get(role.name, np.empty(0))
-    return count_samples(run, values[np.isfinite(values)])
+    values = logged(run.frame, roles.get("val_accuracy"))
+    return count_samples(run, np.empty(0) if values is None else values[np.isfinite(values)])

@@ -59,12 +59,7 @@ def standstill(costs: FloatArray) -> Standstill:
     rise = levels(costs) - lowest
     noise = running_jitter(costs, _WINDOW, _FEWEST_BENDS)
     noises = np.nan_to_num(rise / np.maximum(noise, _SMALLEST))
-    return Standstill(_last(np.diff(lowest, prepend=np.inf) < 0), rise, noises)
-
-
-def since_last(events: npt.NDArray[np.bool_]) -> IntArray:
-    """Epochs since the last event, or since the first epoch."""
-    return np.arange(len(events)) - _last(events)
+    return Standstill(latest(np.diff(lowest, prepend=np.inf) < 0), rise, noises)
 
 
 def levels(values: FloatArray) -> FloatArray:
@@ -75,6 +70,6 @@ def levels(values: FloatArray) -> FloatArray:
     return found
 
 
-def _last(events: npt.NDArray[np.bool_]) -> IntArray:
-    """Position of the last event so far; 0 before the first one."""
-    return np.asarray(np.maximum.accumulate(np.where(events, np.arange(len(events)), 0)), dtype=np.int64)
+def latest(events: npt.NDArray[np.bool_]) -> IntArray:
+    """Position of the latest event at each epoch; -1 before the first one."""
+    return np.asarray(np.maximum.accumulate(np.where(events, np.arange(len(events)), -1)), dtype=np.int64)

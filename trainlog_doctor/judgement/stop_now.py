@@ -68,20 +68,21 @@ def _decisive(known: Curves, *, named: bool) -> Curve | None:
 
 def _answer(signs: Signs, epochs: IntArray, curve: Curve) -> StopNow:
     """Take the answer of the last epoch, and since when it has been the same."""
-    stop, best = signs.risen | signs.overdue, int(signs.seen.best[-1])
-    rise = float(signs.seen.rise[-1])
+    told, best = signs.told, int(signs.seen.best[-1])
+    at = int(told[-1])  # where nothing speaks for the end: the last epoch
+    rise = float(signs.seen.rise[at])
     data: dict[str, Datum] = {
         "metric": curve.name,
         "epoch": int(epochs[best]),
         "waited": len(epochs) - 1 - best,
         "rise": float(np.expm1(rise)) if is_ratio(curve) else rise * yardstick(curve),
-        "noises": float(signs.seen.noises[-1]),
+        "noises": float(signs.seen.noises[at]),
         "until": int(epochs[-1] + signs.patience[-1] - signs.waited[-1]),
     }
-    if not stop[-1]:
+    if at < 0:
         return StopNow(False, None, None, _why_not(signs, len(epochs) - 1 - best), data)
     risen = "risen" if is_ratio(curve) else "risen_difference"
-    return StopNow(True, int(epochs[_begin(stop)]), None, risen if signs.risen[-1] else "waited", data)
+    return StopNow(True, int(epochs[_begin(told >= 0)]), None, risen if signs.risen[at] else "waited", data)
 
 
 def _why_not(signs: Signs, since_best: int) -> str:

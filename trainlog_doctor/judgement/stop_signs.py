@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from trainlog_doctor.judgement.learning_rate import learning_rates, lowered
-from trainlog_doctor.judgement.standstill import Standstill, levels, since_last, standstill
+from trainlog_doctor.judgement.standstill import Standstill, latest, levels, standstill
 from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
@@ -73,6 +73,17 @@ class Signs:
         """Where the wait has been too long, whatever the reason."""
         return (self.waited >= self.patience) & ~self.rate_changed
 
+    @property
+    def told(self) -> IntArray:
+        """The latest epoch that spoke for ending the training and still holds, by position; -1 where none does.
+
+        A rise that jitters about its limit takes nothing back: a new best epoch does, or what explains the rise.
+        """
+        signs = self.risen | self.overdue
+        taken_back = (self.waited == 0) | self.rate_changed | self.disturbed
+        last = latest(signs)
+        return np.where(signs | (last > latest(taken_back)), last, -1)
+
 
 def signs_of(run: Run, roles: Roles, known: Curves, curve: Curve) -> Signs:
     """Look at each epoch as if it were the last: nothing at an epoch is made of later ones."""
@@ -81,7 +92,7 @@ def signs_of(run: Run, roles: Roles, known: Curves, curve: Curve) -> Signs:
     training = np.full(len(known.epoch), np.nan) if known.training is None else known.training
     return Signs(
         seen=seen,
-        waited=np.minimum(np.arange(len(known.epoch)) - seen.best, since_last(lowered(run, rates, known.epoch))),
+        waited=np.arange(len(known.epoch)) - np.maximum(seen.best, latest(lowered(run, rates, known.epoch))),
         patience=np.maximum(_LONGEST_WAIT, np.ceil(_LONGEST_SHARE * (seen.best + 1))).astype(np.int64),
         rate_changed=rates > _SAME_RATE * rates[seen.best],
         disturbed=levels(training) > training[seen.best],

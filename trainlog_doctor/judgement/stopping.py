@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 
+from trainlog_doctor.judgement.columns import logged
 from trainlog_doctor.judgement.diagnosis import Stop
 from trainlog_doctor.record import dataclass
 
@@ -83,7 +84,7 @@ def watch(run: Run, role: RoleColumn) -> Watched | None:
 
     An epoch that did not log it (``validation_freq``) is passed over, as Keras does; a logged NaN counts.
     """
-    values = run.frame.columns.get(role.name)
+    values = logged(run.frame, role)
     if values is None or role.better is None:
         return None
     there = ~np.isnan(values) | np.isin(run.frame.epoch, run.frame.logged_nan.get(role.name, ()))
@@ -145,7 +146,7 @@ def _costs(run: Run, judged: Mapping[str, RoleColumn], kept: int, best: int) -> 
     """What each judged metric is worse by at one epoch than at another."""
     here, there = (int(np.searchsorted(run.frame.epoch, epoch)) for epoch in (kept, best))
     for name, role in judged.items():
-        values = run.frame.columns.get(name)
+        values = logged(run.frame, role)
         if values is None or not np.isfinite(values[[here, there]]).all():
             continue
         yield name, float(values[here] - values[there]) * (-1 if role.better == "higher" else 1)

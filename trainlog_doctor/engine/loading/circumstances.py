@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.engine.loading.values import fields, list_of, number_of, text_of, word_of
+from trainlog_doctor.engine.loading.values import count_of, fields, list_of, number_of, text_of, word_of
 from trainlog_doctor.engine.rule_test import Circumstances
 from trainlog_doctor.engine.spelling import number
 from trainlog_doctor.model import Fact, Scalar
@@ -20,25 +20,20 @@ def read_circumstances(node: Node | None, faults: Faults) -> Circumstances:
     given = fields(node, faults, (), KEYS)
     seconds = number_of(given.get("epoch_seconds"), faults)
     return Circumstances(
-        planned_epochs=_count(given.get("planned_epochs"), faults),
+        planned_epochs=count_of(given.get("planned_epochs"), faults),
         stopped_early=word_of(given.get("stopped_early"), ("true", "false"), faults) == "true",
-        first_epoch=_count(given.get("first_epoch"), faults) or 1,
-        unfinished=_count(given.get("unfinished"), faults),
+        first_epoch=count_of(given.get("first_epoch"), faults) or 1,
+        unfinished=count_of(given.get("unfinished"), faults),
         epoch_seconds=seconds[0] if seconds else None,
         facts=tuple(_fact(item, faults) for item in list_of(given.get("facts"), faults)),
     )
-
-
-def _count(node: Node | None, faults: Faults) -> int | None:
-    found = number_of(node, faults)
-    return int(found[0]) if found else None
 
 
 def _fact(node: Node, faults: Faults) -> Fact:
     """A fact: ``kind``, ``epoch`` if it has one, and its data under their own names."""
     given = fields(node, faults, ("kind",))
     data = {key: _scalar(value, faults) for key, value in given.items() if key not in {"kind", "epoch"}}
-    return Fact(text_of(given.get("kind"), faults), _count(given.get("epoch"), faults), None, data)
+    return Fact(text_of(given.get("kind"), faults), count_of(given.get("epoch"), faults), None, data)
 
 
 def _scalar(node: Node, faults: Faults) -> Scalar:

@@ -13,7 +13,7 @@ from trainlog_doctor.engine.loading.values import text_of
 from trainlog_doctor.engine.spelling import suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 NEEDED = ("id", "name")
 """What a derived rule states itself in any case."""
@@ -30,12 +30,19 @@ def code_of(node: Node) -> str:
     return given.text.strip() if isinstance(given, ScalarNode) else ""
 
 
-def completed(documents: Sequence[Node], faults: Faults) -> list[Node]:
-    """Fill every derived rule up from the one that it extends; a rule that cannot be derived is left out."""
+def completed(documents: Sequence[Node], faults: Faults, untested: Collection[str] = ()) -> list[Node]:
+    """Fill every derived rule up from the one that it extends; a rule that cannot be derived is left out.
+
+    Parameters
+    ----------
+    untested
+        Files that were read without their tests: none are asked of their rules.
+    """
     by_code = {code: node for node in reversed(documents) if isinstance(node, MapNode) and (code := code_of(node))}
     for node in documents:
         _check_suppressed(node, by_code, faults)
-    return [full for node in documents if (full := _completed(node, by_code, faults)) is not None]
+    found = [_completed(node, by_code, faults, tested=node.place.path not in untested) for node in documents]
+    return [full for full in found if full is not None]
 
 
 def _check_suppressed(node: Node, by_code: Mapping[str, Node], faults: Faults) -> None:
@@ -43,6 +50,8 @@ def _check_suppressed(node: Node, by_code: Mapping[str, Node], faults: Faults) -
     for item in listed.items if isinstance(listed, ListNode) else ():
         if isinstance(item, ScalarNode) and item.text.strip() not in by_code:
             _unknown(item, by_code, faults)
+        elif isinstance(item, ScalarNode) and item.text.strip() == code_of(node):
+            faults.add("self_suppressed", item.place, given=code_of(node))
 
 
 def _unknown(node: ScalarNode, by_code: Mapping[str, Node], faults: Faults) -> None:
@@ -50,7 +59,7 @@ def _unknown(node: ScalarNode, by_code: Mapping[str, Node], faults: Faults) -> N
     faults.add("unknown_word", node.place, given=node.text.strip(), legal=sorted(by_code), near=near)
 
 
-def _completed(node: Node, by_code: Mapping[str, Node], faults: Faults) -> Node | None:
+def _completed(node: Node, by_code: Mapping[str, Node], faults: Faults, *, tested: bool) -> Node | None:
     extends = _extends(node)
     if not isinstance(node, MapNode) or extends is None:
         return node
@@ -61,8 +70,8 @@ def _completed(node: Node, by_code: Mapping[str, Node], faults: Faults) -> Node 
         faults.add("circular", extends.place, given=code)
     elif code:
         # What is wrong with the rule that is extended is told where that stands.
-        base = _completed(by_code[code], by_code, Faults())
-        return _filled(node, base, faults) if isinstance(base, MapNode) else None
+        base = _completed(by_code[code], by_code, Faults(), tested=False)
+        return _filled(node, base, faults, tested=tested) if isinstance(base, MapNode) else None
     return None
 
 
@@ -81,10 +90,10 @@ def _comes_back(node: Node, by_code: Mapping[str, Node]) -> bool:
     return False
 
 
-def _filled(node: MapNode, base: MapNode, faults: Faults) -> MapNode:
+def _filled(node: MapNode, base: MapNode, faults: Faults, *, tested: bool) -> MapNode:
     place = node.keys["extends"]
     changed = [key for key in _TESTED if key in node.items]
-    if changed and "tests" not in node.items:
+    if tested and changed and "tests" not in node.items:
         faults.add("own_tests", place, keys=list(changed))
     inherited = MapNode(
         base.place,

@@ -87,8 +87,8 @@ def _value(node: Node, params: Mapping[str, Param], faults: Faults, *, words: bo
     text = text_of(node, faults)
     if text.startswith("$"):
         if text[1:] not in params:
-            near = suggestion(text[1:], params)
-            faults.add("unknown_param", node.place, given=text, legal=[f"${name}" for name in params], near=near)
+            legal = [f"${name}" for name in params]
+            faults.add("unknown_param", node.place, given=text, legal=legal, near=suggestion(text, legal))
         return Reference(text[1:])
     if words and isinstance(node, ScalarNode) and text[:1].isalpha():
         return text

@@ -27,15 +27,18 @@ _DEEPEST = 12
 
 def parse(text: str, path: str, faults: Faults) -> Node | None:
     """Read one document; None (with faults added) where the text is no YAML that we accept."""
-    start = Place(path, 1, 1)
     try:
         return _Tree(iter(yaml.parse(text, Loader=_Loader)), path, faults).root()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = Place(path, mark.line + 1, mark.column + 1) if mark else start
-        faults.add("not_yaml", place, problem=error.problem or error.context or "")
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        key = "tab" if "".join(text.splitlines()[line : line + 1]).startswith("\t", column) else "not_yaml"
+        faults.add(key, Place(path, line + 1, column + 1), problem=error.problem or error.context or "")
+    except yaml.reader.ReaderError as error:
+        *above, before = text[: text.find(chr(error.character))].split("\n")
+        faults.add("unprintable", Place(path, len(above) + 1, len(before) + 1), given=f"U+{error.character:04X}")
     except (yaml.YAMLError, ValueError) as error:
-        faults.add("not_yaml", start, problem=type(error).__name__)
+        faults.add("not_yaml", Place(path, 1, 1), problem=type(error).__name__)
     except _TooDeepError as error:
         faults.add("too_deep", error.args[0], most=_DEEPEST)
     return None
@@ -61,7 +64,7 @@ class _Tree:
         node = self._node(next(self.events), 0)
         second = next(documents, None)
         if second is not None:
-            self.faults.add("not_yaml", self._place(second), problem="expected a single document")
+            self.faults.add("second_document", self._place(second))
             return None
         return node
 

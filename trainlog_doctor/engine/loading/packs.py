@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, cast
 
 from trainlog_doctor import __version__
@@ -9,9 +10,9 @@ from trainlog_doctor.engine.loading.derive import completed
 from trainlog_doctor.engine.loading.detect import Vocabulary
 from trainlog_doctor.engine.loading.document import parse
 from trainlog_doctor.engine.loading.files import rule_files
-from trainlog_doctor.engine.loading.metric_file import read_metrics
+from trainlog_doctor.engine.loading.metric_file import NO_METRICS, completed_by, is_metrics, read_metrics
 from trainlog_doctor.engine.loading.nodes import Faults, ListNode, Node, Place
-from trainlog_doctor.engine.loading.rule_file import document_kind, read_rule
+from trainlog_doctor.engine.loading.rule_file import read_rule
 from trainlog_doctor.engine.pack import RUN_ROLE, Pack
 from trainlog_doctor.errors import DoctorError, RulePackError
 from trainlog_doctor.record import replace
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from trainlog_doctor.engine.rule import Rule
 
 _TESTS = "\ntests:\n"
+_MOST_BYTES = 4 << 20
+"""Over a hundred times the longest file of rules; what never ends, such as ``/dev/zero``, ends here."""
 
 
 def read_pack(folder: Path, extra: Sequence[Path], *, check_statistics: bool, builtin_tests: bool) -> Pack:
@@ -38,13 +41,14 @@ def read_pack(folder: Path, extra: Sequence[Path], *, check_statistics: bool, bu
     builtin = list(_documents([folder], faults, cut_tests=not builtin_tests))
     known = {file.resolve() for file in rule_files(folder)} if extra else set()
     documents = [*builtin, *_documents(extra, faults, known=known)]
-    tables = [read_metrics(node, faults) for node in documents if document_kind(node) == "metrics"]
-    vocabulary = _vocabulary(tables[-1]) if check_statistics and tables else None
+    tables = (read_metrics(node, faults) for node in documents if is_metrics(node))
+    table = reduce(completed_by, tables, NO_METRICS)
+    vocabulary = _vocabulary(table) if check_statistics else None
     untested = set() if builtin_tests else {node.place.path for node in builtin}
-    rules = _rules([node for node in documents if document_kind(node) == "rule"], vocabulary, untested, faults)
+    rules = _rules([node for node in documents if not is_metrics(node)], vocabulary, untested, faults)
     if faults.found:
         raise RulePackError(tuple(sorted(faults.found, key=_place)))
-    return Pack(rules, tables[-1], __version__)
+    return Pack(rules, table, __version__)
 
 
 def _documents(
@@ -70,13 +74,17 @@ def _documents(
 
 
 def _text(file: Path, faults: Faults) -> str | None:
+    place = Place(str(file), 1, 1)
     try:
-        return file.read_text(encoding="utf-8-sig")
+        with file.open("rb") as stream:
+            content = stream.read(_MOST_BYTES + 1)
+        if len(content) <= _MOST_BYTES:
+            return content.decode("utf-8-sig").replace("\r\n", "\n")
+        faults.add("too_large", place, most=_MOST_BYTES >> 20)
     except UnicodeDecodeError as error:
-        problem = f"UTF-8: {error.reason}"
+        faults.add("unreadable", place, problem=f"UTF-8: {error.reason}")
     except OSError as error:
-        problem = error.strerror or type(error).__name__
-    faults.add("unreadable", Place(str(file), 1, 1), problem=problem)
+        faults.add("unreadable", place, problem=error.strerror or type(error).__name__)
     return None
 
 
@@ -84,12 +92,15 @@ def _rules(
     documents: Sequence[Node], vocabulary: Vocabulary | None, untested: Collection[str], faults: Faults
 ) -> dict[str, Rule]:
     rules: dict[str, Rule] = {}
-    for node in completed(documents, faults):
+    paths: dict[str, str] = {}
+    for node in completed(documents, faults, untested):
         rule = read_rule(node, vocabulary, faults, tested=node.place.path not in untested)
-        if rule and rule.id in rules:
-            faults.add("duplicate_rule", node.place, given=rule.id, first=rules[rule.id].path)
+        taken = next((name for name in (rule.id, rule.name) if name in paths), None) if rule else None
+        if taken:
+            faults.add("duplicate_rule", node.place, given=taken, first=paths[taken])
         elif rule:
             rules[rule.id] = rule
+            paths |= dict.fromkeys((rule.id, rule.name), rule.path)
     explaining = {code: _explaining(rules[code], rules.values()) for code in sorted(rules)}
     return {code: _explained(rule, explaining.values()) for code, rule in explaining.items()}
 

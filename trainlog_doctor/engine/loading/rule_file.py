@@ -11,8 +11,10 @@ from trainlog_doctor.engine.loading.nodes import Faults, MapNode, Node
 from trainlog_doctor.engine.loading.rule_tests import read_tests
 from trainlog_doctor.engine.loading.texts import check_placeholders
 from trainlog_doctor.engine.loading.values import (
+    LINK,
     bilingual,
     bilingual_list,
+    count_of,
     fields,
     link_or_bilingual,
     list_of,
@@ -71,14 +73,14 @@ def read_rule(root: Node, vocabulary: Vocabulary | None, faults: Faults, *, test
     fields_known = vocabulary if len(faults.found) == before_detect else None
     condition = _condition(given.get("condition"), detect, faults)
     rule = Rule(
-        id=_matching(given.get("id"), ID, faults),
-        name=_matching(given.get("name"), NAME, faults),
+        id=_matching(given.get("id"), ID, "TEAM001", faults),
+        name=_matching(given.get("name"), NAME, "loss-too-high", faults),
         title=bilingual(given.get("title"), faults),
         severity=cast("Severity", word_of(given.get("severity"), SEVERITIES, faults)),
         confidence=cast("Confidence", word_of(given.get("confidence"), CONFIDENCES, faults)),
         tags=tuple(text_of(tag, faults) for tag in list_of(given.get("tags"), faults)),
-        min_epochs=_count(given.get("min_epochs"), 1, faults),
-        long_epochs=_count(given.get("long_epochs"), 0, faults),
+        min_epochs=count_of(given.get("min_epochs"), faults) or 1,
+        long_epochs=count_of(given.get("long_epochs"), faults) or 0,
         params=params,
         detect=detect,
         condition=condition,
@@ -87,7 +89,9 @@ def read_rule(root: Node, vocabulary: Vocabulary | None, faults: Faults, *, test
         advice=bilingual_list(given.get("advice"), faults),
         explain=bilingual(given.get("explain"), faults),
         false_positives=bilingual_list(given.get("false_positives"), faults),
-        references=tuple(text_of(link, faults) for link in list_of(given.get("references"), faults)),
+        references=tuple(
+            _matching(link, LINK, "https://example.org", faults) for link in list_of(given.get("references"), faults)
+        ),
         tests=read_tests(given.get("tests"), faults),
         extends=text_of(given.get("extends"), faults),
         path=root.place.path,
@@ -103,16 +107,11 @@ def _given(root: Node, faults: Faults, *, tested: bool) -> Mapping[str, Node]:
     return fields(root, faults, REQUIRED[:-1], (*OPTIONAL, "tests"))
 
 
-def _matching(node: Node | None, pattern: re.Pattern[str], faults: Faults) -> str:
+def _matching(node: Node | None, pattern: re.Pattern[str], like: str, faults: Faults) -> str:
     text = text_of(node, faults)
     if node is not None and text and not pattern.fullmatch(text):
-        faults.add("bad_form", node.place, given=text, form=pattern.pattern)
+        faults.add("bad_form", node.place, given=text, form=pattern.pattern, like=like)
     return text
-
-
-def _count(node: Node | None, default: int, faults: Faults) -> int:
-    found = number_of(node, faults)
-    return int(found[0]) if found else default
 
 
 def _params(node: Node | None, faults: Faults) -> Mapping[str, Param]:
@@ -142,7 +141,8 @@ def _condition(node: Node | None, detect: Mapping[str, Predicate], faults: Fault
     try:
         condition = parse(text)
     except ConditionSyntaxError as error:
-        faults.add("bad_condition", node.place, token=str(error.args[0]))
+        token = str(error.args[0])
+        faults.add("bad_condition" if token else "cut_condition", node.place, token=token)
         return Name("")
     used = set(names(condition))
     for name in sorted(used - set(detect)):
@@ -150,8 +150,3 @@ def _condition(node: Node | None, detect: Mapping[str, Predicate], faults: Fault
     for name in sorted(set(detect) - used):
         faults.add("unused_predicate", node.place, given=name)
     return condition
-
-
-def document_kind(root: Node) -> str:
-    """``metrics`` for a metric table, ``rule`` for everything else."""
-    return "metrics" if isinstance(root, MapNode) and "roles" in root.keys else "rule"

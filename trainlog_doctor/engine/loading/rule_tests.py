@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.engine.loading.circumstances import read_circumstances
 from trainlog_doctor.engine.loading.values import (
     LANGUAGES,
+    count_of,
     fields,
     list_of,
     number_of,
@@ -78,11 +79,9 @@ def _expectation(outcome: str, node: Node, faults: Faults) -> Expectation:
 
 def _epochs(given: Mapping[str, Node], faults: Faults) -> tuple[int, int] | None:
     node = given.get("epochs")
-    numbers = [number_of(item, faults) for item in list_of(node, faults)]
-    if node is None:
-        return None
-    found = [int(number[0]) for number in numbers if number]
-    if len(found) != 2:
-        faults.add("two_epochs", node.place)
-        return None
-    return found[0], found[1]
+    match [count_of(item, faults) for item in list_of(node, faults)]:
+        case [int(first), int(last)]:
+            return first, last
+        case found if node is not None and None not in found:
+            faults.add("two_epochs", node.place)
+    return None

@@ -52,16 +52,16 @@ def _offered(rule: Rule, vocabulary: Vocabulary) -> frozenset[str]:
 
 
 def _check(text: Text, node: Node, legal: frozenset[str] | None, faults: Faults) -> None:
-    used = {code: placeholders(sentence) for code, sentence in text.items()}
+    used = {code: placeholders(sentence) for code, sentence in text.items() if sentence}
     for code, found in used.items():
         if found is None:
             faults.add("bad_template", node.place, language=code)
             return
+        for spec in formatting.unknown_specs(text[code]):
+            faults.add("bad_spec", node.place, language=code, given=spec)
     named = frozenset[str]().union(*(found or () for found in used.values()))
     for name in sorted(named - legal if legal is not None else ()):
         faults.add("unknown_placeholder", node.place, given=name, near=suggestion(name, legal or ()))
-    first, *others = used.values()
-    for other in others:
-        if first != other:
-            differing = sorted((first or frozenset()) ^ (other or frozenset()))
-            faults.add("unequal_placeholders", node.place, names=differing)
+    differing = {name for found in used.values() for name in named - (found or frozenset())}
+    if differing:
+        faults.add("unequal_placeholders", node.place, names=sorted(differing))

@@ -39,11 +39,10 @@ def fields(
 
 def text_of(node: Node | None, faults: Faults) -> str:
     """A scalar as text; an empty string after a fault."""
-    if isinstance(node, ScalarNode):
-        return node.text.strip()
-    if node is not None:
+    text = node.text.strip() if isinstance(node, ScalarNode) else ""
+    if node is not None and not text:
         faults.add("not_text", node.place)
-    return ""
+    return text
 
 
 def word_of(node: Node | None, legal: Collection[str], faults: Faults) -> str:
@@ -63,6 +62,18 @@ def number_of(node: Node | None, faults: Faults) -> tuple[float, bool] | None:
     if found is None:
         faults.add("not_number", node.place, given=node.text if isinstance(node, ScalarNode) else "")
     return found
+
+
+def count_of(node: Node | None, faults: Faults) -> int | None:
+    """A whole number from 1 on; None after a fault."""
+    found = number_of(node, faults)
+    if node is None or found is None:
+        return None
+    value, percent = found
+    if percent or value < 1 or value % 1:
+        faults.add("not_count", node.place, given=text_of(node, faults))
+        return None
+    return int(value)
 
 
 def list_of(node: Node | None, faults: Faults) -> tuple[Node, ...]:
@@ -93,11 +104,12 @@ def link_or_bilingual(node: Node | None, faults: Faults) -> Text:
 
 def bilingual_list(node: Node | None, faults: Faults) -> Texts:
     """A list of texts in every language, equally many in each."""
+    before = len(faults.found)
     found = {
         code: tuple(text_of(item, faults) for item in list_of(value, faults))
         for code, value in fields(node, faults, LANGUAGES, ()).items()
     }
-    if node is not None and len({len(texts) for texts in found.values()}) > 1:
+    if len(faults.found) == before and node is not None and len({len(texts) for texts in found.values()}) > 1:
         counts = [f"{code}: {len(texts)}" for code, texts in found.items()]
         faults.add("unequal_lists", node.place, counts=counts)
     return {code: found.get(code, ()) for code in LANGUAGES}

@@ -18,6 +18,9 @@ _MAD_TO_SIGMA = 1.4826
 TIE = 2.0
 """Deviations of a series' own noise within which two of its values are ties."""
 
+MOST = 1000.0
+"""What a ratio to a noise is told as at most: beyond that there is no noise to speak of, and its size says no more."""
+
 _QUIETEST = 1e-6
 _SMALLEST = 1e-12
 
@@ -79,3 +82,8 @@ def running_jitter(values: FloatArray, window: int, fewest: int) -> FloatArray:
 def noise_unit(jitter: float, level: float) -> float:
     """Jitter as a divisor: at least a millionth of the level, since printed logs carry few digits; never 0."""
     return max(jitter, _QUIETEST * abs(level), _SMALLEST)
+
+
+def in_noise(change: float, jitter: float, level: float) -> float:
+    """Tell a change from a level in units of the noise, as `noise_unit` has it; ``MOST`` at most, up or down."""
+    return max(-MOST, min(MOST, change / noise_unit(jitter, level)))

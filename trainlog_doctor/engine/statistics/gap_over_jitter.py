@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trainlog_doctor.engine.measures.noise import noise_unit
+from trainlog_doctor.engine.measures.noise import in_noise
 from trainlog_doctor.engine.measures.windows import cost_level
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
@@ -10,7 +10,7 @@ from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Stat
 def gap_over_jitter(validation: Series, training: Series, last: float) -> Measurement:
     """(validation level - training level) / noise of validation. Unit: standard deviations."""
     behind = cost_level(validation, last) - cost_level(training, last)
-    return Measurement(behind / noise_unit(validation.jitter, cost_level(validation, last)))
+    return Measurement(in_noise(behind, validation.jitter, cost_level(validation, last)))
 
 
 GAP_OVER_JITTER = Statistic(

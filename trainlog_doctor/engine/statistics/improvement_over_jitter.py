@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trainlog_doctor.engine.measures.noise import noise_unit
+from trainlog_doctor.engine.measures.noise import in_noise
 from trainlog_doctor.engine.measures.windows import improvement
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
@@ -18,7 +18,7 @@ def improvement_over_jitter(series: Series, share: float) -> Measurement:
         Part of the run that counts as its end, 0 to 1.
     """
     level, fallen = improvement(series, share)
-    return Measurement(fallen / noise_unit(series.jitter, level))
+    return Measurement(in_noise(fallen, series.jitter, level))
 
 
 IMPROVEMENT_OVER_JITTER = Statistic(

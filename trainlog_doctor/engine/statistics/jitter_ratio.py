@@ -5,10 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from trainlog_doctor.engine.measures.median import median
+from trainlog_doctor.engine.measures.noise import MOST
 from trainlog_doctor.engine.statistic import Measurement, Series, Statistic
-
-_MOST = 1e6
-"""What a noisy series has beside one without any noise."""
 
 
 def jitter_ratio(series: Series, other: Series) -> Measurement:
@@ -19,7 +17,7 @@ def jitter_ratio(series: Series, other: Series) -> Measurement:
     first, second = _share(series), _share(other)
     if first <= 0:
         return Measurement(0.0)
-    return Measurement(min(_MOST, first / second) if second > 0 else _MOST)
+    return Measurement(min(MOST, first / second) if second > 0 else MOST)
 
 
 def _share(series: Series) -> float:

@@ -25,7 +25,7 @@ def monitor_problems(whole: Series, *metrics: Series | None) -> Measurement | No
     if not is_transcript(run):
         return None
     found = problems(run, {one.name: one.better for one in metrics if one is not None})
-    available = ", ".join(list(run.frame.columns)[:_NAMED])
+    available = " · ".join(f"`{name}`" for name in list(run.frame.columns)[:_NAMED])
     if not found:
         return Measurement(0.0, None, {"metric": "", "quotation": "", "available": available})
     epochs = [problem.epoch for problem in found if problem.epoch]

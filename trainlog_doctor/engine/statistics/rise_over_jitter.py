@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trainlog_doctor.engine.measures.noise import noise_unit
+from trainlog_doctor.engine.measures.noise import in_noise
 from trainlog_doctor.engine.measures.windows import cost_level
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
@@ -11,7 +11,7 @@ def rise_over_jitter(series: Series, last: float) -> Measurement:
     """(median of the last points - best) / noise, in the bad direction. Unit: standard deviations of the noise."""
     best = series.lowest
     rise = cost_level(series, last) - best
-    return Measurement(rise / noise_unit(series.jitter, best), None, {"jitter": series.jitter})
+    return Measurement(in_noise(rise, series.jitter, best), None, {"jitter": series.jitter})
 
 
 RISE_OVER_JITTER = Statistic(

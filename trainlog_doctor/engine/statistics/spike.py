@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from trainlog_doctor.engine.measures.noise import jitter_of_finite, noise_unit
+from trainlog_doctor.engine.measures.noise import in_noise, jitter_of_finite
 from trainlog_doctor.engine.measures.remembered import remembered
 from trainlog_doctor.engine.measures.yardstick import yardsticks
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
@@ -47,7 +47,7 @@ def spike(series: Series, unit: str) -> Measurement:
         return Measurement(jump.size, jump.epochs, jump.fields)
     around = np.delete(series.cost, jump.above)
     noise = jitter_of_finite(around) if len(around) >= _FEWEST else series.jitter
-    return Measurement(jump.rise / noise_unit(noise, max(map(abs, series.bounds))), jump.epochs, jump.fields)
+    return Measurement(in_noise(jump.rise, noise, max(map(abs, series.bounds))), jump.epochs, jump.fields)
 
 
 @remembered

@@ -7,7 +7,7 @@ import numpy as np
 from trainlog_doctor.engine.measures.median import running_median
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
-_MOST = 1e6
+_MOST = 1000.0
 """A run that never got below its first value has lost all; the ratio would be infinite."""
 
 
