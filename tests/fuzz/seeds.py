@@ -7,6 +7,7 @@ import io
 import json
 import sqlite3
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -109,6 +110,9 @@ _PRINTS = (
     "step 0: train loss 0.7, val loss 0.8\nstep 250: train loss 0.6, val loss 0.7\nstep 500: train loss 0.5\n",
     "[0]\ttrain-logloss:0.7\tvalid-logloss:0.8+0.1\n[1]\ttrain-logloss:0.6\tvalid's auc: 0.5\n",
     "train_loss: [0.7, 0.6, 0.5]\nval_loss:\n- 0.8\n- 0.7\n- nan\n",
+    "train:\n  loss: [0.7, .nan]\n  acc: [0.5, 0.6]\nval: &a\n  loss:\n  - 0.8\n  - '0.7'\n---\n1: {loss: ~}\n",
+    '{"epoch": 1, "loss": 0.7}{"epoch": 2, "loss": 0.6},\n{"epoch": 3, "lo',
+    'epoch,loss,val_loss\n"1,000","0,7","1,250.5"\n2,0.6,"0,5"\n',
     "{'loss': 0.7, 'epoch': 0.5}\n{'eval_loss': 0.8, 'epoch': 1.0}\n 9%|x| {'loss': '0.6', 'epoch': '1.5'}\n",
 )
 _SETTINGS = """lang = "zh"
@@ -127,6 +131,43 @@ _SENTENCES = (
 )
 
 
+_FOLDER: Mapping[str, str] = {
+    "a/log.csv": "epoch,loss,val_loss\n0,0.7,0.8\n1,0.6,0.7\n2,0.5,0.7\n",
+    "a/params.json": '{"lr": 0.1, "layers": [1, 2], "opt": {"name": "adam"}}',
+    "b/train.log": "Epoch 1/2\n9/9 - 1s - loss: 0.7 - val_loss: 0.8\nEpoch 2/2\n9/9 - 1s - loss: 0.6 - val_loss: 0.9\n",
+    "b/train.params.yaml": "lr: 0.01\nopt: {name: sgd}\nlayers: [1, 2]\n",
+    "lr=0.1,bs=8/history.json": '{"loss": [0.7, 0.6], "val_loss": [0.8, 0.7]}',
+    "mlruns/0/c/meta.yaml": "run_id: c\nname: third\nstatus: 3\n",
+    "mlruns/0/c/metrics/loss": "1700000000000 0.7 0\n1700000001000 0.6 1\n",
+    "mlruns/0/c/params/lr": "0.5",
+    "version_0/hparams.yaml": "lr: 0.1\n",
+    "version_0/metrics.csv": "epoch,step,train_loss,val_loss\n0,9,0.7,\n0,9,,0.8\n1,19,0.6,\n1,19,,0.7\n",
+}
+_BASELINE: Mapping[str, object] = {
+    "schema": "trainlog-doctor/baseline/1",
+    "runs": [
+        {
+            "path": "0.log",
+            "run": "1",
+            "accepted": [{"rule": "TD101", "role": "val_loss"}],
+            "metrics": {"val_loss": {"kept": 0.7, "best": 0.7, "last": 0.8, "noise": 0.01}},
+        }
+    ],
+}
+_ROW: Mapping[str, object] = {
+    "schema": "trainlog-doctor/scan-1",
+    "rules": "",
+    **{"path": "a.csv", "number": 1, "name": None, "format": "keras-csv", "epochs": 2, "planned_epochs": None},
+    **{"complete": None, "best_epoch": 2, "by": "val_loss", "worth_keeping": True, "verdict": None, "judged": True},
+    "findings": [{"code": "TD902", "severity": "info"}],
+    "roles": {"val_loss": {"column": "val_loss", "better": "lower"}},
+    "best": {"val_loss": 0.7},
+    "last": {"val_loss": "nan"},
+    "parameters": {"lr": 0.1, "opt": "adam"},
+    **{"error": None, "parameter_error": None, "size": 40, "changed": "2026-01-01T00:00:00+00:00"},
+}
+
+
 def seeds(target: str) -> Iterator[bytes]:
     """Inputs to begin with; a target that reads sources is given sources of all formats."""
     own = {
@@ -134,6 +175,10 @@ def seeds(target: str) -> Iterator[bytes]:
         "notation": _NOTATIONS,
         "requirement": _REQUIREMENTS,
         "sentence": [one + one[::-1] for one in _SENTENCES],
+        "swept": ["\x1e".join(f"{name}\n{content}" for name, content in _FOLDER.items())],
+        "resumed": [f"{json.dumps(_ROW)}\n{json.dumps(_ROW)}\n", json.dumps({**_ROW, "runs": [_ROW]})],
+        "baseline": [json.dumps(_BASELINE)],
+        "checked": [f"{one}\x1e{json.dumps(_BASELINE)}\x1e{_PRINTS[0]}" for one in _REQUIREMENTS],
     }.get(target)
     if own is not None:
         yield from (one.encode() for one in own)
@@ -141,6 +186,8 @@ def seeds(target: str) -> Iterator[bytes]:
         yield from (path.read_bytes()[: 2 * CUT] for path in sorted((ROOT / "rules").rglob("*.yaml"))[::4])
     elif target == "archive":
         yield from (gzip.compress(b"loss\n0.7\n"), "Epoch 1/2\n".encode("utf-16"), "loss\n".encode("utf-32"))
+    elif target == "compared":
+        yield from (one + b"\x1e" + other for one, other in pairwise(sources()))
     elif target == "repeated":
         yield from (choice + source for choice in (b"\0\xff", b"\x40\x80", b"\xa0\xc0") for source in sources())
     else:

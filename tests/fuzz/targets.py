@@ -6,6 +6,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.fuzz.commands import COMMANDS
 from tests.fuzz.limits import within_limits
 from tests.reading import read_stream
 from trainlog_doctor.errors import DoctorError
@@ -40,6 +41,7 @@ def targets() -> Mapping[str, Target]:
         "notation": notation,
         "requirement": requirement,
         "sentence": sentence,
+        **COMMANDS,
     }
     # Formats with several readers (JSON and CSV of the same tool) are one name, and so one target.
     for name in dict.fromkeys(reader.name for reader in readers()):
@@ -122,17 +124,17 @@ def rules(data: bytes) -> None:
     """Read a file of rules or metrics."""
     from trainlog_doctor.engine.loading.derive import completed
     from trainlog_doctor.engine.loading.document import parse
-    from trainlog_doctor.engine.loading.metric_file import read_metrics
+    from trainlog_doctor.engine.loading.metric_file import is_metrics, read_metrics
     from trainlog_doctor.engine.loading.nodes import Faults, ListNode
-    from trainlog_doctor.engine.loading.rule_file import document_kind, read_rule
+    from trainlog_doctor.engine.loading.rule_file import read_rule
 
     faults = Faults()
     node = parse(data.decode("utf-8", "replace"), "fuzz.yaml", faults)
     documents = () if node is None else node.items if isinstance(node, ListNode) else (node,)
     for one in documents:
-        if document_kind(one) == "metrics":
+        if is_metrics(one):
             read_metrics(one, faults)
-    for one in completed([one for one in documents if document_kind(one) == "rule"], faults):
+    for one in completed([one for one in documents if not is_metrics(one)], faults):
         read_rule(one, _vocabulary(), faults, tested=True)
 
 

@@ -44,7 +44,8 @@ def test_a_project_file_without_our_table_is_passed_over_even_if_it_is_broken(tm
 def test_everything_is_read(tmp_path: Path) -> None:
     settings = read(tmp_path, EXAMPLE.read_text(encoding="utf-8"))
     assert settings.faults == ()
-    assert settings.packs == (tmp_path / "team-rules.yaml", tmp_path / "derived-rule.yaml")
+    files = ("team-rules.yaml", "derived-rule.yaml", "team-metrics.yaml")
+    assert settings.packs == tuple(tmp_path / name for name in files)
     assert (settings.rules.params, settings.rules.severity) == ({"TD101": {"min_rise": "8%"}}, {"TD101": "error"})
     (override,) = settings.overrides
     assert (override.paths, override.rules.severity) == (("runs/gan/**",), {"TD002": "warning"})

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 TARGETS = targets()
-SLOW = {"report", "repeated"}
+SLOW = {"report", "repeated", "compared", "checked", "swept"}
 
 
 @st.composite

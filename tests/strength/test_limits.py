@@ -186,3 +186,24 @@ def test_what_is_no_size_is_refused(text: str) -> None:
 @pytest.mark.parametrize(("size", "text"), [(0, "0 B"), (1023, "1023 B"), (1 << 20, "1 MB"), (5 << 50, "5120 TB")])
 def test_a_size_is_written_in_the_largest_unit(size: int, text: str) -> None:
     assert size_text(size) == text
+
+
+@pytest.mark.parametrize(("command", "name"), [("convert", "all.csv"), ("convert", "all.parquet"), ("scan", "all.csv")])
+@pytest.mark.parametrize("own", [True, False])
+def test_runs_that_share_no_column_are_no_table(
+    command: str,
+    name: str,
+    own: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr("trainlog_doctor.hollow._MOST_CELLS", 1_000)
+    if name.endswith("parquet"):
+        pytest.importorskip("pyarrow")
+    source, written = tmp_path / "all.json", tmp_path / name
+    source.write_text(json.dumps({f"run {at}": {"loss": [2, 1], f"m{at if own else 0}": [2, 1]} for at in range(200)}))
+    kind = f"--format=csv={written}" if command == "scan" else f"-o{written}"
+    code = main([command, kind, str(source), "--lang", "en"])
+    assert (code, written.exists()) == ((2, False) if own else (0, True))
+    assert ("hardly a column in common" in capsys.readouterr().err) is own

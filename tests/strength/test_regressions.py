@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.fuzz.targets import targets
+from trainlog_doctor.cli import main
 from trainlog_doctor.engine.loading.nodes import Place
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.gate.drops import read_max_drop, series_of
 from trainlog_doctor.readers.keras.grammar import HEADER_END
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PLACE = Place("--max-drop", 1, 1)
 FOUND = {
@@ -56,3 +61,15 @@ def test_a_measure_keeps_its_name(text: str, series: str) -> None:
 def test_a_measure_without_a_name_is_refused() -> None:
     with pytest.raises(UsageError):
         read_max_drop("best(  )=1", PLACE)
+
+
+def test_a_sweep_resumed_from_its_csv_has_the_columns_in_the_same_order(tmp_path: Path) -> None:
+    runs, first, again = tmp_path / "runs", tmp_path / "first.csv", tmp_path / "again.csv"
+    runs.mkdir()
+    (runs / "a.csv").write_text("epoch,loss,val_loss\n0,0.7,0.8\n1,0.6,\n")
+    (runs / "b.csv").write_text("epoch,loss,val_loss\n0,0.7,0.9\n1,0.6,0.9\n")
+    (runs / "a.params.json").write_text('{"lr": 0.1}')
+    main(["scan", str(runs), f"--format=csv={first}"])
+    main(["scan", str(runs), "--resume", str(first), f"--format=csv={again}"])
+    assert "last.val_loss,parameters.lr" in first.read_text()
+    assert again.read_text() == first.read_text()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.exports.sheet import logged
+from trainlog_doctor.exports.sheet import columns_of_all, logged
 from trainlog_doctor.formulas import guarded
 from trainlog_doctor.i18n.neutral import neutral
 from trainlog_doctor.readers.histories.frames import EPOCH, RUN
@@ -22,8 +22,13 @@ def render(sheets: Sequence[Sheet]) -> bytes:
 
     Numbers are written with all their digits. Names are quoted, and neutralised: controls become replacement
     characters, and what a spreadsheet would run as a formula gets an apostrophe in front.
+
+    Raises
+    ------
+    UsageError
+        ``hollow_table``.
     """
-    columns = list(dict.fromkeys(name for sheet in sheets for name in sheet.run.frame.columns))
+    columns = columns_of_all(sheets)
     grouped = len(sheets) > 1
     header = unique([EPOCH, *map(neutral, columns)])
     lines = [",".join(map(_quoted, [RUN, *header] if grouped else header))]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from trainlog_doctor.errors import UsageError
-from trainlog_doctor.exports.sheet import logged
+from trainlog_doctor.exports.sheet import columns_of_all, logged
 from trainlog_doctor.readers.histories.frames import EPOCH, RUN, SCHEMA
 from trainlog_doctor.readers.histories.names import unique
 
@@ -25,7 +25,7 @@ def render(sheets: Sequence[Sheet]) -> bytes:
     Raises
     ------
     UsageError
-        ``no_pyarrow``.
+        ``no_pyarrow`` or ``hollow_table``.
     """
     try:
         arrow, parquet = importlib.import_module("pyarrow"), importlib.import_module("pyarrow.parquet")
@@ -41,7 +41,7 @@ def render(sheets: Sequence[Sheet]) -> bytes:
 
 def _table(arrow: Any, sheets: Sequence[Sheet]) -> Any:  # noqa: ANN401 - pyarrow has no types
     """Make the table: ``run`` where there are several, ``epoch`` (int64), and the columns of all runs (float64)."""
-    names = list(dict.fromkeys(name for sheet in sheets for name in sheet.run.frame.columns))
+    names = columns_of_all(sheets)
     epochs = np.concatenate([sheet.run.frame.epoch for sheet in sheets])
     columns = [arrow.array(epochs), *(_column(arrow, sheets, name) for name in names)]
     header = unique([EPOCH, *names])

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from trainlog_doctor.errors import UsageError
+from trainlog_doctor.hollow import is_hollow
 from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
@@ -43,6 +45,22 @@ def labels(runs: Sequence[Run]) -> list[str]:
             label = f"{label} ({number})"
         found[label] = None
     return list(found)
+
+
+def columns_of_all(sheets: Sequence[Sheet]) -> list[str]:
+    """Name the columns of one table of all runs.
+
+    Raises
+    ------
+    UsageError
+        ``hollow_table``: the runs have so few of them in common that there is no such table.
+    """
+    names = list(dict.fromkeys(name for sheet in sheets for name in sheet.run.frame.columns))
+    rows = [len(sheet.run.frame) for sheet in sheets]
+    filled = sum(count * len(sheet.run.frame.columns) for count, sheet in zip(rows, sheets, strict=True))
+    if is_hollow(sum(rows), len(names), filled):
+        raise UsageError("hollow_table", columns=len(names), rows=sum(rows), instead="json")
+    return names
 
 
 def logged(frame: Frame, name: str) -> npt.NDArray[np.bool_]:

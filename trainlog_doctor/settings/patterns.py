@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-_PARTS = regex(r"/\*\*$|\*\*/|\*+|\?|[^*?/]+|/")
-_MEANING = {"/**": "(?:/.*)?", "**/": "(?:.*/)?", "*": "[^/]*", "?": "[^/]"}
+_ANYWHERE = regex(r"(?:^|(?<=/))\*\*/")
+_STARS = regex(r"\*+")
 
 
 def matches(source: str, patterns: Iterable[str], root: Path) -> bool:
@@ -38,5 +38,27 @@ def matches(source: str, patterns: Iterable[str], root: Path) -> bool:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    parts = _PARTS.findall(pattern.removeprefix("./").rstrip("/"))
-    return re.compile("".join(_MEANING.get(part, "[^/]*" if part[0] == "*" else re.escape(part)) for part in parts))
+    text = pattern.removeprefix("./").rstrip("/")
+    whole = text.removesuffix("/**")
+    below = "" if whole == text else "(?:/.*)?"
+    return re.compile(_joined([*map(_folders, _ANYWHERE.split(whole))], ".*/") + below)
+
+
+def _folders(text: str) -> str:
+    return "/".join(map(_folder, text.split("/")))
+
+
+def _folder(text: str) -> str:
+    return _joined([re.escape(part).replace(r"\?", "[^/]") for part in _STARS.split(text)], "[^/]*")
+
+
+def _joined(parts: list[str], anything: str) -> str:
+    """Put anything, or nothing, between parts.
+
+    All but the last of several are found where they come first and then held to that: looking further could only leave
+    less room for those behind them, and takes a time that rises with the power of their number.
+    """
+    first, *others = parts
+    least = anything.replace("*", "*?")
+    held = (f"(?>(?:{least})??{part})" for part in others[:-1])
+    return "".join([first, *held, *(f"(?:{anything})?{part}" for part in others[-1:])])
