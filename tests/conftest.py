@@ -45,11 +45,14 @@ def pack() -> Pack:
     return load_pack()
 
 
+_OF_TERMINALS = frozenset({"NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM"})
+
+
 @pytest.fixture(autouse=True)
 def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Hide the tester's terminal, language and settings from the tests."""
     for name in list(os.environ):
-        if name.startswith(("TRAINLOG_DOCTOR_", "LC_")) or name in {"NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM"}:
+        if name.startswith(("TRAINLOG_DOCTOR_", "LC_", "LANGUAGE")) or name in _OF_TERMINALS:
             monkeypatch.delenv(name)
     monkeypatch.setenv("LANG", "en_US.UTF-8")
 

@@ -2,16 +2,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 import trainlog_doctor
 from tests.conftest import OVERFIT, keras_log
-from trainlog_doctor.errors import SourceError, UsageError
+from trainlog_doctor.errors import RulePackError, SourceError, UsageError
 
-if TYPE_CHECKING:
-    from pathlib import Path
+EXAMPLES = Path(__file__).resolve().parents[1] / "docs" / "examples"
 
 
 @pytest.fixture
@@ -32,6 +31,23 @@ def test_a_file_is_diagnosed(log: Path) -> None:
     (diagnosis,) = trainlog_doctor.diagnose(str(log))
     assert diagnosis.best is not None
     assert "TD101" in [outcome.code for outcome in diagnosis.outcomes if outcome.status == "fired"]
+
+
+def test_a_file_is_diagnosed_by_rules_of_its_readers_own_too(log: Path) -> None:
+    (diagnosis,) = trainlog_doctor.diagnose(log, rules=[EXAMPLES / "team-rules.yaml"])
+    assert {"TD101", "TEAM001"} <= {outcome.code for outcome in diagnosis.outcomes}
+
+
+def test_rules_with_faults_raise_and_say_each(log: Path) -> None:
+    (log.parent / "mine.yaml").write_text("id: MY001\nname: Not A Name\n", "utf-8")
+    with pytest.raises(RulePackError, match=r"mine\.yaml:2:7: “Not A Name”"):
+        trainlog_doctor.diagnose(log, rules=[str(log.parent / "mine.yaml")])
+
+
+def test_diagnosing_reads_no_rule_files(log: Path) -> None:
+    program = f"import sys, trainlog_doctor; trainlog_doctor.diagnose({str(log)!r}); print('yaml' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True)
+    assert done.stdout.strip() == "False"
 
 
 @pytest.mark.parametrize("call", [trainlog_doctor.read, trainlog_doctor.diagnose])

@@ -82,6 +82,26 @@ def test_an_unrecognised_file_is_quoted_by_its_first_line_that_says_something(tm
     assert analyze([str(path)], pack).errors[0].error.data["quote"] == "Dear diary,"
 
 
+_TRACEBACK = b'Traceback (most recent call last):\n  File "t.py", line 3\n    fit()\nValueError: no data\n'
+
+
+@pytest.mark.parametrize("printed", [b"", b"Loading\n", b"Epoch 1/9\n 5/90 [>......] - ETA: 3s - loss: 0.7\n"])
+def test_a_program_that_failed_before_its_first_epoch_ended_is_refused_with_its_error(
+    tmp_path: Path, pack: Pack, printed: bytes
+) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(printed + b"Traceback (most recent call last):\n  ...\nKeyError: 'x'\n" + _TRACEBACK)
+    (failure,) = analyze([str(path)], pack).errors
+    assert (failure.error.key, dict(failure.error.data)) == ("crashed", {"error": "ValueError: no data"})
+
+
+@pytest.mark.parametrize("ending", [b"", b"  File t.py\n", b"-- cut --\n"])
+def test_a_traceback_without_its_error_is_not_quoted(tmp_path: Path, pack: Pack, ending: bytes) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"Loading\nTraceback (most recent call last):\n" + ending)
+    assert errors(analyze([str(path)], pack)) == [(str(path), "unrecognised")]
+
+
 def test_a_directory_without_event_files_gives_each_history_below_it(tmp_path: Path, pack: Pack) -> None:
     (tmp_path / "b").mkdir()
     (tmp_path / "b" / "run.log").write_text(keras_log(OVERFIT), "utf-8")

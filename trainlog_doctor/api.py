@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.engine.load import load_pack
-from trainlog_doctor.errors import UsageError
+from trainlog_doctor.errors import RulePackError, UsageError
 from trainlog_doctor.i18n import explain_error
 from trainlog_doctor.pipeline import Options, analyze, collect
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from trainlog_doctor.errors import DoctorError
     from trainlog_doctor.judgement.diagnosis import Diagnosis
@@ -38,20 +39,28 @@ def read(path: str | os.PathLike[str], *, max_size: int | None = None) -> list[R
     return [found.run for found in collected.found]
 
 
-def diagnose(path: str | os.PathLike[str], *, max_size: int | None = None) -> list[Diagnosis]:
+def diagnose(
+    path: str | os.PathLike[str], *, rules: Iterable[str | os.PathLike[str]] = (), max_size: int | None = None
+) -> list[Diagnosis]:
     """Read and judge every run of a file or directory with the rules that come with the package.
 
     Parameters
     ----------
+    rules
+        Files and folders with rules of your own, in addition.
     max_size
         As in `read`.
 
     Raises
     ------
     DoctorError
-        As `read`.
+        As `read`; and a `RulePackError` that tells every fault of the rules.
     """
-    report = analyze((_named(path),), load_pack(), Options(most=max_size))
+    try:
+        pack = load_pack([Path(os.fsdecode(one)) for one in rules], builtin_tests=False)
+    except RulePackError as error:
+        raise _told(error, *error.faults) from None
+    report = analyze((_named(path),), pack, Options(most=max_size))
     _raise_first(report.errors)
     return list(report.diagnoses)
 
@@ -66,10 +75,10 @@ def _named(path: str | os.PathLike[str]) -> str:
 
 def _raise_first(errors: Sequence[Failure]) -> None:
     if errors:
-        raise _told(errors[0].error, f"{errors[0].path}: ")
+        raise _told(errors[0].error, about=f"{errors[0].path}: ")
 
 
-def _told(error: DoctorError, about: str = "") -> DoctorError:
-    """Give an error the text that `str` shows."""
-    error.args = (f"{about}{explain_error(error)['en']}",)
+def _told(error: DoctorError, *faults: DoctorError, about: str = "") -> DoctorError:
+    """Give an error the text that `str` shows; each of its faults has a line."""
+    error.args = (about + "\n".join(explain_error(one)["en"] for one in (error, *faults)),)
     return error

@@ -75,6 +75,60 @@ def test_every_command_is_listed_on_a_line_that_is_not_cut(
     assert not [line for line in listed if line.endswith("...")]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["analyze", "run.log", "-o", "run.log"],
+        ["analyze", "run.log", "--format", "json=link.log"],
+        ["analyze", "link.log", "run.log", "-o", "./run.log"],
+        ["check", "run.log", "--write-baseline", "run.log"],
+        ["compare", "run.log", "other.log", "-o", "other.log"],
+        ["convert", "frame.csv", "-o", "frame.csv"],
+        ["scan", "run.log", "--format", "csv=run.log"],
+        ["watch", "run.log", "--idle", "0", "-o", "run.log"],
+        ["watch", "new.log", "--idle", "0", "-o", "./new.log"],
+        ["run", "--save", "new.log", "-o", "new.log", "--", "true"],
+    ],
+)
+def test_no_report_takes_the_place_of_the_log_that_it_is_about(
+    tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = {name: keras_log(OVERFIT) for name in ("run.log", "other.log", "frame.csv")}
+    for name, content in before.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    (tmp_path / "link.log").symlink_to("run.log")
+    assert main(words) == ExitCode.NOT_JUDGED
+    assert "is the log itself" in capsys.readouterr().err
+    assert {name: (tmp_path / name).read_text("utf-8") for name in before} == before
+
+
+def test_a_report_is_written_over_an_earlier_one(tmp_path: Path) -> None:
+    log, report = tmp_path / "run.log", tmp_path / "report.txt"
+    log.write_text(keras_log(OVERFIT), encoding="utf-8")
+    report.write_text("of yesterday", encoding="utf-8")
+    assert main(["analyze", str(log), "-o", str(report)]) == ExitCode.FINE
+    assert report.read_text("utf-8").startswith(str(log))
+
+
+@pytest.mark.parametrize(
+    ("words", "beginning"),
+    [
+        (["analyze", "-o", "-"], "run.log\n"),
+        (["analyze", "--format", "json=-"], "{"),
+        (["convert", "-o", "-"], '"epoch"'),
+    ],
+)
+def test_a_dash_in_the_place_of_a_file_is_standard_output(
+    tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch, words: list[str], beginning: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "run.log").write_text(keras_log(OVERFIT), encoding="utf-8")
+    assert main([*words, "run.log"]) == ExitCode.FINE
+    assert capsys.readouterr().out.startswith(beginning)
+    assert [one.name for one in tmp_path.iterdir()] == ["run.log"]
+
+
 def test_a_fault_of_ours_is_told_in_a_line_however_late_it_shows(
     tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -85,16 +85,28 @@ def test_judging_loads_no_masked_arrays(tmp_path: Path, command: str) -> None:
     assert done.stderr.decode().splitlines()[-1] == "[]"
 
 
-def test_what_was_imported_is_not_searched_for_cycles_at_the_end() -> None:
-    script = """
-import atexit, gc
-atexit.register(lambda: print(gc.get_freeze_count() > len(gc.get_objects())))
+ENDED = """
+import atexit
 from trainlog_doctor.__main__ import main
+class Part:
+    def __del__(self):
+        print("taken apart", flush=True)
+part = Part()
+atexit.register(print, "asked at the end")
 main()
 """
-    command = [sys.executable, "-c", script, "explain", "TD101"]
-    done = subprocess.run(command, capture_output=True, cwd=ROOT, timeout=60, check=True)
-    assert done.stdout.splitlines()[-1] == b"True"
+
+
+def test_the_process_ends_without_being_taken_apart() -> None:
+    command = [sys.executable, "-c", ENDED, "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=60, check=True)
+    assert done.stdout.splitlines()[1:] == ["asked at the end"]
+
+
+def test_a_profiler_tells_what_it_saw() -> None:
+    command = [sys.executable, "-m", "cProfile", "-m", "trainlog_doctor", "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=60, check=True)
+    assert "function calls" in done.stdout
 
 
 def test_a_piped_log_is_judged() -> None:

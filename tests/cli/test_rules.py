@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,11 +9,11 @@ from trainlog_doctor.cli import main
 from trainlog_doctor.cli.exits import ExitCode
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from trainlog_doctor.engine.pack import Pack
 
 Captured = pytest.CaptureFixture[str]
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "docs" / "examples" / "team-rules.yaml"
 
 
 @pytest.mark.parametrize("given", ["TD101", "td101", "overfit-metric-plateau"])
@@ -68,6 +69,49 @@ def test_every_rule_can_be_explained_in_both_languages(pack: Pack) -> None:
 def test_good_rules_are_valid(capsys: Captured) -> None:
     assert main(["rules", "validate"]) == ExitCode.FINE
     assert "no fault" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        ("epochs: [1, 10], evidence", "epochs: [1, 9], evidence", "epochs: expected (1, 9), got (1, 10)"),
+        ("best.value: 0.75", "best.value: 0.7501", "best.value: expected 0.7501, got 0.75"),
+        ("best.value: 0.75", "best.valu: 0.75", "best.valu: expected 0.75, got None"),
+        ("en: the goal is 0.8,", "en: the goal is 0.9,", "en: expected the goal is 0.9, got By epoch 10"),
+        ("zh: 目标是 0.8}", "zh: 目标是 0.9}", "zh: expected 目标是 0.9, got 到第 10 轮为止"),
+        ("skipped: val_auc", "skipped: val_loss", "missing: expected val_loss, got val_auc"),
+        ("skipped: val_auc", "skipped: val_auc\n    known_miss: true", "is marked as a known miss, but now it holds"),
+    ],
+)
+def test_each_expectation_can_fail(right: str, wrong: str, told: str, tmp_path: Path, capsys: Captured) -> None:
+    text, path = EXAMPLE.read_text(encoding="utf-8"), tmp_path / "mine.yaml"
+    assert text.count(right) == 1
+    path.write_text(text.replace(right, wrong), "utf-8")
+    assert main(["rules", "test", str(path)]) == ExitCode.GATE_FAILED
+    first, *_ = capsys.readouterr().out.splitlines()
+    assert told in first
+
+
+def test_a_failed_test_says_what_the_answer_comes_from(tmp_path: Path, capsys: Captured) -> None:
+    text = EXAMPLE.read_text(encoding="utf-8")
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        text.replace("0.60+0.05x3 0.75x8", "0.85x9").replace("0.82x3", "").replace("val_auc: 0.5x5", "loss: 1")
+    )
+    assert main(["rules", "test", str(path)]) == ExitCode.GATE_FAILED
+    out = capsys.readouterr().out
+    assert "expected fired, got clear (best 0.85)" in out
+    assert "expected too_early, got val_auc" in out
+
+
+def test_roles_of_the_projects_own_are_in_the_schema(
+    tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "trainlog-doctor.toml").write_text('extend = ["metrics.yaml"]')
+    (tmp_path / "metrics.yaml").write_text("roles: {gradient: [grad_norm]}")
+    monkeypatch.chdir(tmp_path)
+    assert main(["rules", "schema"]) == ExitCode.FINE
+    assert '"gradient"' in capsys.readouterr().out
 
 
 def test_every_fault_of_a_rule_file_is_told_with_its_place(tmp_path: Path, capsys: Captured) -> None:

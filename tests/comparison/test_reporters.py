@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
@@ -119,6 +120,14 @@ def test_the_json_keeps_to_its_schema(name: str) -> None:
     Draft202012Validator.check_schema(schema)
     document = json.loads(comparison_reporter("json")(view(name), Style()))
     assert [error.message for error in Draft202012Validator(schema).iter_errors(document)] == []
+
+
+def test_the_json_tells_of_every_training_how_long_it_ran_and_which_epoch_to_keep() -> None:
+    runs = [run_of({"loss": [0.9, 0.6, 0.5], "val_loss": [0.9, 0.5, low]}) for low in (0.4, 0.6)]
+    runs[0] = replace(runs[0], epoch_seconds=np.array([2.0, 3.0, 4.0]))
+    sides = json.loads(comparison_reporter("json")(shown(PACK, *runs), Style()))["sides"]
+    told = [(one["epochs"], one["best_epoch"]["epoch"], one["seconds"]) for side in sides for one in side["trainings"]]
+    assert told == [(3, 3, 3.0), (3, 2, None)]
 
 
 def test_the_schema_refuses_what_is_no_comparison() -> None:

@@ -17,6 +17,7 @@ from trainlog_doctor.gate.baseline import Baseline, BaselineRun, FindingKey, Run
 from trainlog_doctor.gate.baseline_file import is_baseline, read_baseline, written
 from trainlog_doctor.gate.drops import read_max_drop
 from trainlog_doctor.gate.policy import Policy
+from trainlog_doctor.i18n import translations
 from trainlog_doctor.judgement.judge import judge
 from trainlog_doctor.model import Origin
 
@@ -89,6 +90,9 @@ def test_runs_without_a_counterpart_are_unjudged(pack: Pack) -> None:
         ("z", "unjudged", "drop.no_counterpart"),
         ("x", "passed", ""),
     ]
+    reason = translations(f"gate.{result.items[0].reason}", result.items[0].data)
+    assert reason["en"] == "the baseline has no run “z” to compare with; it has: x, y"
+    assert reason["zh"].endswith("：x、y")
 
 
 def test_the_runs_of_one_source_are_compared_by_name() -> None:
@@ -98,6 +102,7 @@ def test_the_runs_of_one_source_are_compared_by_name() -> None:
     assert found is not None
     assert found.key.run == "fold 2"
     assert known.counterpart(RunKey("pr.log", "fold 3")) is None
+    assert [key.label for key in (*runs, RunKey("a.log", "1"))] == ["main.log: fold 1", "main.log: fold 2", "a.log"]
 
 
 def test_names_that_several_runs_have_name_none_of_them(pack: Pack) -> None:

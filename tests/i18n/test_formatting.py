@@ -132,6 +132,10 @@ def test_a_large_share_is_shown_as_a_multiple(value: float, shown: str) -> None:
     assert share(value).endswith(shown[-1])
 
 
+def test_a_multiple_beyond_a_thousand_is_told_as_no_more_than_that() -> None:
+    assert (share(1000.0), share(499999.0), share(-499999.0)) == ("1000×", ">1000×", "-499999×")
+
+
 def test_the_sign_of_a_multiple_is_shown_where_the_sentence_asks_for_it() -> None:
     assert fill("{x:+.0%} {y:+.0%}", {"x": 12.5, "y": -12.5}) == "+12.5× -12.5×"
 

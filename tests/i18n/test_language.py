@@ -14,6 +14,10 @@ from trainlog_doctor.i18n.language import early, languages
         (None, {"LC_ALL": "C", "LANG": "zh_CN.UTF-8"}, ("en",)),
         (None, {"LC_ALL": "", "LANG": "zh_TW"}, ("zh",)),
         (None, {"LANG": "de_DE.UTF-8"}, ("en",)),
+        (None, {"LANGUAGE": "zh_CN:en", "LANG": "en_US.UTF-8"}, ("zh",)),
+        (None, {"LANGUAGE": "en", "LC_ALL": "zh_CN.UTF-8"}, ("en",)),
+        (None, {"LANGUAGE": "", "LANG": "zh_CN.UTF-8"}, ("zh",)),
+        (None, {"LANGUAGE": "zh_CN", "LANG": "C"}, ("en",)),
     ],
 )
 def test_the_flag_decides_then_the_locale(

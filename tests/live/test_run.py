@@ -66,6 +66,13 @@ class InTerminal:
         return code
 
 
+def test_a_log_can_be_pasted_and_one_ctrl_d_ends_it() -> None:
+    doctor = InTerminal("analyze", "-", "--quiet")
+    doctor.press(LOG + b"\n\x04")
+    doctor.wait_for(rb"keep epoch \d+")
+    assert doctor.end() == 0
+
+
 def test_the_commands_bytes_and_exit_code_are_ours() -> None:
     done = doctor("run", "--save", "/dev/null", "--", *python(PRINT), str(SAMPLE))
     assert done.stdout == SAMPLE.read_bytes()

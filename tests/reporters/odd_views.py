@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from tests.reporters.sample_view import RUN, VIEW, both
 from trainlog_doctor.view.charts.model import ChartView, SeriesView
-from trainlog_doctor.view.model import BestView, ColumnView, PhaseView, RowView
+from trainlog_doctor.view.logged import LogView
+from trainlog_doctor.view.model import BestView, ColumnView, PhaseView, RowView, StoppingView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -63,9 +64,8 @@ def _run(charts: Sequence[ChartView], kept: int, border: int, **fields: object) 
         suppressed=(),
         notices=(),
         advice=(),
-        callbacks=None,
-        stops=None,
-        log=(),
+        stopping=StoppingView(),
+        log=LogView(),
     )
     return replace(VIEW, runs=(replace(run, **fields),), errors=())  # type: ignore[arg-type]
 

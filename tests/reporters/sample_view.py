@@ -6,9 +6,11 @@ import math
 from dataclasses import replace
 
 from trainlog_doctor.i18n import LANGUAGES, Text
+from trainlog_doctor.model import Unfinished
 from trainlog_doctor.view import fixed_words
 from trainlog_doctor.view.charts.model import ChartView, SeriesView
 from trainlog_doctor.view.document import ErrorView, OverviewRow, OverviewView, ReportView, RunView
+from trainlog_doctor.view.logged import FactView, LogLineView, LogView, SecondsView
 from trainlog_doctor.view.model import (
     AdviceView,
     BestView,
@@ -16,14 +18,13 @@ from trainlog_doctor.view.model import (
     CandidateView,
     ColumnView,
     EvidenceView,
-    FactView,
     FindingView,
-    LogLineView,
     NoticeView,
     OutcomeView,
     PhaseView,
     RowView,
     StopNowView,
+    StoppingView,
     StopsView,
     UncheckedView,
     VerdictView,
@@ -182,35 +183,47 @@ RUN = RunView(
         ),
     ),
     advice=tuple(AdviceView(("TD101",), text) for text in ADVICE),
-    callbacks=CallbacksView(
-        'EarlyStopping(\n    monitor="val_loss", mode="min",\n)',
-        both("3 epochs were the longest wait.", "最长的一次停顿是 3 轮。"),
-    ),
     counts=both("2 found · 5 clear · 1 not checked", "发现问题 2 · 未发现问题 5 · 未检查 1"),
-    log=(
-        LogLineView(
-            "checkpoints",
-            both("Checkpoints", "检查点"),
-            both("9 saved, the last after epoch 6; into [bold]best.keras[/bold]", "保存 9 次，最后一次在第 6 轮之后"),
+    unfinished=Unfinished(13, 0.5),
+    log=LogView(
+        (
+            LogLineView(
+                "checkpoints",
+                both("Checkpoints", "检查点"),
+                both(
+                    "9 saved, the last after epoch 6; into [bold]best.keras[/bold]", "保存 9 次，最后一次在第 6 轮之后"
+                ),
+            ),
+            LogLineView("stop", both("Stop", "停止"), both("early stopping after epoch 12", "第 12 轮之后早停")),
         ),
-        LogLineView("stop", both("Stop", "停止"), both("early stopping after epoch 12", "第 12 轮之后早停")),
+        (FactView("checkpoint-saved", 6, 40, {"monitor": HOSTILE, "previous": math.inf, "value": 0.81}),),
+        SecondsView(1.5, None),
     ),
     charts=CHARTS,
-    stops=STOPS,
-    early_stopping=(
-        {
-            "monitor": "val_loss",
-            "mode": "min",
-            "patience": 3,
-            "stopped": None,
-            "kept": 4,
-            "cost": {"val_loss": 0.0, HOSTILE: math.inf},
-            "saved_epochs": 0,
-            "saved_seconds": None,
-        },
+    stopping=StoppingView(
+        CallbacksView(
+            'EarlyStopping(\n    monitor="val_loss", mode="min",\n)',
+            both("3 epochs were the longest wait.", "最长的一次停顿是 3 轮。"),
+            "val_loss",
+            "min",
+            5,
+            0.001,
+        ),
+        STOPS,
+        (
+            {
+                "monitor": "val_loss",
+                "mode": "min",
+                "patience": 3,
+                "stopped": None,
+                "kept": 4,
+                "cost": {"val_loss": 0.0, HOSTILE: math.inf},
+                "saved_epochs": 0,
+                "saved_seconds": None,
+            },
+        ),
+        StopNowView(True, 7, 4, "overfitting", both("Stop now, keep epoch 4.", "现在就停，保留第 4 轮。")),
     ),
-    stop_now=StopNowView(True, 7, 4, "overfitting", both("Stop now, keep epoch 4.", "现在就停，保留第 4 轮。")),
-    log_facts=(FactView("checkpoint-saved", 6, 40, {"monitor": HOSTILE, "previous": math.inf, "value": 0.81}),),
 )
 
 CALM_RUN = replace(
@@ -232,15 +245,12 @@ CALM_RUN = replace(
     suppressed=(),
     notices=(),
     advice=(),
-    callbacks=None,
+    unfinished=None,
     continues=1,
     elsewhere=both("Of the whole training, epoch 2 (run 1) is the one to keep.", "就整次训练而言，建议保留第 2 轮。"),
-    log=(),
-    log_facts=(),
+    log=LogView(),
     charts=(),
-    stops=None,
-    early_stopping=(),
-    stop_now=None,
+    stopping=StoppingView(),
 )
 
 VIEW = ReportView(

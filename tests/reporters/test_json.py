@@ -28,7 +28,7 @@ PROMISED = {
     "tool": ["name", "version", "rules"],
     "runs.0": [
         *["source", "epochs", "planned_epochs", "complete", "metrics", "roles", "history", "best_epoch", "verdict"],
-        *["findings", "outcomes", "notices", "continues", "facts"],
+        *["findings", "outcomes", "notices", "continues", "facts", "unfinished", "seconds", "callbacks"],
     ],
     "runs.0.source": ["path", "format", "run", "name"],
     "runs.0.best_epoch": ["epoch", "by", "reason", "values", "candidates"],
@@ -74,6 +74,22 @@ def test_a_run_without_verdict_or_best_epoch_has_the_keys_all_the_same() -> None
     run = json.loads(render(MANY, Style()))["runs"][1]
     assert run["best_epoch"] is None
     assert (run["verdict"]["code"], run["verdict"]["label"]) == (None, "no-finding")
+
+
+def test_what_the_text_says_in_numbers_is_there_in_numbers() -> None:
+    run = document()["runs"][0]
+    assert run["unfinished"] == {"epoch": 13, "fraction": 0.5}
+    assert run["seconds"] == {"median": 1.5, "total": None}
+    advised = {"monitor": "val_loss", "mode": "min", "patience": 5, "min_delta": 0.001}
+    assert {key: run["callbacks"][key] for key in advised} == advised
+
+
+def test_the_overview_of_several_runs_has_its_means_in_numbers(pack: Pack) -> None:
+    runs = [run_of({"loss": [0.9, 0.5], "val_loss": [0.9, low]}) for low in (0.25, 0.75)]
+    overview = json.loads(render(view_of(pack, *runs), Style()))["overview"]
+    assert overview["means"] == [{"metric": "val_loss", "mean": 0.5, "deviation": 0.125**0.5, "runs": 2}]
+    assert "0.50 ± 0.35" in overview["messages"][0]["zh"]
+    assert document()["overview"] is None
 
 
 def test_a_judged_run_keeps_its_values_exactly(pack: Pack) -> None:

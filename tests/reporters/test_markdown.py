@@ -92,7 +92,9 @@ def commonmark(markdown: str) -> Outline:
 def told_by(text: str) -> ReportView:
     """A report with one text in every place that a log, a path or a settings file fills."""
     same = both(text, text)
+    advised = RUN.stopping.callbacks
     assert RUN.best is not None
+    assert advised is not None
     best = replace(RUN.best, rows=tuple(replace(row, metric=text, cells=(text,) * 3) for row in RUN.best.rows))
     best = replace(best, reason=same, columns=tuple(replace(one, notes=(same,)) for one in best.columns))
     run = replace(
@@ -108,9 +110,9 @@ def told_by(text: str) -> ReportView:
         unchecked=tuple(replace(one, text=same) for one in RUN.unchecked),
         notices=tuple(replace(one, placed=same) for one in RUN.notices),
         advice=tuple(replace(one, text=same) for one in RUN.advice),
-        log=tuple(replace(one, text=same) for one in RUN.log),
+        log=replace(RUN.log, lines=tuple(replace(one, text=same) for one in RUN.log.lines)),
         elsewhere=same,
-        callbacks=replace(RUN.callbacks, code=neutral(text), reason=same) if RUN.callbacks else None,
+        stopping=replace(RUN.stopping, callbacks=replace(advised, code=neutral(text), reason=same)),
     )
     assert MANY.overview is not None
     rows = tuple(replace(row, title=text, cells=(text,)) for row in MANY.overview.rows)

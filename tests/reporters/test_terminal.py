@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.reporters.sample_view import HOSTILE, MANY, MESSAGE, RUN, STOPS, VIEW, both
+from tests.reporters.sample_view import CALM_RUN, HOSTILE, MANY, MESSAGE, RUN, STOPS, VIEW, both
 from trainlog_doctor.reporters.base import Style
 from trainlog_doctor.reporters.terminal import render
 from trainlog_doctor.reporters.terminal.canvas import draw
 from trainlog_doctor.reporters.terminal.cells import cell_len
 from trainlog_doctor.reporters.terminal.flow import Flow, breaks
 from trainlog_doctor.reporters.terminal.line import Line
-from trainlog_doctor.view.model import StopsView
+from trainlog_doctor.view.model import StoppingView, StopsView
 
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -127,13 +127,23 @@ def test_the_verdict_stands_at_the_end_once_more_beside_the_epoch_to_keep() -> N
     assert last == ["warning TD101 overfit-metric-plateau; keep epoch 6 of 12", "2 found · 5 clear · 1 not checked"]
 
 
+def test_of_very_many_runs_only_those_with_a_warning_are_told_unless_all_is_asked_for() -> None:
+    calm = [replace(CALM_RUN, title=f"calm {number}") for number in range(20)]
+    text = render(replace(MANY, runs=(RUN, *calm)), Style())
+    assert RUN.title in text
+    assert "calm" not in text
+    assert "only those with a warning" in " ".join(text.split())
+    assert render(replace(MANY, runs=tuple(calm)), Style()).count("calm") == len(calm)
+    assert render(replace(MANY, runs=(RUN, *calm)), Style(detail="verbose")).count("calm") >= len(calm)
+
+
 def test_many_runs_are_told_in_brief_unless_all_is_asked_for() -> None:
     many = replace(MANY, runs=(RUN,) * 4)
     brief, whole = render(many, Style()), render(many, Style(detail="verbose"))
     assert brief.count("TD101") >= 4
     assert brief.count("Keep epoch 6") == 4
     assert "Epochs compared" not in brief
-    assert brief.endswith("--verbose`\nthat of all.\n")
+    assert brief.endswith("that of all.\n")
     assert whole.count("Epochs compared") == 4
     assert render(replace(MANY, runs=(RUN,) * 3), Style()).count("Epochs compared") == 3
 
@@ -167,7 +177,7 @@ def test_a_narrow_terminal_gets_fewer_columns_of_what_early_stopping_would_have_
     monitor, patience, after = (both(cell, cell) for cell in ("val_accuracy", "10–20", "epoch 11"))
     row = (monitor, patience, after, both("epoch 12", "第 12 轮"), both("+13.5%", "+13.5%"), both("25", "25"))
     table = StopsView(STOPS.title, headings, (row,), STOPS.note)
-    view = replace(VIEW, runs=(replace(RUN, phases=(), charts=(), stops=table),))
+    view = replace(VIEW, runs=(replace(RUN, phases=(), charts=(), stopping=StoppingView(table=table)),))
     text = render(view, Style(width=width)).partition("What early stopping")[2].partition("Counted as")[0]
     assert [name for name in further[1:] if name.split()[0] in text] == told
     assert "epoch 12" in text

@@ -38,6 +38,32 @@ def test_a_single_epoch_is_kept_for_want_of_another(pack: Pack) -> None:
     assert "shows 1 epoch only" in run.verdict.text["en"]
 
 
+def test_the_first_epoch_of_an_excerpt_is_kept_with_a_word_on_what_came_before(pack: Pack) -> None:
+    rising = {"val_loss": np.array(FALLING[::-1])}
+    excerpt = Run("keras-stdout", Frame(np.arange(95, 102), rising, {}))
+    said = [
+        view_of(pack, run).runs[0].best.reason["en"]  # type: ignore[union-attr]
+        for run in (excerpt, replace(excerpt, continues=1), run_of({"val_loss": FALLING[::-1]}))
+    ]
+    assert ["The log begins there" in one for one in said] == [True, False, False]
+
+
+def test_an_excerpt_of_one_epoch_is_no_range(pack: Pack) -> None:
+    frame = Frame(np.array([50]), {"val_loss": np.array([0.5])}, {})
+    (run,) = view_of(pack, Run("keras-stdout", frame, planned_epochs=50)).runs
+    assert run.facts[0] == {"en": "epoch 50 of 50", "zh": "第 50 轮，计划 50 轮"}
+
+
+def test_validation_of_unknown_direction_is_not_called_missing(pack: Pack) -> None:
+    (run,) = view_of(pack, run_of({"loss": FALLING, "val_fancy": FALLING})).runs
+    (bare,) = view_of(pack, run_of({"loss": FALLING})).runs
+    assert run.best is not None
+    assert bare.best is not None
+    assert "--metric val_score=val_fancy:max" in run.best.reason["en"]
+    assert "without validation" not in run.best.reason["en"]
+    assert "without validation nobody knows" in bare.best.reason["en"]
+
+
 def test_remarks_are_named_in_the_first_sentence(pack: Pack) -> None:
     dropout = {"loss": [1.5 * value for value in FALLING], "val_loss": FALLING}
     (run,) = view_of(pack, run_of(dropout)).runs
@@ -45,6 +71,14 @@ def test_remarks_are_named_in_the_first_sentence(pack: Pack) -> None:
     assert run.verdict.severity_label == {"en": "no serious problem found", "zh": "未发现严重问题"}
     assert "validation is better than training (TD402)" in run.verdict.text["en"]
     assert "验证优于训练（TD402）" in run.verdict.text["zh"]
+
+
+def test_a_metric_that_never_changes_is_not_called_calm(pack: Pack) -> None:
+    (run,) = view_of(pack, run_of({"loss": FALLING, "val_loss": FALLING})).runs
+    frozen = verdict((), run.outcomes, None, Unexplained("plateau", "val_loss", constant=0.2))
+    assert "`val_loss` is 0.2 every time" in frozen.text["en"]
+    assert "`val_loss` 每次都是 0.2" in frozen.text["zh"]
+    assert frozen.severity_label["en"] == "a metric never changes, no cause found"
 
 
 def test_a_run_that_gets_worse_is_not_called_calm_where_no_rule_says_why(pack: Pack) -> None:
@@ -114,5 +148,5 @@ def test_a_run_without_a_known_metric_is_not_judged_and_tells_how_to_name_one(pa
 
 def test_what_no_patience_could_have_ended_gets_no_table_of_early_stopping(pack: Pack) -> None:
     three, four = (view_of(pack, run_of({"loss": FALLING[:n], "val_loss": FALLING[:n]})).runs[0] for n in (3, 4))
-    assert three.stops is None
-    assert four.stops is not None
+    assert three.stopping.table is None
+    assert four.stopping.table is not None

@@ -10,7 +10,8 @@ from tests.conftest import OVERFIT, run_of
 from trainlog_doctor.i18n import catalogue
 from trainlog_doctor.model import Fact, Scalar
 from trainlog_doctor.readers import facts
-from trainlog_doctor.view.log import fact_views, log_lines
+from trainlog_doctor.view.log import log_view
+from trainlog_doctor.view.logged import LogView
 
 FACTS: dict[str, dict[str, Scalar]] = {
     facts.CHECKPOINT_SAVED: {"monitor": "val_loss", "previous": math.inf, "value": 0.4, "path": "best.h5"},
@@ -39,7 +40,7 @@ FACTS: dict[str, dict[str, Scalar]] = {
 
 def told(*given: Fact, language: str = "en", **fields: object) -> dict[str, str]:
     """Lines by name."""
-    return {line.name: line.text[language] for line in log_lines(run_of(OVERFIT, facts=given, **fields))}
+    return {line.name: line.text[language] for line in log_view(run_of(OVERFIT, facts=given, **fields)).lines}
 
 
 def saved(epoch: int, value: float) -> Fact:
@@ -48,12 +49,12 @@ def saved(epoch: int, value: float) -> Fact:
 
 
 def test_a_log_of_metrics_only_tells_nothing_more() -> None:
-    assert log_lines(run_of(OVERFIT)) == ()
+    assert log_view(run_of(OVERFIT)) == LogView()
 
 
 @pytest.mark.parametrize("kind", sorted(facts.KINDS - {facts.RESUMED_FROM}))
 def test_every_kind_of_fact_is_told_in_both_languages_with_the_same_numbers(kind: str) -> None:
-    (line,) = log_lines(run_of(OVERFIT, facts=(Fact(kind, 4, 12, FACTS[kind]),)))
+    (line,) = log_view(run_of(OVERFIT, facts=(Fact(kind, 4, 12, FACTS[kind]),))).lines
     numbers = [sorted(re.findall(r"\d[\d,.]*\d|\d", line.text[language])) for language in ("en", "zh")]
     assert numbers[0] == numbers[1]
     assert "?" not in line.text["en"] + line.text["zh"] + line.label["zh"]
@@ -146,5 +147,5 @@ def test_what_a_log_says_cannot_control_the_terminal() -> None:
 
 
 def test_facts_are_handed_on_as_they_are() -> None:
-    (fact,) = fact_views(run_of(OVERFIT, facts=(saved(3, 0.5),)))
+    (fact,) = log_view(run_of(OVERFIT, facts=(saved(3, 0.5),))).facts
     assert (fact.kind, fact.epoch, fact.line, fact.data["value"]) == (facts.CHECKPOINT_SAVED, 3, 9, 0.5)

@@ -23,7 +23,7 @@ NUMBERS = re.compile(r"\d+(?:\.\d+)?%?")
 
 
 def stops(pack: Pack, run: Run) -> StopsView:
-    found = view_of(pack, run).runs[0].stops
+    found = view_of(pack, run).runs[0].stopping.table
     assert found is not None
     return found
 
@@ -78,7 +78,7 @@ def test_both_languages_carry_the_same_numbers(pack: Pack) -> None:
 
 def test_a_run_without_an_epoch_to_keep_has_no_table(pack: Pack) -> None:
     (run,) = view_of(pack, run_of({"loss": [np.nan] * 3})).runs
-    assert (run.stops, run.early_stopping) == (None, ())
+    assert (run.stopping.table, run.stopping.replayed) == (None, ())
 
 
 def test_whether_to_stop_is_worded_with_the_epoch_to_keep(pack: Pack) -> None:
@@ -86,12 +86,13 @@ def test_whether_to_stop_is_worded_with_the_epoch_to_keep(pack: Pack) -> None:
     diagnosis = judge(Origin("run.log", 1), run, pack)
     asked = replace(diagnosis, stop_now=stop_now(run, diagnosis.roles, diagnosis.best))
     (view,) = build_view(Report((asked,)), pack).runs
-    assert view.stop_now is not None
-    assert view.stop_now.text["en"].startswith("Stop (since epoch 8): `val_loss` was lowest at epoch 4")
-    assert "Keep epoch 4." in view.stop_now.text["en"]
-    assert "saved: 18" in view.stop_now.text["en"]
-    assert NUMBERS.findall(view.stop_now.text["en"]) == NUMBERS.findall(view.stop_now.text["zh"])
+    now = view.stopping.now
+    assert now is not None
+    assert now.text["en"].startswith("Stop (since epoch 8): `val_loss` was lowest at epoch 4")
+    assert "Keep epoch 4." in now.text["en"]
+    assert "saved: 18" in now.text["en"]
+    assert NUMBERS.findall(now.text["en"]) == NUMBERS.findall(now.text["zh"])
 
 
 def test_a_report_of_a_whole_run_does_not_ask(pack: Pack) -> None:
-    assert view_of(pack, run_of(OVERFIT)).runs[0].stop_now is None
+    assert view_of(pack, run_of(OVERFIT)).runs[0].stopping.now is None

@@ -190,7 +190,7 @@ def test_a_metrics_cells_have_the_same_number_of_decimals(pack: Pack) -> None:
     [
         ({}, ["12 epochs"]),
         ({"planned_epochs": 50}, ["12 of 50 epochs"]),
-        ({"planned_epochs": 50, "stopped_early": True}, ["12 of 50 epochs", "ended early by a callback"]),
+        ({"planned_epochs": 50, "stopped_early": True}, ["12 of 50 epochs", "ended early"]),
         ({"planned_epochs": 50, "unfinished": Unfinished(13, 0.37)}, ["12 of 50 epochs", "epoch 13 had begun (37%)"]),
         ({"unfinished": Unfinished(13)}, ["12 epochs", "epoch 13 had begun"]),
         ({"continues": 2}, ["12 epochs", "continues run 2"]),
@@ -207,7 +207,7 @@ def test_notices_are_worded_with_their_line(pack: Pack) -> None:
 
 
 def test_the_code_names_this_runs_metric_and_is_python(pack: Pack) -> None:
-    callbacks = only(pack).callbacks
+    callbacks = only(pack).stopping.callbacks
     assert callbacks is not None
     compile(callbacks.code, "advice", "exec")
     assert 'monitor="val_' in callbacks.code
@@ -223,8 +223,8 @@ def test_callbacks_that_would_have_kept_another_epoch_say_which_one_to_keep(pack
     def said(kept: int) -> str:
         told = replace(advised, data={**advised.data, "kept": kept})
         (run,) = build_view(Report((replace(diagnosis, callbacks=told),)), pack).runs
-        assert run.callbacks is not None
-        return run.callbacks.reason["en"]
+        assert run.stopping.callbacks is not None
+        return run.stopping.callbacks.reason["en"]
 
     assert said(best).endswith(f"kept epoch {best}.")
     assert f"kept epoch {best + 1} (the epoch to keep, {best}, is chosen" in said(best + 1)
@@ -233,8 +233,8 @@ def test_callbacks_that_would_have_kept_another_epoch_say_which_one_to_keep(pack
 @pytest.mark.parametrize(("losses", "told"), [([9, 8, 7, 6, 5, 4], "stretch."), ([9, 6, 8, 7, 2, 1], "took 2 epochs.")])
 def test_a_longest_wait_of_no_epochs_is_not_told(losses: list[float], told: str, pack: Pack) -> None:
     (run,) = view_of(pack, run_of({"loss": losses})).runs
-    assert run.callbacks is not None
-    assert told in run.callbacks.reason["en"]
+    assert run.stopping.callbacks is not None
+    assert told in run.stopping.callbacks.reason["en"]
 
 
 def test_a_metrics_name_cannot_leave_its_quotes_in_the_code(pack: Pack) -> None:
@@ -243,10 +243,10 @@ def test_a_metrics_name_cannot_leave_its_quotes_in_the_code(pack: Pack) -> None:
     assert diagnosis.callbacks is not None
     stolen = replace(diagnosis.callbacks, monitor='f1"); exec("x\x1b')
     (run,) = build_view(Report((replace(diagnosis, callbacks=stolen),)), pack).runs
-    assert run.callbacks is not None
-    assert r"f1\"); exec(\"x" in run.callbacks.code
-    assert "\x1b" not in run.callbacks.code
-    compile(run.callbacks.code, "advice", "exec")
+    assert run.stopping.callbacks is not None
+    assert r"f1\"); exec(\"x" in run.stopping.callbacks.code
+    assert "\x1b" not in run.stopping.callbacks.code
+    compile(run.stopping.callbacks.code, "advice", "exec")
 
 
 def test_both_languages_carry_the_same_numbers(pack: Pack) -> None:
@@ -269,9 +269,30 @@ def test_many_runs_get_an_overview_with_mean_and_deviation(pack: Pack) -> None:
     folds = [run_of({"loss": [0.9, 0.5], "val_loss": [0.9, low]}, name=f"fold {n}") for n, low in enumerate((0.5, 0.7))]
     view = view_of(pack, *folds)
     assert view.overview is not None
+    assert view.overview.title["en"] == "2 runs in run.log"
     assert [row.title for row in view.overview.rows] == ["1 fold 0", "2 fold 1"]
     assert "val_loss at the best epochs: 0.60 ± 0.14" in view.overview.summaries[0]["en"]
     assert [run.title for run in view.runs] == ["run.log #1 fold 0", "run.log #2 fold 1"]
+
+
+def test_an_overview_names_the_common_folder_once_and_the_columns_that_most_runs_have(pack: Pack) -> None:
+    curves = {"loss": [0.9, 0.5], "val_loss": [0.9, 0.5], "val_f1": [0.5, 0.6]}
+    several = [("runs/a/h.csv", curves), ("runs/b/h.csv", curves), ("runs/c/h.csv", {"loss": [0.9, 0.5]})]
+    judged = [judge(Origin(path, 1), run_of(columns), pack) for path, columns in several]
+    view = build_view(Report(tuple(judged)), pack).overview
+    assert view is not None
+    assert (view.title["en"], [row.title for row in view.rows]) == ("3 runs in runs", ["a", "b", "c"])
+    assert [heading["en"] for heading in view.headings[3:5]] == ["val_loss", "val_f1"]
+    assert view.rows[2].cells[2:] == ("–", "–")
+
+
+def test_the_means_of_an_overview_are_there_in_numbers(pack: Pack) -> None:
+    runs = [run_of({"loss": [0.9, 0.5], "val_loss": [0.9, low]}) for low in (0.5, 0.7)]
+    overview = view_of(pack, *runs).overview
+    assert overview is not None
+    (mean,) = overview.means
+    assert (mean.metric, mean.mean, mean.runs) == ("val_loss", 0.6, 2)
+    assert mean.deviation == pytest.approx(0.02**0.5)
 
 
 def test_one_run_needs_no_overview(pack: Pack) -> None:

@@ -36,7 +36,7 @@ def analyze(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401
     if given["tee"] and not piped:
         raise UsageError("nothing_to_tee")
     descriptor = _standard_input() if piped else None
-    asked = order(given)
+    asked = order(given, sources)
     if given["show_settings"]:
         show_settings(given)
         return ExitCode.FINE

@@ -38,7 +38,8 @@ def check(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401 -
     from trainlog_doctor.view import build_view
     from trainlog_doctor.view.gate import gate_view
 
-    asked = order(given, further=policy_faults)
+    asked = order(given, sources, further=policy_faults)
+    output.spare(sources, given["write_baseline"])
     demands = policies(given["settings"], _demands(given), asked.rules.loaded)
     if given["show_settings"]:
         show_settings(given)

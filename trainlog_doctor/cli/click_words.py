@@ -54,7 +54,8 @@ def _ended(error: click.MissingParameter) -> str:
 
 def _sentences(language: str) -> dict[str, str]:
     """The sentences of a language by those of Click."""
-    return dict(zip(catalogue("click", _CLICKS).values(), catalogue("click", language).values(), strict=True))
+    theirs = catalogue("click", _CLICKS)
+    return {theirs[key]: ours for key, ours in catalogue("click", language).items()}
 
 
 def wrapped(

@@ -34,7 +34,7 @@ def options(language: str) -> list[click.Parameter]:
 
 def compare(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401 - click passes options by name
     """Compare every run with the first one; 2 when something could not be read, or there is nothing to compare."""
-    asked = order(given, COMPARISONS.keys())
+    asked = order(given, sources, COMPARISONS.keys())
     rules = asked.rules
 
     from trainlog_doctor.judgement.comparison import compare as judge

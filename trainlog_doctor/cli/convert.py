@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def options(language: str) -> list[click.Parameter]:
     """Everything that ``convert`` takes."""
-    destination = parameters.file(language, "-o --output")
+    destination = parameters.output(language)
     destination.help = text("cli.option.convert_output", language)
     return [
         parameters.sources("SRC", name="source"),
@@ -39,6 +39,7 @@ def options(language: str) -> list[click.Parameter]:
 def convert(source: str, **given: Any) -> ExitCode:  # noqa: ANN401 - click passes options by name
     """Write the frame of every run of the source; what was noticed in it is told on standard error."""
     render = exporter(given["output"])
+    output.spare((source,), given["output"])
     metrics, most = values.metrics(given["metric"]), values.most(given)
     rules = rules_in_force(given, check_statistics=False)
 

@@ -63,11 +63,18 @@ class Order:
         )
 
 
-def order(given: dict[str, Any], known: Collection[str] = REPORTERS.keys(), **how: Any) -> Order:  # noqa: ANN401 - the keywords of `rulebook`
+def order(
+    given: dict[str, Any],
+    sources: Collection[str],
+    known: Collection[str] = REPORTERS.keys(),
+    **how: Any,  # noqa: ANN401 - the keywords of `rulebook`
+) -> Order:
     """Read what is common to the commands that judge.
 
     Parameters
     ----------
+    sources
+        What will be read, as the user named it.
     known
         As `values.destinations` takes it.
 
@@ -79,5 +86,5 @@ def order(given: dict[str, Any], known: Collection[str] = REPORTERS.keys(), **ho
     destinations = values.destinations(given["format"], given["output"], known)
     metrics, most = values.metrics(given["metric"]), values.most(given)
     rules = rules_in_force(given, **how)
-    reports.check(destinations)
+    reports.check(destinations, sources)
     return Order(destinations, metrics, most, rules)

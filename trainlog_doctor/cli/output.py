@@ -79,6 +79,26 @@ def standard_output() -> Iterator[None]:
             raise unwritable("stdout", error) from error
 
 
+def spare(sources: Iterable[str], path: str | None) -> None:
+    """Refuse to write over a log: there may be no other copy of it.
+
+    Raises
+    ------
+    SourceError
+        ``would_overwrite``.
+    """
+    if path is not None and any(_same(path, source) for source in sources):
+        raise SourceError("would_overwrite", path=path)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two names mean one file, which need not be there yet."""
+    try:
+        return os.path.samefile(one, other)  # noqa: PTH121 - once for each of very many sources
+    except (OSError, ValueError):
+        return os.path.abspath(one) == os.path.abspath(other)  # noqa: PTH100
+
+
 def unwritable(path: str, error: OSError) -> SourceError:
     """Word what the operating system says of a file that was to be written."""
     return SourceError("unwritable", path=path, problem=error.strerror or type(error).__name__)

@@ -14,6 +14,8 @@ from trainlog_doctor.reporters import REPORTERS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+STDOUT = "-"
+"""The file name that stands for standard output."""
 SEVERITY_NAMES = ("info", "warning", "error")
 
 
@@ -33,6 +35,17 @@ def option(language: str, flags: str, **settings: Any) -> click.Option:  # noqa:
 def file(language: str, flags: str) -> click.Option:
     """Make an option that names a file, of which there may be none yet."""
     return option(language, flags, type=click.Path(dir_okay=False), callback=_named, metavar="FILE")
+
+
+def output(language: str) -> click.Option:
+    """``--output``; ``-`` is standard output, as everywhere."""
+    made = file(language, "-o --output")
+    made.callback = _placed
+    return made
+
+
+def _placed(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    return None if value == STDOUT else _named(context, parameter, value)
 
 
 def sources(metavar: str, *, name: str = "sources", **settings: Any) -> click.Argument:  # noqa: ANN401
@@ -86,7 +99,7 @@ def destination_options(language: str, known: Iterable[str] = REPORTERS) -> list
     """
     formats = option(language, "--format", multiple=True, metavar="NAME[=FILE]")
     formats.help = text("cli.option.format", language, {"formats": list(known)})
-    return [formats, file(language, "-o --output"), lang(language)]
+    return [formats, output(language), lang(language)]
 
 
 def brevity(language: str, command: str = "") -> list[click.Parameter]:

@@ -54,7 +54,8 @@ def analyze_pipe(
     live = _wanted(given["live"], descriptor)
     screen = listening.screen(given, live=live, shared=shared)
     watching = observer(STDIN, rules, options, screen) if live else None
-    seen = nullcontext() if live or sinks else progress_of(arguments, given)
+    # What is typed or pasted stands on the screen already.
+    seen = nullcontext() if live or sinks or listening.is_terminal(descriptor) else progress_of(arguments, given)
     with Signals(ENDING_SIGNALS) as signals, closing(screen), seen:
         source = Pipe(descriptor, signals, screen, last=arguments[-1] == STDIN)
         feed = relay(source, STDIN, options, watching, screen, sinks, shared=shared)

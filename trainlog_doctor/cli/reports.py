@@ -14,7 +14,7 @@ from trainlog_doctor.reporters import reporter
 from trainlog_doctor.reporters.base import Style
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from trainlog_doctor.view.document import ErrorView
 
@@ -29,17 +29,18 @@ if TYPE_CHECKING:
 _UTF8_FORMATS = frozenset({"csv", "gitlab", "html", "json", "jsonl", "junit", "markdown", "parquet", "sarif"})
 
 
-def check(destinations: Mapping[str | None, str]) -> None:
-    """Refuse files that cannot be written, before a night of training is read.
+def check(destinations: Mapping[str | None, str], sources: Collection[str]) -> None:
+    """Refuse files that cannot be written, or are themselves to be read, before a night of training is.
 
     Raises
     ------
     SourceError
-        ``unwritable``.
+        ``unwritable`` or ``would_overwrite``.
     """
-    for path in destinations:
-        folder = Path(path or ".").parent
-        if path is not None and not os.access(folder, os.W_OK):
+    for path in filter(None, destinations):
+        output.spare(sources, path)
+        folder = Path(path).parent
+        if not os.access(folder, os.W_OK):
             fault = errno.EACCES if folder.exists() else errno.ENOENT
             raise SourceError("unwritable", path=path, problem=os.strerror(fault))
 

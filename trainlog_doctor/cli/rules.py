@@ -68,7 +68,7 @@ def schema(**given: Any) -> ExitCode:  # noqa: ANN401
     from trainlog_doctor.engine.load import load_pack
     from trainlog_doctor.engine.schema import rule_schema
 
-    roles = load_pack(check_statistics=False, builtin_tests=False).metrics.roles
+    roles = load_pack(given["settings"].packs, check_statistics=False, builtin_tests=False).metrics.roles
     made = rule_schema(roles, languages(given["lang"], os.environ)[0])
     output.write(json.dumps(made, ensure_ascii=False, indent=2) + "\n", None, utf8=True)
     return ExitCode.FINE

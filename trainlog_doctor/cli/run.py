@@ -40,7 +40,7 @@ def options(language: str) -> list[click.Parameter]:
 
 def run(command: tuple[str, ...], **given: Any) -> int:  # noqa: ANN401 - click passes options by name
     """Run the command, say what is new after each epoch, report at its end; its exit code is ours."""
-    asked = order(given)
+    asked = order(given, [given["save"]] if given["save"] else [])
     if given["show_settings"]:
         show_settings(given)
         return ExitCode.FINE

@@ -49,7 +49,7 @@ def options(language: str) -> list[click.Parameter]:
 
 def scan(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401 - click passes options by name
     """Read, judge and rank every run; 2 when something could not be judged, unless that is allowed."""
-    asked = order(given, SCANS.keys())
+    asked = order(given, sources, SCANS.keys())
 
     from trainlog_doctor.cli.sweeping import fingerprint
     from trainlog_doctor.pipeline import check_columns

@@ -6,6 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
+from trainlog_doctor.cli.parameters import STDOUT
 from trainlog_doctor.engine.spelling import unknown
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.settings.metrics import read_metrics as metrics
@@ -74,7 +75,7 @@ def destinations(given: Iterable[str], output: str | None, known: Collection[str
     found: dict[str | None, str] = {}
     for one in tuple(given) or (_by_ending(output, known),):
         name, equals, file = one.partition("=")
-        destination = file or output
+        destination = output if not equals else None if file == STDOUT else file
         if name not in known:
             raise unknown("unknown_reporter", name, known)
         if equals and not file:

@@ -31,7 +31,7 @@ def options(language: str) -> list[click.Parameter]:
 
 def watch(source: str, **given: Any) -> ExitCode:  # noqa: ANN401 - click passes options by name
     """Say what is new after each epoch, and report when there is nothing more to wait for."""
-    asked = order(given)
+    asked = order(given, (source,))
     rules = asked.rules
     if given["show_settings"]:
         show_settings(given)

@@ -35,6 +35,11 @@ class RunKey(NamedTuple):
     path: str
     run: str
 
+    @property
+    def label(self) -> str:
+        """What people call it: the first run of a source is called as the source."""
+        return self.path if self.run == "1" else f"{self.path}: {self.run}"
+
 
 class FindingKey(NamedTuple):
     """A finding without its words: the rule, and the role of the series in which it was found."""

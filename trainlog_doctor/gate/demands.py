@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.brief import first_few
+from trainlog_doctor.gate.baseline import Baseline
 from trainlog_doctor.gate.drops import as_requirement, series_of, value_of
 from trainlog_doctor.gate.evaluation import measured, with_columns
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.engine.roles import MetricTable
     from trainlog_doctor.gate.case import Case
     from trainlog_doctor.gate.policy import MaxDrop, Policy
-    from trainlog_doctor.gate.result import Item, State
+    from trainlog_doctor.gate.result import Datum, Item, State
 
 _STATES: Mapping[str, State] = {"fired": "failed", "skipped": "unjudged", "clear": "passed"}
 
@@ -36,9 +38,11 @@ def named_by(policy: Policy) -> tuple[str, ...]:
 
 def _drop(case: Case, drop: MaxDrop, table: MetricTable) -> Item:
     """Hold a value against the baseline's: what it must reach is a requirement like any other."""
-    earlier = case.baseline.counterpart(case.key) if case.baseline else None
+    known = case.baseline or Baseline(())
+    earlier = known.counterpart(case.key)
     if earlier is None:
-        return _unknown(case, drop, "no_counterpart")
+        there = first_few([one.key.label for one in known.runs])
+        return _unknown(case, drop, "no_counterpart", run=case.key.label, there=there)
     name = series_of(drop)
     column = with_columns(case.diagnosis, (name,), table).get(name)
     if column is None:
@@ -61,5 +65,5 @@ def _answer(subject: str, outcome: Outcome) -> tuple[State, str, int | None]:
     return _STATES[outcome.status], subject, next(short, None)
 
 
-def _unknown(case: Case, drop: MaxDrop, reason: str, **data: str) -> Item:
+def _unknown(case: Case, drop: MaxDrop, reason: str, **data: Datum) -> Item:
     return case.item("drop", "unjudged", drop.text, reason=f"drop.{reason}", data=data)

@@ -24,7 +24,7 @@ Kind: TypeAlias = Literal[
     "unchecked",  # a rule that could have failed the gate, and gave no answer
     "coverage",  # a rule says that the run cannot be judged
 ]
-Datum: TypeAlias = "float | int | str"
+Datum: TypeAlias = "float | int | str | tuple[str, ...]"
 
 STATES: tuple[State, ...] = ("failed", "unjudged", "accepted", "passed")
 """The gravest first."""

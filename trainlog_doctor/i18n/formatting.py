@@ -57,6 +57,14 @@ def placeholders(template: str) -> frozenset[str]:
     return frozenset(name for _, name, _, _ in string.Formatter().parse(template) if name is not None)
 
 
+def unknown_specs(template: str) -> tuple[str, ...]:
+    """Formats that `fill` would pass over: those of Python that ask for a width, and those that are none."""
+    import string
+
+    specs = (spec.partition("?")[0] for _, _, spec, _ in string.Formatter().parse(template) if spec)
+    return tuple(spec for spec in specs if not (spec in {"", "num"} or spec.count("|") == 2 or _SPEC.fullmatch(spec)))
+
+
 class _Data:
     """Data as a template sees them."""
 

@@ -55,4 +55,7 @@ def _of_locale(environment: Mapping[str, str]) -> str:
         import locale
 
         named = locale.getlocale()[0]
+    if named not in (None, "C", "POSIX"):
+        # GNU's list of languages goes before the locale, unless that is the one without a language.
+        named = environment.get("LANGUAGE", "").partition(":")[0] or named
     return "zh" if (named or "").lower().startswith(("zh", "chinese")) else "en"

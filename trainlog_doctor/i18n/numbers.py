@@ -10,6 +10,9 @@ _SMALLEST_PLAIN = 1e-4
 _TENFOLD = 10.0
 """Share from which on a multiple is easier to read: ``48×`` instead of ``4800%``."""
 
+VAST = 1000.0
+"""Multiple from which on its size says no more."""
+
 
 class PerCent(float):
     """A share as a log writes it in per cent, 77.3: shown as it stands, and as 77 % where a sentence asks for that."""
@@ -36,10 +39,12 @@ def number(value: float, digits: int = 4) -> str:
 
 
 def share(value: float, digits: int = 3) -> str:
-    """Print a share in per cent, ``63.4%``, or as a multiple where it is large, ``48.2×``."""
+    """Print a share in per cent, ``63.4%``, or as a multiple where it is large, ``48.2×``, ``>1000×``."""
     if isinstance(value, PerCent):
         return f"{number(value, digits)}%"
-    return f"{number(value, digits)}×" if is_multiple(value, "%") else f"{number(100 * value, digits)}%"
+    if not is_multiple(value, "%"):
+        return f"{number(100 * value, digits)}%"
+    return f">{number(VAST)}×" if value > VAST else f"{number(value, digits)}×"
 
 
 def is_multiple(value: object, spec: str) -> bool:

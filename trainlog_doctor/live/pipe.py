@@ -48,11 +48,12 @@ class Pipe:
             At the second signal; from then on this is the end.
         """
         if self._ended:
+            self._heed()  # what ends everybody may come right behind the training's end
             return b""
         wakeup = self._signals.descriptor
         ready = readable([self._descriptor] if wakeup is None else [self._descriptor, wakeup], seconds)
-        for _ in self._signals.arrived() if wakeup in ready else b"":
-            self._interrupt()
+        if wakeup in ready:
+            self._heed()
         if self._descriptor not in ready:
             return None
         self._breathe()
@@ -61,7 +62,9 @@ class Pipe:
         except BlockingIOError:
             return None
         self._read_at, self._hurry = time.monotonic(), len(chunk) == CHUNK_BYTES
-        if not (chunk or self._last):
+        # A terminal tells its end once only: whoever asks again would wait for another Ctrl-D.
+        self._ended = not chunk
+        if self._ended and not self._last:
             self._signals.interrupt()
         return chunk
 
@@ -69,6 +72,10 @@ class Pipe:
         """Let updates that come by the hundred gather for a moment: who writes must not wake us for each of them."""
         if not self._hurry and time.monotonic() - self._read_at < _BREATH_SECONDS:
             time.sleep(_BREATH_SECONDS)
+
+    def _heed(self) -> None:
+        for _ in self._signals.arrived():
+            self._interrupt()
 
     def _interrupt(self) -> None:
         if self.interrupted:

@@ -14,13 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from trainlog_doctor.i18n import Text
+    from trainlog_doctor.model import Unfinished
     from trainlog_doctor.reporters.base import Style
     from trainlog_doctor.reporters.plain_json import Json
-    from trainlog_doctor.view.document import ErrorView, ReportView, RunView
+    from trainlog_doctor.view.document import ErrorView, OverviewView, ReportView, RunView
+    from trainlog_doctor.view.logged import FactView, SecondsView
     from trainlog_doctor.view.model import (
         BestView,
+        CallbacksView,
         EvidenceView,
-        FactView,
         FindingView,
         NoticeView,
         OutcomeView,
@@ -37,12 +39,18 @@ def render(view: ReportView, style: Style) -> str:
     document: dict[str, Json] = {
         "schema": SCHEMA,
         "tool": {"name": "trainlog-doctor", "version": view.version, "rules": view.rules_version},
+        "overview": _overview(view.overview) if view.overview else None,
         "runs": [_run(run, style.history) for run in view.runs],
         "errors": [_error(error) for error in view.errors],
     }
     if view.gate is not None:
         document["gate"] = plain(gate_document(view.gate))
     return written(document)
+
+
+def _overview(overview: OverviewView) -> Json:
+    means = [{"metric": m.metric, "mean": m.mean, "deviation": m.deviation, "runs": m.runs} for m in overview.means]
+    return plain({"means": means, "messages": overview.summaries})
 
 
 def _run(run: RunView, history: bool) -> Json:
@@ -62,9 +70,12 @@ def _run(run: RunView, history: bool) -> Json:
         "outcomes": [_outcome(outcome) for outcome in run.outcomes],
         "notices": [_notice(notice) for notice in run.notices],
         "continues": run.continues,
-        "facts": [_fact(fact) for fact in run.log_facts],
-        "early_stopping": run.early_stopping,
-        "stop": _stop(run.stop_now) if run.stop_now else None,
+        "unfinished": _unfinished(run.unfinished) if run.unfinished else None,
+        "seconds": _seconds(run.log.seconds) if run.log.seconds else None,
+        "facts": [_fact(fact) for fact in run.log.facts],
+        "early_stopping": run.stopping.replayed,
+        "stop": _stop(run.stopping.now) if run.stopping.now else None,
+        "callbacks": _callbacks(run.stopping.callbacks) if run.stopping.callbacks else None,
     }
     return plain({key: value for key, value in known.items() if history or key not in {"history", "logged_nan"}})
 
@@ -127,6 +138,27 @@ def _outcome(outcome: OutcomeView) -> Json:
 
 def _fact(fact: FactView) -> Json:
     return plain({"kind": fact.kind, "epoch": fact.epoch, "line": fact.line, "data": fact.data})
+
+
+def _unfinished(unfinished: Unfinished) -> Json:
+    return {"epoch": unfinished.epoch, "fraction": unfinished.fraction}
+
+
+def _seconds(seconds: SecondsView) -> Json:
+    return plain({"median": seconds.median, "total": seconds.total})
+
+
+def _callbacks(callbacks: CallbacksView) -> Json:
+    return plain(
+        {
+            "monitor": callbacks.monitor,
+            "mode": callbacks.mode,
+            "patience": callbacks.patience,
+            "min_delta": callbacks.min_delta,
+            "code": callbacks.code,
+            "message": callbacks.reason,
+        }
+    )
 
 
 def _stop(stop: StopNowView) -> Json:

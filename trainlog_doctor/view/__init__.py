@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from trainlog_doctor import __version__
 from trainlog_doctor.errors import ManyFaultsError
 from trainlog_doctor.i18n import explain_error
-from trainlog_doctor.i18n.neutral import neutral
 from trainlog_doctor.view.phrases import word
 
 if TYPE_CHECKING:
@@ -84,20 +83,16 @@ def fixed_words() -> Mapping[str, Text]:
         "left_out": word("left_out"),
         "more": word("more"),
         "in_brief": word("in_brief"),
+        "loud_in_brief": word("loud_in_brief"),
     }
 
 
 def _titles(diagnoses: Sequence[Diagnosis]) -> list[str]:
     """Name every run by its source, and by its own name or number where its source holds several."""
+    from trainlog_doctor.view.titles import own, source, spaced
+
     several = {d.origin.path for d in diagnoses if d.origin.number > 1}
-    return [_title(d, d.origin.path in several) for d in diagnoses]
-
-
-def _title(diagnosis: Diagnosis, one_of_several: bool) -> str:
-    from trainlog_doctor.model import STDIN
-
-    origin, name = diagnosis.origin, diagnosis.run.name
-    path = "stdin" if origin.path == STDIN else neutral(origin.path)
-    if name is not None:
-        return f"{path} #{origin.number} {neutral(name)}" if one_of_several else f"{path} {neutral(name)}"
-    return f"{path} #{origin.number}" if one_of_several else path
+    return [
+        spaced(source(d.origin.path), own(d.origin.number, d.run.name, numbered=d.origin.path in several))
+        for d in diagnoses
+    ]

@@ -15,12 +15,15 @@ from trainlog_doctor.view.phrases import each, epoch_list, same, word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from trainlog_doctor.engine.roles import Roles
     from trainlog_doctor.judgement.diagnosis import BestEpoch, Candidate, Diagnosis
-    from trainlog_doctor.judgement.preceding import Preceding
-    from trainlog_doctor.model import Frame
+    from trainlog_doctor.model import Frame, Run
 
 _FIRST_ROLES = ("val_loss", "val_score", "loss", "score")
 _NOTHING_LEARNT = "nothing_learnt"
+_BY_TRAINING = "_training"
+"""End of the reasons that are none of validation."""
+
 _DIGITS = 4
 _MOST_DECIMALS = 6
 
@@ -37,7 +40,7 @@ def best(diagnosis: Diagnosis) -> BestView | None:
         epoch=chosen.epoch,
         by=chosen.by,
         title=word("best.title.nothing_learnt" if hopeless else "best.title", {"epoch": chosen.epoch}),
-        reason=_reason(chosen, better_before(diagnosis.run, diagnosis.roles)),
+        reason=_reason(chosen, diagnosis),
         values=values_at(frame, chosen.epoch),
         candidates=tuple(CandidateView(c.by, c.epoch, c.value, c.ties) for c in chosen.candidates),
         columns=columns,
@@ -46,13 +49,30 @@ def best(diagnosis: Diagnosis) -> BestView | None:
     )
 
 
-def _reason(chosen: BestEpoch, before: Preceding | None) -> Text:
+def _reason(chosen: BestEpoch, diagnosis: Diagnosis) -> Text:
     """Say why this epoch, and of an excerpt what it leaves out."""
     said = translations(f"best.{chosen.reason}", {"epoch": chosen.epoch, "by": chosen.by, **chosen.data})
+    if chosen.reason.endswith(_BY_TRAINING):
+        said = _unvalidated(said, diagnosis.roles)
+    before = better_before(diagnosis.run, diagnosis.roles)
     if before is None:
-        return said
+        return each("report.best.edge", {"said": said}) if _at_the_edge(chosen, diagnosis.run) else said
     value = same(number(before.value, digits=_DIGITS))
     return each("report.best.before", {"said": said, "metric": same(before.metric), "value": value})
+
+
+def _at_the_edge(chosen: BestEpoch, run: Run) -> bool:
+    """Whether the epoch is the first of an excerpt, which does not show what came before."""
+    first = int(run.frame.epoch[0])
+    return chosen.epoch == first > 1 and run.continues is None and chosen.reason != _NOTHING_LEARNT
+
+
+def _unvalidated(said: Text, roles: Roles) -> Text:
+    """Add why validation did not choose: there is none, or nobody knows which way its metric improves."""
+    unread = roles.get("val_any")
+    if unread is None or unread.name in {roles[role].name for role in ("val_loss", "val_score") if role in roles}:
+        return each("best.unvalidated", {"said": said})
+    return each("best.undirected", {"said": said, "metric": same(unread.name)})
 
 
 def values_at(frame: Frame, epoch: int) -> Mapping[str, float]:

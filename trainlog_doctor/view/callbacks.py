@@ -39,7 +39,8 @@ def callbacks(advised: Callbacks | None, chosen: int | None) -> CallbacksView | 
     data = {**advised.data, "wait": wait, "chosen": other, "monitor": advised.monitor, "patience": advised.patience}
     reason = translations(f"callbacks.{advised.patience_reason}", data)
     replayed = translations("callbacks.replayed" if "stopped" in data else "callbacks.replayed_whole", data)
-    return CallbacksView(code, each("callbacks.joined", {"reason": reason, "replayed": replayed}))
+    because = each("callbacks.joined", {"reason": reason, "replayed": replayed})
+    return CallbacksView(code, because, advised.monitor, advised.mode, advised.patience, advised.min_delta)
 
 
 def _call(name: str, arguments: tuple[str, ...]) -> str:

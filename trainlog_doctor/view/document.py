@@ -5,26 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.record import dataclass
+from trainlog_doctor.view.logged import LogView
+from trainlog_doctor.view.model import StoppingView
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from trainlog_doctor.engine.rule import Severity
     from trainlog_doctor.i18n import Text
+    from trainlog_doctor.model import Unfinished
     from trainlog_doctor.view.charts.model import ChartView
     from trainlog_doctor.view.gate.model import GateView
     from trainlog_doctor.view.model import (
         AdviceView,
         BestView,
-        CallbacksView,
-        FactView,
         FindingView,
-        LogLineView,
         NoticeView,
         OutcomeView,
         PhaseView,
-        StopNowView,
-        StopsView,
         UncheckedView,
         VerdictView,
     )
@@ -48,12 +46,8 @@ class RunView:
         Number of the run, within its source, that this one goes on from.
     elsewhere
         Which epoch the training names whose last phase this run is, where that is another one.
-    log, log_facts
-        What the log says besides its metrics: in words, and as it stands.
-    stops, early_stopping
-        What early stopping would have done: as a table, and row by row in numbers.
-    stop_now
-        Whether to go on, where the run may.
+    unfinished
+        The epoch that had begun when the log ended.
     charts
         Every metric, for pages that draw.
     """
@@ -80,16 +74,13 @@ class RunView:
     suppressed: tuple[Text, ...]
     notices: tuple[NoticeView, ...]
     advice: tuple[AdviceView, ...]
-    callbacks: CallbacksView | None
     counts: Text
+    unfinished: Unfinished | None = None
     continues: int | None = None
     elsewhere: Text | None = None
-    log: tuple[LogLineView, ...] = ()
-    log_facts: tuple[FactView, ...] = ()
+    log: LogView = LogView()
+    stopping: StoppingView = StoppingView()
     charts: tuple[ChartView, ...] = ()
-    stops: StopsView | None = None
-    early_stopping: tuple[Mapping[str, object], ...] = ()
-    stop_now: StopNowView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +94,24 @@ class OverviewRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MeanView:
+    """What a metric is on average at the best epochs of several runs, with its standard deviation."""
+
+    metric: str
+    mean: float
+    deviation: float
+    runs: int
+
+
+@dataclass(frozen=True, slots=True)
 class OverviewView:
-    """Many runs at a glance: one row a run, and what their best epochs reach on average."""
+    """Many runs at a glance: one row a run, and what their best epochs reach on average (in words, and in numbers)."""
 
     title: Text
     headings: tuple[Text, ...]
     rows: tuple[OverviewRow, ...]
     summaries: tuple[Text, ...]
+    means: tuple[MeanView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,10 +164,14 @@ class AdviceView:
 
 @dataclass(frozen=True, slots=True)
 class CallbacksView:
-    """Python code that fits this run, with the reason for its patience."""
+    """Python code that fits this run, with the reason for its patience, and what it says in numbers."""
 
     code: str
     reason: Text
+    monitor: str
+    mode: str
+    patience: int
+    min_delta: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,19 +196,20 @@ class StopNowView:
 
 
 @dataclass(frozen=True, slots=True)
-class FactView:
-    """One thing that the log says besides its metrics, as it stands."""
+class StoppingView:
+    """When to stop: what fits the next run, what would have been done in this one, and whether to go on with it.
 
-    kind: str
-    epoch: int | None
-    line: int | None
-    data: Mapping[str, Number]
+    Attributes
+    ----------
+    callbacks
+        None where nothing can be advised.
+    table, replayed
+        What early stopping would have done: in words, and row by row in numbers.
+    now
+        Whether to go on, where the run may.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class LogLineView:
-    """Everything of one kind that the log says besides its metrics, in one line."""
-
-    name: str
-    label: Text
-    text: Text
+    callbacks: CallbacksView | None = None
+    table: StopsView | None = None
+    replayed: tuple[Mapping[str, object], ...] = ()
+    now: StopNowView | None = None

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.i18n.neutral import neutral
 from trainlog_doctor.view.best import cell, cells
-from trainlog_doctor.view.document import OverviewRow, OverviewView, RunView
+from trainlog_doctor.view.document import MeanView, OverviewRow, OverviewView, RunView
 from trainlog_doctor.view.phrases import same, word
+from trainlog_doctor.view.titles import apart, own, source, spaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
     from trainlog_doctor.i18n import Text
 
@@ -29,35 +31,46 @@ def overview(runs: Sequence[RunView], stories: Sequence[Text] = ()) -> OverviewV
     """
     if len(runs) < 2:
         return None
+    folder, titles = _titles(runs)
     metrics = [metric for role in _ROLES if (metric := _common(runs, role)) is not None]
     columns = [_at_best(runs, metric) for metric in metrics]
+    means = tuple(_means(_alone(runs), metrics))
     headings = (word("overview.run"), word("overview.epochs"), word("overview.best"), *map(same, metrics))
     return OverviewView(
-        title=word("overview.title", {"count": len(runs)}),
+        title=_title(runs, folder),
         headings=(*headings, word("overview.verdict")),
         rows=tuple(
             _row(run, title, [column[place] for column in columns])
-            for place, (run, title) in enumerate(zip(runs, _titles(runs), strict=True))
+            for place, (run, title) in enumerate(zip(runs, titles, strict=True))
         ),
-        summaries=(*_summaries(_alone(runs), metrics), *stories),
+        summaries=(*map(_mean_text, means), *stories),
+        means=means,
     )
 
 
 def _common(runs: Sequence[RunView], role: str) -> str | None:
-    """The column that plays a role in every run; None where there is none or they differ."""
+    """The column that plays a role in the most runs; None where it is played in none."""
     for name in (role, _FALLBACK[role]):
-        columns = {run.roles.get(name) for run in runs}
-        if len(columns) == 1:
-            column = columns.pop()
-            return column if column is None else neutral(column)
+        columns = Counter(run.roles[name] for run in runs if name in run.roles)
+        if columns:
+            return neutral(columns.most_common(1)[0][0])
     return None
 
 
-def _titles(runs: Sequence[RunView]) -> Sequence[str]:
-    """Name the runs by what tells them apart: the path goes without saying where all have the same."""
-    if len({run.path for run in runs}) > 1:
-        return [run.title for run in runs]
-    return [f"{_number(run)} {neutral(run.name)}" if run.name else _number(run) for run in runs]
+def _title(runs: Sequence[RunView], folder: str) -> Text:
+    """Say how many runs there are, and where, as far as that is the same for all."""
+    data = {"count": len(runs), "folder": folder}
+    return word("overview.title_in" if folder else "overview.title", data)
+
+
+def _titles(runs: Sequence[RunView]) -> tuple[str, Sequence[str]]:
+    """Say where all runs are, and name each by what tells it apart from the others."""
+    paths = [run.path for run in runs]
+    if len(set(paths)) == 1:
+        return source(paths[0]), [spaced(_number(run), neutral(run.name or "")) for run in runs]
+    called, several = apart(paths), {run.path for run in runs if run.number > 1}
+    titles = [spaced(called(run.path), own(run.number, run.name, numbered=run.path in several)) for run in runs]
+    return neutral(called.folder), titles
 
 
 def _number(run: RunView) -> str:
@@ -82,15 +95,18 @@ def _at_best(runs: Sequence[RunView], metric: str) -> Sequence[str]:
     return cells([run.best.values.get(metric) if run.best else None for run in runs])
 
 
-def _summaries(runs: Sequence[RunView], metrics: Sequence[str]) -> Iterable[Text]:
+def _means(runs: Sequence[RunView], metrics: Sequence[str]) -> Iterator[MeanView]:
     for metric in metrics:
         found = [run.best.values[metric] for run in runs if run.best and metric in run.best.values]
         finite = [value for value in found if math.isfinite(value)]
         if len(finite) > 1:
-            mean, deviation = _spread(finite)
-            decimals = _decimals(deviation)
-            data = {"metric": metric, "mean": cell(mean, decimals), "sd": cell(deviation, decimals)}
-            yield word("overview.mean", {**data, "count": len(finite)})
+            yield MeanView(metric, *_spread(finite), len(finite))
+
+
+def _mean_text(one: MeanView) -> Text:
+    decimals = _decimals(one.deviation)
+    data = {"metric": one.metric, "mean": cell(one.mean, decimals), "sd": cell(one.deviation, decimals)}
+    return word("overview.mean", {**data, "count": one.runs})
 
 
 def _spread(values: Sequence[float]) -> tuple[float, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.i18n import LANGUAGES, text, translations
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.i18n import Text
     from trainlog_doctor.judgement.diagnosis import Datum, Phase, PhaseKind
+    from trainlog_doctor.model import Frame
 
 _ROLES = ("val_loss", "val_score", "loss", "score")
 
@@ -29,11 +31,14 @@ class Unexplained:
         The metric that tells the run's progress.
     training
         The training loss where it gets worse as well; None where it does not.
+    constant
+        The one value that the metric has whenever it is logged; None where it moves.
     """
 
     kind: PhaseKind
     metric: str
     training: str | None = None
+    constant: float | None = None
 
 
 def phase_view(phase: Phase) -> PhaseView:
@@ -45,7 +50,7 @@ def phase_view(phase: Phase) -> PhaseView:
     return PhaseView(phase.kind, phase.first, phase.last, name, span(phase.first, phase.last), told)
 
 
-def unexplained(phases: Sequence[Phase]) -> Unexplained | None:
+def unexplained(phases: Sequence[Phase], frame: Frame) -> Unexplained | None:
     """What silence about a run must not hide: that it gets worse up to its end, or that nothing in it gets better."""
     if not phases or not (phases[-1].kind == "worsening" or [phase.kind for phase in phases] == ["plateau"]):
         return None
@@ -53,8 +58,16 @@ def unexplained(phases: Sequence[Phase]) -> Unexplained | None:
     if "improving" in told:
         return None
     metric = next((str(told[role]) for role in _ROLES if role in told), None)
+    if metric is None:
+        return None
     training = told.get("training")
-    return None if metric is None else Unexplained(phases[-1].kind, metric, None if training is None else str(training))
+    constant = _constant(frame, metric) if phases[-1].kind == "plateau" else None
+    return Unexplained(phases[-1].kind, metric, None if training is None else str(training), constant)
+
+
+def _constant(frame: Frame, metric: str) -> float | None:
+    values = {value for value in frame.columns[metric].tolist() if not math.isnan(value)}
+    return values.pop() if len(values) == 1 else None
 
 
 def _course(data: Mapping[str, Datum]) -> Text:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.brief import first_few
 from trainlog_doctor.i18n import LANGUAGES, has, text, translations
-from trainlog_doctor.i18n.numbers import number
+from trainlog_doctor.i18n.numbers import VAST, number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,7 +55,9 @@ def missing_reason(missing: str) -> Text:
 
 
 def relative(change: float, decimals: int) -> str:
-    """Show a change as a share of what there was, with its sign: ``-12%``, or ``×11``."""
+    """Show a change as a share of what there was, with its sign: ``-12%``, ``×11``, or ``>×1000``."""
+    if 1 + change > VAST:
+        return f">×{number(VAST)}"
     return f"×{number(1 + change, 2)}" if change >= _TENFOLD else f"{change:+.{decimals}%}"
 
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.view.best import best
-from trainlog_doctor.view.callbacks import callbacks
 from trainlog_doctor.view.charts import MOST_ROWS, charts
 from trainlog_doctor.view.document import RunView
 from trainlog_doctor.view.evaluations import fact, in_steps, steps_of
 from trainlog_doctor.view.findings import advice, findings, outcomes, unchecked
 from trainlog_doctor.view.lazy import LazyMapping
-from trainlog_doctor.view.log import fact_views, log_lines
+from trainlog_doctor.view.log import log_view
 from trainlog_doctor.view.notices import notice_view
 from trainlog_doctor.view.phases import phase_view, unexplained
-from trainlog_doctor.view.phrases import word
-from trainlog_doctor.view.stopping import early_stopping, stop_now, stops
+from trainlog_doctor.view.phrases import each, same, span, word
+from trainlog_doctor.view.stopping import stopping
 from trainlog_doctor.view.verdict import counts, summary, verdict
 
 if TYPE_CHECKING:
@@ -69,16 +68,13 @@ def run_view(
         suppressed=tuple(view.reason for view in said if view.status == "suppressed" and view.reason),
         notices=tuple(notice_view(notice) for notice in run.notices),
         advice=advice(fired),
-        callbacks=callbacks(diagnosis.callbacks, None if diagnosis.best is None else diagnosis.best.epoch),
         counts=counts(said),
+        unfinished=run.unfinished,
         continues=run.continues,
         elsewhere=elsewhere,
-        log=log_lines(run),
-        log_facts=fact_views(run),
+        log=log_view(run),
+        stopping=stopping(diagnosis),
         charts=charts(diagnosis, pack.metrics, chart_rows),
-        stops=stops(diagnosis),
-        early_stopping=early_stopping(diagnosis),
-        stop_now=stop_now(diagnosis.stop_now),
     )
     steps = steps_of(run)
     return in_steps(made, steps) if steps else made
@@ -86,14 +82,11 @@ def run_view(
 
 def facts(run: Run) -> Iterable[Text]:
     """What is known of the run at a glance."""
-    first = int(run.frame.epoch[0]) if len(run.frame) else 1
     steps = steps_of(run)
     if steps:
         yield fact(steps)
         return
-    data = {"count": len(run.frame), "planned": run.planned_epochs, "first": first, "last": _last(run.frame)}
-    later = "_from" if first > 1 else ""
-    yield word(f"fact.epochs{later}" if run.planned_epochs is None else f"fact.epochs_planned{later}", data)
+    yield _epochs(run.frame, run.planned_epochs)
     if run.unfinished is not None:
         share = "fact.unfinished" if run.unfinished.fraction is None else "fact.unfinished_share"
         yield word(share, {"epoch": run.unfinished.epoch, "fraction": run.unfinished.fraction})
@@ -101,6 +94,16 @@ def facts(run: Run) -> Iterable[Text]:
         yield word("fact.stopped_early")
     if run.continues is not None:
         yield word("fact.continues", {"number": run.continues})
+
+
+def _epochs(frame: Frame, planned: int | None) -> Text:
+    """How many epochs, or which of them an excerpt shows, and how many were planned."""
+    if not len(frame) or frame.epoch[0] <= 1:
+        key = "fact.epochs" if planned is None else "fact.epochs_planned"
+        return word(key, {"count": len(frame), "planned": planned})
+    shown = span(int(frame.epoch[0]), int(frame.epoch[-1]))
+    told = {"shown": shown, "planned": same(str(planned))}
+    return shown if planned is None else each("report.fact.epochs_planned_from", told)
 
 
 def _unknown(diagnosis: Diagnosis) -> tuple[str, ...]:
@@ -111,7 +114,7 @@ def _unknown(diagnosis: Diagnosis) -> tuple[str, ...]:
 
 def _unexplained(diagnosis: Diagnosis) -> Unexplained | None:
     """A run that early stopping has ended gets worse to its end as it must: that is no open question."""
-    return None if diagnosis.run.stopped_early else unexplained(diagnosis.phases)
+    return None if diagnosis.run.stopped_early else unexplained(diagnosis.phases, diagnosis.run.frame)
 
 
 def _last(frame: Frame) -> int | None:

@@ -10,7 +10,8 @@ from trainlog_doctor.i18n import translations
 from trainlog_doctor.i18n.neutral import neutral
 from trainlog_doctor.i18n.numbers import number
 from trainlog_doctor.view.best import values_at
-from trainlog_doctor.view.model import StopNowView, StopsView
+from trainlog_doctor.view.callbacks import callbacks
+from trainlog_doctor.view.model import StopNowView, StoppingView, StopsView
 from trainlog_doctor.view.phrases import relative, same
 
 if TYPE_CHECKING:
@@ -26,7 +27,18 @@ _MINUTE = 60.0
 _HOUR = 60 * _MINUTE
 
 
-def stops(diagnosis: Diagnosis) -> StopsView | None:
+def stopping(diagnosis: Diagnosis) -> StoppingView:
+    """Word when to stop."""
+    best = diagnosis.best
+    return StoppingView(
+        callbacks(diagnosis.callbacks, None if best is None else best.epoch),
+        _table(diagnosis),
+        tuple(asdict(stop) for stop in diagnosis.stops),
+        _now(diagnosis.stop_now),
+    )
+
+
+def _table(diagnosis: Diagnosis) -> StopsView | None:
     """Word the table; None where nothing could be replayed. Patiences that come to the same share a row."""
     found, best = diagnosis.stops, diagnosis.best
     if best is None or _too_short(found, len(diagnosis.run.frame)):
@@ -54,12 +66,7 @@ def _too_short(found: Sequence[Stop], epochs: int) -> bool:
     return not any(stop.stopped is not None or stop.patience < epochs for stop in found)
 
 
-def early_stopping(diagnosis: Diagnosis) -> tuple[Mapping[str, object], ...]:
-    """Every replay in numbers."""
-    return tuple(asdict(stop) for stop in diagnosis.stops)
-
-
-def stop_now(found: StopNow | None) -> StopNowView | None:
+def _now(found: StopNow | None) -> StopNowView | None:
     """Word whether to go on."""
     if found is None:
         return None

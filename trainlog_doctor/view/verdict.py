@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.brief import first_few
 from trainlog_doctor.i18n import LANGUAGES, Text, text
+from trainlog_doctor.i18n.numbers import number
 from trainlog_doctor.view.model import BestView, FindingView, OutcomeView, VerdictView
 from trainlog_doctor.view.phrases import each, listed, same, word
 
@@ -59,13 +60,22 @@ def _without_weight(
     heading = "only-remarks" if findings else label
     if unexplained is not None and answers and (unexplained.kind == "worsening" or not findings):
         said = _yet(said, unexplained)
-        heading = "no-cause" if (label, unexplained.kind) == (NO_FINDING, "worsening") else heading
+        heading = _heading(heading, unexplained) if label == NO_FINDING else heading
     return VerdictView(None, label, None, word(f"verdict.{heading}"), said)
 
 
+def _heading(calm: str, unexplained: Unexplained) -> str:
+    """What stands above it where calm is out of place."""
+    if unexplained.constant is not None:
+        return "no-change"
+    return "no-cause" if unexplained.kind == "worsening" else calm
+
+
 def _yet(said: Text, unexplained: Unexplained) -> Text:
-    """Add how the run ends; where the training loss rises too, what that leaves as the cause."""
+    """Add how the run ends; where the training loss rises too, or nothing moves, what that leaves as the cause."""
     told = {"said": said, "metric": same(unexplained.metric)}
+    if unexplained.constant is not None:
+        return each("report.verdict.constant", {**told, "value": same(number(unexplained.constant))})
     if unexplained.training in (None, unexplained.metric):
         return each(f"report.verdict.{unexplained.kind}", told)
     return each(f"report.verdict.{unexplained.kind}_too", {**told, "training": same(unexplained.training)})

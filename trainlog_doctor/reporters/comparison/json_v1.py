@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         FindingChangeView,
         SideView,
         StandingView,
+        TrainingView,
         VersusView,
     )
     from trainlog_doctor.view.document import ErrorView
@@ -41,7 +42,25 @@ def render(view: ComparisonView, style: Style) -> str:
 
 
 def _side(side: SideView) -> dict[str, object]:
-    return {"name": side.letter, "path": side.path, "runs": side.runs, "title": side.title, "verdict": side.verdict}
+    return {
+        "name": side.letter,
+        "path": side.path,
+        "runs": side.runs,
+        "title": side.title,
+        "verdict": side.verdict,
+        "trainings": [_training(one) for one in side.trainings],
+    }
+
+
+def _training(one: TrainingView) -> dict[str, object]:
+    best = None if one.keep is None else {"run": one.keep_run, "epoch": one.keep}
+    return {
+        "runs": one.runs,
+        "epochs": one.epochs,
+        "complete": one.complete,
+        "best_epoch": best,
+        "seconds": one.seconds,
+    }
 
 
 def _standing(one: StandingView | None) -> dict[str, object] | None:

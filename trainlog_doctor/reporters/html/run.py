@@ -50,9 +50,9 @@ def _parts(run: RunView, words: Words, style: Style, panel: str) -> Iterator[Chi
     yield section(words["phases"], phases(run.phases))
     yield section(words["advice"], listed([said(step.text) for step in run.advice], "ol"))
     yield section(words["findings"], findings(run, words["evidence"], panel))
-    if run.stops is not None:
-        yield section(run.stops.title, epochs.stops(run.stops))
-    yield section(words["code"], callbacks(run))
+    if run.stopping.table is not None:
+        yield section(run.stopping.table.title, epochs.stops(run.stopping.table))
+    yield section(words["code"], callbacks(run.stopping.callbacks))
     yield section(words["unchecked"], unchecked(run))
     yield section(words["suppressed"], listed([said(text) for text in run.suppressed]))
     yield section(words["log"], log(run))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.i18n import Text
     from trainlog_doctor.reporters.base import Style
     from trainlog_doctor.view.document import RunView
-    from trainlog_doctor.view.model import OutcomeView, PhaseView
+    from trainlog_doctor.view.model import CallbacksView, OutcomeView, PhaseView
 
 
 def section(title: Text, *content: Child, **attributes: Attribute) -> Html | None:
@@ -25,7 +25,7 @@ def section(title: Text, *content: Child, **attributes: Attribute) -> Html | Non
 
 def verdict(run: RunView) -> Html:
     """The one sentence, with its weight as a word and a colour; and whether to go on, where the run may."""
-    judged, now = run.verdict, run.stop_now
+    judged, now = run.verdict, run.stopping.now
     return tag(
         "div",
         tag("p", badge(judged.severity_label, judged.severity), named(judged.code, judged.label)),
@@ -59,18 +59,18 @@ def unchecked(run: RunView) -> Html | None:
 
 def log(run: RunView) -> Html | None:
     """What the log says besides its metrics."""
-    rows = [(tag("dt", said(line.label)), tag("dd", said(line.text), class_="lines")) for line in run.log]
+    rows = [(tag("dt", said(line.label)), tag("dd", said(line.text), class_="lines")) for line in run.log.lines]
     return tag("dl", rows) if rows else None
 
 
-def callbacks(run: RunView) -> Child:
+def callbacks(view: CallbacksView | None) -> Child:
     """Code to paste."""
-    if run.callbacks is None:
+    if view is None:
         return None
     # Line ends are part of code, and no part of a text.
-    code = Html("\n".join(join((line,)) for line in run.callbacks.code.split("\n")))
+    code = Html("\n".join(join((line,)) for line in view.code.split("\n")))
     copying = tag("button", fixed("copy"), type="button", data_copy=True, class_="scripted")
-    return sentence(run.callbacks.reason), tag("div", tag("pre", tag("code", code)), copying, class_="code")
+    return sentence(view.reason), tag("div", tag("pre", tag("code", code)), copying, class_="code")
 
 
 def outcomes(run: RunView, style: Style) -> Html | None:

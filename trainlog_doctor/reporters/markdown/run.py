@@ -38,7 +38,7 @@ def head(view: RunView, style: Style) -> str:
 def opened(view: RunView, style: Style) -> str:
     """Say what the run is, what is the matter with it, and which epoch to keep."""
     facts = " · ".join((plain(view.format), *(label(fact, style) for fact in view.facts)))
-    now = lines(view.stop_now.text, style) if view.stop_now is not None else ""
+    now = lines(view.stopping.now.text, style) if view.stopping.now is not None else ""
     return joined([f"{code(view.title)} · {facts}", lines(view.verdict.text, style), now])
 
 
@@ -51,12 +51,12 @@ def sections(view: RunView, words: Words, style: Style) -> Iterator[Part]:
     yield _part(words["findings"], bullets(findings), style, weight=1)
     phases = (f"{label(phase.span, style)}: {lines(phase.text, style)}" for phase in view.phases)
     yield _part(words["phases"], bullets(phases), style, weight=3)
-    if view.stops is not None:
-        yield _part(view.stops.title, _stops(view.stops, style), style, weight=4)
+    if view.stopping.table is not None:
+        yield _part(view.stopping.table.title, _stops(view.stopping.table, style), style, weight=4)
     yield _part(words["code"], _callbacks(view, style), style, weight=4)
     yield _part(words["unchecked"], bullets(lines(one.text, style) for one in view.unchecked), style, weight=5)
     yield _part(words["suppressed"], bullets(lines(one, style) for one in view.suppressed), style, weight=6)
-    log = (f"{label(row.label, style)}: {lines(row.text, style)}" for row in view.log)
+    log = (f"{label(row.label, style)}: {lines(row.text, style)}" for row in view.log.lines)
     yield _part(words["log"], bullets(log), style, weight=7)
     yield _part(words["notices"], _notices(view, style), style, weight=8)
     if style.detail == "verbose":
@@ -118,9 +118,9 @@ def _stops(view: StopsView, style: Style) -> str:
 
 
 def _callbacks(view: RunView, style: Style) -> str:
-    if view.callbacks is None:
+    if view.stopping.callbacks is None:
         return ""
-    return joined([lines(view.callbacks.reason, style), fenced(view.callbacks.code, "python")])
+    return joined([lines(view.stopping.callbacks.reason, style), fenced(view.stopping.callbacks.code, "python")])
 
 
 def _notices(view: RunView, style: Style) -> str:

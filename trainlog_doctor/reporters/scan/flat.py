@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any
+
+from trainlog_doctor.errors import UsageError
+from trainlog_doctor.hollow import is_hollow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,8 +34,17 @@ _RESUMED = ("worth_keeping", "judged", "severities", "roles", "size", "changed",
 
 
 def columns(view: ScanView) -> list[str]:
-    """Name the columns."""
-    nested = {f"{group}.{name}": None for one in view.records for group in _NESTED for name in _items(one, group)}
+    """Name the columns, group by group: whatever the first runs lack, the order is the same.
+
+    Raises
+    ------
+    UsageError
+        ``hollow_table``: the runs have so few of them in common that there is no such table.
+    """
+    filled = Counter((group, name) for one in view.records for group in _NESTED for name in _items(one, group))
+    if is_hollow(len(view.records), len(filled), filled.total()):
+        raise UsageError("hollow_table", columns=len(filled), rows=len(view.records), instead="jsonl")
+    nested = [f"{group}.{name}" for group, name in sorted(filled, key=lambda one: _NESTED.index(one[0]))]
     return [*_FIRST, "findings", *nested, "error", *_RESUMED]
 
 

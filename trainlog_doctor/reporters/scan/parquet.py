@@ -25,7 +25,7 @@ def render(view: ScanView, style: Style) -> bytes:
     Raises
     ------
     UsageError
-        ``no_pyarrow``.
+        ``no_pyarrow`` or ``hollow_table``.
     """
     try:
         arrow, parquet = importlib.import_module("pyarrow"), importlib.import_module("pyarrow.parquet")

@@ -74,7 +74,7 @@ def breaks(text: str, width: int) -> Iterator[int]:
 
 def _is_of_words(text: str, size: int) -> bool:
     """Whether every character of a text takes one cell, so that it breaks at blanks alone."""
-    return size == len(text) and max(text, default="") < _FIRST_WIDE
+    return text.isascii() or (size == len(text) and max(text) < _FIRST_WIDE)
 
 
 def _at_blanks(text: str, width: int) -> Iterator[int]:

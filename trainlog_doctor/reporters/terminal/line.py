@@ -27,12 +27,12 @@ class Line:
     __slots__ = ("pieces",)
 
     def __init__(self, *pieces: str | Piece) -> None:
-        self.pieces = tuple((piece, "") if isinstance(piece, str) else piece for piece in pieces)
+        self.pieces = tuple([(piece, "") if isinstance(piece, str) else piece for piece in pieces])
 
     @property
     def plain(self) -> str:
         """The text alone."""
-        return "".join(text for text, _ in self.pieces)
+        return "".join([text for text, _ in self.pieces])
 
     @property
     def width(self) -> int:

@@ -16,10 +16,13 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.reporters.base import Style
     from trainlog_doctor.reporters.terminal.blocks import Block
-    from trainlog_doctor.view.document import ReportView
+    from trainlog_doctor.view.document import ReportView, RunView
 
 _MOST_IN_FULL = 3
 """Runs of which everything is told unasked; of more, each is told in brief."""
+_MOST_IN_BRIEF = 20
+"""Of more, those with a warning or an error: the overview tells as much of the others, and is not scrolled away."""
+_LOUD = frozenset({"warning", "error"})
 
 
 def report(view: ReportView, style: Style) -> str:
@@ -42,10 +45,15 @@ def _full(view: ReportView, style: Style) -> Iterable[Block]:
     if view.overview is not None:
         yield from overview(view.overview, style)
     whole = style.detail == "verbose" or len(view.runs) <= _MOST_IN_FULL
-    for place, one in enumerate(view.runs):
+    told = view.runs if whole or len(view.runs) <= _MOST_IN_BRIEF else tuple(filter(_loud, view.runs))
+    for place, one in enumerate(told):
         if place or view.overview is not None:
             yield plain("")
         yield from run(one, view.words, style) if whole else brief(one, style)
     if not whole:
         yield plain("")
-        yield lines(view.words["in_brief"], style, QUIET)
+        yield lines(view.words["in_brief" if told == view.runs else "loud_in_brief"], style, QUIET)
+
+
+def _loud(run: RunView) -> bool:
+    return run.verdict.severity in _LOUD

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.reporters.base import Style
     from trainlog_doctor.reporters.terminal.blocks import Block
     from trainlog_doctor.view.document import RunView
-    from trainlog_doctor.view.model import PhaseView
+    from trainlog_doctor.view.model import CallbacksView, PhaseView
 
     Words = Mapping[str, Text]
     Parts = Iterator[Block]
@@ -51,8 +51,8 @@ def run(view: RunView, words: Words, style: Style) -> Parts:
     if style.detail == "verbose":
         yield from _section(words["outcomes"], outcomes(view, style), style)
     yield from _section(words["advice"], _advice(view, style), style)
-    yield from stops(view.stops, style)
-    yield from _code(view, words, style)
+    yield from stops(view.stopping.table, style)
+    yield from _code(view.stopping.callbacks, words, style)
     yield plain("")
     yield plain(label(view.summary, style), SEVERITY_COLOURS.get(view.verdict.severity or "", CALM))
     yield plain(label(view.counts, style), QUIET)
@@ -94,8 +94,8 @@ def _span(mark: str, phase: PhaseView, style: Style) -> str:
 
 
 def _log(view: RunView, style: Style) -> Parts:
-    if view.log:
-        yield indented(listed((label(row.label, style), lines(row.text, style)) for row in view.log))
+    if view.log.lines:
+        yield indented(listed((label(row.label, style), lines(row.text, style)) for row in view.log.lines))
 
 
 def _advice(view: RunView, style: Style) -> Parts:
@@ -104,12 +104,12 @@ def _advice(view: RunView, style: Style) -> Parts:
         yield indented(listed(steps))
 
 
-def _code(view: RunView, words: Words, style: Style) -> Parts:
-    if view.callbacks is None:
+def _code(view: CallbacksView | None, words: Words, style: Style) -> Parts:
+    if view is None:
         return
     yield heading(words["code"], style)
-    yield indented(lines(view.callbacks.reason, style))
+    yield indented(lines(view.reason, style))
     yield plain("")
     # Code is never wrapped: a line broken by us could not be pasted.
-    code = "\n".join(f"    {row}" for row in view.callbacks.code.splitlines())
+    code = "\n".join(f"    {row}" for row in view.code.splitlines())
     yield Unbroken(Line((code, CODE)))

@@ -43,7 +43,7 @@ def _kept(view: RunView, style: Style) -> Iterator[Block]:
     if view.best is not None:
         yield heading(view.best.title, style)
         yield indented(lines(view.best.reason, style))
-    for text in (view.stop_now.text if view.stop_now else None, view.elsewhere):
+    for text in (view.stopping.now.text if view.stopping.now else None, view.elsewhere):
         if text is not None:
             yield plain("")
             yield indented(lines(text, style))

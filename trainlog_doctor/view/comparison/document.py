@@ -17,6 +17,28 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class TrainingView:
+    """One training of a side.
+
+    Attributes
+    ----------
+    runs
+        Numbers, within the source, of the runs that it consists of.
+    keep
+        The epoch to keep, of its run ``keep_run``; None where none can be named, or nothing was learnt.
+    seconds
+        Median time of an epoch; None where the log does not tell.
+    """
+
+    runs: tuple[int, ...]
+    epochs: int
+    complete: bool
+    keep: int | None
+    keep_run: int
+    seconds: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class SideView:
     """One side.
 
@@ -40,6 +62,7 @@ class SideView:
     about: tuple[Text, ...]
     verdict: Text
     severity: Severity | None
+    trainings: tuple[TrainingView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.i18n.neutral import neutral
-from trainlog_doctor.model import STDIN
-from trainlog_doctor.view.comparison.document import SideView
+from trainlog_doctor.judgement.comparison.facts import seconds_per_epoch
+from trainlog_doctor.judgement.comparison.obstacles import NOTHING_LEARNT
+from trainlog_doctor.view.comparison.document import SideView, TrainingView
 from trainlog_doctor.view.comparison.phrases import letter, word
 from trainlog_doctor.view.findings import findings, outcomes
 from trainlog_doctor.view.phrases import same
 from trainlog_doctor.view.run import facts
+from trainlog_doctor.view.titles import apart, own, source
 from trainlog_doctor.view.verdict import verdict
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.engine.pack import Pack
     from trainlog_doctor.engine.rule import Severity
     from trainlog_doctor.i18n import Text
-    from trainlog_doctor.judgement.comparison.model import Side
+    from trainlog_doctor.judgement.comparison.model import Side, Training
 
 _LONGEST_NAME = 24
 """Characters of a name that a sentence has room for."""
@@ -29,8 +29,9 @@ _NO_VERDICT = "–"
 
 def side_views(sides: Sequence[Side], pack: Pack) -> tuple[SideView, ...]:
     """Name every side, by its source or, where there is one source only, by its runs."""
-    one_source = len({side.path for side in sides}) == 1
-    names = [_number(side) for side in sides] if one_source else _distinct([side.path for side in sides])
+    paths = [side.path for side in sides]
+    one_source = len(set(paths)) == 1
+    names = map(_number, sides) if one_source else map(apart(paths), paths)
     return tuple(
         _view(side, place, name, pack, one_source=one_source)
         for place, (side, name) in enumerate(zip(sides, names, strict=True))
@@ -46,19 +47,34 @@ def called(sides: Sequence[SideView]) -> Sequence[Text]:
 
 
 def _view(side: Side, place: int, name: str, pack: Pack, *, one_source: bool) -> SideView:
-    path = "stdin" if side.path == STDIN else neutral(side.path)
+    path = source(side.path)
     folds = len(side.trainings)
+    trainings = tuple(map(_training, side.trainings))
     run = side.first.run
     said, severity = (same(_NO_VERDICT), None) if folds > 1 else _verdict(side, pack)
     return SideView(
         letter=letter(place),
         title=f"{path} {name}" if one_source else path,
-        short="stdin" if side.path == STDIN else neutral(name),
+        short=name,
         path=side.path,
-        runs=tuple(phase.origin.number for training in side.trainings for phase in training.phases),
+        runs=tuple(number for training in trainings for number in training.runs),
         about=(same(run.format), *([word("side.folds", {"count": folds})] if folds > 1 else facts(run))),
         verdict=said,
         severity=severity,
+        trainings=trainings,
+    )
+
+
+def _training(one: Training) -> TrainingView:
+    judged = one.judged
+    learnt = judged.best is not None and judged.best.reason != NOTHING_LEARNT
+    return TrainingView(
+        runs=tuple(phase.origin.number for phase in one.phases),
+        epochs=one.epochs,
+        complete=one.complete,
+        keep=judged.best.epoch if judged.best and learnt else None,
+        keep_run=judged.origin.number,
+        seconds=seconds_per_epoch(judged.run),
     )
 
 
@@ -71,18 +87,4 @@ def _verdict(side: Side, pack: Pack) -> tuple[Text, Severity | None]:
 
 def _number(side: Side) -> str:
     first = side.trainings[0].phases[0]
-    name = side.first.run.name
-    return f"#{first.origin.number} {neutral(name)}" if name else f"#{first.origin.number}"
-
-
-def _distinct(paths: Sequence[str]) -> Sequence[str]:
-    """Paths without the folders that all begin with, and without what all end with."""
-    parts = [path.replace("\\", "/").split("/") for path in paths]
-    before, after = _shared(parts), _shared([one[::-1] for one in parts])
-    cut = ["/".join(one[before : len(one) - after]) for one in parts]
-    return [short or path for short, path in zip(cut, paths, strict=True)]
-
-
-def _shared(parts: Sequence[Sequence[str]]) -> int:
-    """How many parts all have in common from the beginning on."""
-    return sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, zip(*parts, strict=False)))
+    return own(first.origin.number, side.first.run.name, numbered=True)

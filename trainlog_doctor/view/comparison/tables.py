@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.i18n.neutral import neutral
 from trainlog_doctor.i18n.numbers import number
-from trainlog_doctor.judgement.comparison.facts import seconds_per_epoch
 from trainlog_doctor.judgement.comparison.noise import deviation, mean
-from trainlog_doctor.judgement.comparison.obstacles import NOTHING_LEARNT
 from trainlog_doctor.view.best import cells
 from trainlog_doctor.view.comparison.document import TableView
 from trainlog_doctor.view.comparison.phrases import change, letter, signed, word
@@ -94,8 +92,8 @@ def _gap(standing: Standing | None) -> str:
 def _of_course(sides: Sequence[Side], views: Sequence[SideView]) -> Iterator[Row]:
     """How long each ran, which epoch to keep, and what its verdict is."""
     yield (word("row.epochs"), *map(_ran, sides))
-    yield (word("row.keep"), *(same(_kept(side)) for side in sides))
-    yield (word("row.seconds"), *map(_seconds, sides))
+    yield (word("row.keep"), *(same(_kept(view)) for view in views))
+    yield (word("row.seconds"), *map(_seconds, views))
     yield (word("row.verdict"), *(view.verdict for view in views))
 
 
@@ -112,15 +110,13 @@ def _ran(side: Side) -> Text:
     return word(key, {"epochs": last if planned else training.epochs, "planned": planned})
 
 
-def _kept(side: Side) -> str:
-    best = [training.judged.best for training in side.trainings]
-    epochs = [one.epoch for one in best if one is not None and one.reason != NOTHING_LEARNT]
+def _kept(side: SideView) -> str:
+    epochs = [one.keep for one in side.trainings if one.keep is not None]
     return _span(epochs) if epochs else NOTHING
 
 
-def _seconds(side: Side) -> Text:
-    told = [seconds_per_epoch(training.judged.run) for training in side.trainings]
-    known = [one for one in told if one]
+def _seconds(side: SideView) -> Text:
+    known = [one.seconds for one in side.trainings if one.seconds]
     return word("seconds", {"seconds": fmean(known)}) if known else same(NOTHING)
 
 

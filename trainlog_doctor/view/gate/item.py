@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from trainlog_doctor.i18n import translations
 from trainlog_doctor.i18n.neutral import neutral
@@ -79,7 +79,10 @@ def _demand(item: Item, requirement: Requirement) -> Text:
     parts = [_measured(requirement.measures[name], one) for name, one in measured.items()]
     data = {"subject": same(requirement.text), "said": listed(parts, "sentences")}
     if item.kind == "drop":
-        compared = {"limit": same(item.subject), "baseline": same(number(float(item.data["baseline"]), _DIGITS))}
+        compared = {
+            "limit": same(item.subject),
+            "baseline": same(number(cast("float", item.data["baseline"]), _DIGITS)),
+        }
         return each(f"gate.drop.{item.state}", data | compared)
     return each(f"gate.require.{item.state}", data)
 

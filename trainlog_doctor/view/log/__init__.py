@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.view.log import setting, training, trouble
 from trainlog_doctor.view.log.pieces import joined, piece
-from trainlog_doctor.view.model import FactView, LogLineView
+from trainlog_doctor.view.logged import FactView, LogLineView, LogView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.i18n import Text
     from trainlog_doctor.model import Fact, Run
     from trainlog_doctor.view.log.pieces import Facts
+    from trainlog_doctor.view.logged import SecondsView
 
 GROUPS: Mapping[str, Callable[[Facts], Iterable[Text]]] = {
     "model": setting.model,
@@ -33,16 +34,17 @@ GROUPS: Mapping[str, Callable[[Facts], Iterable[Text]]] = {
 """Name of each line, and what makes its pieces, in the order of the report."""
 
 
-def log_lines(run: Run) -> tuple[LogLineView, ...]:
-    """Word the facts of a run and the time that it took; empty where the log tells nothing but metrics."""
+def log_view(run: Run) -> LogView:
+    """Tell the facts of a run and the time that it took; empty where the log tells nothing but metrics."""
+    seconds = training.seconds(run.epoch_seconds)
+    facts = tuple(FactView(fact.kind, fact.epoch, fact.line, dict(fact.data)) for fact in run.facts)
+    return LogView(_lines(run, seconds), facts, seconds)
+
+
+def _lines(run: Run, seconds: SecondsView | None) -> tuple[LogLineView, ...]:
     facts: dict[str, list[Fact]] = {}
     for fact in run.facts:
         facts.setdefault(fact.kind, []).append(fact)
     told = {name: tuple(make(facts)) for name, make in GROUPS.items()}
-    told["time"] = tuple(training.time(run.epoch_seconds))
+    told["time"] = tuple(training.time(seconds))
     return tuple(LogLineView(name, piece(f"label.{name}"), joined(parts)) for name, parts in told.items() if parts)
-
-
-def fact_views(run: Run) -> tuple[FactView, ...]:
-    """Every fact as it stands."""
-    return tuple(FactView(fact.kind, fact.epoch, fact.line, dict(fact.data)) for fact in run.facts)

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.view.log.pieces import ending, middle, piece, values
+from trainlog_doctor.view.logged import SecondsView
 from trainlog_doctor.view.phrases import each, epoch_list
 
 if TYPE_CHECKING:
@@ -84,15 +85,22 @@ def report(facts: Facts) -> Iterator[Text]:
         yield piece("macro", rows["macro avg"])
 
 
-def time(seconds: FloatArray | None) -> Iterator[Text]:
-    """Word the seconds an epoch took, and their sum where every epoch tells its own."""
-    told = [] if seconds is None else [value for value in seconds.tolist() if not math.isnan(value)]
+def seconds(logged: FloatArray | None) -> SecondsView | None:
+    """Sum up the seconds that epochs took."""
+    told = [] if logged is None else [value for value in logged.tolist() if not math.isnan(value)]
     # A clock that shows whole seconds says nothing of epochs that take less.
-    if seconds is None or not told or not (median := middle(told)):
+    if logged is None or not told or not (median := middle(told)):
+        return None
+    return SecondsView(median, math.fsum(told) if len(told) == len(logged) else None)
+
+
+def time(seconds: SecondsView | None) -> Iterator[Text]:
+    """Word the seconds an epoch took, and their sum where that says more."""
+    if seconds is None:
         return
-    yield piece("pace", {"median": median})
-    if len(told) == len(seconds) > 1:
-        total = math.fsum(told)
+    yield piece("pace", {"median": seconds.median})
+    total = seconds.total
+    if total is not None and total != seconds.median:
         unit, size = ("seconds", 1.0) if total < 2 * _MINUTE else ("minutes", _MINUTE)
         unit, size = (unit, size) if total < 2 * _HOUR else ("hours", _HOUR)
         yield piece(unit, {"total": total / size})
