@@ -123,6 +123,12 @@ def test_one_word_by_chance_tells_no_encoding(tmp_path: Path) -> None:
     assert content(path) == path.read_bytes()
 
 
+def test_utf8_with_a_few_words_of_another_encoding_stays(tmp_path: Path) -> None:
+    path = tmp_path / "run.log"
+    path.write_bytes("训练损失: 0.5, 学习率: 0.1\n".encode() + "训练损失: 0.25\n".encode("gb18030"))
+    assert content(path) == path.read_bytes()
+
+
 @given(st.sampled_from(["utf-16", "utf-16-be", "utf-32"]), st.lists(st.integers(1, 40), max_size=40))
 def test_the_sizes_of_chunks_do_not_change_the_text(encoding: str, sizes: list[int]) -> None:
     data = LOG.encode(encoding)

@@ -1,4 +1,4 @@
-"""The error that ended a program, as Python prints it."""
+"""The last error that a program told of, as Python prints it: mostly the one that ended it."""
 
 from __future__ import annotations
 

@@ -67,9 +67,9 @@ def refusal(head: Head, sniffs: Sequence[Sniff], forced: bool) -> FormatError:
 
 
 def explained(error: FormatError, head: Head) -> FormatError:
-    """Name the error that ended a program, where there is nothing else to say of what it printed."""
-    ended = crash_of(head.data) if error.key in _SAYS_LITTLE else None
-    return error if ended is None else FormatError("crashed", error=ended)
+    """Name the last error that a program told of, where there is nothing else to say of what it printed."""
+    told = crash_of(head.data) if error.key in _SAYS_LITTLE and head.whole else None
+    return error if told is None else FormatError("crashed", error=told)
 
 
 def _binary(data: bytes) -> bool:

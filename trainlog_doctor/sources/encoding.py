@@ -78,6 +78,7 @@ def _east_asian(probe: bytes) -> str:
     except UnicodeDecodeError:
         from trainlog_doctor.translated import signs_in
 
-        made = ((encoding, probe.decode(encoding, "replace")) for encoding in _EAST_ASIAN)
-        return next((encoding for encoding, text in made if signs_in(text) >= _FEWEST_SIGNS), "")
+        signs = {encoding: signs_in(probe.decode(encoding, "replace")) for encoding in ("utf-8", *_EAST_ASIAN)}
+        likeliest = max(signs, key=signs.__getitem__)  # UTF-8 with broken bytes in it, before any other with as many
+        return likeliest if likeliest in _EAST_ASIAN and signs[likeliest] >= _FEWEST_SIGNS else ""
     return ""

@@ -132,6 +132,8 @@ def test_catboosts_rounds_are_named_by_its_metrics() -> None:
         ([{"name": name, "epochs": 20, "loss": 3, "val_loss": 4} for name in "ab"], "name"),
         ([{"epochs": 20, "loss": 3 - at, "val_loss": 4} for at in (0, 1)], "epochs"),
         ([{"batch_size": 16 * at, "loss": 3, "val_loss": 4} for at in (1, 2)], "batch_size"),
+        ([{"epochs": 9 * at, "batch_size": 16 * at, "loss": 3, "val_loss": 4} for at in (1, 2)], "batch_size"),
+        ([{"epoch": 9 * at, "model": f"net {at}", "loss": 3, "val_loss": 4} for at in (1, 2)], "model"),
     ],
 )
 def test_rows_that_are_trainings_are_refused_and_named(rows: object, column: str) -> None:

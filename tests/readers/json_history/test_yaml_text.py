@@ -7,11 +7,13 @@ import pytest
 from tests.readers.tables.reading import head_of, read
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.readers.base import HEAD_BYTES, Certainty
-from trainlog_doctor.readers.json_history.yaml_text import YAML, value_of
+from trainlog_doctor.readers.json_history.yaml_text import YAML
+from trainlog_doctor.readers.json_history.yaml_values import value_of
 
 COLUMNS = {"train_loss": [3.0, 2.0, 1.5], "val_loss": [4.0, 3.0, 2.5]}
 WRITTEN = (
     "net: a\ncurves:\n  train_loss:\n  - 3.0\n  - 2.0\n  - 1.5\n  val_loss:\n  - 4.0\n  - 3.0\n  - 2.5",
+    "# a\ntrain_loss:\n- 3\n- 2\n- 1.5\n# b\nval_loss: [4, 3, 2.5]  # c\n",
     "train_loss: [3, 2.0, 1.5]\r\nval_loss: [4.0,\r\n  3.0, 2.5]\r\n",
     "- epoch: 1\n  train_loss: 3.0\n  val_loss: 4.0\n- {epoch: 2, train_loss: 2.0, val_loss: 3.0}\n"
     "- epoch: 3\n  train_loss: 1.5\n  val_loss: '2.5'\n",
@@ -33,6 +35,14 @@ def test_phases_are_told_apart_by_what_stands_above_their_lists() -> None:
     text = "train:\n  loss: [0.9, 0.8]\n  acc: [0.5, 0.6]\nval:\n  loss: [1.0, 0.9]\n  acc: [0.4, 0.5]\n"
     (run,) = read(text.encode(), [YAML])
     assert list(run.frame.columns) == ["loss", "acc", "val_loss", "val_acc"]
+
+
+@pytest.mark.parametrize(
+    "text", ["history:\n  loss: [3, 2]\n  acc: [1, 2]\n", "train:\n  loss: [3, 2]\n  acc: [1, 2]\n"]
+)
+def test_a_history_may_say_so_by_what_stands_above_it(text: str) -> None:
+    (run,) = read(text.encode(), [YAML])
+    assert run.frame.epoch.tolist() == [1, 2]
 
 
 def test_words_and_what_is_no_number() -> None:
@@ -61,6 +71,9 @@ def test_words_and_what_is_no_number() -> None:
         "# A\n- loss: 0.9\n# B\n- loss: 0.8\n- loss: 0.7\n",
         "loss: [0.9, 0.8]\nval_loss: [1.0, 0.9]\n\tend\n",
         "loss: 1\nacc: 1\nnet: " + "[" * 100_000,
+        "jobs:\n  try:\n    matrix:\n      loss: [0.1, 0.2]\n      acc: [1, 2]\n",
+        "- symbol: a\n  stop_loss: 9.5\n- symbol: b\n  stop_loss: 8.5\n",
+        "train_loss: [3.0, 2.0]\nval_loss: [4.0, 3.0]\n" + "? " * 12 + "'a''\"b'\n",  # doubles at every level
     ],
 )
 def test_anything_else_is_none(text: str) -> None:

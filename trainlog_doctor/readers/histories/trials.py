@@ -11,7 +11,7 @@ from trainlog_doctor.readers.histories.range_test import is_rate
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
-    from trainlog_doctor.model import FloatArray
+    from trainlog_doctor.model import FloatArray, IntArray
     from trainlog_doctor.readers.histories.table import Table
 
 _NAMES = names.word_set(
@@ -90,6 +90,20 @@ def listed_by_other(table: Table) -> str | None:
     metrics = [name for name in table.columns if names.is_metric(name)]
     said = all(_BY_OTHER.search(" ".join(names.words(name))) for name in metrics)
     return metrics[0] if metrics and said else None
+
+
+def are_trials(table: Table, name: str, counter: IntArray) -> bool:
+    """Whether rows that something tells apart, such as a model, have epochs that rise by more than 1, or seldom by 1.
+
+    Beside a number called ``epochs`` that rises any words or settings do that differ; beside an ``epoch`` they may be
+    remarks, or follow a schedule.
+    """
+    if len(counter) < 2:
+        return False
+    rises = np.diff(counter)
+    if int(rises.min()) < 2:
+        return 2 * int(np.count_nonzero(rises == 1)) < len(rises) and tells_rows_apart(table)
+    return tells_rows_apart(table) or (name.strip().lower() == "epochs" and settings_differ(table))
 
 
 def _named_by_text(table: Table) -> str | None:

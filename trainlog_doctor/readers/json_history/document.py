@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from trainlog_doctor.readers.base import HEAD_BYTES
 from trainlog_doctor.readers.json_history.phases import join_phases
 from trainlog_doctor.readers.json_history.printed import parse_printed
 from trainlog_doctor.readers.json_history.search import final_values, find_histories
+from trainlog_doctor.readers.json_history.stream import objects_of
 from trainlog_doctor.readers.json_values import load_json
 from trainlog_doctor.readers.openings import opens_document
 from trainlog_doctor.record import dataclass
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 _LARGEST_LITERAL = 1 << 25
 """Largest text that the tolerant parser is given: it is written in Python and slow."""
-
-_BETWEEN = " \t\r\n,"
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,21 +128,19 @@ def _load_one(data: bytes) -> Document | None:
 def _load_stream(data: bytes) -> Document | None:
     """Read objects right behind each other, on lines of their own or not, as ``json.dump`` appends; None if it is one.
 
-    The last one may be cut off.
+    The last one may be cut off, others be broken, and text without objects stand below.
     """
-    text, end, line = data.decode("utf-8", "replace"), 0, 1
-    values, lines = [], []
-    while (begin := text.find("{", end)) >= 0 and not text[end:begin].strip(_BETWEEN):
-        line += text.count("\n", end, begin)
-        try:
-            value, after = json.JSONDecoder().raw_decode(text, begin)
-        except (ValueError, RecursionError):
-            break
-        values.append(value)
-        lines.append(line)
-        line, end = line + text.count("\n", begin, after), after
-    rest = text[end:].strip(_BETWEEN)[:1]
-    return Document(values, True, tuple(lines), unclosed=bool(rest)) if len(values) > 1 and rest in "{" else None
+    try:
+        told = list(objects_of(data.decode("utf-8", "replace")))
+    except ValueError:
+        return None
+    values = [value for _, value in told if value is not None]
+    if len(values) < 2:
+        return None
+    lines = tuple(line for line, value in told if value is not None)
+    lost = tuple(line for line, value in told if value is None)
+    unclosed = told[-1][1] is None
+    return Document(values, True, lines, unclosed, lost[:-1] if unclosed else lost)
 
 
 def _load_lines(data: bytes) -> Document:

@@ -14,7 +14,7 @@ from trainlog_doctor.readers.histories.epochs import find_counter
 from trainlog_doctor.readers.histories.groups import by_group
 from trainlog_doctor.readers.histories.interleaving import in_turn
 from trainlog_doctor.readers.histories.table import make_table
-from trainlog_doctor.readers.histories.trials import listed_by_other, planned_epochs, trial_column
+from trainlog_doctor.readers.histories.trials import are_trials, listed_by_other, planned_epochs, trial_column
 from trainlog_doctor.readers.json_history.lengths import align
 from trainlog_doctor.readers.json_history.shapes import MOST_KEYS
 
@@ -70,7 +70,9 @@ def _read_shape(format_name: str, shape: Shape, notices: list[Notice]) -> list[R
 def _read_table(format_name: str, table: Table, name: str | None, notices: list[Notice]) -> list[Run]:
     counted = find_counter(table)
     if counted:
-        table = table.without(counted[0])
+        trials, table = are_trials(table, *counted), table.without(counted[0])
+        if trials:
+            raise FormatError("history_errors.trials", column=trial_column(table) or counted[0], rows=table.rows)
     elif column := planned_epochs(table):
         raise FormatError("history_errors.trials", column=trial_column(table) or column, rows=table.rows)
     elif moments.is_counted(table):

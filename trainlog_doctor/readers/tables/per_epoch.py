@@ -16,7 +16,7 @@ from trainlog_doctor.readers.histories.groups import by_group
 from trainlog_doctor.readers.histories.interleaving import in_turn
 from trainlog_doctor.readers.histories.notices import about_columns
 from trainlog_doctor.readers.histories.summaries import up_to_summary
-from trainlog_doctor.readers.histories.trials import settings_differ, tells_rows_apart, trial_column
+from trainlog_doctor.readers.histories.trials import are_trials, trial_column
 from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def certainty(table: Table) -> Certainty:
     metrics = [name for name in table.columns if names.is_metric(name)]
     found, groups = find_counter(table), by_group(table, names.is_epoch)
     if found or groups:
-        trials = not groups and found is not None and _are_trials(table, *found)
+        trials = not groups and found is not None and are_trials(table, *found)
         return Certainty.SURE if metrics and not trials else Certainty.NO
     if table.texts or trial_column(table) or len(metrics) < 2 or not any(names.is_loss(name) for name in metrics):
         return Certainty.NO
@@ -47,20 +47,6 @@ def certainty(table: Table) -> Certainty:
     if index is None and table.rows == 1 and not any(map(names.is_validation, metrics)):
         return Certainty.NO  # what one evaluation gave looks like it
     return Certainty.SURE if index else Certainty.WEAK
-
-
-def _are_trials(table: Table, name: str, counter: IntArray) -> bool:
-    """Whether rows that something tells apart, such as a model, have epochs that rise by more than 1, or seldom by 1.
-
-    Beside a number called ``epochs`` that rises any words or settings do that differ; beside an ``epoch`` they may be
-    remarks, or follow a schedule.
-    """
-    if len(counter) < 2:
-        return False
-    rises = np.diff(counter)
-    if int(rises.min()) < 2:
-        return 2 * int(np.count_nonzero(rises == 1)) < len(rises) and tells_rows_apart(table)
-    return tells_rows_apart(table) or (name.strip().lower() == "epochs" and settings_differ(table))
 
 
 def looks_like_keras(table: Table) -> bool:
