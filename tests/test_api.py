@@ -33,8 +33,11 @@ def test_a_file_is_diagnosed(log: Path) -> None:
     assert "TD101" in [outcome.code for outcome in diagnosis.outcomes if outcome.status == "fired"]
 
 
-def test_a_file_is_diagnosed_by_rules_of_its_readers_own_too(log: Path) -> None:
-    (diagnosis,) = trainlog_doctor.diagnose(log, rules=[EXAMPLES / "team-rules.yaml"])
+@pytest.mark.parametrize(
+    "rules", [[EXAMPLES / "team-rules.yaml"], EXAMPLES / "team-rules.yaml", f"{EXAMPLES}/team-rules.yaml"]
+)
+def test_a_file_is_diagnosed_by_rules_of_its_readers_own_too(log: Path, rules: str | Path | list[str | Path]) -> None:
+    (diagnosis,) = trainlog_doctor.diagnose(log, rules=rules)
     assert {"TD101", "TEAM001"} <= {outcome.code for outcome in diagnosis.outcomes}
 
 

@@ -95,6 +95,12 @@ def test_a_program_that_failed_before_its_first_epoch_ended_is_refused_with_its_
     assert (failure.error.key, dict(failure.error.data)) == ("crashed", {"error": "ValueError: no data"})
 
 
+def test_no_error_is_called_the_last_where_more_follows_than_was_looked_at(tmp_path: Path, pack: Pack) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(_TRACEBACK + b"Trying again\n" * 9_000)
+    assert errors(analyze([str(path)], pack)) == [(str(path), "unrecognised")]
+
+
 @pytest.mark.parametrize("ending", [b"", b"  File t.py\n", b"-- cut --\n"])
 def test_a_traceback_without_its_error_is_not_quoted(tmp_path: Path, pack: Pack, ending: bytes) -> None:
     path = tmp_path / "file"

@@ -6,7 +6,6 @@ import atexit
 import gc
 import os
 import sys
-import threading
 from contextlib import suppress
 
 _GARBAGE = 100_000
@@ -20,20 +19,24 @@ def main() -> None:
     # Nothing that a start makes is garbage; looking for it in vain takes a tenth of a small report's time.
     gc.set_threshold(_GARBAGE)
     _open_outputs()
+    codes: list[int] = []
+    atexit.register(_end, codes)  # before any library: what is registered first is called last
     from trainlog_doctor.cli import main as run
 
     code = run()
-    if threading.active_count() == 1 and not (sys.gettrace() or sys.getprofile()):
-        _end(code)
+    codes.append(code)
     sys.exit(code)
 
 
-def _end(code: int) -> None:
+def _end(codes: list[int]) -> None:
     """End the process at once: taking apart all that was imported is a twentieth of a small report's time.
 
-    Returns only where an output cannot be written, which Python's own end then tells.
+    Returns, for Python to end in its own way, where that has something to tell: an output that cannot be written, an
+    exception, what a debugger or profiler saw.
     """
-    atexit._run_exitfuncs()  # what other libraries have to do at the end
+    if not codes or sys.gettrace() or sys.getprofile():
+        return
+    (code,) = codes
     with suppress(OSError, ValueError):
         sys.stdout.flush()
         sys.stderr.flush()

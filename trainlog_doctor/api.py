@@ -40,14 +40,17 @@ def read(path: str | os.PathLike[str], *, max_size: int | None = None) -> list[R
 
 
 def diagnose(
-    path: str | os.PathLike[str], *, rules: Iterable[str | os.PathLike[str]] = (), max_size: int | None = None
+    path: str | os.PathLike[str],
+    *,
+    rules: str | os.PathLike[str] | Iterable[str | os.PathLike[str]] = (),
+    max_size: int | None = None,
 ) -> list[Diagnosis]:
     """Read and judge every run of a file or directory with the rules that come with the package.
 
     Parameters
     ----------
     rules
-        Files and folders with rules of your own, in addition.
+        Files and folders with rules of your own, in addition; a single one needs no list.
     max_size
         As in `read`.
 
@@ -56,8 +59,9 @@ def diagnose(
     DoctorError
         As `read`; and a `RulePackError` that tells every fault of the rules.
     """
+    named = (rules,) if isinstance(rules, (str, os.PathLike)) else rules
     try:
-        pack = load_pack([Path(os.fsdecode(one)) for one in rules], builtin_tests=False)
+        pack = load_pack([Path(os.fsdecode(one)) for one in named], builtin_tests=False)
     except RulePackError as error:
         raise _told(error, *error.faults) from None
     report = analyze((_named(path),), pack, Options(most=max_size))

@@ -87,12 +87,17 @@ def test_judging_loads_no_masked_arrays(tmp_path: Path, command: str) -> None:
 
 ENDED = """
 import atexit
+from trainlog_doctor import cli
 from trainlog_doctor.__main__ import main
 class Part:
     def __del__(self):
         print("taken apart", flush=True)
 part = Part()
-atexit.register(print, "asked at the end")
+run = cli.main
+def with_a_library():
+    atexit.register(print, "asked at the end")
+    return run()
+cli.main = with_a_library
 main()
 """
 

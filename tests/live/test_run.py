@@ -9,11 +9,17 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from tests.conftest import OVERFIT, keras_log
 from tests.live.replaying import DOCTOR, ENVIRONMENT, PATIENCE, PRINT, ROOT, SAMPLE, doctor, drained, python
+from trainlog_doctor.live.pipe import Pipe
+from trainlog_doctor.live.signals import Signals
+
+if TYPE_CHECKING:
+    from trainlog_doctor.live.screen import Screen
 
 if sys.platform == "win32":
     pytest.skip("no pseudo-terminals", allow_module_level=True)
@@ -66,11 +72,32 @@ class InTerminal:
         return code
 
 
-def test_a_log_can_be_pasted_and_one_ctrl_d_ends_it() -> None:
-    doctor = InTerminal("analyze", "-", "--quiet")
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        (["analyze", "-", "--quiet"], rb"keep epoch \d+"),
+        (["check", "-", "--require", "loss<9"], rb"Gate passed"),
+        (["convert", "-"], rb'"epoch","loss"'),
+    ],
+)
+def test_a_log_can_be_pasted_and_one_ctrl_d_ends_it(words: list[str], answer: bytes) -> None:
+    doctor = InTerminal(*words)
     doctor.press(LOG + b"\n\x04")
-    doctor.wait_for(rb"keep epoch \d+")
+    doctor.wait_for(answer)
     assert doctor.end() == 0
+
+
+def test_ctrl_c_ends_what_is_typed_at_once() -> None:
+    ours, theirs = os.openpty()
+    with Signals((signal.SIGINT,)) as signals:
+        pipe = Pipe(theirs, signals, cast("Screen", None))
+        os.write(ours, LOG[:100] + b"\n")
+        assert pipe.read(5)
+        os.kill(os.getpid(), signal.SIGINT)
+        assert pipe.read(5) == b""
+    assert pipe.interrupted
+    os.close(ours)
+    os.close(theirs)
 
 
 def test_the_commands_bytes_and_exit_code_are_ours() -> None:

@@ -53,6 +53,7 @@ def check(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401 -
     view = build_view(judged.report, asked.rules.every_rule)
     view = replace(view, gate=gate_view(judged.result, view, asked.rules.every_rule))
     if judged.baseline:
+        output.spare(view.paths, given["write_baseline"])
         _write(judged.baseline, given["write_baseline"], given)
     # The text says itself what could not be read, and its last line is to be the last.
     if asked.destinations.get(None) != _TEXT:

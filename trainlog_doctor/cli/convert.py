@@ -55,6 +55,7 @@ def convert(source: str, **given: Any) -> ExitCode:  # noqa: ANN401 - click pass
     filled = [one for one in found if len(one.run.frame)]
     if not filled:
         return ExitCode.NOT_JUDGED
+    output.spare({one.origin.path for one in filled}, given["output"])
     output.deliver((render(_sheets(filled, rules.everywhere, options)),), given["output"])
     output.remark(told_once([one.run for one in filled]), spoken)
     return ExitCode.NOT_JUDGED if collected.errors else ExitCode.FINE

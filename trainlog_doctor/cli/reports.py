@@ -18,12 +18,16 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.view.document import ErrorView
 
-    class HasErrors(Protocol):
+    class AnyView(Protocol):
         """What every report has, whatever it is about."""
 
         @property
         def errors(self) -> Sequence[ErrorView]:
             """What could not be judged."""
+
+        @property
+        def paths(self) -> Collection[str]:
+            """Where the runs were found."""
 
 
 _UTF8_FORMATS = frozenset({"csv", "gitlab", "html", "json", "jsonl", "junit", "markdown", "parquet", "sarif"})
@@ -46,7 +50,7 @@ def check(destinations: Mapping[str | None, str], sources: Collection[str]) -> N
 
 
 def publish(
-    view: HasErrors,
+    view: AnyView,
     destinations: Mapping[str | None, str],
     given: dict[str, Any],
     renderer: Callable[[str], Callable[..., str | bytes | Iterable[str]]] = reporter,
@@ -63,12 +67,21 @@ def publish(
 
 
 def write(
-    view: HasErrors,
+    view: AnyView,
     destinations: Mapping[str | None, str],
     given: dict[str, Any],
     renderer: Callable[[str], Callable[..., str | bytes | Iterable[str]]] = reporter,
 ) -> None:
-    """Write every report."""
+    """Write every report.
+
+    Raises
+    ------
+    SourceError
+        ``unwritable``; ``would_overwrite`` for a log that a directory or a pattern led to.
+    """
+    for file in filter(None, destinations):
+        if Path(file).exists():
+            output.spare(view.paths, file)
     for path, name in destinations.items():
         content = renderer(name)(view, _style(name, path, given))
         if isinstance(content, bytes):

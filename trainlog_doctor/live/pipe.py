@@ -23,6 +23,8 @@ _BREATH_SECONDS = 0.01
 class Pipe:
     """Reads a pipe to its end: a first Ctrl-C is for the training, whose last words are waited for; a second one quits.
 
+    What is typed or pasted into a terminal ends at the first one.
+
     Parameters
     ----------
     descriptor
@@ -35,6 +37,7 @@ class Pipe:
 
     def __init__(self, descriptor: int, signals: Signals, screen: Screen, *, last: bool = True) -> None:
         self._descriptor, self._signals, self._screen, self._last = descriptor, signals, screen, last
+        self._typed = os.isatty(descriptor)
         self._ended = self._hurry = False
         self._read_at = -_BREATH_SECONDS
         self.interrupted = False
@@ -52,8 +55,8 @@ class Pipe:
             return b""
         wakeup = self._signals.descriptor
         ready = readable([self._descriptor] if wakeup is None else [self._descriptor, wakeup], seconds)
-        if wakeup in ready:
-            self._heed()
+        if wakeup in ready and self._heed():
+            return b""
         if self._descriptor not in ready:
             return None
         self._breathe()
@@ -73,13 +76,18 @@ class Pipe:
         if not self._hurry and time.monotonic() - self._read_at < _BREATH_SECONDS:
             time.sleep(_BREATH_SECONDS)
 
-    def _heed(self) -> None:
+    def _heed(self) -> bool:
+        """Take the signals that came; tells whether they are the end."""
         for _ in self._signals.arrived():
             self._interrupt()
+        return self._ended
 
     def _interrupt(self) -> None:
         if self.interrupted:
             self._ended = True
             raise KeyboardInterrupt
         self.interrupted = True
-        self._screen.show([trouble("draining")])
+        if self._typed:
+            self._ended = True  # no training is there whose last words could be waited for
+        else:
+            self._screen.show([trouble("draining")])

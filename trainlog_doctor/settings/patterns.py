@@ -41,7 +41,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     text = pattern.removeprefix("./").rstrip("/")
     whole = text.removesuffix("/**")
     below = "" if whole == text else "(?:/.*)?"
-    return re.compile(_joined([*map(_folders, _ANYWHERE.split(whole))], ".*/") + below)
+    return re.compile(_joined([*map(_folders, _ANYWHERE.split(whole))], "(?:.*/)?", "(?:.*?/)??") + below)
 
 
 def _folders(text: str) -> str:
@@ -49,16 +49,15 @@ def _folders(text: str) -> str:
 
 
 def _folder(text: str) -> str:
-    return _joined([re.escape(part).replace(r"\?", "[^/]") for part in _STARS.split(text)], "[^/]*")
+    return _joined([re.escape(part).replace(r"\?", "[^/]") for part in _STARS.split(text)], "[^/]*", "[^/]*?")
 
 
-def _joined(parts: list[str], anything: str) -> str:
-    """Put anything, or nothing, between parts.
+def _joined(parts: list[str], most: str, least: str) -> str:
+    """Put anything between parts: expressions that match the same, and try the most or the least of it first.
 
     All but the last of several are found where they come first and then held to that: looking further could only leave
     less room for those behind them, and takes a time that rises with the power of their number.
     """
     first, *others = parts
-    least = anything.replace("*", "*?")
-    held = (f"(?>(?:{least})??{part})" for part in others[:-1])
-    return "".join([first, *held, *(f"(?:{anything})?{part}" for part in others[-1:])])
+    held = (f"(?>{least}{part})" for part in others[:-1])
+    return "".join([first, *held, *(f"{most}{part}" for part in others[-1:])])

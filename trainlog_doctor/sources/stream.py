@@ -102,7 +102,9 @@ def open_stream(
         return
     with worded(source.path):
         raw = _open(source.path)
-        pipe = source.path == STDIN or stat.S_ISFIFO(os.fstat(raw.fileno()).st_mode)
+        # A terminal would wait for its end to be typed once more.
+        typed = source.path == STDIN and raw.isatty()
+        pipe = not typed and (source.path == STDIN or stat.S_ISFIFO(os.fstat(raw.fileno()).st_mode))
     ours = nullcontext() if source.path == STDIN else raw
     with ours, _drained(raw) if pipe else nullcontext(), worded(source.path):
         yield _stream(raw, source.path, head_bytes, most)

@@ -143,3 +143,8 @@ class ReportView:
     runs: tuple[RunView, ...]
     errors: tuple[ErrorView, ...]
     gate: GateView | None = None
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """Where the runs were found."""
+        return frozenset(run.path for run in self.runs)

@@ -194,3 +194,8 @@ class ComparisonView:
     facts: tuple[FactView, ...]
     charts: tuple[ChartView, ...]
     errors: tuple[ErrorView, ...]
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """Where the runs were found."""
+        return frozenset(side.path for side in self.sides)

@@ -115,3 +115,8 @@ class ScanView:
     order: Sequence[int]
     errors: Sequence[ErrorView]
     beside: Sequence[str] = ()
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """Where the runs were looked for."""
+        return frozenset(str(one["path"]) for one in self.records)
