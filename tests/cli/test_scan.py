@@ -156,6 +156,16 @@ def test_every_table_can_be_resumed(
     assert read == ["runs/broken.csv"], "what could not be read is tried again"
 
 
+def test_runs_of_one_file_keep_their_order_when_a_table_of_ranks_is_resumed(
+    runs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = "".join(f"Epoch {epoch}/2\n9/9 - 1s - loss: 0.9 - val_loss: {{}}\n" for epoch in (1, 2))
+    (runs / "twice.log").write_text(log.format(0.9, 0.8) + log.format(0.9, 0.7))
+    whole = document(capsys, "runs/twice.log", "--format", "csv=out")
+    assert [one["number"] for one in whole["runs"]] == [1, 2]
+    assert document(capsys, "runs/twice.log", "--resume", "out")["runs"] == whole["runs"]
+
+
 def test_a_file_counts_once_whatever_its_names(runs: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (runs / "a-link").symlink_to(runs / "lr=0.1")
     (runs / "best.csv").symlink_to(runs / "lr=0.01" / "history.csv")

@@ -48,8 +48,12 @@ def read_earlier(file: BinaryIO, path: str, rules: str) -> Earlier:
 
 
 def unchanged(rows: Sequence[Row], stamp: Stamp | None) -> Sequence[Row]:
-    """Those of the rows that were made of a source as it still is; of a directory, of this share of it."""
-    return [row for row in rows if row.stamp == stamp] if stamp is not None else ()
+    """Those of the rows that were made of a source as it still is; of a directory, of this share of it.
+
+    They stand in the order of the source's runs; a table has them in the order of their ranks.
+    """
+    kept = (row for row in rows if row.stamp == stamp) if stamp is not None else ()
+    return sorted(kept, key=lambda row: row.number)
 
 
 __all__ = ["SCHEMA", "Earlier", "read_earlier", "unchanged"]
