@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, settings
 
 from trainlog_doctor.engine.load import load_pack
 from trainlog_doctor.judgement.judge import judge
@@ -19,6 +20,10 @@ from trainlog_doctor.view import build_view
 if TYPE_CHECKING:
     from trainlog_doctor.engine.pack import Pack
     from trainlog_doctor.view.document import ReportView
+
+# How long an example takes is no fact about it: other work on the machine would fail tests.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 Series = Mapping[str, list[float]]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.fuzz.limits import TooLargeError, TooSlowError, within_limits
@@ -37,7 +37,7 @@ def test_no_bytes_bring_a_target_down(name: str) -> None:
     for seed in originals[:: 6 if name in SLOW else 1]:
         TARGETS[name](seed)
 
-    @settings(max_examples=5 if name in SLOW else 40, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=5 if name in SLOW else 40)
     @given(st.one_of(st.binary(max_size=300), changed(originals)))
     def stands(data: bytes) -> None:
         TARGETS[name](data)

@@ -198,7 +198,7 @@ def test_runs_that_share_no_column_are_no_table(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr("trainlog_doctor.hollow._MOST_CELLS", 1_000)
+    monkeypatch.setattr("trainlog_doctor.spreadsheets._MOST_CELLS", 1_000)
     if name.endswith("parquet"):
         pytest.importorskip("pyarrow")
     source, written = tmp_path / "all.json", tmp_path / name

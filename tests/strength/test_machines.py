@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
@@ -90,7 +90,7 @@ class Writing(RuleBasedStateMachine):
             assert told(self.reading.close()) == [(run, epoch, loss) for _, run, epoch, loss in self.training.epochs]
 
 
-PACK, AGAIN = load_pack(builtin_tests=False), load_pack(builtin_tests=False)
+PACK, AGAIN = load_pack(), load_pack()
 CODES = sorted(PACK.rules)[:6]
 PARAMS = {code: next(iter(PACK.rules[code].params)) for code in CODES if PACK.rules[code].params}
 SOME = st.lists(st.sampled_from(CODES), max_size=3, unique=True).map(tuple)
@@ -140,7 +140,7 @@ class Layering(RuleBasedStateMachine):
         assert PACK.rules == AGAIN.rules
 
 
-STEPS = settings(max_examples=40, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck))
+STEPS = settings(max_examples=40, stateful_step_count=30)
 TestWriting = Writing.TestCase
 TestWriting.settings = STEPS
 TestLayering = Layering.TestCase

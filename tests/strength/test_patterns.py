@@ -118,11 +118,14 @@ def dearness(one: Compiled, text: str, limit: float) -> float:
 
 
 def lines_by_module() -> Mapping[str, Sequence[str]]:
-    """Inputs of each module that reads sources."""
-    found: dict[str, list[str]] = defaultdict(list)
+    """Inputs of each module that reads sources, each input once: many expressions repeat the same."""
+    first: dict[str, str] = {}
     for one in EXPRESSIONS:
         if ".readers." in one.module:
-            found[one.module] += dict.fromkeys(pumped(one, 3_000))
+            first |= dict.fromkeys((line for line in pumped(one, 3_000) if line not in first), one.module)
+    found: dict[str, list[str]] = defaultdict(list)
+    for line, module in first.items():
+        found[module].append(line)
     return found
 
 
