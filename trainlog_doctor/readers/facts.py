@@ -73,29 +73,5 @@ TRACEBACK = "traceback"
 OUT_OF_MEMORY = "out-of-memory"
 """Memory ran out: ``error``."""
 
-KINDS = frozenset(
-    {
-        CHECKPOINT_SAVED,
-        CHECKPOINT_NOT_IMPROVED,
-        EARLY_STOPPING,
-        RESTORED_BEST,
-        REDUCE_LR,
-        LR_SCHEDULE,
-        NON_FINITE_STOP,
-        EVALUATE,
-        PRINTED_SCORE,
-        CLASSIFICATION_REPORT,
-        CLASS_COUNTS,
-        SAMPLES,
-        IMAGES_FOUND,
-        MODEL_SUMMARY,
-        SETTINGS,
-        BACKEND,
-        VERSION,
-        WARNING,
-        RESUMED_FROM,
-        INTERRUPTED,
-        TRACEBACK,
-        OUT_OF_MEMORY,
-    }
-)
+KINDS: frozenset[str] = frozenset(kind for name, kind in tuple(globals().items()) if name.isupper())
+"""All of them."""

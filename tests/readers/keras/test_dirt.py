@@ -85,6 +85,11 @@ def test_leftovers_of_longer_updates_are_not_read() -> None:
     assert (column(run, "loss"), column(run, "val_acc")) == ([0.6609], [0.5711])
 
 
+def test_a_header_may_have_a_remark_behind_it() -> None:
+    text = "Epoch 1/9\n5/5 - 1s - loss: 0.5000\n...\nEpoch 7/9 (best)\n5/5 - 1s - loss: 0.4000\n"
+    assert epochs(only(text)) == [1, 7]
+
+
 def test_a_header_glued_behind_a_foreign_update_counts() -> None:
     text = "Epoch 1/2\n5/5 [====] - 1s - loss: 0.5000Epoch 2/2\n5/5 [====] - 1s - loss: 0.4000\n"
     assert column(only(text), "loss") == [0.5, 0.4]

@@ -37,6 +37,7 @@ CASES: list[tuple[str, str, dict[str, Scalar]]] = [
     ("Epoch 1: ReduceLROnPlateau reducing learning rate to 1e-05.", facts.REDUCE_LR, {"lr": 1e-5}),
     ("Epoch 00001: reducing learning rate to 0.0005.", facts.REDUCE_LR, {"lr": 0.0005}),
     ("Epoch 1: LearningRateScheduler setting learning rate to 0.001.", facts.LR_SCHEDULE, {"lr": 0.001}),
+    ("Epoch 00001: LearningRateScheduler reducing learning rate to 5e-06.", facts.LR_SCHEDULE, {"lr": 5e-6}),
     ("Batch 6: Invalid loss, terminating training", facts.NON_FINITE_STOP, {"batch": 6}),
     ("KeyboardInterrupt", facts.INTERRUPTED, {"by": "KeyboardInterrupt"}),
     ("ValueError: bad shape", facts.TRACEBACK, {"error": "ValueError: bad shape"}),
@@ -109,6 +110,7 @@ def test_a_classification_report_becomes_its_rows() -> None:
         " — val_f1: 0.8100 — val_recall: 0.8300",
         " - val_f1: 0.8100 - val_recall: 0.8300",
         " — val_f1: 0.8100 — val_recall 0.8300",
+        f"{' ' * 20}- val_f1: 0.8100 - val_recall: 0.8300",
         "val_f1 = 0.8100, val_recall = 0.8300",
         "epoch: 0 val_f1: 0.8100, val_recall: 81.00%".replace("81.00%", "83%"),
     ],
@@ -118,6 +120,13 @@ def test_callback_metrics_become_columns_of_the_epoch_that_ended(printed: str) -
     assert column(run, "val_f1") == [0.81, 0.81]
     assert column(run, "val_recall") == [0.83, 0.83]
     assert column(run, "loss") == [0.5, 0.4]
+
+
+@pytest.mark.parametrize("at_end", [True, False])
+@pytest.mark.parametrize("line", ["- hidden layer: 2", "  - Dropout: .5", "Batch chosen: 92"])
+def test_what_is_told_once_and_is_no_score_is_no_metric(line: str, *, at_end: bool) -> None:
+    run = only(f"{EPOCH}{TAIL}{line}\n" if at_end else f"{EPOCH}{line}\n{TAIL}")
+    assert list(run.frame.columns) == ["loss", "val_loss"]
 
 
 def test_callback_metrics_glued_to_an_update_belong_to_its_epoch() -> None:

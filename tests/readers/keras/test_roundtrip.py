@@ -43,7 +43,7 @@ def histories(draw: st.DrawFn) -> History:
 
 
 @pytest.mark.parametrize("write", WRITERS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(history=histories())
 def test_every_format_reads_back_to_what_was_printed(write: Writer, history: History) -> None:
     run = only(write(history))
@@ -62,7 +62,7 @@ def test_printed_nan_is_told_from_missing(write: Writer) -> None:
 
 
 @pytest.mark.parametrize("write", WRITERS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(history=histories(), sizes=st.lists(st.integers(0, 90), max_size=25))
 def test_any_chunking_gives_the_same_runs(write: Writer, history: History, sizes: list[int]) -> None:
     text = write(history)
@@ -81,7 +81,7 @@ def test_every_format_is_recognised(write: Writer) -> None:
 
 
 @pytest.mark.parametrize("write", WRITERS)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(cut=st.integers(0, 10_000))
 def test_a_log_cut_at_any_byte_keeps_the_epochs_before(write: Writer, cut: int) -> None:
     history = History({"loss": [0.5, 0.4, 0.25], "val_loss": [0.6, 0.7, 0.75]})
@@ -92,7 +92,7 @@ def test_a_log_cut_at_any_byte_keeps_the_epochs_before(write: Writer, cut: int) 
         assert epochs(run) == list(range(1, count + 1))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.binary(max_size=600))
 def test_any_bytes_are_sniffed_and_parsed_without_an_error(data: bytes) -> None:
     certainty(data)
@@ -128,14 +128,14 @@ def outcome(reading: Callable[[], list[Run]]) -> object:
         return error.key
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(lines=st.lists(LINES, max_size=14), sizes=st.lists(st.integers(1, 60), max_size=12))
 def test_any_order_of_lines_is_read_the_same_in_any_chunks(lines: list[bytes], sizes: list[int]) -> None:
     data = b"".join(lines)
     assert outcome(lambda: read(data, tuple(sizes))) == outcome(lambda: read(data))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(lines=st.lists(LINES, max_size=14), asked=st.integers(0, 14))
 def test_asking_for_runs_changes_nothing(lines: list[bytes], asked: int) -> None:
     parser = KerasParser()

@@ -1,4 +1,16 @@
-"""Keras console output, in four stages: bytes to lines, clean lines, events, runs."""
+"""Keras console output, in four stages: bytes to lines, clean lines, events, runs.
+
+=============  ======================================================================================================
+`reader`       holds the stages together; `sniff` says whether a source is ours
+bytes → lines  `lines` over `rewrites`, then `wraps`
+lines → clean  `clean`
+clean → event  `classify`: `grammar` and `metrics` for bars, `asides` over `patterns`, `pairs`, `counts`, `headings`
+event → draft  `assemble`: `course` with `draft`, `epoch`, `table`, and `stray` for bars without a header; beside it
+               `remarks` with `blocks`, `calls`, `settings` and `surroundings`
+draft → run    `sequence` and `jobs` say what runs are to each other, `build` makes them
+at once        `bulk` finds lines alike by their `shapes`, `leaps` makes epochs of them
+=============  ======================================================================================================
+"""
 
 from trainlog_doctor.readers.keras.reader import KERAS, KerasParser, KerasReader
 

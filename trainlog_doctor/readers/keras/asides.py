@@ -68,7 +68,12 @@ PATTERNS = (
         facts.REDUCE_LR,
         ("lr", number),
     ),
-    pattern(b"reducing learning rate to", rb"educing learning rate to " + NUM, facts.REDUCE_LR, ("lr", number)),
+    pattern(
+        b"reducing learning rate to",
+        rb"(?<!Scheduler r)educing learning rate to " + NUM,
+        facts.REDUCE_LR,
+        ("lr", number),
+    ),
     pattern(
         b"LearningRateScheduler",
         rb"Epoch (\d{1,9}): LearningRateScheduler .{0,40}learning rate to (?:tf\.Tensor\()?" + NUM,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers import facts
-from trainlog_doctor.readers.keras.counts import ValueCounts, counts_on_line
+from trainlog_doctor.readers.keras.counts import ValueCounts
 from trainlog_doctor.readers.keras.events import Aside
 from trainlog_doctor.readers.keras.patterns import integer, text
 from trainlog_doctor.regex import regex
@@ -61,7 +61,7 @@ class Blocks:
                 self._begin()
         elif self._layers is not None:
             yield from self._summary(line, self._layers)
-        elif counts := self._values.read(line) or counts_on_line(line):
+        elif counts := self._values.read(line):
             yield Aside(facts.CLASS_COUNTS, counts)
 
     def _begin(self) -> None:

@@ -97,9 +97,10 @@ def seconds(draft: RunDraft) -> FloatArray | None:
 
 
 def printed_once(draft: RunDraft) -> list[str]:
-    """Columns that were printed once, after the last epoch: they tell of the end, not of that epoch."""
-    unmarked, columns = draft.unmarked or {}, draft.table.columns
-    return [name for name, epochs in unmarked.items() if epochs == [draft.last] and name in columns]
+    """Columns that were printed once: after the last epoch they tell of the end, elsewhere of anything but scores."""
+    once = {name: epochs[0] for name, epochs in (draft.unmarked or {}).items() if len(epochs) == 1}
+    told = [name for name, epoch in once.items() if epoch == draft.last or not SCORE.search(name)]
+    return [name for name in told if name in draft.table.columns]
 
 
 def taken_out(table: Table, names: Sequence[str], epoch: int) -> Sequence[Fact]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.model import Fact
 from trainlog_doctor.readers.facts import EVALUATE
 from trainlog_doctor.readers.keras.patterns import NUM
+from trainlog_doctor.readers.keras.sides import is_validation
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from trainlog_doctor.model import Scalar
     from trainlog_doctor.readers.keras.epoch import EpochDraft
 
-LONGEST = 2_000
 CALL = regex(rb"\.(fit|evaluate)\([ \t]{0,4}(?:x[ \t]?=[ \t]?)?([A-Za-z_][\w.]{0,80})[ \t]{0,4}[,)]")
 ONE = NUM.replace(b"(", b"(?:", 1)
 RESULT = regex(rb"\[[ \t]?(" + ONE + rb"(?:,[ \t]{0,2}" + ONE + rb"){1,20})[ \t]?\][ \t]*$")
@@ -29,7 +29,7 @@ LOSS = "loss"
 
 def named(values: Sequence[float], columns: Sequence[str]) -> dict[str, Scalar]:
     """Values by the names of the training metrics, the loss first; empty where their number is another one."""
-    own = [name for name in columns if not name.startswith("val_") and name not in NO_METRICS]
+    own = [name for name in columns if not is_validation(name) and name not in NO_METRICS]
     names = sorted(own, key=lambda name: name != LOSS)
     return dict(zip(names, values, strict=True)) if LOSS in own and len(names) == len(values) else {}
 
@@ -45,8 +45,6 @@ class Calls:
 
     def read(self, text: bytes, line: int, epoch: EpochDraft | None) -> Fact | None:
         """Take a line of text; the result that it shows, as a fact of the epoch whose weights were evaluated."""
-        if len(text) > LONGEST:
-            return None
         for method, data in CALL.findall(text) if b"(" in text else ():
             if method == b"fit":
                 self._fitted = data

@@ -5,12 +5,12 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.readers.facts import PRINTED_SCORE
+from trainlog_doctor.readers.facts import CLASS_COUNTS, PRINTED_SCORE
 from trainlog_doctor.readers.keras.asides import asides
 from trainlog_doctor.readers.keras.calls import CALL
 from trainlog_doctor.readers.keras.counts import counts_on_line
 from trainlog_doctor.readers.keras.events import Aside, Counter, Elision, Event, Header, Heading, Status, Text
-from trainlog_doctor.readers.keras.grammar import COUNTED, HEADER, HEADER_END, NUMBERED, UNCOUNTED, UPDATED
+from trainlog_doctor.readers.keras.grammar import COUNTED, HEADER, HEADER_END, LONGEST, NUMBERED, UNCOUNTED, UPDATED
 from trainlog_doctor.readers.keras.headings import heading
 from trainlog_doctor.readers.keras.metrics import read_metrics, seconds_of
 from trainlog_doctor.readers.keras.pairs import read_pairs, read_sentence
@@ -125,14 +125,17 @@ def other(text: bytes) -> Iterator[Event]:
     yield from found
     if found:
         return
-    if ELISION.match(text):
+    if len(text) > LONGEST:
+        yield Text(text)
+    elif ELISION.match(text):
         yield Elision()
     elif told := read_sentence(text):
         yield Aside(PRINTED_SCORE, told)
         yield Text(text)
     elif name := heading(text):
         yield Heading(name)
-    elif counts_on_line(text):
+    elif counts := counts_on_line(text):
+        yield Aside(CLASS_COUNTS, counts)
         yield Text(text)
     else:
         yield read_pairs(text) or Text(text)

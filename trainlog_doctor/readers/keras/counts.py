@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from trainlog_doctor.model import Scalar
 
 MOST_CLASSES = 1_000
-LONGEST = 4_000
 
 SUBJECT = regex(
     "(?i)(?<![\\w.])(?:class(?:es)?|labels?|distribution|value_counts)(?!\\w)"
@@ -38,8 +37,6 @@ ROWS_END = regex(rb"^(?:Name: [^\n]{0,80}, )?dtype: int64")
 
 def counts_on_line(line: bytes) -> dict[str, Scalar]:
     """Read class counts from one line; empty for any other line."""
-    if len(line) > LONGEST:
-        return {}
     if SUBJECT.search(line):
         pairs = BRACED.findall(line) if b"{" in line else SPOKEN.findall(line)
     elif b"/" in line and not SPOKEN.sub(b"", line).strip(SEPARATORS):

@@ -65,14 +65,14 @@ class Course:
         epoch = self.epoch
         self._updated = line
         if epoch is not None and not (self.around.fitting and epoch.final is not None):
-            if status.names and self.run is not None and not len(self.run.table) and len(self.stray.table):
+            if status.names and len(self.stray.table):
                 self._adopt(epoch, status)
             if epoch.take(status):
                 return
         if not status.names or status.running or not status.full:
             return
         if epoch is not None and (epoch.final is None or not self.stray.is_fit(status, self.around.fitting)):
-            self._evaluated(status, line)
+            self._evaluated(epoch, status, line)
             return
         self.stray.add(status, line, self.around)
         self.around.settle()
@@ -80,10 +80,10 @@ class Course:
     def drafts(self, updates: Iterable[Status] = ()) -> list[RunDraft]:
         """Every run so far, as if the log ended here, after updates of a line that has no end yet. Changes nothing."""
         found = self.runs[:]
-        if self.run is not None:
+        if self.run is not None and self.epoch is not None:
             run = self.run.copy()
             run.facts.extend(self.around.waiting)
-            run.end(self.epoch.after(updates) if self.epoch is not None else None)
+            run.end(self.epoch.after(updates))
             found.append(run)
         found.extend(self.stray.fits())
         return sorted(found, key=lambda run: run.line)
@@ -117,9 +117,8 @@ class Course:
 
     def _finish_run(self) -> None:
         """Another run begins: what is open comes to its end."""
-        if self.run is not None:
-            if self.epoch is not None:
-                self.epoch.close()
+        if self.run is not None and self.epoch is not None:
+            self.epoch.close()
             self.run.followed = True
             self.run.end(self.epoch)
             self.runs.append(self.run)
@@ -127,7 +126,9 @@ class Course:
 
     def _adopt(self, epoch: EpochDraft, status: Status) -> None:
         """Epochs without a header just before the first header of a run are its earlier epochs if they look alike."""
-        if self.run is not None and self.stray.precedes(epoch, status):
+        if self.run is None or len(self.run.table):
+            return
+        if self.stray.precedes(epoch, status):
             self.run.adopt(self.stray.take(), epoch.number)
         else:
             self._settle()
@@ -143,8 +144,8 @@ class Course:
         for fact in evaluated:
             self.note(fact)
 
-    def _evaluated(self, status: Status, line: int) -> None:
-        if self.run is not None and self.epoch is not None and self.epoch.final is not None:
+    def _evaluated(self, epoch: EpochDraft, status: Status, line: int) -> None:
+        if self.run is not None and epoch.final is not None:
             self.run.followed = True
         measured = dict(zip(status.names, status.values, strict=True))
-        self.note(evaluation(status.total, measured, line, self.epoch.number if self.epoch else None))
+        self.note(evaluation(status.total, measured, line, epoch.number))

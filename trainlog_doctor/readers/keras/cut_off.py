@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.keras.grammar import PLACES
+from trainlog_doctor.readers.keras.sides import is_validation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,7 +27,7 @@ def _lacks_validation(table: Table, epoch: EpochDraft) -> bool:
     if epoch.final is None or epoch.final.validated or not len(table):
         return False
     return any(
-        name.startswith("val_") and len(values) == len(table) and name not in epoch.printed and values[-1] == values[-1]
+        is_validation(name) and len(values) == len(table) and name not in epoch.printed and values[-1] == values[-1]
         for name, values in table.columns.items()
     )
 

@@ -98,10 +98,8 @@ class RunDraft:
         self.repeated = self.repeated or {}
         self.repeated.setdefault(epoch, line)
 
-    def end(self, epoch: EpochDraft | None) -> None:
-        """The log of the run ends with an epoch (None: before its first): add it if it is whole, else keep it apart."""
-        if epoch is None:
-            return
+    def end(self, epoch: EpochDraft) -> None:
+        """The log of the run ends with an epoch: add it if it is whole, else keep it apart."""
         stopped = any(fact.kind == facts.NON_FINITE_STOP and fact.epoch == epoch.number for fact in self.facts)
         whole = (stopped and epoch.stop()) or not is_cut_off(self.table, epoch)
         if epoch.final is None or not whole:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from trainlog_doctor.readers.keras.sides import is_validation
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -51,7 +53,7 @@ class Status(NamedTuple):
     @property
     def validated(self) -> bool:
         """Whether it holds a validation metric, which only the last line of an epoch of ``fit`` does."""
-        return any(name.startswith("val_") for name in self.names)
+        return any(map(is_validation, self.names))
 
     @property
     def full(self) -> bool:

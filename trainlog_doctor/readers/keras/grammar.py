@@ -9,8 +9,8 @@ import re
 
 from trainlog_doctor.regex import regex
 
-HEADER_END = regex(rb"(?:\\n|<br ?/?>|[ \t*`\"',;|\\+])*+$")
-"""What may follow a header on its line when nothing else does: markup and the signs of code that copying leaves."""
+HEADER_END = regex(rb"(?:[ \t]+\([A-Za-z ]{1,40}\))?(?:\\n|<br ?/?>|[ \t*`\"',;|\\+])*+$")
+"""What may follow a header on its line when nothing else does: a remark, markup, signs of code that copying leaves."""
 
 DURATION = rb"(?P<clock>\d{1,7}s|\d{1,5}:\d\d(?::\d\d)?)"
 RATE = rb"\d{1,9}(?:\.\d{1,9})?(?:us|ms|s|min)/[a-z]{1,12}"
@@ -56,6 +56,9 @@ NUMBER = regex(
     + rb"|\d{1,40}\.\d{4}e[-+]\d{1,4}|\d{1,40}(?:\.\d{1,40})?(?:e[-+]?\d{1,4})?|\.\d{1,40}|nan|inf))",
     re.IGNORECASE,
 )
+
+LONGEST = 4_000
+"""Bytes of a line beyond which nothing is read but headers, bars and what callbacks say."""
 
 PLACES = 4
 """Digits behind the point that Keras prints; fewer are a person's, or what is left of them."""

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from trainlog_doctor.model import Fact, Scalar
 from trainlog_doctor.readers import facts
-from trainlog_doctor.readers.keras.sides import trained
+from trainlog_doctor.readers.keras.sides import is_validation, trained
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from trainlog_doctor.readers.keras.draft import RunDraft
     from trainlog_doctor.readers.keras.events import Status
-    from trainlog_doctor.readers.keras.table import Table
 
 
 class Looks(NamedTuple):
@@ -39,12 +38,7 @@ def looks_of(status: Status) -> Looks:
 def is_training(run: RunDraft, looks: Looks | None) -> bool:
     """Whether a group of lines can only come from ``fit``."""
     uncounted = looks is not None and looks.total is None and len(run.table) > 1
-    return run.fitting or uncounted or has_validation(run.table)
-
-
-def has_validation(table: Table) -> bool:
-    """Whether a group has metrics of validation."""
-    return any(name.startswith("val_") for name in table.columns)
+    return run.fitting or uncounted or any(map(is_validation, run.table.columns))
 
 
 def trains_alike(status: Status, looks: Looks) -> bool:
@@ -52,7 +46,7 @@ def trains_alike(status: Status, looks: Looks) -> bool:
 
     A line that lost its beginning has no counter.
     """
-    before, now = [name for name in looks.names if not name.startswith("val_")], list(trained(status))
+    before, now = [name for name in looks.names if not is_validation(name)], list(trained(status))
     return looks.total in (None, status.total) and now == (before[: len(now)] if status.running else before)
 
 

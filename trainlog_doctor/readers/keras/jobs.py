@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.model import Notice
-from trainlog_doctor.readers.keras.sequence import first_epoch
+from trainlog_doctor.readers.keras.sequence import alike, first_epoch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -47,11 +47,10 @@ def untangled(drafts: Sequence[RunDraft]) -> list[RunDraft]:
 def with_pieces(drafts: Sequence[RunDraft], first: int, last: int) -> tuple[int, int]:
     """Widen a stretch of drafts by its neighbours that are pieces of the same jobs: alike, and without a beginning."""
     planned = {draft.planned for draft in drafts[first : last + 1]}
-    alike = drafts[first].steps, list(drafts[first].table.columns)
 
     def is_piece(draft: RunDraft) -> bool:
         whole = draft.planned is not None and (draft.planned not in planned or first_epoch(draft) == 1)
-        return not whole and not draft.announced and (draft.steps, list(draft.table.columns)) == alike
+        return not whole and not draft.announced and alike(drafts[first], draft)
 
     while first and is_piece(drafts[first - 1]):
         first -= 1

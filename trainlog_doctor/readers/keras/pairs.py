@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.keras.events import Pairs
 from trainlog_doctor.readers.keras.metrics import metric_name
+from trainlog_doctor.readers.keras.sides import is_validation
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
@@ -17,17 +18,15 @@ PAIR = regex(
     rb"[ \t]{0,3}(?P<mark>[:=]|[ \t])[ \t]{0,3}"
     rb"(?P<value>[-+]?(?:\d{1,20}\.\d{1,20}|\d{1,20}|\.\d{1,20})(?:e[-+]?\d{1,3})?|nan|inf)(?P<unit>%?)(?![\w.])"
 )
-EPOCH_PREFIX = regex(rb"(?i)^[ \t]{0,4}epoch[ \t]{0,2}[:=]?[ \t]{0,2}\d{1,9}[ \t]{0,2}[:,;\-|]?[ \t]{0,4}(?=[a-z])")
-LONGEST = 2_000
-DASH = regex(rb"^[ \t]{0,12}(?:-[ \t]|\xe2\x80[\x93\x94]|\x97|\xa1\xaa|\xc3\xa2\xe2\x82\xac)")
-COMMENTED = regex(rb"^[ \t]{0,12}(?:#|//|>)[ \t]{1,12}(?=-[ \t])")
+EPOCH_PREFIX = regex(rb"(?i)^epoch[ \t]{0,2}[:=]?[ \t]{0,2}\d{1,9}[ \t]{0,2}[:,;\-|]?[ \t]{0,4}(?=[a-z])")
+DASH = regex(rb"^(?:-[ \t]|\xe2\x80[\x93\x94]|\x97|\xa1\xaa|\xc3\xa2\xe2\x82\xac)")
+COMMENTED = regex(rb"^(?:#|//|>)[ \t]{1,12}(?=-[ \t])")
 """The mark of a comment before a line that goes on with a dash."""
 
 EXPLAINED = regex(rb"(?<=[\d%])[ \t]{2,40}(?:#|//|<-|\xe2\x86\x90).{0,300}$")
 """A remark that somebody wrote behind the values."""
 
 RULER = (b"---", b"===", b"***", b"###")
-VALIDATION = "val_"
 SUMMARY = " params"
 """The last word of a line of ``model.summary()``."""
 
@@ -38,36 +37,38 @@ SPOKEN = regex(
 )
 """``accuracy of 98.2%``, one of the parts of ``Score for fold 1: loss of 0.3; accuracy of 98.2%``."""
 
-SCORE = regex(r"(?i)test|val|acc|loss|f1|auc|precision|recall|score|mae|mse|rmse|r2|error|kappa|iou|dice|准确|损失")
+SCORE = regex(
+    r"(?i)test|val|acc|loss|f1|auc|precision|recall|score|mae|mse|rmse|r2|error|kappa|iou|dice|perplexity|bleu|psnr|ssim"
+    r"|sensitivity|specificity|准确|损失"
+)
 """Names of printed values that are worth a fact."""
 
 
 def read_pairs(line: bytes) -> Pairs | None:
     """Read a line that consists of metrics and nothing else; None if anything else stands in it."""
-    if len(line) > LONGEST or line.lstrip().startswith(RULER):
+    line = line.strip()
+    if line.startswith(RULER):
         return None
     line = EXPLAINED.sub(b"", COMMENTED.sub(b"", line))
-    marked = DASH.match(line) is not None
     at = found.end() if (found := EPOCH_PREFIX.match(line)) else 0
-    marked = marked or at > 0
-    names: list[str] = []
-    values: list[float] = []
+    marked = at > 0 or DASH.match(line) is not None
+    told: dict[str, float] = {}
     while pair := PAIR.match(line, at):
         name = metric_name(pair["name"])
         bare = pair["mark"] not in b":="
-        if name in names or name.endswith(SUMMARY) or (bare and not name.startswith(VALIDATION)):
+        if name in told or name.endswith(SUMMARY) or (bare and not is_validation(name)):
             return None
-        names.append(name)
-        values.append(float(pair["value"]) / (100 if pair["unit"] else 1))
+        told[name] = float(pair["value"]) / (100 if pair["unit"] else 1)
         at = pair.end()
-    if not names or line[at:].strip(b" \t.,;|*-"):
+    if not told or line[at:].strip(b" \t.,;|*-"):
         return None
-    return Pairs(tuple(names), tuple(values), marked or all(name.startswith(VALIDATION) for name in names))
+    marked = (marked and any(map(SCORE.search, told))) or all(map(is_validation, told))
+    return Pairs(tuple(told), tuple(told.values()), marked)
 
 
 def read_sentence(line: bytes) -> dict[str, Scalar]:
     """Read ``Score for fold 1: loss of 0.3; accuracy of 98.2%``; empty for any other line."""
-    opening = SENTENCE.match(line) if len(line) <= LONGEST and b" of " in line else None
+    opening = SENTENCE.match(line) if b" of " in line else None
     at = opening.end() if opening else 0
     told: dict[str, Scalar] = {}
     while at and (part := SPOKEN.match(line, at)):

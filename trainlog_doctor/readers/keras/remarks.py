@@ -8,6 +8,7 @@ from trainlog_doctor.model import Fact, Scalar
 from trainlog_doctor.readers import facts
 from trainlog_doctor.readers.keras.blocks import Blocks
 from trainlog_doctor.readers.keras.calls import Calls
+from trainlog_doctor.readers.keras.grammar import LONGEST
 from trainlog_doctor.readers.keras.pairs import SCORE
 from trainlog_doctor.readers.keras.printed import PrintedEpochs
 from trainlog_doctor.readers.keras.settings import UNMEASURED, as_setting, settings_among, settings_on_line
@@ -83,6 +84,8 @@ class Remarks:
         self.printed.read(text.raw, line, self._course.run)
         for aside in self._blocks.read(text.raw):
             self.aside(aside, line)
+        if len(text.raw) > LONGEST:
+            return
         self._settings(settings_on_line(text.raw), line)
         if fact := self._calls.read(text.raw, line, self._course.epoch):
             self._course.note(fact)

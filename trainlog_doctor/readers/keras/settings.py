@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.model import Scalar
 
-LONGEST = 2_000
 LONGEST_VALUE = 60
 NAMES: Mapping[str, str] = {
     "optimizer": "optimizer",
@@ -46,8 +45,6 @@ NUMBER = regex(rb"([-+]?\d{1,12}(?:\.\d{1,20})?(?:e[-+]?\d{1,3})?)(?![\w.])", re
 
 def settings_on_line(line: bytes) -> dict[str, Scalar]:
     """Read every setting that a line names; empty for any other line."""
-    if len(line) > LONGEST:
-        return {}
     found: dict[str, Scalar] = {}
     for name, raw in SETTING.findall(line):
         key = NAMES[name.decode("utf-8", "replace").lower().replace(" ", "_")]

@@ -12,7 +12,7 @@ from trainlog_doctor.readers.keras.clean import clean
 from trainlog_doctor.readers.keras.events import Header, Status
 from trainlog_doctor.readers.keras.lines import LineCutter
 from trainlog_doctor.readers.keras.wraps import Joiner
-from trainlog_doctor.readers.openings import DURATION, keras_named
+from trainlog_doctor.readers.openings import DURATION, keras_named, maybe_notebook
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
@@ -20,16 +20,13 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.model import Scalar
 
-NOTEBOOK = regex(rb'\s*\{\s*"\w{4,20}"\s*:')
-"""The opening of a JSON document; notebooks have a reader of their own."""
-
 MARKS = regex(rb"[/s]|poch")
 """A header, a bar and a duration hold one of them; the rows of a table hold none, and are passed over."""
 
 
 def sniff(head: Head) -> Sniff:
     """Look for a header together with a bar or metrics line; anything less is WEAK at best."""
-    if NOTEBOOK.match(head.data) and b'"cell' in head.data:
+    if maybe_notebook(head):
         return NOT_MINE
     if not DURATION.search(head.data):
         return _trace(head, {})

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from trainlog_doctor.model import Scalar
     from trainlog_doctor.readers.prints.draft import Draft
 
+VALIDATION, TEST = "val_", "test_"
+
 
 def build(draft: Draft, name: str) -> Run:
     """Make the run; epochs that are counted from 0 move up by one."""
@@ -57,10 +59,16 @@ def notices(draft: Draft, rows: Sequence[Mapping[str, float]], from_zero: bool) 
 
 
 def closing_scores(draft: Draft, epochs: Sequence[int]) -> dict[str, Scalar]:
-    """What was printed once, after the last of several epochs: it tells of the end, not of that epoch."""
+    """What was printed once, after the last epoch: it tells of the end, not of that epoch.
+
+    Where there is one epoch only, that are results on test data beside those on data for validation.
+    """
     *earlier, last = (draft.rows[epoch] for epoch in epochs)
-    before = set().union(*earlier)
-    return {name: value for name, value in last.items() if earlier and name in draft.beside and name not in before}
+    told = {name: value for name, value in last.items() if name in draft.beside}
+    if earlier:
+        return {name: value for name, value in told.items() if not any(name in row for row in earlier)}
+    validated = any(name.startswith(VALIDATION) for name in last)
+    return {name: value for name, value in told.items() if validated and name.startswith(TEST)}
 
 
 def planned_from_zero(draft: Draft, last: int) -> int | None:

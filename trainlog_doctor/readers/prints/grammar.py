@@ -17,7 +17,7 @@ MOST_LETTERS_BESIDE_METRICS = 25
 """The same of a line that names no epoch."""
 
 EPOCH = regex(
-    r"(?i)(?<![a-z])(?<!best[ _])(?<!最佳)(?:epoch(?:_?(?:id|num|idx|no))?|epochs(?=\s\d{1,7}[,/])|epoche|[eé]poca"
+    r"(?i)(?<![a-z])(?:epoch(?:_?(?:id|num|idx|no))?|epochs(?=\s\d{1,7}[,/])|epoche|[eé]poca"
     r"|époque|эпоха|エポック|에포크|에폭|ep|轮次|轮数|训练轮次)"
     r"['\"]?\s{0,2}(?:[:=：]\s{1,2}[\[(](?=\d{1,7}\s?[/\])])|[:=：]\s{3,12}|[:=#：\[(]{0,2}\s{0,2})"
     r"(\d{1,7})(?:\s?(?:/|of)\s?(\d{1,7}))?(?!\.?\d)[\])]?"
@@ -31,7 +31,7 @@ MARKS = bytes({*range(33), *b":=", *range(127, 256)} - {*b"\r\n"})
 """Bytes of which one stands between the name and the value of every metric."""
 
 STEP = regex(
-    r"(?i)(?<![a-z])(?:step|iter(?:ation)?|batch|progress)s?\b\s{0,2}[:=\[]?\s{0,2}\d|\]\s{0,3}\[\s{0,3}\d{1,9}\s?/\s?\d{1,9}\]"
+    r"(?i)(?<![a-z])(?:(?:step|iter(?:ation)?|batch|progress)s?\b|(?:训练|迭代)次数)\s{0,2}[:=：\[]?\s{0,2}\d|\]\s{0,3}\[\s{0,3}\d{1,9}\s?/\s?\d{1,9}\]"
 )
 COUNTED = regex(r"\[\s{0,3}\d{1,9}\s?/\s?\d{1,9}\]")
 """What counts the steps on a line that names no epoch: ``Test: [20/79]``."""
@@ -41,6 +41,9 @@ METER = regex(rf"{NUMBER}\s{{0,2}}\(\s{{0,4}}(?P<average>{NUMBER})\s?\)", re.IGN
 
 OF_THE_EPOCH = regex(r"(?i)\s(?:after|at|of|for|in)\s?$")
 """What may stand between a metric and the epoch that it is told of: ``cost after epoch 5: 0.3``."""
+
+OF_RECORD = regex(r"(?i)(?:best|最佳)[\s_(（]{0,3}$")
+"""What stands before the epoch of the best values so far: ``best epoch 12``, ``最佳 (epoch 56)``."""
 
 CODE = regex(r"\w\(\s?[fru]{0,2}[\"'][^\"']*$")
 """A call with a text that has not ended: what the program would print, not what it printed."""
@@ -127,7 +130,7 @@ def averaged(text: str) -> str:
 
 def _marker(text: str) -> re.Match[str] | None:
     """Where a line names its epoch: not at a function's name, ``train_epoch:95``, unless nowhere else."""
-    found = list(EPOCH.finditer(text))
+    found = [one for one in EPOCH.finditer(text) if not OF_RECORD.search(text, 0, one.start())]
     return next((one for one in found if text[one.start() - 1 : one.start()] != "_"), found[0] if found else None)
 
 

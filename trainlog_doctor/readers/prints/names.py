@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from trainlog_doctor.foreign_names import in_english
 from trainlog_doctor.regex import regex
-from trainlog_doctor.translated import in_english
 
 METRIC = regex(
     r"(?i)loss|cost|acc|f1|f-?score|fscore|auc|prec|recall|mae|mse|mape|err|iou|dice|perplexity|ppl|bleu|kappa|r2|psnr|ssim"
@@ -28,7 +28,7 @@ JOINED = regex(r"^(?:[Tt]rain|[Vv]al(?:id(?:ation)?)?|[Tt]est)(?=[A-Z])")
 """Such a word that begins a name in camel case: ``ValLoss``, ``trainAcc``."""
 
 AVERAGED = regex(
-    r"(?i)^(?:(?:average|avg\.?|running|overall|current|mean(?=[\s_](?:train|val|test|dev)))[\s_]+|平均\s?)|[\s_]epoch$"
+    r"(?i)^(?:(?:average|avg\.?|running|overall|current|mean(?=[\s_](?:train|val|test|dev)))[\s_]+|(?:平均|整体|总体)\s?)|[\s_]epoch$"
 )
 """What a name may say of how it was averaged: ``Average training loss``, ``train_loss_epoch``."""
 

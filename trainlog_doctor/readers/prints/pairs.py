@@ -30,6 +30,9 @@ INITIALS = regex(rf"\bp{_NEXT}r{_NEXT}f1?(?=\s?[:=])", re.IGNORECASE)
 MEASURED_ON = regex(r"(?i)\s(?:of|over)\s\d{1,12}\s(?:batch(?:es)?|samples?|images?|examples?)(?=\s?[:=])")
 """How much a metric was measured on, between its name and its value: ``test loss of 8 batches: 0.36``."""
 
+ON_DATA = regex(r"在?((?:训练|验证|校验|测试)集)上[的,，]?\s?")
+"""A part of the data as Chinese sentences name it before a metric: ``在测试集上,正确率为0.98``."""
+
 LINKING = regex(r"(?i)^(?:the|is|and|with)\s+|\s+(?:is|was|=)$|[\s\-'\"]+$")
 """Words of a sentence around a name."""
 
@@ -108,6 +111,8 @@ def in_full(text: str) -> str:
         text = ABBREVIATED.sub(r"\1 ", text)
     if "p:" in text or "p=" in text or "P:" in text or "P=" in text:
         text = INITIALS.sub(r"precision\1recall\2f1", text)
+    if "集上" in text:
+        text = ON_DATA.sub(r"\1", text)
     return MEASURED_ON.sub("", text) if " of " in text or " over " in text else text
 
 
