@@ -14,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from trainlog_doctor.errors import SourceError
-from trainlog_doctor.sources import STDIN, Folder, Input, list_files, locate, open_stream
+from trainlog_doctor.sources import STDIN, Folder, Input, locate, open_stream
 from trainlog_doctor.sources.encoding import to_utf8
+from trainlog_doctor.sources.tree import list_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -31,14 +31,14 @@ def outcome(text: bytes, read: object) -> str:
         return "refused"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(VALUES, st.booleans(), st.sampled_from([None, 1]))
 def test_a_document_gives_the_same_values(value: object, ascii_only: bool, indent: int | None) -> None:
     data = json.dumps(value, ensure_ascii=ascii_only, indent=indent).encode("utf-8", "surrogatepass")
     assert outcome(data, load_json) == outcome(data, json.loads)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.one_of(PIECES, st.floats().map(repr)), max_size=12).map("".join))
 def test_a_broken_document_is_refused_alike(text: str) -> None:
     assert outcome(text.encode(), load_json) == outcome(text.encode(), json.loads)
@@ -49,7 +49,7 @@ def test_other_encodings_are_still_read(encoding: str) -> None:
     assert load_json('{"loss": [0.5]}'.encode(encoding)) == {"loss": [0.5]}
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.lists(st.one_of(st.floats(allow_nan=False, allow_infinity=False), st.integers(-(10**30), 10**30)), min_size=1)
 )

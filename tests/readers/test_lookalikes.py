@@ -56,7 +56,7 @@ def test_prose_that_speaks_of_a_framework_is_not_its_output(text: str) -> None:
     assert lookalike(f"{text}Ultralytics 8.4.14  Python-3.11.9 torch-2.6.0\n".encode()) == "Ultralytics YOLO"
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(data=st.binary(max_size=300))
 def test_any_bytes_are_looked_at(data: bytes) -> None:
     lookalike(data)

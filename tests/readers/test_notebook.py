@@ -116,7 +116,7 @@ CELLS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(cells=CELLS, cut=st.integers(0, 2_000), junk=st.binary(max_size=40))
 def test_any_notebook_whole_or_damaged_is_sniffed_and_read_without_an_error(
     cells: list[dict[str, object]], cut: int, junk: bytes

@@ -174,7 +174,7 @@ def test_results_of_one_epoch_are_no_history() -> None:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(name=st.sampled_from(sorted(READERS)), text=st.text(alphabet="epochstl |-:={}'\",.0123456789\n\t", max_size=300))
 def test_any_text_is_read_without_an_error(name: str, text: str) -> None:
     parser = READERS[name].parser(READERS[name].sniff(Head(text.encode(), whole=True)))

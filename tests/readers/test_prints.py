@@ -64,6 +64,40 @@ def test_prints_of_many_kinds_give_the_same_table(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "lines",
+    [
+        "--- 第 {0} 轮训练开始 ---\n训练次数: 100, Loss: 0.5\n整体测试集上的Loss: 0.75\n整体测试集上的正确率: 0.625",
+        "完成第{0}轮训练, 平均损失为0.5\n第{0}次训练后, 在测试集上,损失为0.75, 正确率为0.625",
+    ],
+)
+def test_a_chinese_sentence_names_the_part_of_the_data_before_the_metric(lines: str) -> None:
+    (run,) = read("\n".join(map(lines.format, (1, 2, 3))) + "\n")
+    assert table(run) == {"loss": [0.5] * 3, "test_loss": [0.75] * 3, "test_accuracy": [0.625] * 3}
+
+
+def test_a_count_of_trainings_in_chinese_counts_steps() -> None:
+    (run,) = read(
+        "".join(f"第{epoch}轮\n训练次数: {epoch}, Loss: 0.9\n训练次数: {epoch}5, Loss: 0.5\n" for epoch in (1, 2, 3))
+    )
+    assert table(run) == {"loss": [0.5] * 3}
+    assert {notice.code for notice in run.notices} == {"keras.prints_doubtful", "keras.last_step_of_epoch"}
+
+
+def test_results_on_test_data_below_the_only_epoch_are_those_of_the_end_where_it_has_validation() -> None:
+    (run,) = read("Epoch 9/9 - loss: 0.5 - val_loss: 0.6\nTest loss: 0.7\n")
+    assert table(run) == {"loss": [0.5], "val_loss": [0.6]}
+    assert [dict(fact.data) for fact in run.facts] == [{"test_loss": 0.7}]
+    (tested,) = read("Epoch 1/9 - train loss: 0.5 - train acc: 0.8\nTest loss: 0.7\n")
+    assert table(tested)["test_loss"] == [0.7]
+
+
+@pytest.mark.parametrize("told", ["Best epoch 2: ", "best_epoch: 2, ", "- 最佳 (epoch 2): ", "Best (epoch 2) "])
+def test_the_epoch_of_the_best_values_is_none_of_the_course(told: str) -> None:
+    (run,) = read(f"Epoch 5/9: train_loss=0.5, val_loss=0.6\n{told}train_loss=0.4, val_loss=0.5\n")
+    assert run.frame.epoch.tolist() == [5]
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Epoch [{}/9], Val Losses: mse: 0.5, mae: 0.25",
@@ -156,7 +190,7 @@ def test_the_reader_is_never_sure() -> None:
     assert PRINTS.sniff(Head(b"Epoch 1: loss=0.5, val_loss=0.6\n", whole=True)).certainty is Certainty.WEAK
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(text=st.text(max_size=200) | st.from_regex(r"(?i)epoch \d+[^\n]{0,60}", fullmatch=True))
 def test_any_text_is_read_without_an_error(text: str) -> None:
     read(text.encode("utf-8", "replace").decode())

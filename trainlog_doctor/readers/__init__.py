@@ -57,7 +57,7 @@ DOUBTFULLY_REFUSING: tuple[str, ...] = ("refused:DOUBTFULLY_REFUSED",)
 TREE_READERS: tuple[str, ...] = (
     "tensorboard.reader:TENSORBOARD_TREES",
     "json_history.reader:JSON_TREES",
-    "tables.reader:TABLE_TREES",
+    "tables.export_folder:EXPORT_TREE",
     "stores:STORE_TREES",
 )
 """Formats that come as a directory."""

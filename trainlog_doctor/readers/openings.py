@@ -73,7 +73,7 @@ def opens_document(data: bytes) -> bool:
 
 def maybe_notebook(head: Head) -> bool:
     """It begins as a notebook's JSON does."""
-    return _NOTEBOOK.match(head.data) is not None and any(word in head.data for word in _OF_CELLS)
+    return any(word in head.data for word in _OF_CELLS) and _NOTEBOOK.match(head.data) is not None
 
 
 def maybe_table(head: Head) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import PurePath, PurePosixPath
+    from pathlib import PurePath
     from types import TracebackType
 
     from trainlog_doctor.model import Run
@@ -16,6 +17,11 @@ EVENTS = "tfevents"
 """Part of the name of every file of TensorBoard's events."""
 METRICS, PARAMS = "metrics", "params"
 """Folders in that of an MLflow run."""
+
+
+def folder_of(file: PurePath) -> PurePosixPath:
+    """Tell the folder of a file, which has one name on every system."""
+    return PurePosixPath(file.as_posix()).parent
 
 
 class Bytes(Protocol):

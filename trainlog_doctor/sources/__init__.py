@@ -4,19 +4,15 @@ What leaves this package is plain bytes, UTF-8 where the source was UTF-16 or UT
 """
 
 from trainlog_doctor.model import STDIN
-from trainlog_doctor.sources.locate import Folder, Input, list_files, locate
+from trainlog_doctor.sources.locate import Folder, Input, locate
 from trainlog_doctor.sources.stream import Stream, open_stream, told_so_far
-from trainlog_doctor.sources.tree import list_tree, tree
 
 __all__ = [
     "STDIN",
     "Folder",
     "Input",
     "Stream",
-    "list_files",
-    "list_tree",
     "locate",
     "open_stream",
     "told_so_far",
-    "tree",
 ]

@@ -76,7 +76,7 @@ def _east_asian(probe: bytes) -> str:
     try:
         codecs.getincrementaldecoder("utf-8")().decode(probe)
     except UnicodeDecodeError:
-        from trainlog_doctor.translated import signs_in
+        from trainlog_doctor.foreign_names import signs_in
 
         signs = {encoding: signs_in(probe.decode(encoding, "replace")) for encoding in ("utf-8", *_EAST_ASIAN)}
         likeliest = max(signs, key=signs.__getitem__)  # UTF-8 with broken bytes in it, before any other with as many

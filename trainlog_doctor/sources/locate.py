@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import glob
 import os
 import stat
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from trainlog_doctor.errors import SourceError
 from trainlog_doctor.model import STDIN
 from trainlog_doctor.record import dataclass
 from trainlog_doctor.sources.address import is_remote
-from trainlog_doctor.sources.remote import find
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+_PATTERN = frozenset("*?[")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +50,10 @@ def locate(argument: str) -> tuple[Location, ...]:
     if "\0" in argument:
         raise SourceError("missing", path=argument)
     if is_remote(argument):
+        from trainlog_doctor.sources.remote import find
+
         return tuple(Folder(address) if is_folder else Input(address) for address, is_folder in find(argument))
-    if glob.has_magic(argument) and not os.path.lexists(argument):
+    if not _PATTERN.isdisjoint(argument) and not os.path.lexists(argument):
         found = tuple(location for match in _matches(argument) if (location := _existing(match)) is not None)
         if not found:
             raise SourceError("no_match", path=argument)
@@ -68,25 +66,10 @@ def locate(argument: str) -> tuple[Location, ...]:
 
 def _matches(pattern: str) -> list[str]:
     """What a pattern matches; of ``folder/**``, glob also names a folder that does not exist, as ``folder/``."""
+    import glob
+
     found = glob.glob(pattern, recursive=True)  # noqa: PTH207 - Path.glob takes no absolute patterns
     return sorted(name for name in found if not name.endswith("/") or os.path.lexists(name))
-
-
-def list_files(root: Path) -> tuple[Path, ...]:
-    """Every ordinary file below a directory, relative to it, in the order of the names; hidden ones are left out.
-
-    Links to directories are not followed, so that a loop of links ends.
-    """
-    return tuple(_walk(root))
-
-
-def _walk(root: Path) -> Iterator[Path]:
-    for folder, folders, files in os.walk(root):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        below = Path(folder).relative_to(root)
-        for name in sorted(files):
-            if not name.startswith(".") and os.path.isfile(os.path.join(folder, name)):  # noqa: PTH113, PTH118 - many
-                yield below / name
 
 
 def _existing(path: str) -> Location | None:

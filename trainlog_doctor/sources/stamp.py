@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from trainlog_doctor.model import STDIN
 from trainlog_doctor.sources.address import is_remote
-from trainlog_doctor.sources.locate import list_files
 from trainlog_doctor.sources.remote import remote_stamp
-from trainlog_doctor.sources.tree import tree
+from trainlog_doctor.sources.tree import list_files, tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -18,7 +18,6 @@ from trainlog_doctor.sources.compression import PACKED_SUFFIXES, Binary, unpacke
 from trainlog_doctor.sources.counting import counting
 from trainlog_doctor.sources.encoding import to_utf8
 from trainlog_doctor.sources.locate import Input, worded
-from trainlog_doctor.sources.remote import open_remote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,6 +96,8 @@ def open_stream(
             yield _stream(bytes_of, source.path, head_bytes, most)
         return
     if is_remote(source.path):
+        from trainlog_doctor.sources.remote import open_remote
+
         with open_remote(source.path) as remote, worded(source.path):
             yield _stream(remote, source.path, head_bytes, most)
         return

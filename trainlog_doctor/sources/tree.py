@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.sources.address import inside, is_remote, split
-from trainlog_doctor.sources.locate import list_files
 from trainlog_doctor.sources.remote import RemoteFile, files_below, open_member
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import PurePath
 
 
@@ -50,3 +50,20 @@ def list_tree(folder: str) -> Sequence[PurePath]:
         A directory elsewhere cannot be listed.
     """
     return files_below(folder) if is_remote(folder) else list_files(Path(folder))
+
+
+def list_files(root: Path) -> tuple[Path, ...]:
+    """Every ordinary file below a directory, relative to it, in the order of the names; hidden ones are left out.
+
+    Links to directories are not followed, so that a loop of links ends.
+    """
+    return tuple(_walk(root))
+
+
+def _walk(root: Path) -> Iterator[Path]:
+    for folder, folders, files in os.walk(root):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        below = Path(folder).relative_to(root)
+        for name in sorted(files):
+            if not name.startswith(".") and os.path.isfile(os.path.join(folder, name)):  # noqa: PTH113, PTH118 - many
+                yield below / name

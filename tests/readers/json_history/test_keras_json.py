@@ -111,7 +111,7 @@ def test_sample_json_is_read_exactly() -> None:
     assert {name: column.tolist() for name, column in run.frame.columns.items()} == json.loads(data)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     losses=st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1, max_size=30), size=st.integers(1, 40)
 )

@@ -263,7 +263,7 @@ def test_lists_of_steps_and_values_are_curves(keys: tuple[str, str]) -> None:
 
 def test_curves_below_their_metric_are_named_by_their_phase() -> None:
     value = {"loss": {phase: {"x": [0, 1, 2], "y": cells} for phase, cells in (("train", LOSS), ("val", VAL_LOSS))}}
-    assert read_json(value) == [(None, {"train_loss": LOSS, "val_loss": VAL_LOSS})]
+    assert read_json(value) == [(None, {"loss": LOSS, "val_loss": VAL_LOSS})]
 
 
 def test_phases_at_the_top_are_joined_for_each_part_below_them() -> None:

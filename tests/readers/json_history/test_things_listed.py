@@ -140,3 +140,45 @@ def test_a_phase_may_be_named_with_a_word_for_all_it_measures(word: str) -> None
     (run,) = read(json.dumps(value).encode(), JSON_READERS)
     assert run.frame.columns["accuracy"].tolist() == [1, 2, 3]
     assert run.frame.columns["val_accuracy"].tolist() == [4, 5, 6]
+
+
+@pytest.mark.parametrize("phase", ["val", "Validation", "dev"])
+def test_validation_bears_its_mark_whatever_a_document_calls_it(phase: str) -> None:
+    value = {"train": {"loss": [3, 2, 1]}, phase: {"loss": [4, 5, 6]}}
+    (run,) = read(json.dumps(value).encode(), JSON_READERS)
+    assert {name: values.tolist() for name, values in run.frame.columns.items()} == {
+        "loss": [3, 2, 1],
+        "val_loss": [4, 5, 6],
+    }
+
+
+def test_epochs_that_each_phase_counts_for_itself_place_its_lists() -> None:
+    value = {"train": {"epochs": [1, 2, 3, 4], "loss": [4, 3, 2, 1]}, "val": {"epochs": [2, 4], "loss": [7, 8]}}
+    (run,) = read(json.dumps(value).encode(), JSON_READERS)
+    assert run.frame.columns["loss"].tolist() == [4, 3, 2, 1]
+    assert str(run.frame.columns["val_loss"].tolist()) == "[nan, 7.0, nan, 8.0]"
+    assert run.frame.columns.keys() == {"loss", "val_loss"}
+
+
+def test_epochs_that_both_phases_count_alike_are_no_column() -> None:
+    value = {phase: {"epoch": [1, 2, 3], "loss": [3, 2, 1]} for phase in ("train", "val")}
+    (run,) = read(json.dumps(value).encode(), JSON_READERS)
+    assert run.frame.columns.keys() == {"loss", "val_loss"}
+
+
+def test_trainings_on_more_and_more_data_are_no_epochs() -> None:
+    value = {"train_sizes": [100, 200, 400], "train_loss": [1, 2, 3], "val_loss": [9, 8, 7]}
+    with pytest.raises(FormatError) as raised:
+        read(json.dumps(value).encode(), JSON_READERS)
+    assert raised.value.key == "history_errors.trials"
+
+
+def test_what_rows_of_validation_alone_log_is_of_validation() -> None:
+    rows = [{"mode": "train", "epoch": 1, "loss": 2.0, "time": 9}, {"mode": "val", "epoch": 1, "mIoU": 0.5, "time": 1}]
+    rows += [{"mode": "train", "epoch": 2, "loss": 1.0, "time": 9}, {"mode": "val", "epoch": 2, "mIoU": 0.6, "time": 1}]
+    (run,) = read("\n".join(map(json.dumps, [{}, *rows])).encode(), JSON_READERS)
+    assert {name: values.tolist() for name, values in run.frame.columns.items()} == {
+        "loss": [2, 1],
+        "time": [9, 9],
+        "val_mIoU": [0.5, 0.6],
+    }

@@ -153,7 +153,7 @@ def test_sample_csv_equals_sample_json_read_by_hand() -> None:
     assert run.frame.columns["val_loss"].tolist() == [float(line.split(",")[column]) for line in lines[1:]]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     losses=st.lists(st.floats(allow_nan=False, allow_infinity=False, width=32), min_size=1, max_size=30),
     size=st.integers(1, 40),

@@ -47,3 +47,25 @@ def test_a_table_of_something_else_below_a_history_is_left_out_and_said() -> Non
     assert run.frame.columns["val_loss"].tolist() == [4, 3]
     (notice,) = (one for one in run.notices if one.code == "histories.rows_lost")
     assert (notice.line, notice.data["count"]) == (5, 2)
+
+
+@pytest.mark.parametrize("lost", ["packet_loss", "path loss", "Heat Loss"])
+def test_what_is_lost_otherwise_is_no_loss(lost: str) -> None:
+    rows = "{},jitter\n0,3,1\n1,2,1\n2,1,1\n"
+    assert not claims(f"step,{rows.format(lost)}".encode(), TABLE_READERS)
+    assert not claims(f"epoch,{rows.format(lost)}".encode(), TABLE_READERS)
+    assert claims(f"epoch,{rows.format('patch_loss')}".encode(), TABLE_READERS)
+
+
+def test_losses_over_numbers_of_samples_are_no_history() -> None:
+    assert not claims(b"samples,train_loss,val_loss\n100,1,9\n200,2,8\n400,3,7\n", TABLE_READERS)
+    (run,) = read(b"epoch,samples,loss,val_loss\n1,100,2,3\n2,200,1,2\n", TABLE_READERS)
+    assert run.frame.columns["samples"].tolist() == [100, 200]
+
+
+def test_words_of_phases_among_others_part_rows_too() -> None:
+    (run,) = read(b"epoch,split,loss\n1,train,2\n1,holdout,3\n2,train,1\n2,holdout,4\n", TABLE_READERS)
+    assert {name: values.tolist() for name, values in run.frame.columns.items()} == {
+        "loss": [2, 1],
+        "holdout_loss": [3, 4],
+    }

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tests.readers.tables.reading import claims, codes, read
-from trainlog_doctor.readers.tables.reader import TABLE_READERS, TABLE_TREES
+from trainlog_doctor.readers.tables.export_folder import EXPORT_TREE
+from trainlog_doctor.readers.tables.reader import TABLE_READERS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,7 +62,7 @@ def test_downloaded_curves_of_one_directory_are_joined_by_the_run_in_their_names
         rows = "".join(f"{1.6e9 + step},{step},{value}\n" for step, value in enumerate(values))
         (tmp_path / f"run-{name}.csv").write_text("Wall time,Step,Value\n" + rows)
     files = sorted(path.relative_to(tmp_path) for path in tmp_path.iterdir())
-    (reader,) = TABLE_TREES
+    reader = EXPORT_TREE
     assert reader.sniff(tmp_path, files).certainty
     runs = reader.read(tmp_path, files)
     assert [run.name for run in runs] == ["a", "b"]

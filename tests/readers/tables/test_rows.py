@@ -63,7 +63,7 @@ def read(pieces: Sequence[bytes], dialect: Dialect) -> object:
     return told(*sheets.close())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(PARTS, st.sampled_from(",;\t|"), st.sampled_from(["\n", "\r\n", "\r\r\n"]), st.booleans(), st.booleans())
 def test_rows_at_once_are_the_rows_one_by_one(
     parts: list[list[list[str]]], separator: str, end: str, decimal_comma: bool, ended: bool
@@ -84,7 +84,7 @@ def test_columns_are_divided_into_blocks_alike_however_the_rows_come(row: str) -
     assert whole == read([b"".join(lines[:4000]), b"".join(lines[4000:])], COMMA)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(PARTS)
 def test_the_first_rows_are_the_same_cut_out_of_all_or_read_alone(parts: list[list[list[str]]]) -> None:
     rows = [HEADER.split(","), *[[str(number), "0.123456789012345", "2"] for number in range(180)]]

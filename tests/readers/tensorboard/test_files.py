@@ -24,7 +24,7 @@ def parse(data: bytes, size: int = 1 << 20) -> EventFile:
     return parser.close()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.one_of(st.binary(max_size=300), st.integers(0, 5000).map(lambda size: random.Random(size).randbytes(size))))  # noqa: S311
 def test_checksums_are_those_of_the_plain_algorithm(data: bytes) -> None:
     assert masked_crc(data) == tb.masked_crc(data)
@@ -33,7 +33,7 @@ def test_checksums_are_those_of_the_plain_algorithm(data: bytes) -> None:
         assert masked_crcs(rows).tolist() == [tb.masked_crc(data)] * 3
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(min_size=4, max_size=400), st.randoms(use_true_random=False), st.integers(1, 4))
 def test_checksums_by_the_places_that_change_are_the_same(example: bytes, dice: random.Random, count: int) -> None:
     places = sorted(dice.sample(range(len(example)), dice.randint(1, min(20, len(example)))))
@@ -115,7 +115,7 @@ def test_many_points_of_many_tags_are_all_read_in_order() -> None:
     assert series["a"].steps.tolist() == list(range(3000))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(size=st.integers(1, 500), cut=st.integers(0, 40))
 def test_any_chunking_gives_the_same_points(size: int, cut: int) -> None:
     data = tb.VERSION + tb.curve("epoch_loss", [float(n) for n in range(30)])
@@ -125,7 +125,7 @@ def test_any_chunking_gives_the_same_points(size: int, cut: int) -> None:
     assert whole.series["epoch_loss"].values.tolist() == pieces.series["epoch_loss"].values.tolist()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(place=st.integers(0, 2000), damage=st.binary(min_size=1, max_size=30))
 def test_what_stands_before_and_behind_damage_is_read(place: int, damage: bytes) -> None:
     points = [tb.event(1e9 + n, n, tb.keras("x", float(n))) for n in range(40)]

@@ -32,7 +32,7 @@ def records(sizes: Sequence[int]) -> list[bytes]:
     return [record(bytes([at % 251]) * size) for at, size in enumerate(sizes)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(SIZES, SIZES, st.integers(0, 60), SIZES)
 def test_records_in_turn_are_those_that_were_written(
     before: list[int], cycle: list[int], times: int, behind: list[int]

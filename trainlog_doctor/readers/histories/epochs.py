@@ -11,6 +11,8 @@ from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.merging import complement_each_other
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from trainlog_doctor.model import IntArray
     from trainlog_doctor.readers.histories.table import Column, Table
 
@@ -74,6 +76,10 @@ def find_index(table: Table) -> tuple[str, IntArray] | None:
 
 def fits(numbers: IntArray) -> list[slice]:
     """Cut a counter into trainings: a new one begins wherever the counter does not rise."""
-    cuts = (numbers[1:] <= numbers[:-1]).nonzero()[0] + 1
-    edges = [0, *cuts.tolist(), len(numbers)]
+    return cut(numbers[1:] <= numbers[:-1])
+
+
+def cut(begins: npt.NDArray[np.bool_]) -> list[slice]:
+    """Cut rows wherever another part begins, as is said of each row but the first."""
+    edges = [0, *(begins.nonzero()[0] + 1).tolist(), len(begins) + 1]
     return [slice(begin, end) for begin, end in pairwise(edges)]

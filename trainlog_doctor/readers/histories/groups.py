@@ -55,8 +55,7 @@ def by_group(table: Table, counts: Callable[[str], bool]) -> list[tuple[str, Tab
 
 def may_be_groups(table: Table) -> bool:
     """Whether more rows may show several trainings: something counts, and something names trainings."""
-    counts = any(names.is_epoch(name) or names.is_step(name) for name in table.columns)
-    return counts and any(map(names_trainings, (*table.columns, *table.texts)))
+    return any(map(names.is_counter, table.columns)) and any(map(names_trainings, (*table.columns, *table.texts)))
 
 
 def _naming(table: Table) -> Mapping[str, Labels]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MOST_GROUPS = 1000
 """Most trainings that a column may tell apart."""
 
-_NAMED_BY = names.word_set(
+NAMED_BY = names.word_set(
     """fold kfold cv run seed trial repeat repetition replicate split model client experiment exp variant method
     optimizer arch architecture config setting dataset algorithm algo agent network condition scheme strategy name"""
 )
@@ -49,7 +49,7 @@ class Labels:
 
 def names_trainings(name: str) -> bool:
     """Whether the name of a column is that of what tells trainings apart: ``fold``, ``seed``, ``model``."""
-    return not _NAMED_BY.isdisjoint(names.words(name))
+    return not NAMED_BY.isdisjoint(names.words(name))
 
 
 def make_labels(cells: Sequence[object]) -> Labels | None:

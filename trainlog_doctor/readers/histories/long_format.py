@@ -62,7 +62,7 @@ def metrics_in_turn(columns: dict[str, list[object]]) -> dict[str, list[object]]
     rows: dict[str, list[int]] = {}
     for row, cell in enumerate(columns[found[0]]):
         rows.setdefault(_name_in(cell), []).append(row)
-    counters = make_table({name: cells for name, cells in columns.items() if _counts(name)})
+    counters = make_table({name: cells for name, cells in columns.items() if names.is_counter(name)})
     order = order_in_turn(counters, lambda: {name: np.array(places) for name, places in rows.items()})
     return columns if order is None else {name: [cells[row] for row in order] for name, cells in columns.items()}
 
@@ -72,7 +72,7 @@ def _fields(columns: Mapping[str, object]) -> tuple[str, str] | None:
     plain = {name.strip().lower(): name for name in columns}
     field = next((plain[name] for name in _NAMED_BY if name in plain), None)
     values = next((plain[name] for name in _VALUES if name in plain), None)
-    return (field, values) if field is not None and values is not None and any(map(_counts, columns)) else None
+    return (field, values) if field is not None and values is not None and any(map(names.is_counter, columns)) else None
 
 
 def _name_in(cell: object) -> str:
@@ -83,10 +83,6 @@ def _name_in(cell: object) -> str:
     except ValueError:
         return text
     return str(int(number)) if number.is_integer() and abs(number) < _MOST_WHOLE else str(number)
-
-
-def _counts(name: str) -> bool:
-    return names.is_epoch(name) or names.is_step(name)
 
 
 def _fill(

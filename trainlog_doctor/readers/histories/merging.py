@@ -32,14 +32,9 @@ def merge_rows(table: Table, counter: IntArray) -> tuple[Table, IntArray]:
         return table, counter
     groups = _groups(counter)
     first = np.concatenate([[0], np.flatnonzero(np.diff(counter) != 0) + 1])
-    columns = {name: _merge(column, groups, len(first)) for name, column in table.columns.items()}
+    columns = {
+        name: Column.scattered(one.values[one.logged], groups[one.logged], len(first))
+        for name, one in table.columns.items()
+    }
     lines = table.lines[first] if len(table.lines) else table.lines
     return Table(columns, len(first), lines, table.texts, table.unreadable), counter[first]
-
-
-def _merge(column: Column, groups: IntArray, count: int) -> Column:
-    values = np.full(count, np.nan)
-    logged = np.zeros(count, np.bool_)
-    values[groups[column.logged]] = column.values[column.logged]
-    logged[groups[column.logged]] = True
-    return Column(values, logged)

@@ -38,7 +38,7 @@ def _rises_within(stays: BoolArray, counts: FloatArray) -> bool:
 
 def is_counted(table: Table) -> bool:
     """Whether rows tell their moments: by an epoch or step that nearly always rises, or begins again where it falls."""
-    counters = (one for name, one in table.columns.items() if names.is_epoch(name) or names.is_step(name))
+    counters = (one for name, one in table.columns.items() if names.is_counter(name))
     return any(_rises(one.values[one.logged]) for one in counters)
 
 

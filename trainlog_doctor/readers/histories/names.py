@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.foreign_names import in_english
 from trainlog_doctor.regex import regex
-from trainlog_doctor.translated import in_english
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,12 +40,17 @@ METRIC_WORDS = word_set(
     reward return objective macc"""
 )
 LOSS_WORDS = frozenset({"loss", "losses", "logloss", "mlogloss", "nll", "elbo", "ppl", "perplexity"})
+TRAINING_WORDS = frozenset({"train", "training", "tr"})
 VALIDATION_WORDS = frozenset({"val", "valid", "validation", "validate", "eval", "evaluation", "dev", "test", "testing"})
 _TEST_WORDS = frozenset({"test", "testing"})
 BESIDE_WORDS = word_set(
     """lr learning rate time seconds sec duration elapsed wall timestamp runtime date memory mem gpu cpu grad gradnorm
-    norm momentum weight decay wd eta steps step iter iteration batch size epoch epochs fps speed samples ips"""
+    norm momentum weight decay wd eta steps step iter iteration batch size epoch epochs fps speed ips"""
 )
+
+
+_NO_COST = word_set("packet packets path heat hearing stop")
+"""What is lost otherwise: before ``loss`` it names something that no training minimises, such as ``packet_loss``."""
 
 
 _remembered = lru_cache(maxsize=4096)
@@ -70,6 +76,12 @@ def is_step(name: str) -> bool:
 
 
 @_remembered
+def is_counter(name: str) -> bool:
+    """Whether the name is that of what counts epochs or steps."""
+    return is_epoch(name) or is_step(name)
+
+
+@_remembered
 def is_index(name: str) -> bool:
     """Whether the name is what a column of row numbers has that was written out with the table, or none at all."""
     return name.strip().lower() in _INDEX
@@ -88,13 +100,17 @@ def _among(name: str, known: frozenset[str]) -> bool:
 @_remembered
 def is_metric(name: str) -> bool:
     """Whether the name is that of something a training measures."""
-    return _among(name, METRIC_WORDS) or name.lower().endswith("loss")
+    return (_among(name, METRIC_WORDS) or name.lower().endswith("loss")) and not _is_lost(name)
 
 
 @_remembered
 def is_loss(name: str) -> bool:
     """Whether the name is that of a loss."""
-    return _among(name, LOSS_WORDS) or name.lower().endswith("loss")
+    return (_among(name, LOSS_WORDS) or name.lower().endswith("loss")) and not _is_lost(name)
+
+
+def _is_lost(name: str) -> bool:
+    return any(before in _NO_COST and word == "loss" for before, word in pairwise(words(name)))
 
 
 @_remembered

@@ -83,6 +83,12 @@ def make_series(tag: str, steps: IntArray, values: FloatArray, clock: FloatArray
     return series if sane.all() else series.take(sane)
 
 
+def of_points(tag: str, points: Sequence[tuple[float, int, float]]) -> Series:
+    """Make a series of single points, at least one: clock, step and value, as `make_series` takes them."""
+    clock, steps, values = zip(*points, strict=True)
+    return make_series(tag, np.array(steps, np.int64), np.array(values, np.float64), np.array(clock, np.float64))
+
+
 def forget_rewound(series: Series) -> Series:
     """Leave out the points that a resumed training logged again: those at a step above any step that came later."""
     lowest_later = np.minimum.accumulate(series.steps[::-1])[::-1]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.beginnings import NOTICE, rows_before
+from trainlog_doctor.readers.histories.epochs import cut
 from trainlog_doctor.readers.histories.interleaving import in_turn
 from trainlog_doctor.readers.histories.range_test import refuse_range_test
 from trainlog_doctor.readers.histories.series import Series, make_series
@@ -41,43 +41,41 @@ def make_runs(format_name: str, table: Table, name: str | None = None, notices: 
     refuse_range_test(table)
     if not table.rows:
         return []
-    epoch = next((one for one in table.columns if names.is_epoch(one)), None)
+    epoch = next(filter(names.is_epoch, table.columns), None)
     step = next((one for one in table.columns if names.is_step(one) and table.columns[one].logged.any()), None)
     order = np.arange(table.rows)
     epochs = before_tests(_filled(table.columns[epoch]), table) if epoch else None
-    counted = _filled(table.columns[step]) if step else None
-    usable = counted is not None and bool((counted == np.floor(counted)).all() and (np.abs(counted) < 2.0**53).all())
-    steps = counted.astype(np.int64) if counted is not None and usable else order
-    falls = epochs if epochs is not None else steps
-    rounds = counted if usable and (steps == 1).any() else None
+    steps = _whole(_filled(table.columns[step])) if step else None
+    counts = steps if epochs is None else epochs
+    rounds = counts if epochs is not None or (steps is not None and (steps == 1).any()) else None
+    others = table.without(*(one for one in (epoch, step) if one))
     runs: list[Run] = []
-    for whole in _parts(falls):
-        part, before = _begun(whole, table, rounds if epochs is None else epochs)
-        rows = table.take(part).without(*(one for one in (epoch, step) if one))
-        series = _series(rows, steps[part] if _never_falls(steps[part]) else order[part], order[part])
+    for whole in cut(np.diff(order if counts is None else counts) < 0):
+        part, before = _begun(whole, table, rounds)
+        at = order[part] if steps is None or _falls(steps[part]) else steps[part]
+        series = _series(others.take(part), at, order[part])
         if epochs is not None and epoch:
-            series.append(make_series(epoch, *_points(epochs, steps, order, part)))
+            series.append(make_series(epoch, at, epochs[part], order[part].astype(np.float64)))
         run = make_run(format_name, series, name, [*(() if runs else notices), *before])
-        line = int(rows.lines[0]) if len(rows.lines) else None
+        line = int(table.lines[part.start]) if len(table.lines) else None
         runs += [replace(run, line=line)] if run else []
     return runs
 
 
-def _begun(part: slice, table: Table, counts: FloatArray | None) -> tuple[slice, Sequence[Notice]]:
+def _whole(counted: FloatArray) -> IntArray | None:
+    """Turn steps into int64; None unless all are whole numbers."""
+    whole = (np.abs(counted) < 2.0**53).all() and (counted == np.floor(counted)).all()
+    return counted.astype(np.int64) if whole else None
+
+
+def _begun(part: slice, table: Table, counts: FloatArray | IntArray | None) -> tuple[slice, Sequence[Notice]]:
     """Leave out what was measured before a training began; and say so."""
     before = rows_before(table.take(part), counts[part]) if counts is not None else 0
     return slice(part.start + before, part.stop), (NOTICE,) if before else ()
 
 
-def _points(
-    epochs: FloatArray, steps: IntArray, order: IntArray, part: slice
-) -> tuple[IntArray, FloatArray, FloatArray]:
-    usable = steps[part] if _never_falls(steps[part]) else order[part]
-    return usable, epochs[part], order[part].astype(np.float64)
-
-
-def _never_falls(steps: IntArray) -> bool:
-    return bool((np.diff(steps) >= 0).all())
+def _falls(steps: IntArray) -> bool:
+    return bool((np.diff(steps) < 0).any())
 
 
 def _filled(column: Column) -> FloatArray:
@@ -87,11 +85,6 @@ def _filled(column: Column) -> FloatArray:
         return np.arange(len(column.values), dtype=np.float64)
     at = np.searchsorted(logged, np.arange(len(column.values)), side="right") - 1
     return column.values[logged[np.maximum(at, 0)]]
-
-
-def _parts(counter: FloatArray | IntArray) -> list[slice]:
-    edges = [0, *(np.flatnonzero(np.diff(counter) < 0) + 1).tolist(), len(counter)]
-    return [slice(begin, end) for begin, end in pairwise(edges)]
 
 
 def _series(table: Table, steps: IntArray, order: IntArray) -> list[Series]:

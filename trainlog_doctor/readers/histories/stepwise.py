@@ -13,12 +13,13 @@ from trainlog_doctor.readers.histories.building import make_frame
 from trainlog_doctor.readers.histories.notices import about_columns
 from trainlog_doctor.readers.histories.series import Series, forget_rewound
 from trainlog_doctor.readers.histories.table import Column, Table
+from trainlog_doctor.readers.histories.trainings import split_trainings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from trainlog_doctor.model import IntArray
     from trainlog_doctor.readers.histories.axis import Axis
+    from trainlog_doctor.readers.histories.trainings import Session
 
 _MOST_CELLS = 20_000_000
 
@@ -63,6 +64,14 @@ def make_run(
     return Run(format_name, frame, name=name, notices=(*notices, *rewound, *too_many, *axis.notices, *placed))
 
 
+def runs_of(
+    format_name: str, sessions: Sequence[Session], name: str | None = None, notices: Sequence[Notice] = ()
+) -> list[Run]:
+    """Make a run of each training that writers logged, as `split_trainings` and `make_run` do."""
+    made = (make_run(format_name, list(one.values()), name, notices) for one in split_trainings(sessions))
+    return [run for run in made if run]
+
+
 def _straighten(series: Sequence[Series]) -> tuple[list[Series], list[Notice]]:
     """Forget what a resumed training logged again."""
     straight, forgotten, resumed = [], 0, 0
@@ -98,7 +107,10 @@ def _place(series: Sequence[Series], axis: Axis) -> tuple[Frame, list[Notice]]:
     tail = any(int(places.max()) == len(axis.epochs) for places in rows)
     epochs = np.append(axis.epochs, axis.epochs[-1] + 1) if tail else axis.epochs
     tags = names.unique([one.tag for one in series])
-    columns = {tag: _column(one, places, len(epochs)) for tag, one, places in zip(tags, series, rows, strict=True)}
+    columns = {
+        tag: Column.scattered(one.values, places, len(epochs))
+        for tag, one, places in zip(tags, series, rows, strict=True)
+    }
     if axis.keep_steps:
         columns.setdefault("step", _steps(series, axis, len(epochs)))
     by_clock = [tag for tag, one in zip(tags, timed, strict=True) if one]
@@ -124,11 +136,3 @@ def _steps(series: Sequence[Series], axis: Axis, rows: int) -> Column:
     steps = np.full(rows, max(int(one.steps[-1]) for one in series))
     steps[: len(axis.steps)] = axis.steps
     return Column(steps.astype(np.float64), np.ones(rows, np.bool_))
-
-
-def _column(series: Series, rows: IntArray, count: int) -> Column:
-    values = np.full(count, np.nan)
-    logged = np.zeros(count, np.bool_)
-    values[rows] = series.values
-    logged[rows] = True
-    return Column(values, logged)

@@ -43,6 +43,14 @@ class Column:
     values: FloatArray
     logged: BoolArray
 
+    @classmethod
+    def scattered(cls, values: FloatArray, rows: IntArray, count: int) -> Column:
+        """Put values into their rows of so many; of several in one row the last counts."""
+        column = cls(np.full(count, np.nan), np.zeros(count, np.bool_))
+        column.values[rows] = values
+        column.logged[rows] = True
+        return column
+
     @property
     def full(self) -> bool:
         """Whether every row was logged."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from trainlog_doctor.readers.histories import names
+from trainlog_doctor.readers.histories.labels import NAMED_BY
 from trainlog_doctor.readers.histories.range_test import is_rate
 from trainlog_doctor.regex import regex
 
@@ -14,17 +15,15 @@ if TYPE_CHECKING:
     from trainlog_doctor.model import FloatArray, IntArray
     from trainlog_doctor.readers.histories.table import Table
 
-_NAMES = names.word_set(
-    """fold kfold seed trial run model name id experiment exp config configuration architecture arch method variant
-    optimizer"""
-)
+_NAMES = NAMED_BY | {"id", "configuration"}
 """What tells trainings apart, where it is all of a column's name."""
 
-_NAMES_IN_TEXT = _NAMES | {"dataset"}
 _BESIDE_A_NAME = names.word_set("tag type key label idx index no num number")
 """Words that say no more than the name beside them: ``model_tag``, ``trial_idx``."""
 
-_SETTINGS = frozenset({"batch size", "batchsize", "hidden", "hidden size", "units", "layers", "dropout"})
+_SETTINGS = frozenset({"batch size", "batchsize", "hidden", "hidden size", "units", "layers", "dropout"}) | frozenset(
+    {"train size", "train sizes", "training size", "dataset size"}
+)
 """What a schedule seldom changes during a training, as it does the momentum and the weight decay."""
 
 _BY_OTHER = regex(
@@ -81,7 +80,7 @@ def settings_differ(table: Table) -> bool:
 
 def tells_rows_apart(table: Table) -> bool:
     """Whether a column such as ``fold`` or ``seed`` holds another number in every row, or texts that differ."""
-    found = (one.values for name, one in table.columns.items() if " ".join(names.words(name)) in _NAMES)
+    found = (one.values for name, one in table.columns.items() if is_label(name))
     return _named_by_text(table) is not None or any(len(np.unique(values)) == len(values) for values in found)
 
 
@@ -115,7 +114,7 @@ def _named_by_text(table: Table) -> str | None:
 def is_label(name: str) -> bool:
     """Whether a column's name is that of what trainings are called, and of nothing else: no ``model_path``."""
     found = frozenset(names.words(name))
-    return found <= _NAMES_IN_TEXT | _BESIDE_A_NAME and not found.isdisjoint(_NAMES_IN_TEXT)
+    return found <= _NAMES | _BESIDE_A_NAME and not found.isdisjoint(_NAMES)
 
 
 def _is_swept(rates: FloatArray) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeGuard
 
 from trainlog_doctor.readers.histories import names
-from trainlog_doctor.readers.json_history.shapes import TRAINING, VALIDATION, join_name
+from trainlog_doctor.readers.histories.phases import TRAINING, VALIDATION, phase_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +19,7 @@ def by_phase(value: Mapping[str, object]) -> object | None:
     Both must have a number an epoch, with fractions, of which the training's end below their beginning, as no score
     does; and something beside them must speak of a training: a metric's list of the same length, or a word on epochs.
     """
-    training, validation = _only(value, TRAINING), _only(value, VALIDATION)
+    training, validation = (_only(value, phase) for phase in (TRAINING, VALIDATION))
     if training is None or validation is None:
         return None
     falling, other = value[training], value[validation]
@@ -27,13 +27,11 @@ def by_phase(value: Mapping[str, object]) -> object | None:
         return None
     if not any(_speaks_of_training(str(key), cells, len(falling)) for key, cells in value.items()):
         return None
-    return {
-        join_name(str(key), "loss") if key in (training, validation) else key: cells for key, cells in value.items()
-    }
+    return {{training: "loss", validation: "val_loss"}.get(key, key): cells for key, cells in value.items()}
 
 
-def _only(value: Mapping[str, object], phases: frozenset[str]) -> str | None:
-    found = [key for key in value if str(key).lower() in phases]
+def _only(value: Mapping[str, object], phase: str) -> str | None:
+    found = [key for key in value if phase_of(key) == phase]
     return found[0] if len(found) == 1 else None
 
 

@@ -45,9 +45,12 @@ def _is_set(data_set: str, value: object) -> bool:
 
 def read(format_name: str, document: Document) -> list[Run]:
     """Make one run, a round an epoch; columns are named as XGBoost prints them, ``validation_0-logloss``."""
-    value = document.value if isinstance(document.value, Mapping) and is_boosting(document) else {}
+    value = document.mapping if is_boosting(document) else {}
     columns: dict[str, list[object]] = _catboost(value) or {
-        f"{data_set}-{metric}": cells for data_set, inner in value.items() for metric, cells in inner.items()
+        f"{data_set}-{metric}": cells
+        for data_set, inner in value.items()
+        if isinstance(inner, Mapping)
+        for metric, cells in inner.items()
     }
     rounds = max((len(cells) for cells in columns.values()), default=0)
     full = sum(len(cells) == rounds for cells in columns.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from trainlog_doctor.readers.json_history.shapes import Shape
+    from trainlog_doctor.readers.trees import File
 
 _LARGEST_LITERAL = 1 << 25
 """Largest text that the tolerant parser is given: it is written in Python and slow."""
+
+_LARGEST_FILE = 1 << 24
+"""Most that is read of each of the many files of a directory."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +51,11 @@ class Document:
     lines: tuple[int, ...] = ()
     unclosed: bool = False
     lost: tuple[int, ...] = ()
+
+    @property
+    def mapping(self) -> Mapping[str, object]:
+        """The document as an object; an empty one if it is something else."""
+        return self.value if isinstance(self.value, Mapping) else {}
 
     @cached_property
     def shapes(self) -> Sequence[Shape]:
@@ -84,6 +94,15 @@ def load(data: bytes) -> Document | None:
     every reader of JSON is asked about it, and one of them then reads it. Anything longer is read once, and forgotten.
     """
     return _load_head(data) if len(data) <= HEAD_BYTES else _load(data)
+
+
+def load_file(file: File) -> Document | None:
+    """Read a document out of a directory; None if it is none, or cannot be read."""
+    try:
+        with file.open("rb") as stream:
+            return load(stream.read(_LARGEST_FILE))
+    except OSError:
+        return None
 
 
 @lru_cache(maxsize=1)

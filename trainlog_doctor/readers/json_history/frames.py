@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def is_frame(document: Document) -> bool:
     """Whether a document says that it is one of ours."""
-    return isinstance(document.value, Mapping) and document.value.get("schema") == SCHEMA
+    return document.mapping.get("schema") == SCHEMA
 
 
 def read(format_name: str, document: Document) -> list[Run]:
@@ -26,8 +26,7 @@ def read(format_name: str, document: Document) -> list[Run]:
 
 def entries(document: Document) -> list[Mapping[str, object]]:
     """The objects that a document lists as its runs."""
-    value = document.value if isinstance(document.value, Mapping) else {}
-    listed = value.get("runs")
+    listed = document.mapping.get("runs")
     return [entry for entry in listed if isinstance(entry, Mapping)] if isinstance(listed, list) else []
 
 

@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import TypeGuard
 
 from trainlog_doctor.readers.histories import names
+from trainlog_doctor.readers.histories.phases import phase_of
 from trainlog_doctor.readers.json_history.bare_phases import by_phase
 from trainlog_doctor.readers.json_history.points import by_places, by_point, by_series, by_step
-from trainlog_doctor.readers.json_history.shapes import PHASES, is_numeric
+from trainlog_doctor.readers.json_history.shapes import is_numeric
 from trainlog_doctor.regex import regex
 
 _MOST_FOLDS = 10
@@ -90,7 +91,7 @@ def _is_course(rows: Sequence[Mapping[str, object]]) -> bool:
 
 def _is_measured(row: Mapping[str, object]) -> bool:
     """Whether an object holds single metrics, or phases of them, and no list of one."""
-    inner = [entry for key, entry in row.items() if str(key).lower() in PHASES and isinstance(entry, Mapping)]
+    inner = [entry for key, entry in row.items() if phase_of(key) and isinstance(entry, Mapping)]
     cells = [(str(key), cell) for one in (row, *inner) for key, cell in one.items()]
     measured = [cell for key, cell in cells if names.is_metric(key)]
     return bool(measured) and all(type(cell) in (int, float) for cell in measured)
@@ -103,9 +104,7 @@ def _by_fold(value: Mapping[str, object]) -> object | None:
     beside = [entry for name, entry in value.items() if name not in entries]
     if not folds or any(entry.keys() != folds for entry in entries.values()):
         return None
-    if any(fold.lower() in PHASES for fold in folds) or any(
-        isinstance(one, list) or _holds_curves(one) for one in beside
-    ):
+    if any(map(phase_of, folds)) or any(isinstance(one, list) or _holds_curves(one) for one in beside):
         return None
     return {fold: {name: entry[fold] for name, entry in entries.items()} for fold in folds}
 

@@ -18,14 +18,17 @@ if TYPE_CHECKING:
 def align(columns: Columns) -> tuple[Columns, list[Notice]]:
     """Give all columns one cell an epoch.
 
-    Validation lists may come with a list of their epochs, ``val_epochs``; those that are shorter by a whole factor are
-    those of ``validation_freq``. Lists of any other length (one number a batch) are left out, and said.
+    Validation lists may come with a list of their epochs, ``val_epochs``, which is no column where it is that of all;
+    those that are shorter by a whole factor are those of ``validation_freq``. Lists of any other length (one number a
+    batch) are left out, and said.
 
     Parameters
     ----------
     columns
         Lists of any lengths.
     """
+    counts = [cells for name, cells in columns.items() if names.is_counter(name)]
+    columns = {name: cells for name, cells in columns.items() if not (counts_validation(name) and cells in counts)}
     if len({len(cells) for cells in columns.values()}) == 1:
         return columns, []
     epochs = _epochs(columns)

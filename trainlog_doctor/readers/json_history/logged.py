@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.model import Notice, Run
 from trainlog_doctor.readers.histories import names, sparse
+from trainlog_doctor.readers.histories.phases import part_phases
 from trainlog_doctor.readers.histories.summaries import TOTAL
 from trainlog_doctor.readers.histories.table import make_table
-from trainlog_doctor.readers.json_history.phases import mark_phases
-from trainlog_doctor.readers.json_history.shapes import columns_of_rows
+from trainlog_doctor.readers.json_history.shapes import Row, columns_of_rows, is_rows
 from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from trainlog_doctor.readers.json_history.document import Document
-
-Row = Mapping[str, object]
-
-
-def is_rows(value: object) -> TypeGuard[Sequence[Row]]:
-    """Whether a value is a list of objects, not empty."""
-    return isinstance(value, list) and bool(value) and all(isinstance(row, Mapping) for row in value)
 
 
 def _keys(document: Document) -> set[str]:
@@ -58,10 +52,8 @@ def is_other_lines(document: Document) -> bool:
 
 def is_trainer_state(document: Document) -> bool:
     """Whether a document is the state that Hugging Face's Trainer saves: its log counts steps or epochs."""
-    rows = document.value.get("log_history") if isinstance(document.value, Mapping) else None
-    return is_rows(rows) and any(
-        names.is_epoch(key) or names.is_step(key) for row in rows[:200] for key in map(str, row)
-    )
+    rows = document.mapping.get("log_history")
+    return is_rows(rows) and any(names.is_counter(str(key)) for row in rows[:200] for key in row)
 
 
 def read_lines(format_name: str, document: Document) -> list[Run]:
@@ -72,16 +64,12 @@ def read_lines(format_name: str, document: Document) -> list[Run]:
 
 
 def read_rows(
-    format_name: str,
-    rows: Sequence[Row],
-    name: str | None = None,
-    notices: Sequence[Notice] = (),
-    lines: Sequence[int] = (),
+    format_name: str, rows: Sequence[Row], notices: Sequence[Notice] = (), lines: Sequence[int] = ()
 ) -> list[Run]:
     """Make runs of rows in the order in which they were logged."""
-    columns = columns_of_rows(mark_phases(rows))
+    columns = part_phases(columns_of_rows(rows))
     table = make_table(columns, np.array(lines, np.int64) if lines else None)
-    return sparse.make_runs(format_name, table, name, notices)
+    return sparse.make_runs(format_name, table, notices=notices)
 
 
 def read_trainer_state(format_name: str, document: Document) -> list[Run]:
@@ -92,13 +80,12 @@ def read_trainer_state(format_name: str, document: Document) -> list[Run]:
     FormatError
         It holds nothing but what is logged when the training has ended.
     """
-    state = document.value if isinstance(document.value, Mapping) else {}
-    history = state.get("log_history")
+    history = document.mapping.get("log_history")
     rows = history if is_rows(history) else []
     if rows and all(TOTAL in row for row in rows):
         raise FormatError("history_errors.only_totals")
     notices = [Notice("histories.unclosed")] if document.unclosed else []
-    planned = state.get("num_train_epochs")
+    planned = document.mapping.get("num_train_epochs")
     runs = read_rows(format_name, rows, notices=notices)
     if isinstance(planned, int) and planned > 0:
         runs = [run if "step" in run.frame.columns else replace(run, planned_epochs=planned) for run in runs]

@@ -69,8 +69,7 @@ def spread(cells: Sequence[object], rows: Sequence[int], epochs: int) -> list[ob
 
 
 def _counts(words: Sequence[str]) -> bool:
-    name = " ".join(words)
-    return names.is_epoch(name) or names.is_step(name)
+    return names.is_counter(" ".join(words))
 
 
 def _side(name: str) -> Side:

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from trainlog_doctor.readers.histories import names
-from trainlog_doctor.readers.json_history.shapes import PHASES, is_numeric
+from trainlog_doctor.readers.histories.phases import in_phase, phase_of
+from trainlog_doctor.readers.json_history.shapes import is_numeric
 
 _SERIES = (("steps", "values"), ("step", "value"), ("x", "y"))
 _FEWEST_POINTS = 3
@@ -58,7 +59,7 @@ def _in_rows(counter: str, curves: Mapping[str, Sequence[tuple[object, object]]]
 
 
 def _named(metric: str, phase: str) -> str:
-    return f"{phase}_{metric}" if phase.lower() in PHASES else phase or metric
+    return in_phase(metric, known) if (known := phase_of(phase)) else phase or metric
 
 
 def _points_of(entry: object) -> list[tuple[object, object]]:
@@ -104,7 +105,7 @@ def _points(name: str, cells: object) -> list[tuple[str, object, object]]:
     """Take rows such as ``{"step": 10, "loss": 0.9}`` apart; empty unless all are such."""
     found: list[tuple[str, object, object]] = []
     for row in cells if isinstance(cells, list) and names.is_metric(name) else ():
-        counters = [str(key) for key in row if _counts(str(key))] if isinstance(row, Mapping) else []
+        counters = [str(key) for key in row if names.is_counter(str(key))] if isinstance(row, Mapping) else []
         numbers = [cell for key, cell in row.items() if names.is_metric(str(key)) or key == "value"] if counters else []
         if len(counters) != 1 or len(numbers) != 1 or len(row) > _MOST_BESIDE:
             return []
@@ -112,10 +113,6 @@ def _points(name: str, cells: object) -> list[tuple[str, object, object]]:
             return []
         found.append((counters[0], row[counters[0]], numbers[0]))
     return found
-
-
-def _counts(name: str) -> bool:
-    return names.is_epoch(name) or names.is_step(name)
 
 
 def _is_curve(cells: object) -> bool:

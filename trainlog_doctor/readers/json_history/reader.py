@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
 from trainlog_doctor.readers.histories.whole import WholeParser
-from trainlog_doctor.readers.json_history import boosting, curves, frames, logged, per_epoch, reports
+from trainlog_doctor.readers.json_history import boosting, curves, frames, logged, per_epoch, reports, tuner
 from trainlog_doctor.readers.json_history.document import Document, load
 from trainlog_doctor.record import dataclass
 
@@ -42,7 +42,7 @@ FORMATS: tuple[JsonFormat, ...] = (
     JsonFormat("frame-json", frames.is_frame, frames.read),
     JsonFormat("report-json", reports.is_report, reports.read),
     JsonFormat("hf-trainer-state", logged.is_trainer_state, logged.read_trainer_state),
-    JsonFormat("keras-tuner", curves.is_trial, curves.read_trial),
+    JsonFormat("keras-tuner", tuner.is_trial, tuner.read_trial),
     JsonFormat("tensorboard-export", curves.is_export, curves.read_export),
     JsonFormat("boosting-evals", boosting.is_boosting, boosting.read),
     JsonFormat("mmengine-jsonl", logged.is_mmengine, logged.read_lines),
@@ -115,5 +115,5 @@ def _runs_of_any(whole: Whole) -> Sequence[Run]:
     return () if document is None or known is None else known.read(known.name, document)
 
 
-JSON_TREES = (curves.TrialTreeReader(),)
+JSON_TREES = (tuner.TrialTreeReader(),)
 JSON_READERS = tuple(JsonReader(known) for known in FORMATS)

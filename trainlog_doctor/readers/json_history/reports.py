@@ -1,10 +1,11 @@
-"""The JSON report of ``analyze``: its runs, as they were read for it."""
+"""The JSON report of ``analyze``: its runs, as they were read for it. Other documents of ours hold no runs."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.errors import FormatError
 from trainlog_doctor.readers.histories.frames import EPOCH
 from trainlog_doctor.readers.json_history.frames import entries, read_run
 
@@ -12,17 +13,31 @@ if TYPE_CHECKING:
     from trainlog_doctor.model import Run
     from trainlog_doctor.readers.json_history.document import Document
 
-SCHEMA = "trainlog-doctor/1"
+_OURS = "trainlog-doctor/"
+SCHEMA = f"{_OURS}1"
 _NAN = "nan"
 
 
 def is_report(document: Document) -> bool:
     """Whether a document says that it is one of ours."""
-    return isinstance(document.value, Mapping) and document.value.get("schema") == SCHEMA
+    return _schema(document).startswith(_OURS)
+
+
+def _schema(document: Document) -> str:
+    named = document.mapping.get("schema")
+    return named if isinstance(named, str) else ""
 
 
 def read(format_name: str, document: Document) -> list[Run]:
-    """Make the runs of a report again; one without its history is passed over."""
+    """Make the runs of a report again; one without its history is passed over.
+
+    Raises
+    ------
+    FormatError
+        ``history_errors.own_document``: a baseline, a comparison, a sweep, whose lists look like histories.
+    """
+    if _schema(document) != SCHEMA:
+        raise FormatError("history_errors.own_document", schema=_schema(document))
     return [run for entry in entries(document) for run in read_run(format_name, _as_frame(entry))]
 
 

@@ -8,9 +8,9 @@ from itertools import islice
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.long_format import metrics_in_turn, widen
 from trainlog_doctor.readers.histories.numbers import number
+from trainlog_doctor.readers.histories.phases import part_phases, phase_of
 from trainlog_doctor.readers.json_history.layouts import laid_out
-from trainlog_doctor.readers.json_history.phases import mark_phases
-from trainlog_doctor.readers.json_history.shapes import PHASES, Room, Shape, columns_of, columns_of_rows, is_counted
+from trainlog_doctor.readers.json_history.shapes import Room, Shape, columns_of, columns_of_rows, is_counted, is_rows
 from trainlog_doctor.record import replace
 
 _DEPTH = 6
@@ -44,7 +44,7 @@ def find_histories(value: object, path: tuple[str, ...] = (), room: Room | None 
     yield from (replace(shape, path=path + shape.path) for shape in own)
     if len(path) < _DEPTH:
         for key, entry in _entries(value):
-            if not own or (isinstance(value, Mapping) and key.lower() not in PHASES and is_counted(entry)):
+            if not own or (isinstance(value, Mapping) and phase_of(key) is None and is_counted(entry)):
                 yield from find_histories(entry, path if key.lower() in _PLAIN else (*path, key), room)
 
 
@@ -67,10 +67,10 @@ def _is_by_fold(key: str, value: object) -> bool:
 
 def _own(value: object, room: Room) -> Iterator[Shape]:
     """Read a value as one history, or as one a fold."""
-    if isinstance(value, list) and value and all(isinstance(row, Mapping) for row in value):
+    if is_rows(value):
         if {len(row) for row in value} == {1} and len({key for row in value for key in row}) > 1:
             return  # a list of entries, as Markdown has them
-        shape = Shape(widen(metrics_in_turn(columns_of_rows(mark_phases(value), room)))[0])
+        shape = Shape(part_phases(widen(metrics_in_turn(columns_of_rows(value, room)))[0]))
         if is_history(shape) and not _holds_lists(value[0]):
             yield shape
         return

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TypeGuard
 
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.numbers import number, vector
+from trainlog_doctor.readers.histories.phases import in_phase, phase_of
 from trainlog_doctor.readers.histories.trials import is_label
 from trainlog_doctor.record import dataclass
 
-TRAINING = frozenset({"train", "training", "tr"})
-VALIDATION = frozenset({"val", "valid", "validation"})
-PHASES = TRAINING | VALIDATION | {"test", "testing", "eval", "dev"}
 _MEASURED = names.word_set("metric metrics score scores history log logs result results curve curves stats")
 MOST_KEYS = 10_000
 """Most columns that a history may have: each costs memory, however short it is."""
@@ -20,6 +19,7 @@ _DEPTH = 4
 _FLOAT = {float}
 
 Columns = dict[str, list[object]]
+Row = Mapping[str, object]
 
 
 @dataclass(slots=True)
@@ -55,6 +55,11 @@ class Shape:
     columns: Columns
     path: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+
+
+def is_rows(value: object) -> TypeGuard[Sequence[Row]]:
+    """Whether a value is a list of objects, not empty."""
+    return isinstance(value, list) and bool(value) and all(isinstance(row, Mapping) for row in value)
 
 
 def is_numeric(cells: Sequence[object]) -> bool:
@@ -106,18 +111,17 @@ def _is_one_history(value: Mapping[str, object], beside: Sequence[str]) -> bool:
     """Whether all columns come of one list of rows, ``{"history": [{"loss": …}, …]}``, which is a history itself."""
     found = [(str(key), entry) for key, entry in value.items() if str(key) not in beside]
     name, entry = found[0]
-    if len(found) != 1 or not isinstance(entry, list) or names.is_metric(name) or name.lower() in PHASES:
-        return False
-    return all(isinstance(row, Mapping) for row in entry)
+    return len(found) == 1 and is_rows(entry) and not names.is_metric(name) and phase_of(name) is None
 
 
 def _entry_columns(key: str, entry: object, room: Room) -> Columns:
+    if is_rows(entry):
+        phase = phase_of(key)
+        if phase is None and is_counted(entry):
+            return {}
+        columns = columns_of_rows(entry, room)
+        return {in_phase(name, phase) if phase else f"{key}.{name}": cells for name, cells in columns.items()}
     if isinstance(entry, list) and entry:
-        if all(isinstance(row, Mapping) for row in entry):
-            if is_counted(entry) and key.lower() not in PHASES:
-                return {}
-            prefix = key if key.lower() in PHASES else f"{key}."
-            return {join_name(prefix, name): cells for name, cells in columns_of_rows(entry, room).items()}
         return {key: entry} if is_numeric(entry) or _is_label(key, entry) else {}
     if isinstance(entry, Mapping) and entry:
         if all(_is_index(index) for index in entry):
@@ -131,7 +135,7 @@ def is_counted(entry: object) -> bool:
     """Whether an entry is a list of rows that say their epoch or step: a history of its own, whatever is beside it."""
     rows = entry[:1] if isinstance(entry, list) else []
     keys = [str(key) for row in rows if isinstance(row, Mapping) for key in row]
-    return any(names.is_epoch(key) or names.is_step(key) for key in keys)
+    return any(map(names.is_counter, keys))
 
 
 def _is_index(key: object) -> bool:
@@ -147,28 +151,20 @@ def _phases(key: str, entry: Mapping[str, object]) -> Columns:
     if not lists or len(lists) < len(entry):
         return {}
     if phase := _phase_of(key):
-        return {join_name(phase, name): cells for name, cells in lists.items()}
-    if names.is_metric(key) and all(name.lower() in PHASES for name in lists):
-        return {join_name(name, key): cells for name, cells in lists.items()}
+        return {in_phase(name, phase): cells for name, cells in lists.items()}
+    phases = {name: phase for name in lists if (phase := phase_of(name))}
+    if names.is_metric(key) and len(phases) == len(lists):
+        return {in_phase(key, phases[name]): cells for name, cells in lists.items()}
     return {}
 
 
 def _phase_of(key: str) -> str | None:
     """The phase that a key names, by itself or with a word for all that is measured: ``val``, ``val_metrics``."""
     phase, *others = names.words(key) or ("",)
-    return phase if phase in PHASES and _MEASURED.issuperset(others) else None
+    return phase_of(phase) if _MEASURED.issuperset(others) else None
 
 
-def join_name(phase: str, name: str) -> str:
-    """Name a metric of a phase as Keras does: bare for training, ``val_`` for validation."""
-    if phase.endswith("."):
-        return phase + name
-    if phase.lower() in TRAINING or names.is_epoch(name):
-        return name
-    return f"val_{name}" if phase.lower() in VALIDATION else f"{phase}_{name}"
-
-
-def columns_of_rows(rows: Sequence[Mapping[str, object]], room: Room | None = None) -> Columns:
+def columns_of_rows(rows: Sequence[Row], room: Room | None = None) -> Columns:
     """Turn a list of objects, one an epoch, into columns; nested objects are named ``outer.inner``, lists left out."""
     columns: Columns = {}
     room = room or Room()
@@ -186,11 +182,11 @@ def columns_of_rows(rows: Sequence[Mapping[str, object]], room: Room | None = No
     return columns
 
 
-def _size(row: Mapping[str, object], depth: int = _DEPTH) -> int:
+def _size(row: Row, depth: int = _DEPTH) -> int:
     return sum(_size(cell, depth - 1) if isinstance(cell, Mapping) and depth else 1 for cell in row.values())
 
 
-def _flat(row: Mapping[str, object], prefix: str = "", depth: int = _DEPTH) -> list[tuple[str, object]]:
+def _flat(row: Row, prefix: str = "", depth: int = _DEPTH) -> list[tuple[str, object]]:
     cells: list[tuple[str, object]] = []
     for key, cell in row.items():
         name = prefix + str(key).strip()

@@ -10,7 +10,6 @@ from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.whole import Whole, WholeParser
 from trainlog_doctor.readers.json_history import per_epoch
 from trainlog_doctor.readers.json_history.document import Document
-from trainlog_doctor.readers.json_history.shapes import TRAINING
 from trainlog_doctor.readers.json_history.yaml_values import value_of
 from trainlog_doctor.record import dataclass
 from trainlog_doctor.regex import regex
@@ -25,8 +24,8 @@ NAME = "history-yaml"
 _LINE = rb"(?im)^[ \t]{0,40}+(?:- )?['\"]?[\w/. -]{0,40}(?:loss|acc|accuracy)(?:es)?['\"]?[ \t]{0,9}+:[ \t]{0,9}+"
 _MEASURED = regex(_LINE + rb"(?:\r?\n[ \t]{0,40}+-[ \t]{1,9}+[-+.\d]|\[?[ \t\r\n]{0,40}+[-+.\d])")
 """A loss or an accuracy with a number, or with a list that begins with one."""
-_TRAINED = names.VALIDATION_WORDS | TRAINING
-_COLLECTED = TRAINING | names.word_set("history histories curve curves")
+_TRAINED = names.VALIDATION_WORDS | names.TRAINING_WORDS
+_COLLECTED = names.TRAINING_WORDS | names.word_set("history histories curve curves")
 _HEADING = regex(rb"(?m)^#")
 _FEWEST = 2
 _LARGEST = 1 << 22
@@ -50,7 +49,7 @@ def _tells_of_training(document: Document) -> bool:
 
 
 def _is_trained(shape: Shape) -> bool:
-    counted = any(names.is_epoch(name) or names.is_step(name) for name in shape.columns)
+    counted = any(map(names.is_counter, shape.columns))
     return counted or any(not _TRAINED.isdisjoint(names.words(name)) for name in shape.columns)
 
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from trainlog_doctor.readers.refused.binary import BinaryReader
-from trainlog_doctor.readers.refused.header import HeaderReader
-from trainlog_doctor.readers.refused.numbers import BareNumbersReader
-from trainlog_doctor.readers.refused.other import OtherDocumentReader, OtherTableReader
+from trainlog_doctor.readers.base import Certainty
+from trainlog_doctor.readers.refused.binary import binary
+from trainlog_doctor.readers.refused.header import header_only
+from trainlog_doctor.readers.refused.numbers import bare_numbers
+from trainlog_doctor.readers.refused.other import other_document, other_table
+from trainlog_doctor.readers.refused.reader import RefusingReader
 
-SURELY_REFUSED = (BinaryReader(),)
-DOUBTFULLY_REFUSED = (BareNumbersReader(), HeaderReader(), OtherDocumentReader(), OtherTableReader())
+SURELY_REFUSED = (RefusingReader("binary", binary, Certainty.SURE),)
+DOUBTFULLY_REFUSED = (
+    RefusingReader("bare-numbers", bare_numbers),
+    RefusingReader("header-only", header_only),
+    RefusingReader("other-json", other_document),
+    RefusingReader("other-table", other_table),
+)
 REFUSED_READERS = (*SURELY_REFUSED, *DOUBTFULLY_REFUSED)
 
 __all__ = ["DOUBTFULLY_REFUSED", "REFUSED_READERS", "SURELY_REFUSED"]

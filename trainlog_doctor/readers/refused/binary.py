@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from trainlog_doctor.readers.archives import program_of
-from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
-from trainlog_doctor.readers.refused.parser import RefusingParser
-from trainlog_doctor.record import dataclass
+from trainlog_doctor.readers.refused.reader import Reason
 from trainlog_doctor.regex import regex
+
+if TYPE_CHECKING:
+    from trainlog_doctor.readers.base import Head
 
 _OLD_PICKLE = regex(rb"(?:\(?[dl]p\d+\n|\(d(?:p\d+\n|[SVq])|\(l(?:p\d+\n|[SVFq])|c[a-z_][\w.]*\n[\w.]+\n|}q|\]q)")
 _HIGHEST_PROTOCOL = 5
@@ -29,17 +32,6 @@ def kind_of(data: bytes) -> str:
     return "pickle" if _is_pickle(data) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class BinaryReader:
-    """Recognises pickles, numpy files, spreadsheets and models, and refuses them with the line that converts them."""
-
-    name: str = "binary"
-
-    def sniff(self, head: Head) -> Sniff:
-        """Ours if the first bytes are those of one of the kinds."""
-        kind = kind_of(head.data)
-        return Sniff(Certainty.SURE, kind, {"kind": kind}) if kind else NOT_MINE
-
-    def parser(self, sniff: Sniff) -> RefusingParser:
-        """Make a parser that refuses."""
-        return RefusingParser(str(sniff.learnt.get("kind", "pickle")))
+def binary(head: Head) -> Reason | None:
+    """Recognise pickles, numpy files, spreadsheets and models, each refused with the line that converts it."""
+    return Reason(kind) if (kind := kind_of(head.data)) else None

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.json_history.document import load_strictly
-from trainlog_doctor.readers.openings import SEPARATORS, opens_document
-from trainlog_doctor.readers.refused.parser import RefusingParser
-from trainlog_doctor.readers.tables.dialect import cells_of
-from trainlog_doctor.record import dataclass
+from trainlog_doctor.readers.openings import opens_document
+from trainlog_doctor.readers.refused.reader import Reason
+from trainlog_doctor.readers.tables.dialect import cells_of, separator_of
 from trainlog_doctor.regex import regex
 
-_COLUMN_NAME = regex(r"[^\W\d][^:=\n]{0,60}")
+if TYPE_CHECKING:
+    from trainlog_doctor.readers.base import Head
+
+COLUMN_NAME = regex(r"[^\W\d][^:=\n]{0,60}")
 _NUMBER = regex(r"[-+]?\.?\d")
 _FIRST_LINES = 12
 _REWARDS = names.word_set("rew reward rewards return returns")
@@ -31,51 +32,25 @@ def _is_played(header: list[str]) -> bool:
     return not (words.isdisjoint(_REWARDS) or words.isdisjoint(_PLAYED))
 
 
-@dataclass(frozen=True, slots=True)
-class OtherDocumentReader:
-    """Recognises JSON that is no history."""
-
-    name: str = "other-json"
-
-    def sniff(self, head: Head) -> Sniff:
-        """Ours, if nobody else's: a whole JSON object or list."""
-        if not (head.whole and opens_document(head.data)):
-            return NOT_MINE
-        document = load_strictly(head.data)
-        if document is None:
-            return NOT_MINE
-        value = document.value
-        keys = [str(key) for key in value] if isinstance(value, Mapping) else []
-        seen = seen_of(keys) or type(value).__name__
-        return Sniff(Certainty.WEAK, seen, {"seen": seen})
-
-    def parser(self, sniff: Sniff) -> RefusingParser:
-        """Make a parser that refuses."""
-        return RefusingParser("other_json", dict(sniff.learnt))
+def other_document(head: Head) -> Reason | None:
+    """Recognise a whole JSON object or list."""
+    document = load_strictly(head.data) if head.whole and opens_document(head.data) else None
+    if document is None:
+        return None
+    return Reason("other_json", seen_of(list(map(str, document.mapping))) or type(document.value).__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class OtherTableReader:
-    """Recognises tables that are no history."""
-
-    name: str = "other-table"
-
-    def sniff(self, head: Head) -> Sniff:
-        """Ours, if nobody else's: a header of plain names, and rows as wide as it, a number among their cells."""
-        lines = head.data[:8192].decode("utf-8", "replace").splitlines()[:_FIRST_LINES]
-        lines = [line for line in (lines if head.whole else lines[:-1]) if line.strip()]
-        if len(lines) < 2:
-            return NOT_MINE
-        separator = max(SEPARATORS, key=lines[0].count)
-        header, *rows = [[cell.strip() for cell in cells_of(line, separator)] for line in lines]
-        plain = len(header) > 1 and all(_COLUMN_NAME.fullmatch(name) for name in header[1:])
-        if not plain or any(len(row) != len(header) for row in rows):
-            return NOT_MINE
-        if not any(_NUMBER.match(cell) for row in rows for cell in row):
-            return NOT_MINE
-        return Sniff(Certainty.WEAK, seen_of(header), {"seen": seen_of(header), "played": _is_played(header)})
-
-    def parser(self, sniff: Sniff) -> RefusingParser:
-        """Make a parser that refuses."""
-        key = "played" if sniff.learnt.get("played") else "other_table"
-        return RefusingParser(key, {"seen": sniff.learnt.get("seen", "")})
+def other_table(head: Head) -> Reason | None:
+    """Recognise a header of plain names, and rows as wide as it, a number among their cells."""
+    lines = head.data[:8192].decode("utf-8", "replace").splitlines()[:_FIRST_LINES]
+    lines = [line for line in (lines if head.whole else lines[:-1]) if line.strip()]
+    if len(lines) < 2:
+        return None
+    separator = separator_of(lines[0])
+    header, *rows = [[cell.strip() for cell in cells_of(line, separator)] for line in lines]
+    plain = len(header) > 1 and all(COLUMN_NAME.fullmatch(name) for name in header[1:])
+    if not plain or any(len(row) != len(header) for row in rows):
+        return None
+    if not any(_NUMBER.match(cell) for row in rows for cell in row):
+        return None
+    return Reason("played" if _is_played(header) else "other_table", seen_of(header))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import FormatError
@@ -11,19 +9,20 @@ from trainlog_doctor.readers.base import NOT_MINE, Certainty, Sniff
 from trainlog_doctor.readers.histories.building import make_runs
 from trainlog_doctor.readers.histories.epochs import find_counter
 from trainlog_doctor.readers.histories.table import make_table
-from trainlog_doctor.readers.json_history.document import load
+from trainlog_doctor.readers.json_history.document import load_file
 from trainlog_doctor.readers.json_history.shapes import columns_of_rows
+from trainlog_doctor.readers.trees import folder_of
 from trainlog_doctor.record import dataclass
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
-    from pathlib import PurePath
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import PurePath, PurePosixPath
 
     from trainlog_doctor.model import Run
     from trainlog_doctor.readers.trees import File, Tree
 
 _FILE = regex(r"metrics_epoch_(\d{1,9})\.json")
-_LARGEST = 1 << 22
 _SUMMARY = ("best_", "training_start_epoch", "training_epochs")
 
 
@@ -40,7 +39,7 @@ class AllenNlpTreeReader:
 
     def places(self, root: Tree, files: Sequence[PurePath]) -> Iterable[PurePosixPath]:
         """Name the folders that hold files of metrics."""
-        return (PurePosixPath(file.as_posix()).parent for file in files if _FILE.fullmatch(file.name))
+        return (folder_of(file) for file in files if _FILE.fullmatch(file.name))
 
     def read(self, root: Tree, files: Sequence[PurePath]) -> Sequence[Run]:
         """Read one run a directory; the best values so far, which each file repeats, are left out.
@@ -56,7 +55,7 @@ class AllenNlpTreeReader:
                 directories.setdefault(file.parent, []).append((int(matched[1]), file))
         runs: list[Run] = []
         for directory, numbered in sorted(directories.items()):
-            rows = [row for _, file in sorted(numbered) if (row := _row(root / file)) is not None]
+            rows = [row for _, file in sorted(numbered) if (row := _row(root / file))]
             table = make_table(columns_of_rows(rows))
             counted = find_counter(table)
             name = directory.as_posix() if directory.parts else None
@@ -67,12 +66,7 @@ class AllenNlpTreeReader:
         return runs
 
 
-def _row(file: File) -> Mapping[str, object] | None:
-    try:
-        with file.open("rb") as stream:
-            document = load(stream.read(_LARGEST))
-    except OSError:
-        return None
-    if document is None or not isinstance(document.value, Mapping):
-        return None
-    return {key: value for key, value in document.value.items() if not str(key).startswith(_SUMMARY)}
+def _row(file: File) -> Mapping[str, object]:
+    document = load_file(file)
+    row = document.mapping if document else {}
+    return {key: value for key, value in row.items() if not str(key).startswith(_SUMMARY)}

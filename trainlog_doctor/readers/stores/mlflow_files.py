@@ -12,8 +12,7 @@ from trainlog_doctor.errors import FormatError
 from trainlog_doctor.model import Notice, Run
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Sniff
 from trainlog_doctor.readers.histories.series import Series, make_series
-from trainlog_doctor.readers.histories.stepwise import make_run
-from trainlog_doctor.readers.histories.trainings import split_trainings
+from trainlog_doctor.readers.histories.stepwise import runs_of
 from trainlog_doctor.readers.trees import METRICS, PARAMS
 from trainlog_doctor.record import dataclass
 
@@ -103,9 +102,7 @@ def parameters(folder: Tree, names: Iterable[str]) -> Mapping[str, str]:
 
 def _runs(place: PurePosixPath, series: dict[str, Series], lost: int) -> list[Run]:
     notices = [Notice("histories.points_lost", data={"count": lost})] if lost else []
-    name = str(place) if place.parts else None
-    made = (make_run(NAME, list(training.values()), name, notices) for training in split_trainings([series]))
-    return [run for run in made if run]
+    return runs_of(NAME, [series], str(place) if place.parts else None, notices)
 
 
 def _read(file: File, size: int) -> tuple[np.ndarray[tuple[int, int], np.dtype[np.float64]], int]:

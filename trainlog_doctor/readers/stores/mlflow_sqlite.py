@@ -6,12 +6,9 @@ import time
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from trainlog_doctor.errors import FormatError
-from trainlog_doctor.readers.histories.series import make_series
-from trainlog_doctor.readers.histories.stepwise import make_run
-from trainlog_doctor.readers.histories.trainings import split_trainings
+from trainlog_doctor.readers.histories.series import of_points
+from trainlog_doctor.readers.histories.stepwise import runs_of
 from trainlog_doctor.readers.histories.whole import MarkedReader
 
 if TYPE_CHECKING:
@@ -80,12 +77,7 @@ def _points(database: sqlite3.Connection) -> Iterator[tuple[str, Points]]:
 
 
 def _runs(name: str, points: Points) -> list[Run]:
-    series = {}
-    for tag, rows in points.items():
-        clock, steps, values = zip(*rows, strict=True)
-        series[tag] = make_series(tag, np.array(steps, np.int64), np.array(values), np.array(clock))
-    made = (make_run("mlflow", list(training.values()), name) for training in split_trainings([series]))
-    return [run for run in made if run]
+    return runs_of("mlflow", [{tag: of_points(tag, rows) for tag, rows in points.items()}], name)
 
 
 MLFLOW_SQLITE = MarkedReader("mlflow-sqlite", _MAGIC, _read)

@@ -56,6 +56,11 @@ def ends_with_returns(data: bytes) -> bool:
     return b"\r" in data and b"\n" not in data
 
 
+def separator_of(line: str) -> str:
+    """Tell what separates the cells of a line: what it holds most of."""
+    return max(SEPARATORS, key=line.count)
+
+
 def cells_of(line: str, separator: str) -> list[str]:
     """Split a line that holds no line break inside quotes; doubled quotes stand for one."""
     if separator == BLANK:
@@ -87,7 +92,7 @@ def is_header(cells: tuple[str, ...]) -> bool:
         _NUMBER_START.match(cell) for cell in cells
     ):
         return False
-    return any(names.is_epoch(cell) or names.is_step(cell) or names.is_metric(cell) for cell in cells)
+    return any(names.is_counter(cell) or names.is_metric(cell) for cell in cells)
 
 
 def find_dialect(text: str, returns: bool = False) -> tuple[Dialect, Sequence[str]] | None:
@@ -100,9 +105,9 @@ def find_dialect(text: str, returns: bool = False) -> tuple[Dialect, Sequence[st
     """
     lines = text.split("\n", _SEARCHED_FURTHER + 60)
     for skipped, line in enumerate(lines[:_SEARCHED_FURTHER]):
-        separator = max(SEPARATORS, key=line.count)
+        separator = separator_of(line)
         cells = cells_of(line.rstrip("\r").removeprefix("#"), separator)
-        counted = skipped < _SEARCHED_LINES or names.is_epoch(cells[0]) or names.is_step(cells[0])
+        counted = skipped < _SEARCHED_LINES or names.is_counter(cells[0])
         if counted and is_header(tuple(cells)):
             decimal_comma = _decimal_comma(separator, lines[skipped + 1 : skipped + 60])
             return Dialect(separator, decimal_comma, skipped, returns), cells
@@ -114,7 +119,7 @@ def find_dialect(text: str, returns: bool = False) -> tuple[Dialect, Sequence[st
 
 def _set_off_by_blanks(header: str, cells: Sequence[str], rows: Sequence[str]) -> bool:
     """Whether single blanks set names off that are all known, the first a counter, and numbers stand below each."""
-    if len(cells) < 2 or "  " in header.strip("# \r\t") or not (names.is_epoch(cells[0]) or names.is_step(cells[0])):
+    if len(cells) < 2 or "  " in header.strip("# \r\t") or not names.is_counter(cells[0]):
         return False
     known = all(names.is_metric(cell) or names.is_beside(cell) for cell in cells[1:])
     numbers = [[_NUMBER_START.match(cell) or cell.lower() == "nan" for cell in row.split()] for row in rows]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import FormatError
-from trainlog_doctor.formulas import unguarded
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
 from trainlog_doctor.readers.histories.frames import EPOCH, RUN, is_number_of, to_runs
 from trainlog_doctor.readers.tables.dialect import Dialect, cells_of
 from trainlog_doctor.readers.tables.sheets import Sheets
 from trainlog_doctor.record import dataclass, field
 from trainlog_doctor.regex import regex
+from trainlog_doctor.spreadsheets import unguarded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -48,7 +48,7 @@ class Melted:
 
 def melt(table: Table) -> Melted:
     """Keep what was logged only."""
-    others = [name for name in table.columns if not (names.is_epoch(name) or names.is_step(name))]
+    others = [name for name in table.columns if not names.is_counter(name)]
     logged = {name: np.flatnonzero(table.columns[name].logged) for name in others}
     points = {name: Points(rows, table.columns[name].values[rows]) for name, rows in logged.items()}
     return Melted(table.without(*others), points)
@@ -101,14 +101,6 @@ def _filled(table: Table, points: Mapping[str, Points]) -> Table:
     """Give each column all rows; those with the fewest points are left out where they would take far too many cells."""
     most = max(_CELLS, _CELLS_A_POINT * sum(len(one.rows) for one in points.values())) // max(table.rows, 1)
     kept = set(sorted(points, key=lambda name: len(points[name].rows), reverse=True)[:most])
-    columns = {name: _column(one, table.rows) for name, one in points.items() if name in kept}
+    columns = {name: Column.scattered(one.values, one.rows, table.rows) for name, one in points.items() if name in kept}
     texts = [name for name in table.texts if name not in points] + [name for name in points if name not in kept]
     return replace(table, columns={**table.columns, **columns}, texts=tuple(texts))
-
-
-def _column(points: Points, rows: int) -> Column:
-    values = np.full(rows, np.nan)
-    logged = np.zeros(rows, np.bool_)
-    values[points.rows] = points.values
-    logged[points.rows] = True
-    return Column(values, logged)

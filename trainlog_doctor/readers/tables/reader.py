@@ -29,11 +29,16 @@ def _per_epoch(named: Callable[[Table], bool]) -> Callable[[Table], Certainty]:
     return lambda table: per_epoch.certainty(table) if named(table) else Certainty.NO
 
 
+def _surely(is_one: Callable[[Table], bool]) -> Callable[[Table], Certainty]:
+    """Ask for what only one tool writes."""
+    return lambda table: Certainty.SURE if is_one(table) else Certainty.NO
+
+
 FORMATS: tuple[TableFormat, ...] = (
-    TableFormat(tensorboard_export.NAME, tensorboard_export.is_export, tensorboard_export.read),
-    TableFormat("wandb", stepwise.is_wandb, stepwise.read_wandb),
-    TableFormat("lightning-csv", stepwise.is_lightning, stepwise.read),
-    TableFormat("steps-csv", stepwise.is_sparse, stepwise.read),
+    TableFormat(tensorboard_export.NAME, _surely(tensorboard_export.is_export), tensorboard_export.read),
+    TableFormat("wandb", _surely(stepwise.is_wandb), stepwise.read_wandb),
+    TableFormat("lightning-csv", _surely(stepwise.is_lightning), stepwise.read),
+    TableFormat("steps-csv", _surely(stepwise.is_sparse), stepwise.read),
     TableFormat("ultralytics-csv", _per_epoch(per_epoch.is_ultralytics), per_epoch.read),
     TableFormat("fastai-csv", _per_epoch(per_epoch.is_fastai), per_epoch.read),
     TableFormat("keras-csv", _per_epoch(per_epoch.looks_like_keras), per_epoch.read),
@@ -142,7 +147,6 @@ class TableParser:
         return sheets
 
 
-TABLE_TREES = (tensorboard_export.ExportTreeReader(),)
 TABLE_READERS: tuple[FrameCsvReader | MarkedReader | TableReader, ...] = (
     FrameCsvReader(),
     PARQUET,

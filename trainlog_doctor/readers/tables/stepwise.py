@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trainlog_doctor.readers.base import Certainty
 from trainlog_doctor.readers.histories import moments, names, sparse
 from trainlog_doctor.readers.histories.epochs import find_counter
 from trainlog_doctor.readers.histories.groups import by_group
@@ -33,15 +32,15 @@ def read(format_name: str, sheets: Sequence[Table], notices: Sequence[Notice]) -
     return runs
 
 
-def is_lightning(table: Table) -> Certainty:
+def is_lightning(table: Table) -> bool:
     """Whether there is an epoch, a global step and a metric, and the epochs are no plain counter of the rows."""
     columns = list(table.columns)
     if any(not names.is_beside(name) for name in table.texts) or not {"epoch", "step"} <= set(columns):
-        return Certainty.NO
-    return Certainty.SURE if any(names.is_metric(name) for name in columns) else Certainty.NO
+        return False
+    return any(map(names.is_metric, columns))
 
 
-def is_sparse(table: Table) -> Certainty:
+def is_sparse(table: Table) -> bool:
     """Whether there is a step that rises, or an epoch in fractions, a loss, and no epoch counter: a log by steps.
 
     Rows may also be the batches of epochs, where an epoch and a count within it say so. What is called a step, and
@@ -51,18 +50,18 @@ def is_sparse(table: Table) -> Certainty:
     table = groups[0][1] if groups else table
     metrics = [name for name in table.columns if names.is_metric(name)]
     if not metrics or _has_words(table) or _has_edges(table):
-        return Certainty.NO
+        return False
     if moments.is_within_epochs(table):
-        return Certainty.SURE
+        return True
     step = next((name for name in table.columns if names.is_step(name)), None)
-    if find_counter(table) or not any(names.is_loss(name) for name in metrics):
-        return Certainty.NO
+    if find_counter(table) or not any(map(names.is_loss, metrics)):
+        return False
     if step is None:
-        return Certainty.SURE if _counts_in_fractions(table) else Certainty.NO
-    if any(names.is_epoch(name) for name in table.columns) or "step" in names.words(step):
-        return Certainty.SURE if moments.is_counted(table) else Certainty.NO
+        return _counts_in_fractions(table)
+    if any(map(names.is_epoch, table.columns)) or "step" in names.words(step):
+        return moments.is_counted(table)
     others = [name for name in table.columns if name not in (*metrics, step) and not names.is_beside(name)]
-    return Certainty.SURE if len(metrics) > 1 and not others else Certainty.NO
+    return len(metrics) > 1 and not others
 
 
 def _counts_in_fractions(table: Table) -> bool:
@@ -84,30 +83,29 @@ def _has_edges(table: Table) -> bool:
     return any(not name.strip() and not one.logged.any() for name, one in table.columns.items())
 
 
-def is_wandb(table: Table) -> Certainty:
+def is_wandb(table: Table) -> bool:
     """Whether a table is W&B's: a run's history, or the export of a chart."""
-    return max(_is_wandb_history(table), _is_wandb_chart(table))
+    return _is_wandb_history(table) or _is_wandb_chart(table)
 
 
 def read_wandb(format_name: str, sheets: Sequence[Table], notices: Sequence[Notice]) -> list[Run]:
     """Make the runs of a W&B table."""
-    charts = bool(sheets) and _is_wandb_chart(sheets[0]) > Certainty.NO
+    charts = bool(sheets) and _is_wandb_chart(sheets[0])
     return (_read_chart if charts else read)(format_name, sheets, notices)
 
 
-def _is_wandb_history(table: Table) -> Certainty:
+def _is_wandb_history(table: Table) -> bool:
     """Whether there is W&B's own ``_step`` beside a metric; rows with names of their own are the last ones of runs."""
     if "_step" not in table.columns or not any(map(names.is_metric, table.columns)):
-        return Certainty.NO
-    alone = table.rows > 1 and tells_rows_apart(table) and not by_group(table, names.is_step)
-    return Certainty.NO if alone else Certainty.SURE
+        return False
+    return table.rows < 2 or not tells_rows_apart(table) or bool(by_group(table, names.is_step))
 
 
-def _is_wandb_chart(table: Table) -> Certainty:
+def _is_wandb_chart(table: Table) -> bool:
     """Whether the columns are those of a chart's export: ``Step`` and ``run - metric`` with its bounds."""
     charted = [name for name in table.columns if name.endswith(_BOUND) and " - " in name]
     first = next(iter(table.columns), "")
-    return Certainty.SURE if charted and (names.is_step(first) or names.is_epoch(first)) else Certainty.NO
+    return bool(charted) and names.is_counter(first)
 
 
 def _read_chart(format_name: str, sheets: Sequence[Table], notices: Sequence[Notice]) -> list[Run]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.tensorboard.hparams import beginning_of
 from trainlog_doctor.readers.tensorboard.layout import is_phase, place_of
+from trainlog_doctor.readers.trees import folder_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import PurePath
+    from pathlib import PurePath, PurePosixPath
 
     from trainlog_doctor.readers.tensorboard.event_file import EventFile
     from trainlog_doctor.readers.trees import Tree
@@ -23,7 +23,7 @@ def shares(root: Tree, files: Sequence[PurePath]) -> list[list[PurePath]]:
     """Divide event files by the run that they may belong to, in the order of the runs."""
     directories: dict[PurePosixPath, list[PurePath]] = {}
     for file in files:
-        directories.setdefault(PurePosixPath(file.as_posix()).parent, []).append(file)
+        directories.setdefault(folder_of(file), []).append(file)
     found: dict[PurePosixPath, list[PurePath]] = {}
     for directory, below in directories.items():
         found.setdefault(_home(root, directory, below), []).extend(below)

@@ -20,6 +20,7 @@ from trainlog_doctor.readers.tensorboard.event_file import (
     read_file,
 )
 from trainlog_doctor.readers.tensorboard.layout import Writer, gather, without_batches
+from trainlog_doctor.readers.trees import folder_of
 from trainlog_doctor.record import dataclass, field, replace
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ class EventTreeReader:
 
     def places(self, root: Tree, files: Sequence[PurePath]) -> Iterable[PurePosixPath]:
         """Name the folders of event files."""
-        return (PurePosixPath(file.as_posix()).parent for file in _event_files(files))
+        return (folder_of(file) for file in _event_files(files))
 
     def read(self, root: Tree, files: Sequence[PurePath]) -> Sequence[Run]:
         """Read every run: one a directory, with ``train`` and ``validation`` joined, and one a training in it.
@@ -140,7 +141,7 @@ class EventTreeReader:
                 notices.append(Notice("histories.file_unreadable", data=data))
                 continue
             notices += damage_notices(events.damage, file.as_posix())
-            directories.setdefault(PurePosixPath(file.as_posix()).parent, {})[file] = events
+            directories.setdefault(folder_of(file), {})[file] = events
         results = [one for one, below in directories.items() if one.parent in directories and results_only(root, below)]
         notices += [Notice("histories.tb_results", data={"directory": one.as_posix()}) for one in results]
         kept = {one: list(below.values()) for one, below in directories.items() if one not in results}
