@@ -150,7 +150,7 @@ def main() -> None:
     parser.add_argument("folder", nargs="*", type=Path, help="folders with truths; default: the lab of this repository")
     parser.add_argument("--update", action="store_true", help="write the lab's tables into docs/best-epoch.md")
     options = parser.parse_args()
-    pack = load_pack(builtin_tests=False)
+    pack = load_pack()
     if options.update:
         content = PAGE.read_text(encoding="utf-8")
         found = pages.block("epochs", content)

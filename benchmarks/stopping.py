@@ -133,7 +133,7 @@ def main() -> None:
     parser.add_argument("folder", nargs="*", type=Path, help="folders of runs; default: the lab of this repository")
     parser.add_argument("--update", action="store_true", help="write the lab's table into docs/best-epoch.md")
     options = parser.parse_args()
-    pack = load_pack(builtin_tests=False)
+    pack = load_pack()
     if options.update:
         content = PAGE.read_text(encoding="utf-8")
         found = pages.block("stopping", content)

@@ -50,7 +50,7 @@ CASES: Mapping[str, tuple[str, Sequence[tuple[str, str]]]] = {
     # keys and words
     "unknown key": ("unknown_key", [("min_epochs: 5", f"{MARK}min_epoch: 5")]),
     "missing key": ("missing_key", [ROOT, ("explain: {en: why, zh: 原因}\n", "")]),
-    "text for a mapping": ("not_mapping", [("explain: {en: why, zh: 原因}", f"explain: {MARK}why")]),
+    "word for a mapping": ("not_mapping", [(FIRES, f"fires: {MARK}true")]),
     "list for a text": ("not_text", [("severity: warning", f"severity: {MARK}[warning]")]),
     "text for a list": ("not_list", [("tags: [example]", f"tags: {MARK}example")]),
     "unknown severity": ("unknown_word", [("severity: warning", f"severity: {MARK}warn")]),
@@ -64,6 +64,8 @@ CASES: Mapping[str, tuple[str, Sequence[tuple[str, str]]]] = {
         "unknown_key",
         [("explain: {en: why, zh: 原因}", f"explain: {{en: why, zh: 原因, {MARK}de: warum}}")],
     ),
+    "text without a language": ("one_language", [("explain: {en: why, zh: 原因}", f"explain: {MARK}why")]),
+    "texts without a language": ("one_language", [("{en: [none known], zh: [暂无]}", f"{MARK}[none known]")]),
     "source in one language": (
         "one_language",
         [("source: {en: heuristic, zh: 经验值}", f"source: {MARK}heuristic")],
@@ -92,7 +94,7 @@ CASES: Mapping[str, tuple[str, Sequence[tuple[str, str]]]] = {
     "percentage outside of its bounds": ("out_of_bounds", [("default: 5%", f"{MARK}default: 150%")]),
     # detect
     "unknown statistic": ("unknown_word", [("stat: epochs_since_best", f"stat: {MARK}epoch_since_best")]),
-    "unknown role": ("unknown_word", [("of: [val_loss, loss]", f"of: [val_loss, {MARK}los]")]),
+    "unknown role": ("unknown_role", [("of: [val_loss, loss]", f"of: [val_loss, {MARK}los]")]),
     "unknown parameter": ("unknown_param", [("gte: 0.1", f"gte: {MARK}$min_ris")]),
     "unused parameter": (
         "unused_param",
@@ -103,9 +105,9 @@ CASES: Mapping[str, tuple[str, Sequence[tuple[str, str]]]] = {
         [(STALE, f"stale: {MARK}{{of: val_loss, stat: epochs_since_best}}"), ("$min_rise", "$patience")],
     ),
     "two comparisons": ("one_comparison", [("lagging: {", f"lagging: {MARK}{{lte: 0.5, ")]),
-    "no statistic": (
+    "neither role nor statistic": (
         "missing_key",
-        [("lagging: {of: [val_loss, loss], stat: gap,", f"lagging: {MARK}{{of: [val_loss, loss],")],
+        [("lagging: {of: [val_loss, loss], stat: gap,", f"lagging: {MARK}{{")],
     ),
     "count that may be set below one": (
         "count_param",
@@ -113,8 +115,8 @@ CASES: Mapping[str, tuple[str, Sequence[tuple[str, str]]]] = {
     ),
     "one series for two": ("wrong_inputs", [("of: [val_loss, loss]", f"{MARK}of: val_loss")]),
     "unknown argument": ("unknown_key", [("worse_than_best, last: 3", f"worse_than_best, {MARK}lats: 3")]),
-    "count of a half": ("wrong_argument", [("worse_than_best, last: 3", f"worse_than_best, {MARK}last: 0.5")]),
-    "word for a number": ("wrong_argument", [("worse_than_best, last: 3", f"worse_than_best, {MARK}last: three")]),
+    "count of a half": ("takes_count", [("worse_than_best, last: 3", f"worse_than_best, {MARK}last: 0.5")]),
+    "word for a number": ("takes_count", [("worse_than_best, last: 3", f"worse_than_best, {MARK}last: three")]),
     "word as a threshold": ("not_number", [("gte: 0.1", f"gte: {MARK}much")]),
     # condition
     "condition with a comparison": ("bad_condition", [("condition: stale and", f"condition: {MARK}stale > 3 and")]),
@@ -176,6 +178,7 @@ CASES: Mapping[str, tuple[str, Sequence[tuple[str, str]]]] = {
         "one_outcome",
         [("- name: it falls", f"- {MARK}name: it falls\n    skipped: loss"), ("clear: true", ANOTHER)],
     ),
+    "series as a list": ("bad_series", [(RISING, f"val_loss: {MARK}[0.5, 0.4]")]),
     "bad token in a series": ("bad_series", [(RISING, f"val_loss: {MARK}0.5 0.4 0.4+-0.05x5")]),
     "clear that is not true": ("unknown_word", [("clear: true", f"clear: {MARK}yes")]),
     "one epoch": ("two_epochs", [("epochs: [3, 8]", f"epochs: {MARK}[3]")]),

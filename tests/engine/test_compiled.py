@@ -34,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def read(folder: Path) -> Pack:
-    return read_pack(folder, (), check_statistics=False, builtin_tests=False)
+    return read_pack(folder, (), builtin_tests=False)
 
 
 def test_the_file_in_the_repository_is_up_to_date() -> None:
@@ -151,4 +151,4 @@ def test_a_changed_rule_counts_at_once(folder: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("trainlog_doctor.engine.load.builtin_folder", lambda: str(folder))
     path = next(folder.rglob("TD902*"))
     path.write_text(path.read_text("utf-8").replace("severity: info", "severity: error"), "utf-8")
-    assert load_pack(builtin_tests=False).rules["TD902"].severity == "error"
+    assert load_pack().rules["TD902"].severity == "error"

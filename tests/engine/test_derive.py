@@ -31,7 +31,7 @@ TESTS = """tests:
 def loaded(folder: Path, *texts: str) -> Pack:
     for at, text in enumerate(texts):
         (folder / f"{at}.yaml").write_text(text, encoding="utf-8")
-    return load_pack([folder])
+    return load_pack([folder], builtin_tests=True)
 
 
 def faults(folder: Path, *texts: str) -> list[tuple[str, object, object]]:
@@ -61,7 +61,7 @@ def test_a_severity_may_change_without_tests_and_a_threshold_may_not(tmp_path: P
 
 def test_built_in_rules_may_be_derived_and_read_without_their_tests(tmp_path: Path) -> None:
     (tmp_path / "own.yaml").write_text(HEAD, encoding="utf-8")
-    rules = load_pack([tmp_path], builtin_tests=False).rules
+    rules = load_pack([tmp_path]).rules
     assert (rules["TD102"].extends, rules["TD102"].tests) == ("TD101", ())
 
 
@@ -78,7 +78,7 @@ def test_a_new_default_says_where_it_comes_from(tmp_path: Path) -> None:
 
 
 def test_code_and_name_are_never_taken_over(tmp_path: Path) -> None:
-    assert faults(tmp_path, "extends: TD101\n") == [("missing_key", 1, 1), ("missing_key", 1, 1)]
+    assert faults(tmp_path, "extends: TD101\n") == [("missing_key", 1, 1)]
 
 
 def test_a_fault_in_what_was_taken_over_is_told_at_extends(tmp_path: Path) -> None:
@@ -91,6 +91,13 @@ def test_an_unknown_base_gets_the_nearest(tmp_path: Path) -> None:
         loaded(tmp_path, HEAD.replace("TD101", "TD1O1"))
     (fault,) = caught.value.faults
     assert (fault.key, fault.data["near"], fault.data["line"]) == ("rules.unknown_word", "TD101", 3)
+    assert "XX101" not in fault.data["legal"]  # type: ignore[operator]
+
+
+def test_of_a_base_that_is_named_by_its_name_the_code_is_told(tmp_path: Path) -> None:
+    with pytest.raises(RulePackError) as caught:
+        loaded(tmp_path, HEAD.replace("TD101", "overfitting"))
+    assert caught.value.faults[0].data["near"] == "TD102"
 
 
 def test_rules_that_extend_each_other_are_refused(tmp_path: Path) -> None:

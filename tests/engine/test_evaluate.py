@@ -9,9 +9,11 @@ from trainlog_doctor.engine.evaluate import evaluate
 from trainlog_doctor.engine.roles import assign
 from trainlog_doctor.engine.rule import Predicate
 from trainlog_doctor.engine.testing import synthetic_run
+from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.pack import Pack
+    from trainlog_doctor.engine.rule import Severity
 
 
 def at_least(role: str, count: float, name: str = "p") -> Predicate:
@@ -148,6 +150,14 @@ def test_a_rule_that_did_not_fire_suppresses_nothing_and_is_not_suppressed() -> 
 def test_two_rules_that_suppress_each_other_leave_the_first() -> None:
     found = together(fired("XX101", "XX102"), fired("XX102", "XX101"))
     assert found == {"XX101": ("fired", None), "XX102": ("suppressed", "XX101")}
+
+
+@pytest.mark.parametrize(("cause", "explained", "seen"), [("info", "error", "error"), ("error", "info", "error")])
+def test_a_cause_is_as_grave_as_what_it_explains(cause: Severity, explained: Severity, seen: Severity) -> None:
+    rules = (fired("XX101", "XX102").rules["XX101"], fired("XX102").rules["XX102"])
+    pack = pack_of(replace(rules[0], severity=cause), replace(rules[1], severity=explained))
+    found = outcomes(pack, loss=RISES)
+    assert (found["XX101"].severity, found["XX102"].severity) == (seen, explained)
 
 
 def test_suppressed_outcomes_keep_their_evidence() -> None:

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.foreign_names import in_english
 from trainlog_doctor.regex import regex
-from trainlog_doctor.translated import in_english
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

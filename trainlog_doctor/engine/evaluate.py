@@ -10,6 +10,7 @@ from trainlog_doctor.engine.condition import holds, names
 from trainlog_doctor.engine.confidence import confidence
 from trainlog_doctor.engine.measuring import Bench, Deferred
 from trainlog_doctor.engine.outcome import Outcome
+from trainlog_doctor.engine.rule import SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,7 +66,10 @@ def _span(measured: Iterable[Measured]) -> tuple[int, int] | None:
 
 
 def _suppress(outcomes: Iterable[Outcome], pack: Pack) -> Iterable[Outcome]:
-    """Silence what a fired rule explains; a rule that is itself silenced silences nothing."""
+    """Silence what a fired rule explains; a rule that is itself silenced silences nothing.
+
+    A cause is as grave as the gravest of what it explains, or a remark could take a warning from a gate.
+    """
     current = {outcome.code: outcome for outcome in outcomes}
     fired = [code for code, outcome in current.items() if outcome.status == "fired"]
     for code in _causes_first(fired, pack):
@@ -73,6 +77,8 @@ def _suppress(outcomes: Iterable[Outcome], pack: Pack) -> Iterable[Outcome]:
             continue
         for other in pack.rules[code].suppresses:
             if other in current and current[other].status == "fired":
+                gravest = max(current[code].severity, current[other].severity, key=SEVERITIES.index)
+                current[code] = current[code]._replace(severity=gravest)
                 current[other] = current[other]._replace(status="suppressed", suppressed_by=code)
     return current.values()
 

@@ -16,7 +16,7 @@ from zlib import crc32
 from trainlog_doctor import __version__
 from trainlog_doctor.engine.condition import Condition, Junction, Name, Not
 from trainlog_doctor.engine.loading.files import names_below
-from trainlog_doctor.engine.loading.on_demand import OnDemand
+from trainlog_doctor.engine.on_demand import OnDemand
 from trainlog_doctor.engine.pack import Pack
 from trainlog_doctor.engine.roles import Family, MetricTable
 from trainlog_doctor.engine.rule import Param, Predicate, Reference, Rule

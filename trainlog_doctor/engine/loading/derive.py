@@ -26,7 +26,11 @@ _DEPTHS = {"params": 2, "detect": 1}
 
 def code_of(node: Node) -> str:
     """A document's code as it is written; empty where it has none."""
-    given = node.items.get("id") if isinstance(node, MapNode) else None
+    return _text(node, "id")
+
+
+def _text(node: Node, key: str) -> str:
+    given = node.items.get(key) if isinstance(node, MapNode) else None
     return given.text.strip() if isinstance(given, ScalarNode) else ""
 
 
@@ -49,14 +53,16 @@ def _check_suppressed(node: Node, by_code: Mapping[str, Node], faults: Faults) -
     listed = node.items.get("suppresses") if isinstance(node, MapNode) else None
     for item in listed.items if isinstance(listed, ListNode) else ():
         if isinstance(item, ScalarNode) and item.text.strip() not in by_code:
-            _unknown(item, by_code, faults)
+            _unknown(item, node, by_code, faults)
         elif isinstance(item, ScalarNode) and item.text.strip() == code_of(node):
             faults.add("self_suppressed", item.place, given=code_of(node))
 
 
-def _unknown(node: ScalarNode, by_code: Mapping[str, Node], faults: Faults) -> None:
-    near = suggestion(node.text.strip(), by_code)
-    faults.add("unknown_word", node.place, given=node.text.strip(), legal=sorted(by_code), near=near)
+def _unknown(item: ScalarNode, rule: Node, by_code: Mapping[str, Node], faults: Faults) -> None:
+    """Rules are named by their codes here; of one that is named by its name the code is suggested."""
+    given, legal = item.text.strip(), sorted(by_code.keys() - {code_of(rule)})
+    near = next((code for code in legal if _text(by_code[code], "name") == given), suggestion(given, legal))
+    faults.add("unknown_word", item.place, given=given, legal=legal, near=near)
 
 
 def _completed(node: Node, by_code: Mapping[str, Node], faults: Faults, *, tested: bool) -> Node | None:
@@ -65,7 +71,7 @@ def _completed(node: Node, by_code: Mapping[str, Node], faults: Faults, *, teste
         return node
     code = text_of(extends, faults)
     if isinstance(extends, ScalarNode) and code not in by_code:
-        _unknown(extends, by_code, faults)
+        _unknown(extends, node, by_code, faults)
     elif code and _comes_back(node, by_code):
         faults.add("circular", extends.place, given=code)
     elif code:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.engine.loading.nodes import Faults, ListNode, Node, ScalarNode
+from trainlog_doctor.engine.loading.nodes import Faults, ListNode, Node, Place, ScalarNode
 from trainlog_doctor.engine.loading.values import fields, number_of, place_of, text_of, word_of
 from trainlog_doctor.engine.rule import Param, Predicate, Reference, Value
 from trainlog_doctor.engine.spelling import suggestion
@@ -27,7 +27,7 @@ class Vocabulary:
 
 
 def read_predicates(
-    node: Node | None, params: Mapping[str, Param], vocabulary: Vocabulary | None, faults: Faults
+    node: Node | None, params: Mapping[str, Param], vocabulary: Vocabulary, faults: Faults
 ) -> Mapping[str, Predicate]:
     """Read every predicate of a rule, and note parameters that none of them uses.
 
@@ -51,36 +51,26 @@ def read_predicates(
     return predicates
 
 
-def _predicate(
-    name: str, node: Node, params: Mapping[str, Param], vocabulary: Vocabulary | None, faults: Faults
-) -> Predicate:
-    given = dict(fields(node, faults))
+def _predicate(name: str, node: Node, params: Mapping[str, Param], vocabulary: Vocabulary, faults: Faults) -> Predicate:
+    given = dict(fields(node, faults, ("of", "stat")))
     comparisons = [key for key in given if key in COMPARISONS]
-    missing = [key for key in ("of", "stat") if key not in given]
-    for key in missing:
-        faults.add("missing_key", node.place, key=key)
     if len(comparisons) != 1:
         faults.add("one_comparison", node.place, legal=list(COMPARISONS), count=len(comparisons))
-    if missing or len(comparisons) != 1:
+    if len(comparisons) != 1 or not {"of", "stat"} <= given.keys():
         return Predicate(name, (), "", {}, "", 0.0)
     threshold = _value(given.pop(comparisons[0]), params, faults, words=False)
     of = _roles(given.pop("of"), vocabulary, faults)
-    stat_node = given.pop("stat")
-    stat = text_of(stat_node, faults)
+    stat = word_of(given.pop("stat"), vocabulary.statistics, faults)
     arguments = {key: _value(value, params, faults) for key, value in given.items()}
-    if vocabulary is not None:
-        known = word_of(stat_node, vocabulary.statistics, faults)
-        if known:
-            _check_arguments(vocabulary.statistics[known], of, arguments, node, faults)
-            _check_counts(vocabulary.statistics[known], arguments, params, node, faults)
+    if stat:
+        _check_inputs(vocabulary.statistics[stat], of, node, faults)
+        _check_arguments(vocabulary.statistics[stat].arguments, arguments, params, node, faults)
     return Predicate(name, of, stat, arguments, comparisons[0], threshold)
 
 
-def _roles(node: Node, vocabulary: Vocabulary | None, faults: Faults) -> tuple[str, ...]:
+def _roles(node: Node, vocabulary: Vocabulary, faults: Faults) -> tuple[str, ...]:
     nodes = node.items if isinstance(node, ListNode) else (node,)
-    if vocabulary is None:
-        return tuple(text_of(item, faults) for item in nodes)
-    return tuple(word_of(item, vocabulary.roles, faults) for item in nodes)
+    return tuple(word_of(item, vocabulary.roles, faults, "unknown_role") for item in nodes)
 
 
 def _value(node: Node, params: Mapping[str, Param], faults: Faults, *, words: bool = True) -> Value:
@@ -96,37 +86,42 @@ def _value(node: Node, params: Mapping[str, Param], faults: Faults, *, words: bo
     return found[0] if found else 0.0
 
 
-def _check_arguments(
-    statistic: Statistic, of: tuple[str, ...], arguments: Mapping[str, Value], node: Node, faults: Faults
-) -> None:
+def _check_inputs(statistic: Statistic, of: tuple[str, ...], node: Node, faults: Faults) -> None:
     if len(of) != statistic.inputs:
         faults.add("wrong_inputs", place_of(node, "of"), stat=statistic.name, count=statistic.inputs, given=len(of))
-    for key, value in arguments.items():
-        argument = statistic.arguments.get(key)
-        if argument is None:
-            legal = [*statistic.arguments, *COMPARISONS]
-            faults.add("unknown_key", place_of(node, key), key=key, legal=list(legal), near=suggestion(key, legal))
-        elif not _fits(argument, value):
-            faults.add("wrong_argument", place_of(node, key), key=key, kind=argument.kind, legal=argument.words)
-    for key, argument in statistic.arguments.items():
-        if argument.default is None and key not in arguments:
-            faults.add("missing_key", node.place, key=key)
 
 
-def _check_counts(
-    statistic: Statistic, arguments: Mapping[str, Value], params: Mapping[str, Param], node: Node, faults: Faults
+def _check_arguments(
+    known: Mapping[str, Argument],
+    given: Mapping[str, Value],
+    params: Mapping[str, Param],
+    node: Node,
+    faults: Faults,
 ) -> None:
+    missing = [key for key, argument in known.items() if argument.default is None and key not in given]
+    if missing:
+        faults.add("missing_key", node.place, keys=missing)
+    for key, value in given.items():
+        place, argument = place_of(node, key), known.get(key)
+        if argument is None:
+            legal = [*known, *COMPARISONS]
+            faults.add("unknown_key", place, key=key, legal=legal, near=suggestion(key, legal))
+        elif isinstance(value, Reference) and argument.kind == "count":
+            _check_count(key, value, params, place, faults)
+        elif not _fits(argument, value):
+            faults.add(f"takes_{argument.kind}", place, key=key, legal=argument.words)
+
+
+def _check_count(key: str, value: Reference, params: Mapping[str, Param], place: Place, faults: Faults) -> None:
     """A parameter that counts epochs must stay a count whatever a project sets it to."""
-    for key, value in arguments.items():
-        argument = statistic.arguments.get(key)
-        param = params.get(value.param) if isinstance(value, Reference) else None
-        if argument and argument.kind == "count" and param and (param.minimum is None or param.minimum < 1):
-            faults.add("count_param", place_of(node, key), key=key, given=f"${value.param}")  # type: ignore[union-attr]
+    param = params.get(value.param)
+    if param and (param.minimum is None or param.minimum < 1):
+        faults.add("count_param", place, key=key, given=f"${value.param}")
 
 
 def _fits(argument: Argument, value: Value) -> bool:
     if argument.kind == "word":
         return value in argument.words
-    return not isinstance(value, str) and not (
-        argument.kind == "count" and isinstance(value, float) and (value < 1 or value % 1)
-    )
+    if argument.kind == "count":
+        return isinstance(value, float) and value >= 1 and not value % 1
+    return not isinstance(value, str)

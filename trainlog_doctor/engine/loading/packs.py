@@ -14,6 +14,7 @@ from trainlog_doctor.engine.loading.metric_file import NO_METRICS, completed_by,
 from trainlog_doctor.engine.loading.nodes import Faults, ListNode, Node, Place
 from trainlog_doctor.engine.loading.rule_file import read_rule
 from trainlog_doctor.engine.pack import RUN_ROLE, Pack
+from trainlog_doctor.engine.statistics import STATISTICS
 from trainlog_doctor.errors import DoctorError, RulePackError
 from trainlog_doctor.record import replace
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from trainlog_doctor.engine.roles import MetricTable
     from trainlog_doctor.engine.rule import Rule
 
 _TESTS = "\ntests:\n"
@@ -29,7 +29,7 @@ _MOST_BYTES = 4 << 20
 """Over a hundred times the longest file of rules; what never ends, such as ``/dev/zero``, ends here."""
 
 
-def read_pack(folder: Path, extra: Sequence[Path], *, check_statistics: bool, builtin_tests: bool) -> Pack:
+def read_pack(folder: Path, extra: Sequence[Path], *, builtin_tests: bool) -> Pack:
     """Read every file strictly; the parameters are those of `load_pack`, with the folder of the built-in rules.
 
     Raises
@@ -43,7 +43,7 @@ def read_pack(folder: Path, extra: Sequence[Path], *, check_statistics: bool, bu
     documents = [*builtin, *_documents(extra, faults, known=known)]
     tables = (read_metrics(node, faults) for node in documents if is_metrics(node))
     table = reduce(completed_by, tables, NO_METRICS)
-    vocabulary = _vocabulary(table) if check_statistics else None
+    vocabulary = Vocabulary(STATISTICS, (*table.roles, RUN_ROLE))
     untested = set() if builtin_tests else {node.place.path for node in builtin}
     rules = _rules([node for node in documents if not is_metrics(node)], vocabulary, untested, faults)
     if faults.found:
@@ -89,7 +89,7 @@ def _text(file: Path, faults: Faults) -> str | None:
 
 
 def _rules(
-    documents: Sequence[Node], vocabulary: Vocabulary | None, untested: Collection[str], faults: Faults
+    documents: Sequence[Node], vocabulary: Vocabulary, untested: Collection[str], faults: Faults
 ) -> dict[str, Rule]:
     rules: dict[str, Rule] = {}
     paths: dict[str, str] = {}
@@ -114,12 +114,6 @@ def _explaining(rule: Rule, rules: Iterable[Rule]) -> Rule:
 def _explained(rule: Rule, rules: Iterable[Rule]) -> Rule:
     """Let a rule know those that explain it."""
     return replace(rule, suppressed_by=tuple(one.id for one in rules if rule.id in one.suppresses))
-
-
-def _vocabulary(table: MetricTable) -> Vocabulary:
-    from trainlog_doctor.engine.statistics import STATISTICS
-
-    return Vocabulary(STATISTICS, (*table.roles, RUN_ROLE))
 
 
 def _place(fault: DoctorError) -> tuple[str, int, int]:

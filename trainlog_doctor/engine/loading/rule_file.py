@@ -50,13 +50,13 @@ ID = regex(r"[A-Z]{2,6}[0-9]{3}", re.ASCII)
 NAME = regex(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", re.ASCII)
 
 
-def read_rule(root: Node, vocabulary: Vocabulary | None, faults: Faults, *, tested: bool = True) -> Rule | None:
+def read_rule(root: Node, vocabulary: Vocabulary, faults: Faults, *, tested: bool = True) -> Rule | None:
     """Make a rule of a document.
 
     Parameters
     ----------
     vocabulary
-        The statistics and roles that rules may use; None leaves that part unchecked (and numpy unloaded).
+        The statistics and roles that rules may use.
     tested
         Whether the document holds tests.
 
@@ -70,7 +70,7 @@ def read_rule(root: Node, vocabulary: Vocabulary | None, faults: Faults, *, test
     params = _params(given.get("params"), faults)
     before_detect = len(faults.found)
     detect = read_predicates(given.get("detect"), params, vocabulary, faults)
-    fields_known = vocabulary if len(faults.found) == before_detect else None
+    known = vocabulary if len(faults.found) == before_detect else None
     condition = _condition(given.get("condition"), detect, faults)
     rule = Rule(
         id=_matching(given.get("id"), ID, "TEAM001", faults),
@@ -96,7 +96,7 @@ def read_rule(root: Node, vocabulary: Vocabulary | None, faults: Faults, *, test
         extends=text_of(given.get("extends"), faults),
         path=root.place.path,
     )
-    check_placeholders(rule, given, fields_known, faults)
+    check_placeholders(rule, given, known, faults)
     return rule if len(faults.found) == before else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.engine.loading.circumstances import read_circumstances
+from trainlog_doctor.engine.loading.nodes import ScalarNode
 from trainlog_doctor.engine.loading.values import (
     LANGUAGES,
     count_of,
@@ -52,7 +53,7 @@ def _test(node: Node, faults: Faults) -> RuleTest | None:
 
 
 def _series(node: Node, faults: Faults) -> str:
-    text = text_of(node, faults)
+    text = text_of(node, faults) if isinstance(node, ScalarNode) else "[…]"
     try:
         read_series(text)
     except NotationError as error:

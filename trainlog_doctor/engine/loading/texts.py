@@ -30,7 +30,13 @@ def placeholders(template: str) -> frozenset[str] | None:
 
 
 def check_placeholders(rule: Rule, given: Mapping[str, Node], vocabulary: Vocabulary | None, faults: Faults) -> None:
-    """Note every malformed text, unequal languages and, with a vocabulary, unknown placeholders."""
+    """Note every malformed text, unequal languages and unknown placeholders.
+
+    Parameters
+    ----------
+    vocabulary
+        None where ``detect`` is at fault: what it offers to texts is not known then.
+    """
     legal = None if vocabulary is None else _offered(rule, vocabulary)
     texts: list[tuple[str, Text]] = [("message", rule.message)]
     for key, lists in (("advice", rule.advice), ("false_positives", rule.false_positives)):

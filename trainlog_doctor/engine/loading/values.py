@@ -31,9 +31,9 @@ def fields(
     for key, place in node.keys.items():
         if legal is not None and key not in legal:
             faults.add("unknown_key", place, key=key, legal=list(legal), near=suggestion(key, legal))
-    for key in required:
-        if key not in node.keys:
-            faults.add("missing_key", node.place, key=key)
+    missing = [key for key in required if key not in node.keys]
+    if missing:
+        faults.add("missing_key", node.place, keys=missing)
     return {key: value for key, value in node.items.items() if legal is None or key in legal}
 
 
@@ -45,11 +45,11 @@ def text_of(node: Node | None, faults: Faults) -> str:
     return text
 
 
-def word_of(node: Node | None, legal: Collection[str], faults: Faults) -> str:
+def word_of(node: Node | None, legal: Collection[str], faults: Faults, fault: str = "unknown_word") -> str:
     """A scalar that must be one of a closed set; an empty string after a fault."""
     word = text_of(node, faults)
     if node is not None and word and word not in legal:
-        faults.add("unknown_word", node.place, given=word, legal=list(legal), near=suggestion(word, legal))
+        faults.add(fault, node.place, given=word, legal=list(legal), near=suggestion(word, legal))
         return ""
     return word
 
@@ -88,18 +88,21 @@ def list_of(node: Node | None, faults: Faults) -> tuple[Node, ...]:
 
 def bilingual(node: Node | None, faults: Faults) -> Text:
     """A text in every language."""
-    found = {code: text_of(value, faults) for code, value in fields(node, faults, LANGUAGES, ()).items()}
+    found = {code: text_of(value, faults) for code, value in _by_language(node, faults).items()}
     return {code: found.get(code, "") for code in LANGUAGES}
+
+
+def _by_language(node: Node | None, faults: Faults) -> Mapping[str, Node]:
+    if node is None or isinstance(node, MapNode):
+        return fields(node, faults, LANGUAGES, ())
+    faults.add("one_language", node.place, legal=LANGUAGES)
+    return {}
 
 
 def link_or_bilingual(node: Node | None, faults: Faults) -> Text:
     """A bare link, which no language needs translated, or a text in every language."""
-    if not isinstance(node, ScalarNode):
-        return bilingual(node, faults)
-    link = text_of(node, faults)
-    if not LINK.fullmatch(link):
-        faults.add("one_language", node.place, legal=LANGUAGES)
-    return dict.fromkeys(LANGUAGES, link)
+    link = node.text.strip() if isinstance(node, ScalarNode) else ""
+    return dict.fromkeys(LANGUAGES, link) if LINK.fullmatch(link) else bilingual(node, faults)
 
 
 def bilingual_list(node: Node | None, faults: Faults) -> Texts:
@@ -107,7 +110,7 @@ def bilingual_list(node: Node | None, faults: Faults) -> Texts:
     before = len(faults.found)
     found = {
         code: tuple(text_of(item, faults) for item in list_of(value, faults))
-        for code, value in fields(node, faults, LANGUAGES, ()).items()
+        for code, value in _by_language(node, faults).items()
     }
     if len(faults.found) == before and node is not None and len({len(texts) for texts in found.values()}) > 1:
         counts = [f"{code}: {len(texts)}" for code, texts in found.items()]

@@ -12,7 +12,7 @@ from trainlog_doctor.engine.measures.median import median, row_medians
 if TYPE_CHECKING:
     from trainlog_doctor.model import FloatArray
 
-_MAD_TO_SIGMA = 1.4826
+MAD_TO_SIGMA = 1.4826
 """Median absolute deviation to standard deviation for normal noise."""
 
 TIE = 2.0
@@ -52,7 +52,7 @@ def jitter_of_finite(values: FloatArray) -> float:
     if len(values) < 4:
         return 0.0
     steps = values[1:] - values[:-1]
-    return _MAD_TO_SIGMA * median(np.abs(steps[1:] - steps[:-1])) / _SECOND_DIFFERENCE_GAIN
+    return MAD_TO_SIGMA * median(np.abs(steps[1:] - steps[:-1])) / _SECOND_DIFFERENCE_GAIN
 
 
 def running_jitter(values: FloatArray, window: int, fewest: int) -> FloatArray:
@@ -76,7 +76,7 @@ def running_jitter(values: FloatArray, window: int, fewest: int) -> FloatArray:
         typical[count + 1] = median(bends[:count])
     if len(bends) >= window:
         typical[window + 1 :] = row_medians(sliding_window_view(bends, window))
-    return _MAD_TO_SIGMA / _SECOND_DIFFERENCE_GAIN * typical
+    return MAD_TO_SIGMA / _SECOND_DIFFERENCE_GAIN * typical
 
 
 def noise_unit(jitter: float, level: float) -> float:

@@ -17,8 +17,12 @@ _CLASSES_WITHOUT_ACCURACY = (2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000)
 _FIT_WITHOUT_ACCURACY = 0.01
 """How close a loss must be to ln K to be taken for it when no accuracy speaks for that K."""
 
-_CONSTANT = 0.001
-"""Range within which an accuracy counts as constant: a model that predicts one class prints one number each epoch."""
+_ONE_ANSWER = 0.0002
+"""Range of an accuracy that shows one class predicted throughout: one number each epoch, but for a sample or two. What
+was learnt as well as it can be flips a few more, and is no share of a class."""
+
+_STANDING = 0.001
+"""Range within which an accuracy of guessing does not move."""
 
 _CHANCE_FIT = 0.2
 """How far accuracy * K may be from 1 for the accuracy to count as that of guessing among K classes."""
@@ -83,14 +87,14 @@ def _from_loss(level: float) -> _Chance | None:
 def _from_accuracy(accuracy: FloatArray, loss: FloatArray, far: float) -> _Chance | None:
     """Find what an accuracy of guessing says of the labels; None where it is not that of guessing."""
     share, lowest = median(accuracy), float(loss.min())
-    constant = float(accuracy.max() - accuracy.min()) <= _CONSTANT
-    if constant and 0.55 < share < 1.0:
+    moves = float(accuracy.max() - accuracy.min())
+    if moves <= _ONE_ANSWER and 0.55 < share < 1.0:
         entropy = -share * math.log(share) - (1 - share) * math.log(1 - share)
         return _Chance(entropy, 0, share) if lowest <= (1 + far) * entropy else None
     if not 0.001 < share < 1.0:
         return None
     classes = _classes(share, median(loss))
-    if classes is None or (lowest > (1 + far) * math.log(classes) and not constant):
+    if classes is None or (lowest > (1 + far) * math.log(classes) and moves > _STANDING):
         return None
     return _Chance(math.log(classes), classes, 0.0)
 

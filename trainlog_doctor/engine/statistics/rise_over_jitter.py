@@ -8,8 +8,12 @@ from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Stat
 
 
 def rise_over_jitter(series: Series, last: float) -> Measurement:
-    """(median of the last points - best) / noise, in the bad direction. Unit: standard deviations of the noise."""
-    best = series.lowest
+    """(median of the last points - best) / noise, in the bad direction. Unit: standard deviations of the noise.
+
+    The best is that of the series smoothed over three epochs: the lowest of many noisy values lies below their level
+    by some deviations, wherever they go.
+    """
+    best = float(series.smooth.min())
     rise = cost_level(series, last) - best
     return Measurement(in_noise(rise, series.jitter, best), None, {"jitter": series.jitter})
 
