@@ -291,13 +291,13 @@ def _run(course: list[tuple[float, float, float]], factor: float = 1.0) -> Run:
     return make_run(loss=[factor * x for x in training], val_loss=[factor * x for x in losses], val_f1=list(scores))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(courses, st.sampled_from([0.125, 0.5, 4.0, 1024.0]))
 def test_the_scale_of_the_losses_does_not_matter(course: list[tuple[float, float, float]], factor: float) -> None:
     assert best(_run(course)).epoch == best(_run(course, factor)).epoch
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(courses, st.integers(1, 5))
 def test_broken_epochs_at_the_end_do_not_matter(course: list[tuple[float, float, float]], count: int) -> None:
     assert best(_run(course)).epoch == best(_run([*course, *[(np.nan, np.nan, np.nan)] * count])).epoch
@@ -306,7 +306,7 @@ def test_broken_epochs_at_the_end_do_not_matter(course: list[tuple[float, float,
 values = st.one_of(st.floats(allow_nan=True, allow_infinity=True), levels)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.tuples(values, values, values), max_size=20), st.booleans())
 def test_any_numbers_give_an_epoch_with_finite_values_or_none(
     course: list[tuple[float, float, float]], named: bool

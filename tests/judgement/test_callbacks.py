@@ -100,7 +100,7 @@ def test_without_a_best_epoch_there_is_no_advice() -> None:
     assert callbacks(run, roles_of(run), None) is None
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.integers(1, 100).map(lambda n: n / 50), min_size=1, max_size=40))
 def test_patience_is_longer_than_any_real_wait_and_no_longer_than_a_run_of_some_length(losses: list[float]) -> None:
     found = advised(make_run(loss=losses, val_loss=losses))

@@ -24,7 +24,7 @@ def plainly(costs: np.ndarray, samples: int) -> np.ndarray:
     return np.array(found)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(curves, st.integers(1, 10**6))
 def test_it_is_the_triangular_mean_of_what_luck_may_have_done(costs: np.ndarray, samples: int) -> None:
     assert steadied(costs, samples) == pytest.approx(plainly(costs, samples), abs=1e-9)
@@ -56,7 +56,7 @@ def test_a_spike_raises_its_neighbours_by_no_more_than_luck_can() -> None:
     assert steadied(costs, 100)[30] == steadied(small, 100)[30] < 0.1
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(curves, sizes)
 def test_the_range_of_a_curve_is_never_left(costs: np.ndarray, samples: int | None) -> None:
     found = steadied(costs, samples)
@@ -77,7 +77,7 @@ def test_a_lost_score_is_taken_as_it_stands_where_the_number_of_samples_is_not_k
     assert beyond_luck(lost, None) is lost
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.floats(0, 1), min_size=2, max_size=40), st.integers(1, 10**6))
 def test_what_lost_more_goes_on_losing_more(lost: list[float], samples: int) -> None:
     believed = beyond_luck(np.sort(lost), samples)

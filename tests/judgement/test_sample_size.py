@@ -43,7 +43,7 @@ def test_values_on_no_grid_and_constants_tell_nothing() -> None:
     assert validation_size(make_run(loss=[0.5]), {}) is None
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.integers(5, 1000), st.data())
 def test_neighbouring_counts_show_the_size_through_four_digits(samples: int, data: st.DataObject) -> None:
     first = data.draw(st.integers(0, samples - 1))

@@ -5,14 +5,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trainlog_doctor.judgement.curves import Curve
+from trainlog_doctor.judgement.curve import Curve
 from trainlog_doctor.judgement.smoothing import _around, stands_alone, supported
 
 levels = st.integers(0, 40).map(float)
 curves = st.lists(levels, min_size=6, max_size=60).map(lambda values: np.array(values, np.float64))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(curves)
 def test_the_deviation_around_an_epoch_is_the_median_of_those_around_without_its_neighbours(bends: np.ndarray) -> None:
     reach = min(6, len(bends) - 1)
@@ -32,7 +32,7 @@ def test_the_deviations_around_epochs_are_the_same_however_many_are_looked_at_to
     assert _around(bends).tolist() == at_once.tolist()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(curves)
 def test_an_epoch_stands_alone_by_what_lies_near_it(costs: np.ndarray) -> None:
     curve = Curve("val_accuracy", -costs, costs, bounded=True)

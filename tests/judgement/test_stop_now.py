@@ -151,7 +151,7 @@ levels = st.integers(1, 400).map(lambda n: n / 100)
 numbers = st.one_of(levels, st.floats(allow_nan=True, allow_infinity=True))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(levels, levels), min_size=6, max_size=45))
 def test_what_was_said_at_an_epoch_does_not_depend_on_later_ones(course: list[tuple[float, float]]) -> None:
     training, losses = zip(*course, strict=True)
@@ -163,7 +163,7 @@ def test_what_was_said_at_an_epoch_does_not_depend_on_later_ones(course: list[tu
         assert found.since == 1 or not said[found.since - 2]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(levels, levels), min_size=6, max_size=45))
 def test_no_epoch_is_named_that_was_not_seen_yet(course: list[tuple[float, float]]) -> None:
     losses, scores = zip(*course, strict=True)
@@ -183,7 +183,7 @@ def test_a_rise_that_jitters_about_its_limit_does_not_take_back_what_was_said() 
     assert (advice(better).now, advice(better).reason) == (False, "improving")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(levels, min_size=6, max_size=45))
 def test_only_a_new_best_takes_back_a_stop_while_training_goes_well(losses: list[float]) -> None:
     run = make_run(loss=FALLING[: len(losses)].tolist(), val_loss=losses)
@@ -192,7 +192,7 @@ def test_only_a_new_best_takes_back_a_stop_while_training_goes_well(losses: list
         assert after.now or not before.now or after.data["epoch"] == epoch
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.tuples(numbers, numbers, numbers), max_size=30), st.booleans(), st.integers(1, 60))
 def test_any_numbers_give_an_answer_that_can_be_worded(
     course: list[tuple[float, float, float]], named: bool, planned: int

@@ -77,7 +77,7 @@ def test_a_metric_without_direction_or_values_cannot_be_watched() -> None:
 values = st.one_of(st.integers(0, 8).map(lambda n: n / 4), st.sampled_from([math.nan, math.inf, -math.inf]))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.lists(values, min_size=1, max_size=30),
     st.integers(1, 12),
@@ -88,7 +88,7 @@ def test_the_replay_is_the_callback(costs: list[float], first: int, patience: in
     assert replay(watched(costs, first), patience, min_delta) == in_keras(costs, first, patience, min_delta)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(values, min_size=1, max_size=30))
 def test_more_patience_never_stops_earlier(costs: list[float]) -> None:
     ends = [replay(watched(costs), patience)[0] for patience in (1, 3, 5, 10, 20)]

@@ -37,7 +37,7 @@ losses = st.integers(1, 60).map(lambda n: n / 20)
 scores = st.integers(0, 20).map(lambda n: n / 20)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(st.tuples(losses, losses, scores), min_size=1, max_size=25),
     st.sampled_from([("loss",), ("loss", "val_loss"), ("loss", "f1"), ("val_f1",), ("loss", "val_loss", "val_f1")]),

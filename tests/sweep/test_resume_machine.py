@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
@@ -70,6 +70,4 @@ class Sweeping(RuleBasedStateMachine):
 
 
 TestSweeping = Sweeping.TestCase
-TestSweeping.settings = settings(
-    max_examples=15, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
-)
+TestSweeping.settings = settings(max_examples=15, stateful_step_count=15)

@@ -57,13 +57,12 @@ def test_what_could_not_be_read_is_apart_and_counts_nowhere() -> None:
 
 def test_findings_are_counted_once_a_run_the_commonest_first() -> None:
     both = (Fired("TD101", "warning"), Fired("TD305", "info"))
-    rows = [run("a", 0.1, findings=both, verdict="TD101"), run("b", 0.2, findings=both[1:])]
+    rows = [run("a", 0.1, findings=both, verdict="TD101"), run("b", 0.2, findings=both[1:], silence="only-remarks")]
     sweep = tabulate(rows)
     assert dict(sweep.rules) == {"TD305": (2, "info"), "TD101": (1, "warning")}
-    assert dict(sweep.severities) == {"warning": 1, None: 1}
+    assert dict(sweep.verdicts) == {"warning": 1, "only-remarks": 1}
 
 
 def test_a_run_that_no_rule_could_judge_is_not_a_run_without_findings() -> None:
-    sweep = tabulate([Row("a", 1)])
-    assert sweep.unjudged == 1
-    assert not sweep.severities
+    sweep = tabulate([run("a", silence="not-judged"), run("b", silence="no-finding")])
+    assert dict(sweep.verdicts) == {"not-judged": 1, "no-finding": 1}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,11 +16,10 @@ from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.roles import Roles
-    from trainlog_doctor.judgement.curves import Curve, Curves
-    from trainlog_doctor.judgement.diagnosis import BestEpoch, Datum
+    from trainlog_doctor.judgement.curve import Curve
+    from trainlog_doctor.judgement.curves import Curves
+    from trainlog_doctor.judgement.diagnosis import BestEpoch, Datum, Mode
     from trainlog_doctor.model import FloatArray, Run
-
-Mode: TypeAlias = Literal["min", "max"]
 
 _FEWEST = 5
 """Patience below which a single bad stretch ends a training."""

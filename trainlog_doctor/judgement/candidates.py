@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from trainlog_doctor.engine.measures.noise import TIE
 from trainlog_doctor.judgement.diagnosis import Candidate
 from trainlog_doctor.judgement.luck import largest
 
 if TYPE_CHECKING:
-    from trainlog_doctor.judgement.curves import Curve, Curves
+    from trainlog_doctor.judgement.curve import Curve
+    from trainlog_doctor.judgement.curves import Curves
 
 
 def candidates(curves: Curves, last: int) -> tuple[Candidate, ...]:
@@ -26,18 +25,10 @@ def candidates(curves: Curves, last: int) -> tuple[Candidate, ...]:
     return (*found, Candidate(by="last", epoch=last, value=None))
 
 
-def within_noise(curve: Curve, one: int, other: int) -> bool:
-    """Whether the values at two positions differ by no more than the series' noise."""
-    costs = curve.relative
-    return bool(abs(costs[one] - costs[other]) <= TIE * curve.noise)
-
-
 def _best(curves: Curves, curve: Curve) -> Candidate:
     """The best epoch by one curve, and its ties: no further away than luck goes, however much the curve jitters."""
     # By ratio, where a loss has one: what explodes later has steps beyond any noise of the low ones.
-    costs = curve.relative
-    best = int(np.argmin(curve.costs))
-    near = costs <= costs[best] + min(TIE * curve.noise, largest(curves.samples, share=curve.bounded))
-    near[best] = False
-    ties = tuple(curves.epoch[near].tolist())
-    return Candidate(by=curve.name, epoch=int(curves.epoch[best]), value=float(curve.values[best]), ties=ties)
+    near = curve.relative <= min(TIE * curve.noise, largest(curves.samples, share=curve.bounded))
+    near[curve.best] = False
+    value = float(curve.values[curve.best])
+    return Candidate(curve.name, int(curves.epoch[curve.best]), value, tuple(curves.epoch[near].tolist()))

@@ -10,7 +10,7 @@ import numpy as np
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from trainlog_doctor.model import FloatArray
+    from trainlog_doctor.model import FloatArray, IntArray
 
 _MARGIN = 0.25
 """Share of the samples that must be wrong beyond what the loss allows: rounding, smoothed labels and means over
@@ -39,3 +39,13 @@ def contradicted(loss: FloatArray, accuracy: FloatArray) -> npt.NDArray[np.bool_
     found = 1 - accuracy / scale > np.maximum(loss, 0.0) / math.log(2) + _MARGIN
     so_far = np.cumsum(found) / np.arange(1, len(found) + 1)
     return np.asarray(found & (so_far < _MOST), dtype=bool)
+
+
+def lowest_contradicted(
+    epoch: IntArray, loss: FloatArray | None, accuracy: FloatArray | None, marked: npt.NDArray[np.bool_]
+) -> tuple[int, float, float] | None:
+    """Epoch, loss and accuracy where the loss is lowest of the epochs that are marked; None where none is."""
+    if loss is None or accuracy is None or not marked.any():
+        return None
+    at = int(np.argmin(np.where(marked, loss, np.inf)))
+    return int(epoch[at]), float(loss[at]), float(accuracy[at])

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property, partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trainlog_doctor.engine.measures.noise import jitter_of_finite
 from trainlog_doctor.engine.per_cent import whole
 from trainlog_doctor.judgement.columns import finite, logged
-from trainlog_doctor.judgement.contradiction import contradicted
+from trainlog_doctor.judgement.contradiction import contradicted, lowest_contradicted
+from trainlog_doctor.judgement.curve import Curve
 from trainlog_doctor.judgement.nonfinite import broken
 from trainlog_doctor.judgement.sample_size import validation_size
 from trainlog_doctor.record import dataclass
@@ -25,51 +25,6 @@ if TYPE_CHECKING:
 
 _UNTOLD = 500
 """Validation samples that are assumed where nothing tells how many there are."""
-
-
-@dataclass(frozen=True, eq=False)
-class Curve:
-    """One metric at the judged epochs.
-
-    Attributes
-    ----------
-    values
-        float64 array of shape (n_judged,), finite, as logged.
-    costs
-        The same, turned so that lower is better.
-    bounded
-        Whether differences count as they stand (a score such as accuracy), not relative to the level (a loss).
-    whole
-        What a perfect share is written as: 100 where the score is in per cent.
-    """
-
-    name: str
-    values: FloatArray
-    costs: FloatArray
-    bounded: bool
-    whole: float = 1.0
-
-    @cached_property
-    def relative(self) -> FloatArray:
-        """``costs`` in units that can be compared between curves: shape (n_judged,), lowest 0.
-
-        A loss counts by its ratio to the lowest, so that its scale does not matter; a bounded score by its difference,
-        in parts of what a perfect one is written as, or of its best value where that is above (a PSNR).
-        """
-        costs = self.costs
-        lowest = float(costs.min())
-        if self.bounded:
-            return (costs - lowest) / max(self.whole, abs(lowest))
-        if lowest > 0:
-            return np.asarray(np.log(costs) - np.log(lowest), dtype=np.float64)
-        quarter, three_quarters = np.quantile(costs, (0.25, 0.75))
-        scale = max(abs(lowest), three_quarters - quarter, 1e-12 * float(np.ptp(costs)))
-        return np.asarray((costs - lowest) / (scale or 1.0), dtype=np.float64)
-
-    @cached_property
-    def noise(self) -> float:
-        """Jitter of ``relative``."""
-        return jitter_of_finite(self.relative)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,19 +91,9 @@ def curves(run: Run, roles: Roles) -> Curves | None:
             validated=validated,
             errors=_errors(roles, curve) if validated else None,
             samples=(validation_size(run, roles) or _UNTOLD) if validated else None,
-            disbelieved=_lowest(frame.epoch, loss, accuracy, wrong & healthy),
+            disbelieved=lowest_contradicted(frame.epoch, loss, accuracy, wrong & healthy),
         )
     return None
-
-
-def _lowest(
-    epoch: IntArray, loss: FloatArray | None, accuracy: FloatArray | None, wrong: npt.NDArray[np.bool_]
-) -> tuple[int, float, float] | None:
-    """Of the epochs that are marked, that of the lowest loss, with its values; None where none is."""
-    if loss is None or accuracy is None or not wrong.any():
-        return None
-    at = int(np.argmin(np.where(wrong, loss, np.inf)))
-    return int(epoch[at]), float(loss[at]), float(accuracy[at])
 
 
 def _errors(roles: Roles, curve: Callable[[RoleColumn | None], Curve | None]) -> tuple[Curve, Curve] | None:

@@ -11,9 +11,12 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.engine.outcome import Outcome
     from trainlog_doctor.engine.roles import Roles
+    from trainlog_doctor.judgement.silence import Silence
     from trainlog_doctor.model import Origin, Run
 
 Datum: TypeAlias = "float | int | str"
+Mode: TypeAlias = Literal["min", "max"]
+"""Direction in which a monitored metric improves, as Keras' callbacks name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ class Callbacks:
     """
 
     monitor: str
-    mode: Literal["min", "max"]
+    mode: Mode
     patience: int
     min_delta: float
     patience_reason: str
@@ -138,7 +141,7 @@ class Stop:
     """
 
     monitor: str
-    mode: Literal["min", "max"]
+    mode: Mode
     patience: int
     stopped: int | None
     kept: int
@@ -182,6 +185,8 @@ class Diagnosis:
         By metric, the loss first, then by patience; empty without a best epoch.
     stop_now
         Whether to go on; None unless that was asked, for a growing log or one cut after an epoch.
+    silence
+        What it means that there is no verdict; None where there is one.
     """
 
     origin: Origin
@@ -194,3 +199,4 @@ class Diagnosis:
     callbacks: Callbacks | None
     stops: tuple[Stop, ...] = ()
     stop_now: StopNow | None = None
+    silence: Silence | None = None

@@ -10,6 +10,7 @@ from trainlog_doctor.engine.rule import SEVERITIES
 from trainlog_doctor.judgement.best_epoch import best_epoch
 from trainlog_doctor.judgement.callbacks import callbacks
 from trainlog_doctor.judgement.diagnosis import Diagnosis
+from trainlog_doctor.judgement.meaning import meaning
 from trainlog_doctor.judgement.phases import phases
 from trainlog_doctor.judgement.stopping import stops
 from trainlog_doctor.record import replace
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.engine.pack import Pack
     from trainlog_doctor.engine.roles import Roles
     from trainlog_doctor.judgement.diagnosis import BestEpoch
+    from trainlog_doctor.judgement.silence import Silence
     from trainlog_doctor.model import Origin, Run
 
 NOTHING_LEARNT_TAG = "nothing-learnt"
@@ -66,6 +68,7 @@ def judge(origin: Origin, run: Run, pack: Pack, metric_overrides: Mapping[str, R
         Roles that the user fixed with ``--metric``.
     """
     roles, outcomes, verdict, best, learnt, telling = judge_briefly(run, pack, metric_overrides)
+    course = phases(run, roles, outcomes)
     return Diagnosis(
         origin=origin,
         run=run,
@@ -73,9 +76,10 @@ def judge(origin: Origin, run: Run, pack: Pack, metric_overrides: Mapping[str, R
         outcomes=outcomes,
         verdict=verdict,
         best=best,
-        phases=phases(run, roles, outcomes),
+        phases=course,
         callbacks=callbacks(run, telling, best) if learnt else None,
         stops=stops(run, telling, best),
+        silence=None if verdict else meaning(run, roles, outcomes, course),
     )
 
 
@@ -94,6 +98,14 @@ def judge_briefly(run: Run, pack: Pack, metric_overrides: Mapping[str, RoleColum
     if best and not learnt:
         best = replace(best, reason="nothing_learnt")
     return Judgement(roles, outcomes, verdict, best, learnt, telling)
+
+
+def silence_of(run: Run, judgement: Judgement) -> Silence | None:
+    """Say what it means that a run has no verdict; None where it has one. Its course is looked at for that alone."""
+    if judgement.verdict is not None:
+        return None
+    roles, outcomes = judgement.roles, judgement.outcomes
+    return meaning(run, roles, outcomes, phases(run, roles, outcomes))
 
 
 def names_score(metric_overrides: Mapping[str, RoleColumn]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import DoctorError
@@ -45,6 +44,7 @@ class Report:
 def internal(error: Exception) -> DoctorError:
     """Make an error that can be worded of one that nobody foresaw."""
     import traceback
+    from pathlib import PurePath
 
     last = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{PurePath(last.filename).name}:{last.lineno}"

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from trainlog_doctor.engine.measures.noise import MAD_TO_SIGMA
+
 if TYPE_CHECKING:
-    from trainlog_doctor.judgement.curves import Curve
+    from trainlog_doctor.judgement.curve import Curve
     from trainlog_doctor.model import FloatArray
 
-_MAD_TO_SIGMA = 1.4826
 _LUCK = 5.0
 """Local deviations by which an epoch may be better than its neighbours promise: real minima are sharp."""
 _REACH = 6
@@ -62,7 +63,7 @@ def _around(deviations: FloatArray) -> FloatArray:
     count, reach = len(deviations), min(_REACH, len(deviations) - 1)
     mirrored = np.concatenate((deviations[reach:0:-1], deviations, deviations[-2 : -reach - 2 : -1]))
     parts = [_middles(mirrored[begin : begin + _BLOCK + 2 * reach], reach) for begin in range(0, count, _BLOCK)]
-    return np.asarray(_MAD_TO_SIGMA * (np.concatenate(parts) / 2), dtype=np.float64)
+    return np.asarray(MAD_TO_SIGMA * (np.concatenate(parts) / 2), dtype=np.float64)
 
 
 def _middles(mirrored: FloatArray, reach: int) -> FloatArray:

@@ -9,7 +9,7 @@ import numpy as np
 from trainlog_doctor.judgement.curves import curves
 from trainlog_doctor.judgement.diagnosis import StopNow
 from trainlog_doctor.judgement.nonfinite import broken
-from trainlog_doctor.judgement.stop_signs import SHORTEST_WAIT, is_ratio, signs_of, yardstick
+from trainlog_doctor.judgement.stop_signs import SHORTEST_WAIT, signs_of, yardstick
 from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from trainlog_doctor.engine.roles import Roles
-    from trainlog_doctor.judgement.curves import Curve, Curves
+    from trainlog_doctor.judgement.curve import Curve
+    from trainlog_doctor.judgement.curves import Curves
     from trainlog_doctor.judgement.diagnosis import BestEpoch, Datum
     from trainlog_doctor.judgement.stop_signs import Signs
     from trainlog_doctor.model import IntArray, Run
@@ -75,13 +76,13 @@ def _answer(signs: Signs, epochs: IntArray, curve: Curve) -> StopNow:
         "metric": curve.name,
         "epoch": int(epochs[best]),
         "waited": len(epochs) - 1 - best,
-        "rise": float(np.expm1(rise)) if is_ratio(curve) else rise * yardstick(curve),
+        "rise": float(np.expm1(rise)) if curve.is_ratio else rise * yardstick(curve),
         "noises": float(signs.seen.noises[at]),
         "until": int(epochs[-1] + signs.patience[-1] - signs.waited[-1]),
     }
     if at < 0:
         return StopNow(False, None, None, _why_not(signs, len(epochs) - 1 - best), data)
-    risen = "risen" if is_ratio(curve) else "risen_difference"
+    risen = "risen" if curve.is_ratio else "risen_difference"
     return StopNow(True, int(epochs[_begin(told >= 0)]), None, risen if signs.risen[at] else "waited", data)
 
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from trainlog_doctor.engine.roles import Roles
-    from trainlog_doctor.judgement.curves import Curve, Curves
+    from trainlog_doctor.judgement.curve import Curve
+    from trainlog_doctor.judgement.curves import Curves
     from trainlog_doctor.model import FloatArray, IntArray, Run
 
     Flags = npt.NDArray[np.bool_]
@@ -101,7 +102,7 @@ def signs_of(run: Run, roles: Roles, known: Curves, curve: Curve) -> Signs:
 
 def _comparable(curve: Curve) -> FloatArray:
     """Costs whose differences mean the same everywhere: logarithms of a positive loss, else parts of a yardstick."""
-    if is_ratio(curve):
+    if curve.is_ratio:
         return np.asarray(np.log(np.clip(curve.costs, 1 / _LARGEST, _LARGEST)), dtype=np.float64)
     return np.clip(curve.costs, -_LARGEST, _LARGEST) / yardstick(curve)
 
@@ -114,8 +115,3 @@ def yardstick(curve: Curve) -> float:
         return max(curve.whole, min(_LARGEST, float(np.abs(curve.costs).max())))
     first = min(_LARGEST, abs(float(curve.costs[0])))
     return first if first > _NO_UNIT else 1.0
-
-
-def is_ratio(curve: Curve) -> bool:
-    """Whether a curve's changes are told as shares: those of a positive loss."""
-    return not curve.bounded and float(curve.costs.min()) > 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,10 +16,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from trainlog_doctor.engine.roles import RoleColumn, Roles
-    from trainlog_doctor.judgement.diagnosis import BestEpoch
+    from trainlog_doctor.judgement.diagnosis import BestEpoch, Mode
     from trainlog_doctor.model import FloatArray, IntArray, Run
-
-Mode: TypeAlias = Literal["min", "max"]
 
 PATIENCES = (3, 5, 10, 20)
 """What people write; the report shows what each would have done."""

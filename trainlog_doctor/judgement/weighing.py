@@ -11,7 +11,8 @@ from trainlog_doctor.judgement.luck import beyond_luck, steadied
 from trainlog_doctor.judgement.smoothing import supported
 
 if TYPE_CHECKING:
-    from trainlog_doctor.judgement.curves import Curve, Curves
+    from trainlog_doctor.judgement.curve import Curve
+    from trainlog_doctor.judgement.curves import Curves
     from trainlog_doctor.model import FloatArray
 
 _SCORE_WEIGHT = 1.25

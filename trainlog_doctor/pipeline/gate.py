@@ -10,7 +10,7 @@ from trainlog_doctor.engine.pack import RUN_ROLE
 from trainlog_doctor.engine.spelling import unknown
 from trainlog_doctor.errors import ManyFaultsError, UsageError
 from trainlog_doctor.gate.baseline import Baseline, baseline_run, run_keys
-from trainlog_doctor.gate.baseline_file import HEAD_BYTES, is_baseline, read_baseline
+from trainlog_doctor.gate.baseline_file import END_BYTES, is_baseline, read_baseline
 from trainlog_doctor.gate.demands import named_by
 from trainlog_doctor.gate.verdict import decide
 from trainlog_doctor.pipeline import Options, analyze
@@ -111,8 +111,11 @@ def _written_baseline(path: str) -> bytes:
     """What a file of ``--write-baseline`` holds; nothing of any other, nor of one that cannot be read."""
     try:
         with Path(path).open("rb") as file:
-            head = file.read(HEAD_BYTES)
-            return head + file.read() if is_baseline(head) else b""
+            head = file.read(END_BYTES)
+            file.seek(max(0, file.seek(0, os.SEEK_END) - END_BYTES))
+            known = is_baseline(head + file.read())
+            file.seek(0)
+            return file.read() if known else b""
     except OSError:
         return b""
 

@@ -15,8 +15,8 @@ from trainlog_doctor.pipeline.trained_with import with_parameters
 from trainlog_doctor.readers import tree_readers
 from trainlog_doctor.readers.folders import Part, read_part
 from trainlog_doctor.record import dataclass, field, replace
-from trainlog_doctor.sources import tree
 from trainlog_doctor.sources.stamp import stamp_of, stamp_of_files
+from trainlog_doctor.sources.tree import tree
 from trainlog_doctor.sweep.earlier import unchanged
 from trainlog_doctor.sweep.joining import joined
 from trainlog_doctor.sweep.row import Row, Stamp, row_of, trouble
@@ -82,10 +82,11 @@ class Sweeping:
 
     def _row(self, found: Found, options: Options) -> Row:
         # numpy comes with it, which a usage error must not wait for.
-        from trainlog_doctor.judgement.judge import judge_briefly
+        from trainlog_doctor.judgement.judge import judge_briefly, silence_of
 
         pack, metrics = rules_for(found, self.rules.everywhere, options)
-        return row_of(found.origin, found.run, judge_briefly(found.run, pack, metrics))
+        judgement = judge_briefly(found.run, pack, metrics)
+        return row_of(found.origin, found.run, judgement, silence_of(found.run, judgement))
 
 
 def _read_share(folder: str, share: Share) -> Sequence[Run]:

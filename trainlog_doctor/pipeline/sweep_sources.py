@@ -11,7 +11,8 @@ from trainlog_doctor.pipeline.beside import others
 from trainlog_doctor.readers import tree_readers
 from trainlog_doctor.readers.folders import divide
 from trainlog_doctor.readers.trees import Divisible
-from trainlog_doctor.sources import Folder, list_tree, locate, tree
+from trainlog_doctor.sources import Folder, locate
+from trainlog_doctor.sources.tree import list_tree, tree
 from trainlog_doctor.sweep.engines.base import Share, Source
 from trainlog_doctor.sweep.parameters.sidecar import is_sidecar
 from trainlog_doctor.sweep.row import Row, trouble

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.noted import noted
 from trainlog_doctor.record import replace
-from trainlog_doctor.sources import tree
 from trainlog_doctor.sources.beside import folder_of, names_in
+from trainlog_doctor.sources.tree import tree
 from trainlog_doctor.sweep.parameters import parameters_of
 
 if TYPE_CHECKING:

@@ -48,6 +48,7 @@ class Lean:
             format=self._once(row.format, row.format),
             by=self._once(row.by, row.by),
             verdict=self._once(row.verdict, row.verdict),
+            silence=self._once(row.silence, row.silence),
             findings=self._once(row.findings, row.findings),
             roles=self._once(("roles", *row.roles.items()), row.roles),
             best=self._values(row.best),

@@ -22,6 +22,7 @@ _PLAIN = (
     "by",
     "worth_keeping",
     "verdict",
+    "silence",
     "judged",
 )
 

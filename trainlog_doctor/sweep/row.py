@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.engine.rule import Severity
     from trainlog_doctor.errors import DoctorError
     from trainlog_doctor.judgement.judge import Judgement
+    from trainlog_doctor.judgement.silence import Silence, SilenceKind
     from trainlog_doctor.model import Frame, Origin, Run
 
 Value: TypeAlias = "str | int | float | bool | None"
@@ -66,6 +67,8 @@ class Row:
         Every metric at the epoch to keep and at the last epoch; NaN was logged as NaN.
     verdict
         Code of the finding that a person should hear of first.
+    silence
+        What it means that there is none, as `judgement.silence` has it.
     judged
         How many rules could say anything.
     parameters
@@ -91,6 +94,7 @@ class Row:
     best: Mapping[str, float] = field(default_factory=dict)
     last: Mapping[str, float] = field(default_factory=dict)
     verdict: str | None = None
+    silence: SilenceKind | None = None
     findings: tuple[Fired, ...] = ()
     judged: int = 0
     parameters: Mapping[str, Value] = field(default_factory=dict)
@@ -98,7 +102,7 @@ class Row:
     parameter_trouble: Trouble | None = None
 
 
-def row_of(origin: Origin, run: Run, judgement: Judgement) -> Row:
+def row_of(origin: Origin, run: Run, judgement: Judgement, silence: Silence | None) -> Row:
     """Make the row of a judged run."""
     best, outcomes = judgement.best, judgement.outcomes
     return Row(
@@ -116,6 +120,7 @@ def row_of(origin: Origin, run: Run, judgement: Judgement) -> Row:
         best=_values(run.frame, best.epoch) if best else {},
         last=_values(run.frame, int(run.frame.epoch[-1])) if len(run.frame) else {},
         verdict=judgement.verdict,
+        silence=silence.kind if silence else None,
         findings=tuple(Fired(one.code, one.severity) for one in outcomes if one.status == "fired"),
         judged=sum(map(_answered, outcomes)),
     )

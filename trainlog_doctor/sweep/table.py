@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.engine.roles import RoleColumn
     from trainlog_doctor.engine.rule import Severity
+    from trainlog_doctor.judgement.silence import SilenceKind
     from trainlog_doctor.sweep.row import Row
 
 _SCORES = ("val_score", "score")
@@ -39,10 +40,8 @@ class Sweep:
         Place of each row, in the order of the sources, 1-based; 0 for those without.
     rules
         Code of a rule to how many runs it fired for, and how grave it was at most; the most frequent first.
-    severities
-        Severity of the verdict to runs; None where nothing fired that is one.
-    unjudged
-        Runs that no rule could say anything of.
+    verdicts
+        How grave the verdict is, or what it means that there is none, to runs.
     common
         What sets the good runs apart by their parameters.
     """
@@ -53,8 +52,7 @@ class Sweep:
     unread: tuple[Row, ...]
     places: Sequence[int]
     rules: Mapping[str, tuple[int, Severity]]
-    severities: Mapping[Severity | None, int]
-    unjudged: int
+    verdicts: Mapping[Severity | SilenceKind | None, int]
     common: Common
 
     @property
@@ -87,8 +85,7 @@ def tabulate(rows: Sequence[Row], *, named: bool = False) -> Sweep:
         places=places,
         unread=tuple(row for row in rows if row.trouble is not None),
         rules=_rules(judged),
-        severities=Counter(_severity(row) for row in judged if row.judged),
-        unjudged=sum(not row.judged for row in judged),
+        verdicts=Counter(severity_of(row) or row.silence for row in judged),
         common=in_common([row.parameters for row in ranked]),
     )
 
@@ -125,7 +122,8 @@ def _cost(row: Row, metric: RoleColumn) -> float:
     return -value if metric.better == "higher" else value
 
 
-def _severity(row: Row) -> Severity | None:
+def severity_of(row: Row) -> Severity | None:
+    """How grave a run's verdict is; None where there is none."""
     return next((one.severity for one in row.findings if one.code == row.verdict), None)
 
 

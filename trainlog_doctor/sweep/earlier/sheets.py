@@ -8,7 +8,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from trainlog_doctor.errors import UsageError
-from trainlog_doctor.formulas import unguarded
+from trainlog_doctor.spreadsheets import unguarded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Cells = Mapping[str, Any]
 
-_TEXTS = ("path", "name", "format", "by", "verdict", "changed", "rules")
+_TEXTS = ("path", "name", "format", "by", "verdict", "silence", "changed", "rules")
 _NUMBERS = ("number", "epochs", "planned_epochs", "best_epoch", "judged", "size")
 _TRUTHS = ("complete", "worth_keeping")
 _VALUES = ("best", "last")

@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import FormatError
-from trainlog_doctor.sources import tree
 from trainlog_doctor.sources.beside import names_in, small_file
+from trainlog_doctor.sources.tree import tree
 from trainlog_doctor.sweep.parameters.values import flat
 
 if TYPE_CHECKING:
