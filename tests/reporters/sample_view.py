@@ -70,6 +70,7 @@ FINDING = FindingView(
     proof=(both("rise of val_loss: 75% (≥ 5%)", "验证损失上升：75%（≥ 5%）"),),
     message=MESSAGE,
     advice=ADVICE,
+    is_verdict=True,
 )
 REMARK = replace(
     FINDING,
@@ -77,6 +78,7 @@ REMARK = replace(
     name="wasted-epochs",
     severity="info",
     severity_label=both("info", "提示"),
+    is_verdict=False,
     epochs=None,
     span=None,
     message=both("8 of 12 epochs came after the best one.", "最佳轮次之后又训练了 8 轮（共 12 轮）。"),
@@ -144,7 +146,7 @@ RUN = RunView(
     roles={"val_loss": "val_loss", "val_score": HOSTILE},
     history={"epoch": (1, 2, 3), "val_loss": (0.5, math.nan, math.inf), HOSTILE: (0.7, 0.75, -math.inf)},
     logged_nan={"val_loss": (2,)},
-    verdict=VerdictView("TD101", "overfit-metric-plateau", "warning", WARNING, MESSAGE),
+    verdict=VerdictView("TD101", "overfit-metric-plateau", "warning", WARNING, MESSAGE, "warning"),
     best=BEST,
     phases=(
         PhaseView(
@@ -237,6 +239,8 @@ CALM_RUN = replace(
         None,
         both("no problem found", "未发现问题"),
         both("None of 6 rules fired.", "6 条规则均未触发。"),
+        "calm",
+        "no-finding",
     ),
     best=None,
     phases=(),
@@ -269,7 +273,7 @@ MANY = replace(
         headings=(both("run", "训练"), both("epochs", "轮数"), both("verdict", "结论")),
         rows=(
             OverviewRow("1", "warning", both("TD101 overfit-metric-plateau", "TD101 overfit-metric-plateau"), ("12",)),
-            OverviewRow("2 第二折", None, both("no problem found", "未发现问题"), ("12",)),
+            OverviewRow("2 第二折", "calm", both("no problem found", "未发现问题"), ("12",)),
         ),
         summaries=(both("val_loss: 0.60 ± 0.14", "val_loss：0.60 ± 0.14"),),
     ),

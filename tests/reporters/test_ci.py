@@ -101,7 +101,7 @@ def test_nothing_at_all_is_valid(name: str) -> None:
     check(name, rendered(name, replace(VIEW, runs=(), overview=None, errors=())))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(text=st.text(max_size=30) | st.just(HOSTILE))
 @pytest.mark.parametrize("name", FORMATS)
 def test_whatever_a_name_holds_the_report_is_valid(name: str, text: str) -> None:

@@ -123,7 +123,7 @@ def test_the_style_says_which_language_is_shown_first(languages: tuple[str, ...]
     assert chosen == [page.get("data-lang")]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text() | st.sampled_from(["<img onerror=alert(1)>", "</title><script>", '"><b>', "\u202e", "${x}"]))
 def test_no_name_of_a_log_changes_the_page_around_it(name: str) -> None:
     def named(name: str) -> ReportView:

@@ -33,7 +33,7 @@ PROMISED = {
     "runs.0.source": ["path", "format", "run", "name"],
     "runs.0.best_epoch": ["epoch", "by", "reason", "values", "candidates"],
     "runs.0.best_epoch.candidates.0": ["by", "epoch", "value", "ties"],
-    "runs.0.verdict": ["code", "label", "severity", "en", "zh"],
+    "runs.0.verdict": ["code", "label", "severity", "silence", "en", "zh"],
     "runs.0.findings.0": ["code", "name", "severity", "confidence", "epochs", "evidence", "message", "advice"],
     "runs.0.outcomes.1": ["code", "status", "reason"],
     "runs.0.notices.0": ["code", "line", "message"],

@@ -125,7 +125,7 @@ PLAIN = render(told_by("word"), Style())
 
 
 @given(HOSTILE)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @example("|" * 3)
 @example("a\n\n# b")
 @example("`|`<i>`")
@@ -136,14 +136,14 @@ def test_no_text_of_a_log_changes_the_outline_of_the_page(text: str) -> None:
 
 
 @given(HOSTILE)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_a_text_reads_as_it_was_logged(text: str) -> None:
     shown = github(f"word {plain(text)} word").text.replace("\u200b", "")
     assert " ".join(shown.split()) == " ".join(f"word {neutral(text)} word".replace("\u200b", "").split())
 
 
 @given(HOSTILE)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_nobody_is_called_and_nothing_is_linked(text: str) -> None:
     for written in (plain(text), prose(text), in_html(text)):
         page = github(written)
@@ -191,8 +191,8 @@ def test_a_report_that_is_too_long_names_what_it_leaves_out() -> None:
 
 
 def test_the_gravest_runs_are_left_out_last() -> None:
-    calm = replace(RUN, title="calm", verdict=replace(RUN.verdict, code=None, severity=None))
-    graver = replace(RUN, title="grave", verdict=replace(RUN.verdict, severity="error"))
+    calm = replace(RUN, title="calm", verdict=replace(RUN.verdict, code=None, severity=None, weight="calm"))
+    graver = replace(RUN, title="grave", verdict=replace(RUN.verdict, weight="error"))
     page = render(replace(MANY, runs=(calm,) * 200 + (graver,)), Style())
     assert "<b>grave</b>" in page
 

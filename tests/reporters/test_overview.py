@@ -15,7 +15,7 @@ from trainlog_doctor.view.document import OverviewRow, OverviewView
 NAMES = ("第{}折", "fold {}", "试验 {} 학습")
 CALM = both("no problem found", "未发现问题")
 ROWS = tuple(
-    OverviewRow(f"{n} {NAMES[n % 3].format(n)}", None, CALM, ("8", "8", f"{n / 40:.4f}", "0.8600"))
+    OverviewRow(f"{n} {NAMES[n % 3].format(n)}", "calm", CALM, ("8", "8", f"{n / 40:.4f}", "0.8600"))
     for n in range(1, 31)
 )
 OVERVIEW = OverviewView(

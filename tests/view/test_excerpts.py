@@ -9,8 +9,6 @@ import numpy as np
 from tests.conftest import run_of, view_of
 from trainlog_doctor.model import Frame, Run
 from trainlog_doctor.record import replace
-from trainlog_doctor.view.phases import Unexplained
-from trainlog_doctor.view.verdict import verdict
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.pack import Pack
@@ -74,23 +72,21 @@ def test_remarks_are_named_in_the_first_sentence(pack: Pack) -> None:
 
 
 def test_a_metric_that_never_changes_is_not_called_calm(pack: Pack) -> None:
-    (run,) = view_of(pack, run_of({"loss": FALLING, "val_loss": FALLING})).runs
-    frozen = verdict((), run.outcomes, None, Unexplained("plateau", "val_loss", constant=0.2))
+    frozen = view_of(of_one_rule(pack), run_of({"loss": FALLING, "val_loss": [0.2] * 7})).runs[0].verdict
     assert "`val_loss` is 0.2 every time" in frozen.text["en"]
     assert "`val_loss` 每次都是 0.2" in frozen.text["zh"]
-    assert frozen.severity_label["en"] == "a metric never changes, no cause found"
+    assert (frozen.severity_label["en"], frozen.weight) == ("a metric never changes, no cause found", "open")
 
 
 def test_a_run_that_gets_worse_is_not_called_calm_where_no_rule_says_why(pack: Pack) -> None:
-    (run,) = view_of(pack, run_of({"loss": FALLING, "val_loss": FALLING})).runs
-    calm, worse = (verdict((), run.outcomes, None, seen) for seen in (None, Unexplained("worsening", "val_loss")))
+    calm, worse = (
+        view_of(of_one_rule(pack), run_of({"val_loss": series})).runs[0].verdict for series in (FALLING, FALLING[::-1])
+    )
     assert worse.text["en"].startswith(calm.text["en"])
     assert "`val_loss` gets worse up to the end" in worse.text["en"]
     assert "`val_loss` 直到最后都在变差" in worse.text["zh"]
-    assert (calm.severity_label["en"], worse.severity_label["en"]) == (
-        "no problem found",
-        "worse up to the end, no cause found",
-    )
+    assert (calm.severity_label["en"], calm.weight) == ("no problem found", "calm")
+    assert (worse.severity_label["en"], worse.weight) == ("worse up to the end, no cause found", "open")
     assert calm.label == worse.label == "no-finding"
 
 
@@ -130,13 +126,6 @@ def test_a_run_that_gets_nowhere_is_not_called_calm(pack: Pack) -> None:
     assert ([phase.kind for phase in run.phases], run.findings) == (["plateau"], ())
     assert "`val_loss` shows no lasting improvement" in run.verdict.text["en"]
     assert "`val_loss` 始终没有持续的改善" in run.verdict.text["zh"]
-
-
-def test_a_remark_tells_enough_of_a_run_that_gets_nowhere(pack: Pack) -> None:
-    dropout = {"loss": [1.5 * value for value in FALLING], "val_loss": FALLING}
-    (run,) = view_of(pack, run_of(dropout)).runs
-    said = verdict(run.findings, run.outcomes, None, Unexplained("plateau", "val_loss"))
-    assert "lasting" not in said.text["en"]
 
 
 def test_a_run_without_a_known_metric_is_not_judged_and_tells_how_to_name_one(pack: Pack) -> None:

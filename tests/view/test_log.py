@@ -52,6 +52,13 @@ def test_a_log_of_metrics_only_tells_nothing_more() -> None:
     assert log_view(run_of(OVERFIT)) == LogView()
 
 
+def test_the_layers_of_a_model_stand_in_the_brackets_of_each_language() -> None:
+    summary = Fact(facts.MODEL_SUMMARY, None, 3, FACTS[facts.MODEL_SUMMARY])
+    assert told(summary)["model"] == "19 layers, 12,773 parameters (BatchNorm 2, Dense 18)"
+    assert told(summary, language="zh")["model"] == "19 层，12,773 个参数（BatchNorm 2、Dense 18）"
+    assert told(Fact(facts.MODEL_SUMMARY, None, 3, {"layers": 1}))["model"] == "1 layer"
+
+
 @pytest.mark.parametrize("kind", sorted(facts.KINDS - {facts.RESUMED_FROM}))
 def test_every_kind_of_fact_is_told_in_both_languages_with_the_same_numbers(kind: str) -> None:
     (line,) = log_view(run_of(OVERFIT, facts=(Fact(kind, 4, 12, FACTS[kind]),))).lines

@@ -38,7 +38,7 @@ def test_what_must_stay_stays_and_what_is_outside_is_ignored() -> None:
     assert (kept[0], kept[-1]) == (0, 999)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(VALUES, VALUES, st.integers(1, 50))
 def test_extremes_of_every_series_survive(first: list[float], second: list[float], rows: int) -> None:
     length = min(len(first), len(second))

@@ -12,6 +12,7 @@ from tests.conftest import OVERFIT, run_of, view_of
 from trainlog_doctor.engine.outcome import Measured, Outcome
 from trainlog_doctor.errors import DoctorError, RulePackError
 from trainlog_doctor.judgement.judge import judge
+from trainlog_doctor.judgement.meaning import meaning
 from trainlog_doctor.judgement.report import Failure, Report
 from trainlog_doctor.model import Notice, Origin, Unfinished
 from trainlog_doctor.view import build_view, error_view
@@ -33,7 +34,9 @@ def only(pack: Pack, **fields: object) -> RunView:
 def told(pack: Pack, *outcomes: Outcome, verdict: str | None = None) -> RunView:
     """A run of which rules said exactly this."""
     diagnosis = judge(Origin("run.log", 1), run_of(OVERFIT), pack)
-    (run,) = build_view(Report((replace(diagnosis, outcomes=outcomes, verdict=verdict),)), pack).runs
+    meant = None if verdict else meaning(diagnosis.run, diagnosis.roles, outcomes, diagnosis.phases)
+    said = replace(diagnosis, outcomes=outcomes, verdict=verdict, silence=meant)
+    (run,) = build_view(Report((said,)), pack).runs
     return run
 
 
@@ -220,14 +223,17 @@ def test_callbacks_that_would_have_kept_another_epoch_say_which_one_to_keep(pack
     assert diagnosis.callbacks is not None
     best, advised = diagnosis.best.epoch, diagnosis.callbacks
 
-    def said(kept: int) -> str:
-        told = replace(advised, data={**advised.data, "kept": kept})
+    def said(kept: int, min_delta: float = 0.0) -> str:
+        told = replace(advised, data={**advised.data, "kept": kept}, min_delta=min_delta)
         (run,) = build_view(Report((replace(diagnosis, callbacks=told),)), pack).runs
         assert run.stopping.callbacks is not None
         return run.stopping.callbacks.reason["en"]
 
     assert said(best).endswith(f"kept epoch {best}.")
-    assert f"kept epoch {best + 1} (the epoch to keep, {best}, is chosen" in said(best + 1)
+    assert said(best + 1).endswith(
+        f"kept epoch {best + 1} (the epoch to keep, {best}, is chosen in view of the whole run)."
+    )
+    assert said(best + 1, min_delta=0.01).endswith("in view of the whole run, and without `min_delta`).")
 
 
 @pytest.mark.parametrize(("losses", "told"), [([9, 8, 7, 6, 5, 4], "stretch."), ([9, 6, 8, 7, 2, 1], "took 2 epochs.")])

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.exports.sheet import columns_of_all, logged
-from trainlog_doctor.formulas import guarded
 from trainlog_doctor.i18n.neutral import neutral
 from trainlog_doctor.readers.histories.frames import EPOCH, RUN
 from trainlog_doctor.readers.histories.names import unique
+from trainlog_doctor.spreadsheets import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

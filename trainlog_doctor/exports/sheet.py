@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from trainlog_doctor.errors import UsageError
-from trainlog_doctor.hollow import is_hollow
 from trainlog_doctor.record import dataclass
+from trainlog_doctor.spreadsheets import is_hollow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

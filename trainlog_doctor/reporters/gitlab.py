@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.i18n.neutral import escaped
+from trainlog_doctor.reporters.plain_json import written
 from trainlog_doctor.reporters.wording import joined
 from trainlog_doctor.view.checks import checks, gravest_first
 
@@ -20,8 +19,7 @@ _SEVERITIES = {"error": "critical", "warning": "major", "info": "info"}
 
 def render(view: ReportView, style: Style) -> str:
     """Write the document; what was accepted is no issue."""
-    issues = [_issue(one, style) for one in gravest_first(checks(view)) if one.state in _TOLD]
-    return escaped(json.dumps(issues, ensure_ascii=False)) + "\n"
+    return written([_issue(one, style) for one in gravest_first(checks(view)) if one.state in _TOLD])
 
 
 def _issue(one: Check, style: Style) -> dict[str, object]:

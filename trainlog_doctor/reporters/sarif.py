@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from trainlog_doctor.i18n.neutral import escaped
+from trainlog_doctor.reporters.plain_json import written
 from trainlog_doctor.reporters.wording import joined, told
 from trainlog_doctor.view.checks import checks
 
@@ -14,10 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from trainlog_doctor.reporters.base import Style
+    from trainlog_doctor.reporters.plain_json import Json
     from trainlog_doctor.view.checks import Check
     from trainlog_doctor.view.document import ReportView
-
-Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
@@ -34,8 +32,7 @@ def render(view: ReportView, style: Style) -> str:
         "results": [_result(one, style) for one in results],
         "invocations": [_invocation([one for one in found if one.state == "unjudged"], style)],
     }
-    document: Json = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return escaped(json.dumps(document, ensure_ascii=False)) + "\n"
+    return written({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rules(results: Iterable[Check], view: ReportView, style: Style) -> list[Json]:

@@ -36,7 +36,8 @@ def callbacks(advised: Callbacks | None, chosen: int | None) -> CallbacksView | 
     code = "\n".join(_call(name, arguments) for name, arguments in calls.items())
     other = "" if chosen is None or advised.data.get("kept") == chosen else chosen
     wait = advised.data["wait"] or ""
-    data = {**advised.data, "wait": wait, "chosen": other, "monitor": advised.monitor, "patience": advised.patience}
+    instead = {"chosen": "", "finer": "", "finer" if advised.min_delta else "chosen": other}
+    data = {**advised.data, **instead, "wait": wait, "monitor": advised.monitor, "patience": advised.patience}
     reason = translations(f"callbacks.{advised.patience_reason}", data)
     replayed = translations("callbacks.replayed" if "stopped" in data else "callbacks.replayed_whole", data)
     because = each("callbacks.joined", {"reason": reason, "replayed": replayed})

@@ -11,7 +11,6 @@ from trainlog_doctor.view.model import StoppingView
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from trainlog_doctor.engine.rule import Severity
     from trainlog_doctor.i18n import Text
     from trainlog_doctor.model import Unfinished
     from trainlog_doctor.view.charts.model import ChartView
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
         PhaseView,
         UncheckedView,
         VerdictView,
+        Weight,
     )
 
 
@@ -88,7 +88,7 @@ class OverviewRow:
     """One run of the overview."""
 
     title: str
-    severity: Severity | None
+    weight: Weight
     verdict: Text
     cells: tuple[str, ...]
 

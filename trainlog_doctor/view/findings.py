@@ -48,6 +48,7 @@ def _finding(diagnosis: Diagnosis, outcome: Outcome, rule: Rule) -> FindingView:
         message=sentences.message(*told),
         advice=tuple(dict(zip(steps, row, strict=True)) for row in zip(*steps.values(), strict=True)),
         line=diagnosis.run.line_of(outcome.epochs[0] if outcome.epochs else None),
+        is_verdict=outcome.code == diagnosis.verdict,
     )
 
 

@@ -8,23 +8,34 @@ from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import Literal
 
     from trainlog_doctor.engine.outcome import Status
     from trainlog_doctor.engine.rule import Confidence, Severity
     from trainlog_doctor.i18n import Text
+    from trainlog_doctor.judgement.silence import SilenceKind
 
 Number: TypeAlias = "float | int | str | None"
+Weight: TypeAlias = "Severity | Literal['calm', 'open']"
+"""How much there is to worry about: of a run without a verdict nothing, or that cannot be said."""
 
 
 @dataclass(frozen=True, slots=True)
 class VerdictView:
-    """The one sentence about a run. ``code`` and ``severity`` are None when no rule fired."""
+    """The one sentence about a run. ``code`` and ``severity`` are None where no rule gives it, else ``silence`` is."""
 
     code: str | None
     label: str
     severity: Severity | None
     severity_label: Text
     text: Text
+    weight: Weight
+    silence: SilenceKind | None = None
+
+    @property
+    def rule(self) -> str:
+        """Code and name of the rule; empty where none fired."""
+        return f"{self.code} {self.label}" if self.code else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +116,8 @@ class FindingView:
         The predicates that held, each worded by what its threshold means.
     line
         Where the log has the first of its epochs, 1-based; None where there are no lines.
+    is_verdict
+        Whether the verdict has said its message.
     """
 
     code: str
@@ -121,6 +134,7 @@ class FindingView:
     message: Text
     advice: tuple[Text, ...]
     line: int | None = None
+    is_verdict: bool = False
 
 
 @dataclass(frozen=True, slots=True)

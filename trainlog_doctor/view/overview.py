@@ -86,8 +86,8 @@ def _alone(runs: Sequence[RunView]) -> Sequence[RunView]:
 def _row(run: RunView, title: str, values: Sequence[str]) -> OverviewRow:
     kept = str(run.best.epoch) if run.best and run.best.worth_keeping else "–"
     verdict = run.verdict
-    said = verdict.severity_label if verdict.code is None else same(f"{verdict.code} {verdict.label}")
-    return OverviewRow(title, verdict.severity, said, (str(run.epochs), kept, *values))
+    said = same(verdict.rule) if verdict.rule else verdict.severity_label
+    return OverviewRow(title, verdict.weight, said, (str(run.epochs), kept, *values))
 
 
 def _at_best(runs: Sequence[RunView], metric: str) -> Sequence[str]:

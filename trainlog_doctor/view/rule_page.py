@@ -1,4 +1,4 @@
-"""Rules themselves in words: the page that explains one, and the list of all. Nothing here needs numpy."""
+"""A rule itself in words: the page that explains it. Nothing here needs numpy."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from trainlog_doctor.view.findings import advice, findings, outcomes, unchecked
 from trainlog_doctor.view.lazy import LazyMapping
 from trainlog_doctor.view.log import log_view
 from trainlog_doctor.view.notices import notice_view
-from trainlog_doctor.view.phases import phase_view, unexplained
+from trainlog_doctor.view.phases import phase_view
 from trainlog_doctor.view.phrases import each, same, span, word
 from trainlog_doctor.view.stopping import stopping
 from trainlog_doctor.view.verdict import counts, summary, verdict
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from trainlog_doctor.i18n import Text
     from trainlog_doctor.judgement.diagnosis import Diagnosis
     from trainlog_doctor.model import Frame, Run
-    from trainlog_doctor.view.phases import Unexplained
 
 
 def run_view(
@@ -41,11 +40,16 @@ def run_view(
     chart_rows
         About how many epochs a chart may draw.
     """
+    made = _in_epochs(diagnosis, pack, title, elsewhere, chart_rows)
+    steps = steps_of(diagnosis.run)
+    return in_steps(made, steps) if steps else made
+
+
+def _in_epochs(diagnosis: Diagnosis, pack: Pack, title: str, elsewhere: Text | None, chart_rows: int) -> RunView:
     run, origin = diagnosis.run, diagnosis.origin
     fired, said = findings(diagnosis, pack.rules), outcomes(diagnosis, pack.rules)
-    found = best(diagnosis)
-    judged = verdict(fired, said, diagnosis.verdict, _unexplained(diagnosis), _unknown(diagnosis))
-    made = RunView(
+    found, judged = best(diagnosis), verdict(diagnosis, fired, said)
+    return RunView(
         path=origin.path,
         format=run.format,
         number=origin.number,
@@ -76,8 +80,6 @@ def run_view(
         stopping=stopping(diagnosis),
         charts=charts(diagnosis, pack.metrics, chart_rows),
     )
-    steps = steps_of(run)
-    return in_steps(made, steps) if steps else made
 
 
 def facts(run: Run) -> Iterable[Text]:
@@ -104,17 +106,6 @@ def _epochs(frame: Frame, planned: int | None) -> Text:
     shown = span(int(frame.epoch[0]), int(frame.epoch[-1]))
     told = {"shown": shown, "planned": same(str(planned))}
     return shown if planned is None else each("report.fact.epochs_planned_from", told)
-
-
-def _unknown(diagnosis: Diagnosis) -> tuple[str, ...]:
-    """Columns of a run in which no column is known to be a loss or a score."""
-    known = any(role in diagnosis.roles for role in ("loss", "val_loss", "score", "val_score"))
-    return () if known else tuple(diagnosis.run.frame.columns)
-
-
-def _unexplained(diagnosis: Diagnosis) -> Unexplained | None:
-    """A run that early stopping has ended gets worse to its end as it must: that is no open question."""
-    return None if diagnosis.run.stopped_early else unexplained(diagnosis.phases, diagnosis.run.frame)
 
 
 def _last(frame: Frame) -> int | None:

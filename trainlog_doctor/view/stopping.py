@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.i18n import translations
 from trainlog_doctor.i18n.neutral import neutral
 from trainlog_doctor.i18n.numbers import number
+from trainlog_doctor.record import asdict
 from trainlog_doctor.view.best import values_at
 from trainlog_doctor.view.callbacks import callbacks
 from trainlog_doctor.view.model import StopNowView, StoppingView, StopsView

@@ -3,72 +3,58 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from trainlog_doctor.brief import first_few
 from trainlog_doctor.i18n import LANGUAGES, Text, text
 from trainlog_doctor.i18n.numbers import number
-from trainlog_doctor.view.model import BestView, FindingView, OutcomeView, VerdictView
+from trainlog_doctor.view.model import VerdictView
 from trainlog_doctor.view.phrases import each, listed, same, word
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from trainlog_doctor.view.phases import Unexplained
+    from trainlog_doctor.judgement.diagnosis import Diagnosis
+    from trainlog_doctor.judgement.silence import Silence, SilenceKind, Unexplained
+    from trainlog_doctor.view.model import BestView, FindingView, OutcomeView, Weight
 
-NO_FINDING = "no-finding"
-NOT_JUDGED = "not-judged"
-
-
-def verdict(
-    findings: Sequence[FindingView],
-    outcomes: Sequence[OutcomeView],
-    code: str | None,
-    unexplained: Unexplained | None = None,
-    unknown: Sequence[str] = (),
-) -> VerdictView:
-    """Word the verdict: the message of the rule that a person should hear of first, or why there is none.
-
-    Parameters
-    ----------
-    unexplained
-        Where it gets worse up to the end, or gets nowhere in the whole log: without a rule that says why, that is no
-        run to be calm about. Of a standstill a remark tells enough.
-    unknown
-        Columns of a run none of which is known to be a loss or a score: rules that hold their peace know nothing of it.
-    """
-    chosen = next((finding for finding in findings if finding.code == code), None)
-    if chosen is not None:
-        said = _with_remarks(chosen, findings)
-        return VerdictView(chosen.code, chosen.name, chosen.severity, chosen.severity_label, said)
-    return _unknown(unknown) if unknown and not findings else _without_weight(findings, tally(outcomes), unexplained)
+_NO_FINDING = "no-finding"
+NOT_JUDGED: Final = "not-judged"
+_CALM = frozenset({_NO_FINDING, "only-remarks"})
 
 
-def _unknown(columns: Sequence[str]) -> VerdictView:
+def verdict(diagnosis: Diagnosis, findings: Sequence[FindingView], outcomes: Sequence[OutcomeView]) -> VerdictView:
+    """Word the verdict: the message of the rule that a person should hear of first, or why there is none."""
+    if diagnosis.silence is not None:
+        return _silent(diagnosis.silence, findings, tally(outcomes))
+    chosen = next(finding for finding in findings if finding.is_verdict)
+    said = _with_remarks(chosen, findings)
+    return VerdictView(chosen.code, chosen.name, chosen.severity, chosen.severity_label, said, chosen.severity)
+
+
+def weight_of(silence: SilenceKind) -> Weight:
+    """How much a run weighs on which no rule gives a verdict."""
+    return "calm" if silence in _CALM else "open"
+
+
+def _silent(silence: Silence, findings: Sequence[FindingView], answers: Counter[str]) -> VerdictView:
+    """Say what silence, or mere remarks, leave open."""
+    label = NOT_JUDGED if silence.kind == NOT_JUDGED else _NO_FINDING
+    kind, heading = silence.kind, word(f"verdict.{silence.kind}")
+    return VerdictView(None, label, None, heading, _meant(silence, findings, answers), weight_of(kind), kind)
+
+
+def _meant(silence: Silence, findings: Sequence[FindingView], answers: Counter[str]) -> Text:
+    if silence.unknown:
+        return _unknown(silence.unknown)
+    said = remarks(findings) if findings else word(f"verdict.{_calm(answers)}", answers)
+    return said if silence.unexplained is None else _yet(said, silence.unexplained)
+
+
+def _unknown(columns: Sequence[str]) -> Text:
     """Say of columns that no rule knows how a person can name them."""
     named = listed([same(name) for name in first_few([f"`{column}`" for column in columns])], "names")
-    said = each("report.verdict.unknown", {"columns": named})
-    return VerdictView(None, NOT_JUDGED, None, word(f"verdict.{NOT_JUDGED}"), said)
-
-
-def _without_weight(
-    findings: Sequence[FindingView], answers: Counter[str], unexplained: Unexplained | None
-) -> VerdictView:
-    """Say what silence, or mere remarks, leave open."""
-    label = NO_FINDING if answers["clear"] or answers["fired"] else NOT_JUDGED
-    said = remarks(findings) if answers["fired"] else word(f"verdict.{_calm(answers)}", answers)
-    heading = "only-remarks" if findings else label
-    if unexplained is not None and answers and (unexplained.kind == "worsening" or not findings):
-        said = _yet(said, unexplained)
-        heading = _heading(heading, unexplained) if label == NO_FINDING else heading
-    return VerdictView(None, label, None, word(f"verdict.{heading}"), said)
-
-
-def _heading(calm: str, unexplained: Unexplained) -> str:
-    """What stands above it where calm is out of place."""
-    if unexplained.constant is not None:
-        return "no-change"
-    return "no-cause" if unexplained.kind == "worsening" else calm
+    return each("report.verdict.unknown", {"columns": named})
 
 
 def _yet(said: Text, unexplained: Unexplained) -> Text:
@@ -142,7 +128,5 @@ def summary(
 
 
 def _summed(judged: VerdictView, found: BestView | None, epochs: int, language: str) -> dict[str, object]:
-    said = judged.severity_label[language]
-    if judged.code is not None:
-        said = f"{said} {judged.code} {judged.label}"
+    said = f"{judged.severity_label[language]} {judged.rule}".rstrip()
     return {"verdict": said, "epoch": found.epoch if found else None, "epochs": epochs}

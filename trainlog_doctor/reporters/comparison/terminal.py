@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.reporters.terminal.blocks import Unbroken
 from trainlog_doctor.reporters.terminal.canvas import (
-    CALM,
+    LOOKS,
     QUIET,
-    SEVERITY_COLOURS,
     STRONG,
     bare_table,
     below,
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 
 _MOST_IN_FULL = 3
 """Sides, besides the first, up to which each is told of in full."""
-_LOOKS = {"better": CALM, "worse": SEVERITY_COLOURS["error"], "mixed": SEVERITY_COLOURS["warning"]}
+_LOOKS = {"better": LOOKS["calm"], "worse": LOOKS["error"], "mixed": LOOKS["warning"]}
 
 
 def render(view: ComparisonView, style: Style) -> str:

@@ -25,18 +25,18 @@ def findings(run: RunView, evidence: Text, panel: str) -> Html:
     panel
         Id of the charts in which to show a finding's epochs.
     """
-    return join(_finding(one, one.code == run.verdict.code, evidence, panel) for one in run.findings)
+    return join(_finding(one, evidence, panel) for one in run.findings)
 
 
-def _finding(view: FindingView, is_verdict: bool, evidence: Text, panel: str) -> Html:
+def _finding(view: FindingView, evidence: Text, panel: str) -> Html:
     proof = listed([said(row) for row in view.proof])
     return tag(
         "article",
         tag("h4", badge(view.severity_label, view.severity), " ", tag("code", view.code), " ", said(view.title)),
         # The verdict above has said it already.
-        None if is_verdict else sentence(view.message),
+        None if view.is_verdict else sentence(view.message),
         tag("p", _epochs(view, panel), tag("span", said(view.confidence_label), f" · {view.name}", class_="quiet")),
-        folded(said(evidence), len(view.proof), proof, open=is_verdict) if proof else None,
+        folded(said(evidence), len(view.proof), proof, open=view.is_verdict) if proof else None,
         class_=f"finding {view.severity}",
     )
 

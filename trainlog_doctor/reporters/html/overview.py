@@ -22,7 +22,7 @@ def overview(view: OverviewView) -> Html:
 
 def _row(row: OverviewRow, number: int) -> Html:
     name = tag("th", tag("a", row.title, href=f"#run-{number}"), scope="row")
-    return tag("tr", name, (tag("td", cell) for cell in row.cells), tag("td", badge(row.verdict, row.severity)))
+    return tag("tr", name, (tag("td", cell) for cell in row.cells), tag("td", badge(row.verdict, row.weight)))
 
 
 def errors(views: tuple[ErrorView, ...]) -> Html | None:

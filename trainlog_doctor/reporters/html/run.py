@@ -30,7 +30,7 @@ def single(run: RunView, words: Words, style: Style) -> Html:
 def folded(run: RunView, words: Words, style: Style, number: int) -> Html:
     """Lay out one run of many: its verdict in a line, the rest when it is opened."""
     ident = f"run-{number}"
-    line = tag("span", said(run.summary), class_=f"line {run.verdict.severity or 'calm'}")
+    line = tag("span", said(run.summary), class_=f"line {run.verdict.weight}")
     summary = tag("summary", tag("h2", run.title), line)
     return tag("details", summary, _facts(run), _body(run, words, style, ident), class_="run", id=ident)
 

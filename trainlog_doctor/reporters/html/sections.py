@@ -28,16 +28,16 @@ def verdict(run: RunView) -> Html:
     judged, now = run.verdict, run.stopping.now
     return tag(
         "div",
-        tag("p", badge(judged.severity_label, judged.severity), named(judged.code, judged.label)),
+        tag("p", badge(judged.severity_label, judged.weight), named(judged.code, judged.label)),
         sentence(judged.text, data_role="verdict"),
         None if now is None else sentence(now.text),
-        class_=f"verdict {judged.severity or 'calm'}",
+        class_=f"verdict {judged.weight}",
     )
 
 
-def badge(label: Text, severity: str | None) -> Html:
-    """A severity."""
-    return tag("strong", said(label), class_=f"badge {severity or 'calm'}")
+def badge(label: Text, weight: str) -> Html:
+    """A word in the colour of its weight."""
+    return tag("strong", said(label), class_=f"badge {weight}")
 
 
 def named(code: str | None, name: str) -> Child:

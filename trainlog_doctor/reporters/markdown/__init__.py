@@ -43,8 +43,8 @@ def _parts(view: ReportView, style: Style) -> Iterator[Part]:
 def _folded(run: RunView, view: ReportView, style: Style) -> Part:
     body = joined([opened(run, style), *(section.text for section in sections(run, view.words, style))])
     summary = f"{mark(run)} <b>{in_html(run.title)}</b>: {html_label(run.summary, style)}"
-    return Part(folded(summary, body), name=prose(run.title), weight=_WEIGHTS.get(run.verdict.severity or "", 4))
+    return Part(folded(summary, body), name=prose(run.title), weight=_WEIGHTS[run.verdict.weight])
 
 
-_WEIGHTS = {"error": 1, "warning": 2, "info": 3}
+_WEIGHTS = {"error": 1, "warning": 2, "info": 3, "open": 3, "calm": 4}
 """Runs with graver findings are the last to be left out."""

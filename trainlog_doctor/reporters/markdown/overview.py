@@ -19,7 +19,7 @@ _MOST_ROWS = 200
 def overview(view: OverviewView, style: Style) -> Part:
     """Make one row a run, then the averages."""
     rows = [
-        (prose(row.title), *map(prose, row.cells), f"{MARKS[row.severity]} {label(row.verdict, style)}")
+        (prose(row.title), *map(prose, row.cells), f"{MARKS[row.weight]} {label(row.verdict, style)}")
         for row in view.rows[:_MOST_ROWS]
     ]
     numbers = [False, *(True for _ in view.headings[2:]), False]

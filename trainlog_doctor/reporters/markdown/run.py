@@ -25,14 +25,14 @@ _MOST_NOTICES = 100
 
 def mark(view: RunView) -> str:
     """The sign of a run's verdict."""
-    return MARKS[view.verdict.severity]
+    return MARKS[view.verdict.weight]
 
 
 def head(view: RunView, style: Style) -> str:
     """Write the heading of a report on one run, and what it begins with."""
     verdict = view.verdict
-    named = f" {verdict.code} {plain(verdict.label)}" if verdict.code else ""
-    return joined([f"### {mark(view)} {label(verdict.severity_label, style)}{named}", opened(view, style)])
+    title = f"{mark(view)} {label(verdict.severity_label, style)} {plain(verdict.rule)}".rstrip()
+    return joined([f"### {title}", opened(view, style)])
 
 
 def opened(view: RunView, style: Style) -> str:
@@ -47,7 +47,7 @@ def sections(view: RunView, words: Words, style: Style) -> Iterator[Part]:
     yield Part(_best(view, words, style))
     advice = (lines(step.text, style) for step in view.advice)
     yield _part(words["advice"], numbered(advice), style, weight=2, is_open=True)
-    findings = (_finding(one, one.code == view.verdict.code, words, style) for one in view.findings)
+    findings = (_finding(one, words, style) for one in view.findings)
     yield _part(words["findings"], bullets(findings), style, weight=1)
     phases = (f"{label(phase.span, style)}: {lines(phase.text, style)}" for phase in view.phases)
     yield _part(words["phases"], bullets(phases), style, weight=3)
@@ -101,11 +101,11 @@ def _cell(text: str, column: ColumnView) -> str:
     return f"**{plain(text)}**" if column.kept else plain(text)
 
 
-def _finding(finding: FindingView, told: bool, words: Words, style: Style) -> str:
+def _finding(finding: FindingView, words: Words, style: Style) -> str:
     """Write a finding with its evidence; its message stands above where it is the verdict."""
     about = [label(text, style) for text in (finding.span, finding.confidence_label) if text is not None]
     title = f"**{label(finding.severity_label, style)} {finding.code} {plain(finding.name)}**"
-    said = [" · ".join([title, *about]), *([] if told else [lines(finding.message, style)])]
+    said = [" · ".join([title, *about]), *([] if finding.is_verdict else [lines(finding.message, style)])]
     proof = [f"  - {lines(row, style)}" for row in finding.proof]
     evidence = [f"{label(words['evidence'], style)}:"] if proof else []
     return "\n".join(["<br>".join([*said, *evidence]), *proof])

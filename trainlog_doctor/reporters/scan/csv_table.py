@@ -6,9 +6,9 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.formulas import guarded
 from trainlog_doctor.i18n.neutral import neutral
 from trainlog_doctor.reporters.scan.flat import columns, flat
+from trainlog_doctor.spreadsheets import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from trainlog_doctor.errors import UsageError
-from trainlog_doctor.hollow import is_hollow
+from trainlog_doctor.spreadsheets import is_hollow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,6 +27,7 @@ _FIRST = (
     "best_epoch",
     "by",
     "verdict",
+    "silence",
 )
 _NESTED = ("best", "last", "parameters")
 _RESUMED = ("worth_keeping", "judged", "severities", "roles", "size", "changed", "rules")

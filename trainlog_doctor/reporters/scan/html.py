@@ -47,7 +47,7 @@ def _row(row: ScanRowView) -> Html:
         tag("td", "–" if row.place is None else str(row.place), data_sort=row.place),
         tag("th", row.title, scope="row", title=row.path),
         cells,
-        tag("td", badge(row.verdict, row.severity)),
+        tag("td", badge(row.verdict, row.weight)),
     )
 
 

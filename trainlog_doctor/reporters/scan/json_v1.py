@@ -19,7 +19,7 @@ def render(view: ScanView, style: Style) -> Iterator[str]:
     head = {
         "schema": SCHEMA,
         "tool": {"name": "trainlog-doctor", "version": view.version, "rules": view.rules_version},
-        "ranked_by": {"metric": view.metric, "better": view.better} if view.metric is not None else None,
+        "ranked_by": {"metric": view.metric.name, "better": view.metric.better} if view.metric else None,
     }
     tail = {
         "rules": [_rule(one) for one in view.rules],

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.reporters.scan.terminal_table import runs_table
 from trainlog_doctor.reporters.terminal.canvas import (
-    CALM,
+    LOOKS,
     QUIET,
-    SEVERITY_COLOURS,
     STRONG,
     bare_table,
     below,
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     Parts = Iterator[Block]
 
 _MOST_ERRORS = 5
-_LOOKS = {"better": CALM, "worse": SEVERITY_COLOURS["error"], "alike": "", "few": QUIET}
+_LOOKS = {"better": LOOKS["calm"], "worse": LOOKS["error"], "alike": "", "few": QUIET}
 
 
 def render(view: ScanView, style: Style) -> str:
@@ -70,7 +69,7 @@ def _rules(view: ScanView, style: Style) -> Parts:
     yield heading(view.words["findings"], style)
     table = bare_table()
     for one in view.rules:
-        severity = plain(label(one.severity_label, style), SEVERITY_COLOURS[one.severity])
+        severity = plain(label(one.severity_label, style), LOOKS[one.severity])
         table.add_row(severity, plain(f"{one.code} {one.name}"), plain(label(one.text, style)))
     yield indented(table)
 

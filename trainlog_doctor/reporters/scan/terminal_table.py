@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.reporters.terminal.blocks import Unbroken
-from trainlog_doctor.reporters.terminal.canvas import CALM, SEVERITY_COLOURS, STRONG, below, label, shown
+from trainlog_doctor.reporters.terminal.canvas import LOOKS, STRONG, below, label, shown
 from trainlog_doctor.reporters.terminal.cells import cell_len, cut
 from trainlog_doctor.reporters.terminal.grid import Grid
 from trainlog_doctor.reporters.terminal.line import Line
@@ -34,8 +34,7 @@ def runs_table(headings: Sequence[Text], rows: Sequence[ScanRowView], style: Sty
     table = Grid(right={0, *range(2, len(cells[0]) - 1)}, rigid=True)
     table.add_row(*(Unbroken(Line((head, STRONG))) for head in cells[0]))
     for row, (number, title, *values, verdict) in zip(rows, cells[1:], strict=True):
-        look = SEVERITY_COLOURS.get(row.severity or "", "" if row.code else CALM)
-        texts: tuple[str | Piece, ...] = (number, _ending(title, room, style), *values, (verdict, look))
+        texts: tuple[str | Piece, ...] = (number, _ending(title, room, style), *values, (verdict, LOOKS[row.weight]))
         table.add_row(*(Unbroken(Line(text)) for text in texts))
     return table
 

@@ -11,16 +11,23 @@ from trainlog_doctor.reporters.terminal.grid import Grid
 from trainlog_doctor.reporters.terminal.line import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from trainlog_doctor.i18n import Text
     from trainlog_doctor.reporters.base import Style
     from trainlog_doctor.reporters.terminal.blocks import Block
+    from trainlog_doctor.view.model import Weight
 
 ItemT = TypeVar("ItemT")
 
-SEVERITY_COLOURS = {"error": "bold red", "warning": "bold yellow", "info": "bold cyan"}
-CALM = "bold green"
+LOOKS: Mapping[Weight, str] = {
+    "error": "bold red",
+    "warning": "bold yellow",
+    "info": "bold cyan",
+    "calm": "bold green",
+    "open": "bold",
+}
+"""How text looks by what it weighs."""
 QUIET = "dim"
 STRONG = "bold"
 CODE = "cyan"

@@ -24,7 +24,7 @@ def findings(view: RunView, words: Mapping[str, Text], style: Style) -> Iterator
     """Draw every finding; the one that the verdict has told already without its sentence."""
     for finding in view.findings:
         yield indented(finding_head(finding, style, finding.span, finding.confidence_label))
-        if finding.code != view.verdict.code:
+        if not finding.is_verdict:
             yield indented(lines(finding.message, style), 4)
         yield from _evidence(finding, words, style)
 

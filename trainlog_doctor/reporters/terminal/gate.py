@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.reporters.terminal.blocks import Unbroken
-from trainlog_doctor.reporters.terminal.canvas import CALM, QUIET, SEVERITY_COLOURS, indented, label, lines
+from trainlog_doctor.reporters.terminal.canvas import LOOKS, QUIET, indented, label, lines
 from trainlog_doctor.reporters.terminal.cells import cell_len
 from trainlog_doctor.reporters.terminal.line import Line
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.reporters.terminal.blocks import Block
     from trainlog_doctor.view.gate.model import GateItemView, GateRunView, GateView
 
-_LOOKS = {"failed": SEVERITY_COLOURS["error"], "unjudged": SEVERITY_COLOURS["warning"], "passed": CALM}
+_LOOKS = {"failed": LOOKS["error"], "unjudged": LOOKS["warning"], "passed": LOOKS["calm"]}
 _MOST_EXPLAINED = 12
 """Runs up to which each reason is told in full unasked; of more, each run has its one line."""
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.reporters.terminal.canvas import (
-    CALM,
-    SEVERITY_COLOURS,
+    LOOKS,
     STRONG,
     bare_table,
     label,
@@ -28,8 +27,7 @@ def overview(view: OverviewView, style: Style) -> Iterator[Block]:
     table = bare_table(numbers=len(view.headings) - 2)
     table.add_row(*(plain(label(text, style), STRONG) for text in view.headings))
     for row in view.rows:
-        look = SEVERITY_COLOURS.get(row.severity or "", CALM)
-        table.add_row(plain(row.title), *map(plain, row.cells), plain(label(row.verdict, style), look))
+        table.add_row(plain(row.title), *map(plain, row.cells), plain(label(row.verdict, style), LOOKS[row.weight]))
     yield table
     for summary in view.summaries:
         yield lines(summary, style)

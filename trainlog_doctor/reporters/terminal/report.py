@@ -56,4 +56,4 @@ def _full(view: ReportView, style: Style) -> Iterable[Block]:
 
 
 def _loud(run: RunView) -> bool:
-    return run.verdict.severity in _LOUD
+    return run.verdict.weight in _LOUD

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.reporters.terminal.canvas import (
+    LOOKS,
     QUIET,
-    SEVERITY_COLOURS,
     STRONG,
     bare_table,
     draw,
@@ -38,7 +38,7 @@ def render_list(rules: Iterable[RuleLine], style: Style) -> str:
     """Lay the list of rules out, one a row."""
     table = bare_table()
     for rule in rules:
-        severity = plain(label(rule.severity_label, style), SEVERITY_COLOURS[rule.severity])
+        severity = plain(label(rule.severity_label, style), LOOKS[rule.severity])
         table.add_row(plain(rule.code), severity, plain(rule.name), lines(rule.title, style))
     return draw([table], style)
 

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.reporters.terminal.best import best
 from trainlog_doctor.reporters.terminal.blocks import Unbroken
 from trainlog_doctor.reporters.terminal.canvas import (
-    CALM,
     CODE,
+    LOOKS,
     QUIET,
     ROOMY,
-    SEVERITY_COLOURS,
     below,
     heading,
     indented,
@@ -54,14 +53,14 @@ def run(view: RunView, words: Words, style: Style) -> Parts:
     yield from stops(view.stopping.table, style)
     yield from _code(view.stopping.callbacks, words, style)
     yield plain("")
-    yield plain(label(view.summary, style), SEVERITY_COLOURS.get(view.verdict.severity or "", CALM))
+    yield plain(label(view.summary, style), LOOKS[view.verdict.weight])
     yield plain(label(view.counts, style), QUIET)
 
 
 def brief(view: RunView, style: Style) -> Parts:
     """Draw what a run comes to, and what else was found in a line each."""
     yield from head(view, style)
-    others = [finding for finding in view.findings if finding.code != view.verdict.code]
+    others = [finding for finding in view.findings if not finding.is_verdict]
     if others:
         yield plain("")
     for finding in others:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.reporters.terminal.canvas import (
-    CALM,
+    LOOKS,
     QUIET,
-    SEVERITY_COLOURS,
     STRONG,
     heading,
     indented,
@@ -33,8 +32,7 @@ def head(view: RunView, style: Style) -> Iterator[Block]:
     yield plain(view.title, STRONG)
     yield plain(" · ".join((view.format, *(label(fact, style) for fact in view.facts))), QUIET)
     verdict = view.verdict
-    named = f" {verdict.code} {verdict.label}" if verdict.code else ""
-    yield plain(f"\n{label(verdict.severity_label, style)}{named}", SEVERITY_COLOURS.get(verdict.severity or "", CALM))
+    yield plain(f"\n{label(verdict.severity_label, style)} {verdict.rule}".rstrip(), LOOKS[verdict.weight])
     yield lines(verdict.text, style)
     yield from _kept(view, style)
 
@@ -53,4 +51,4 @@ def finding_head(finding: FindingView, style: Style, *about: Text | None) -> Flo
     """Name a finding, and behind its name what else there is to say about it."""
     said = " · ".join(label(text, style) for text in about if text is not None)
     name = f"{label(finding.severity_label, style)} {finding.code} {finding.name}"
-    return Flow(Line((name, SEVERITY_COLOURS[finding.severity]), (f"  {said}" if said else "", QUIET)))
+    return Flow(Line((name, LOOKS[finding.severity]), (f"  {said}" if said else "", QUIET)))

@@ -80,8 +80,8 @@ def _training(one: Training) -> TrainingView:
 
 def _verdict(side: Side, pack: Pack) -> tuple[Text, Severity | None]:
     diagnosis = side.first
-    judged = verdict(findings(diagnosis, pack.rules), outcomes(diagnosis, pack.rules), diagnosis.verdict)
-    said = judged.severity_label if judged.code is None else same(f"{judged.code} {judged.label}")
+    judged = verdict(diagnosis, findings(diagnosis, pack.rules), outcomes(diagnosis, pack.rules))
+    said = same(judged.rule) if judged.rule else judged.severity_label
     return said, judged.severity
 
 

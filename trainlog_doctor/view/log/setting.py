@@ -26,10 +26,9 @@ _LAYERS = {
 def model(facts: Facts) -> Iterator[Text]:
     """Word the summary printed last before the run: its size and the layers that matter to a diagnosis."""
     for fact in facts.get("model-summary", ())[-1:]:
-        kinds = [f"{name} {fact.data[kind]}" for kind, name in _LAYERS.items() if fact.data.get(kind)]
-        parts = f" ({', '.join(kinds)})" if kinds else ""
+        kinds = tuple(f"{name} {fact.data[kind]}" for kind, name in _LAYERS.items() if fact.data.get(kind))
         sized = "model" if isinstance(fact.data.get("parameters"), int) else "model_unsized"
-        yield piece(sized, {**fact.data, "parts": parts})
+        yield piece(sized, {**fact.data, "parts": kinds or None})
 
 
 def data(facts: Facts) -> Iterator[Text]:

@@ -9,10 +9,12 @@ from trainlog_doctor.record import dataclass
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from trainlog_doctor.engine.roles import RoleColumn
     from trainlog_doctor.engine.rule import Severity
     from trainlog_doctor.i18n import Text
     from trainlog_doctor.sweep.commonality import Standing
     from trainlog_doctor.view.document import ErrorView
+    from trainlog_doctor.view.model import Weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class ScanRowView:
     sort: tuple[float | None, ...]
     code: str
     verdict: Text
-    severity: Severity | None
+    weight: Weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class ScanView:
         Headings and other fixed words, by their key in the catalogue topic ``scan``.
     summary
         What it comes to, sentence by sentence.
-    metric, better
+    metric
         What the runs are ranked by; None where no run has it.
     headings
         Of the table: what stands in front of ``cells`` of a row, and the cells.
@@ -102,8 +104,7 @@ class ScanView:
     title: Text
     words: Mapping[str, Text]
     summary: tuple[Text, ...]
-    metric: str | None
-    better: str | None
+    metric: RoleColumn | None
     headings: tuple[Text, ...]
     rows: Sequence[ScanRowView]
     top: int

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from trainlog_doctor.i18n import translations
 from trainlog_doctor.i18n.neutral import neutral
 from trainlog_doctor.sweep.row import ROLES
+from trainlog_doctor.sweep.table import severity_of
 from trainlog_doctor.view.best import cell, decimals_of
 from trainlog_doctor.view.lazy import Lazy
 from trainlog_doctor.view.phrases import same, word
 from trainlog_doctor.view.scan.document import ScanRowView
 from trainlog_doctor.view.scan.titles import titles
+from trainlog_doctor.view.verdict import NOT_JUDGED, weight_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -71,10 +73,10 @@ def _measured(heading: Text, value: Callable[[Row], float | None], runs: Sequenc
 
 
 def _row(pack: Pack, row: Row, place: int | None, title: str, columns: Sequence[_Column]) -> ScanRowView:
-    severity = next((one.severity for one in row.findings if one.code == row.verdict), None)
+    weight = severity_of(row) or weight_of(row.silence or NOT_JUDGED)
     printed = tuple(column.cell(row) for column in columns)
     sort = tuple(column.value(row) for column in columns)
-    return ScanRowView(place, title, row.path, printed, sort, row.verdict or "", verdict_text(row, pack), severity)
+    return ScanRowView(place, title, row.path, printed, sort, row.verdict or "", verdict_text(row, pack), weight)
 
 
 def verdict_text(row: Row, pack: Pack) -> Text:
@@ -82,7 +84,7 @@ def verdict_text(row: Row, pack: Pack) -> Text:
     if row.verdict is not None:
         rule = pack.rules.get(row.verdict)
         return same(f"{row.verdict} {rule.name}" if rule else row.verdict)
-    return translations("scan.verdict.none" if row.judged else "scan.verdict.unjudged")
+    return translations(f"scan.verdict.{row.silence or NOT_JUDGED}")
 
 
 def _beside(sweep: Sweep) -> str | None:

@@ -18,11 +18,15 @@ if TYPE_CHECKING:
     from trainlog_doctor.engine.roles import RoleColumn
     from trainlog_doctor.engine.rule import Severity
     from trainlog_doctor.i18n import Text
+    from trainlog_doctor.judgement.silence import SilenceKind
     from trainlog_doctor.sweep.row import Row
     from trainlog_doctor.sweep.table import Sweep
     from trainlog_doctor.view.scan.titles import Titles
 
-_SEVERITIES: tuple[Severity | None, ...] = ("error", "warning", "info", None)
+_VERDICTS: tuple[Severity | SilenceKind, ...] = (
+    *("error", "warning", "info"),
+    *("no-cause", "no-progress", "no-change", "only-remarks", "no-finding", "not-judged"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,6 @@ def _best(row: Row, metric: RoleColumn, called: Titles) -> Text:
 
 def _verdicts(sweep: Sweep) -> Text:
     """How many runs there are of every weight."""
-    counts: dict[str, int] = {severity or "none": sweep.severities.get(severity, 0) for severity in _SEVERITIES}
-    told = {**counts, "unjudged": sweep.unjudged}
+    told = {name: sweep.verdicts.get(name, 0) for name in _VERDICTS}
     said = [translations(f"scan.verdicts.{name}", {"count": count}) for name, count in told.items() if count]
     return each("scan.verdicts", {"listed": listed(said, "parts")})
