@@ -119,6 +119,13 @@ def test_a_baseline_accepts_the_findings_of_today_and_fails_on_new_ones(project:
     assert "runs/good.log" in lines[0]
 
 
+def test_a_baseline_whose_keys_a_formatter_sorted_is_still_one(project: Path) -> None:
+    assert main(["check", "runs/*.log", "--fail-on", "info", "--write-baseline", "main.json"]) == ExitCode.FINE
+    known = json.loads((project / "main.json").read_text(encoding="utf-8"))
+    (project / "main.json").write_text(json.dumps(known, indent=2, sort_keys=True), encoding="utf-8")
+    assert main(["check", "runs/*.log", "--fail-on", "info", "--baseline", "main.json"]) == ExitCode.FINE
+
+
 def test_it_does_not_matter_where_in_a_project_one_stands(
     project: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:

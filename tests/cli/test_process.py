@@ -58,6 +58,18 @@ def test_judging_a_log_loads_neither_pandas_nor_what_reads_other_files(tmp_path:
     assert done.stderr.splitlines()[-1] == "[]"
 
 
+def test_judging_a_file_loads_nothing_for_directories_addresses_or_rules_that_nobody_wrote(tmp_path: Path) -> None:
+    path = tmp_path / "history.csv"
+    path.write_text("epoch,loss,val_loss\n" + "".join(f"{at},{1 / (at + 1)},0.5\n" for at in range(20)))
+    rooms = ["readers.folders", "readers.tables.export_folder", "sources.remote", "engine.statistics.at_epoch"]
+    heavy = ["pathlib", "glob", *(f"trainlog_doctor.{room}" for room in rooms)]
+    code = REPORT_MODULES.format(arguments=["analyze", str(path)], heavy=heavy)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, timeout=60, check=False
+    )
+    assert done.stderr.splitlines()[-1] == "[]"
+
+
 @pytest.mark.parametrize(
     "arguments",
     [["--quiet"], ["--format", "json"], ["--no-chart"]],

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from trainlog_doctor.cli import main, progress
-from trainlog_doctor.cli.progress import Bar, on_terminal, total_bytes
+from trainlog_doctor.cli.display import on_terminal
+from trainlog_doctor.cli.progress import Bar, total_bytes
 from trainlog_doctor.pipeline import collect
 from trainlog_doctor.sources.counting import counted, counting
 

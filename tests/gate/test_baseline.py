@@ -122,14 +122,18 @@ def test_a_file_is_sorted_and_reads_back_the_same(order: tuple[str, str], pack: 
     assert again.runs[1].metrics["val_loss"].best == 0.34
     assert is_baseline(text.encode())
     assert "NaN" not in text
+    edited_on_windows = b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()
+    assert read_baseline(edited_on_windows, "b.json") == again
 
 
 @pytest.mark.parametrize(
     "broken",
     [
         '{"schema": "trainlog-doctor/baseline/1"',
-        '{"schema": "trainlog-doctor/baseline/2", "runs": []}',
+        '{"schema": 1, "runs": []}',
         '{"schema": "trainlog-doctor/baseline/1", "runs": {}}',
+        HEAD + '[{"path": "a", "run": "1"}, {"path": "b", "run": "1"}, {"path": "a", "run": "1"}]}',
+        HEAD + f'[{{"path": "a", "run": "1", "metrics": {{"x": {{"best": {10**400}}}}}}}]}}',
         HEAD + "[1]}",
         HEAD + '[{"path": 1, "run": "1"}]}',
         HEAD + '[{"path": "a", "run": "1", "accepted": [{"rule": "x"}]}]}',
@@ -141,6 +145,14 @@ def test_a_broken_file_is_refused(broken: str) -> None:
     with pytest.raises(UsageError) as raised:
         read_baseline(broken.encode(), "b.json")
     assert raised.value.key == "gate.bad_baseline"
+
+
+def test_a_baseline_of_another_version_is_told_as_such() -> None:
+    newer = b'{"runs": {}, "schema": "trainlog-doctor/baseline/2"}'
+    assert is_baseline(newer)
+    with pytest.raises(UsageError) as raised:
+        read_baseline(newer, "b.json")
+    assert (raised.value.key, raised.value.data["schema"]) == ("gate.other_baseline", "trainlog-doctor/baseline/2")
 
 
 @given(data=st.binary(max_size=200))

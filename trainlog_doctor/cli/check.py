@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +15,6 @@ from trainlog_doctor.cli.progress import progress_of
 from trainlog_doctor.cli.project import show_settings
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.i18n import text, translations
-from trainlog_doctor.i18n.language import languages
 from trainlog_doctor.record import replace
 from trainlog_doctor.settings.model import FAIL_ON, GateSettings
 
@@ -57,7 +55,7 @@ def check(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401 -
         _write(judged.baseline, given["write_baseline"], given)
     # The text says itself what could not be read, and its last line is to be the last.
     if asked.destinations.get(None) != _TEXT:
-        output.complain(view.errors, languages(given["lang"], os.environ))
+        output.complain(view.errors, given["languages"])
     reports.write(view, asked.destinations, given)
     return of_gate(judged.result.state)
 
@@ -114,4 +112,4 @@ def _write(baseline: Baseline, path: str, given: dict[str, Any]) -> None:
     output.write(written(baseline), path, utf8=True)
     count = sum(len(one.accepted) for one in baseline.runs)
     said = {"path": path, "count": count, "runs": len(baseline.runs)}
-    output.remark([translations("gate.baseline_written", said)], languages(given["lang"], os.environ))
+    output.remark([translations("gate.baseline_written", said)], given["languages"])

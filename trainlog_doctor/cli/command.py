@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from trainlog_doctor.cli.environment import from_environment
 from trainlog_doctor.cli.pages import page
 from trainlog_doctor.i18n import text
 from trainlog_doctor.i18n.language import CHOICES
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 CommandT = TypeVar("CommandT", bound=click.Command)
-
-_ENVIRONMENT = "TRAINLOG_DOCTOR"
 
 
 class Group(click.Group):
@@ -65,11 +64,6 @@ def command(
         context_settings=from_environment() | {"allow_interspersed_args": not own_arguments},
     )
     return with_help(made, language)
-
-
-def from_environment() -> dict[str, Any]:
-    """Every option may also be given as ``TRAINLOG_DOCTOR_<NAME>``, the same for each command."""
-    return {"auto_envvar_prefix": _ENVIRONMENT}
 
 
 def lang(language: str) -> click.Option:

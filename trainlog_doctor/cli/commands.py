@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from trainlog_doctor import __version__
-from trainlog_doctor.cli.command import Group, command, from_environment, lang, with_help
+from trainlog_doctor.cli.command import Group, command, lang, with_help
+from trainlog_doctor.cli.environment import from_environment
 from trainlog_doctor.cli.pages import page
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.i18n import text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 import click
@@ -13,7 +12,6 @@ from trainlog_doctor.cli.order import order
 from trainlog_doctor.cli.progress import progress_of
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.i18n import text
-from trainlog_doctor.i18n.language import languages
 from trainlog_doctor.reporters.comparison import COMPARISONS, comparison_reporter
 
 
@@ -49,5 +47,5 @@ def compare(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401
         view = build_comparison(found, rules.every_rule, report.errors, named=asked.names_a_score)
         reports.publish(view, asked.destinations, given, comparison_reporter)
         return ExitCode.NOT_JUDGED if report.errors else ExitCode.FINE
-    output.complain(map(error_view, report.errors), languages(given["lang"], os.environ))
+    output.complain(map(error_view, report.errors), given["languages"])
     raise UsageError("nothing_to_compare", count=len(found.sides))

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any
 
-from trainlog_doctor.cli import output, parameters, values
+from trainlog_doctor.cli import output, parameters
 from trainlog_doctor.cli.command import lang
 from trainlog_doctor.cli.exits import ExitCode
+from trainlog_doctor.cli.order import order
 from trainlog_doctor.cli.progress import progress_of
-from trainlog_doctor.cli.project import rules_in_force
 from trainlog_doctor.exports import exporter
 from trainlog_doctor.i18n import text
-from trainlog_doctor.i18n.language import languages
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,24 +38,22 @@ def convert(source: str, **given: Any) -> ExitCode:  # noqa: ANN401 - click pass
     """Write the frame of every run of the source; what was noticed in it is told on standard error."""
     render = exporter(given["output"])
     output.spare((source,), given["output"])
-    metrics, most = values.metrics(given["metric"]), values.most(given)
-    rules = rules_in_force(given, check_statistics=False)
+    asked = order(given, (source,), ())
+    rules, options = asked.rules.everywhere, asked.options(given)
 
-    from trainlog_doctor.pipeline import Options, gather
+    from trainlog_doctor.pipeline import gather
     from trainlog_doctor.view import error_view
     from trainlog_doctor.view.notices import told_once
 
-    options = Options(given["input_format"], given["run"], metrics, rules.for_source, most=most)
     with progress_of((source,), given):
-        collected, found = gather((source,), rules.everywhere, options)
-    spoken = languages(given["lang"], os.environ)
-    output.complain([error_view(failure) for failure in collected.errors], spoken)
+        collected, found = gather((source,), rules, options)
+    output.complain([error_view(failure) for failure in collected.errors], given["languages"])
     filled = [one for one in found if len(one.run.frame)]
     if not filled:
         return ExitCode.NOT_JUDGED
     output.spare({one.origin.path for one in filled}, given["output"])
-    output.deliver((render(_sheets(filled, rules.everywhere, options)),), given["output"])
-    output.remark(told_once([one.run for one in filled]), spoken)
+    output.deliver((render(_sheets(filled, rules, options)),), given["output"])
+    output.remark(told_once([one.run for one in filled]), given["languages"])
     return ExitCode.NOT_JUDGED if collected.errors else ExitCode.FINE
 
 

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 WIDEST = 120
 """Longer lines are hard to read, however wide the terminal."""
-_FILE_WIDTH = 100
+FILE_WIDTH = 100
 _PIPE_WIDTH = 80
 
 
 def width(to_file: bool) -> int:
     """Columns to fill: those of the terminal, 80 in a pipe, 100 in a file."""
-    return _FILE_WIDTH if to_file else max(40, min(WIDEST, _columns()))
+    return FILE_WIDTH if to_file else max(40, min(WIDEST, _columns()))
 
 
 def _columns() -> int:
@@ -33,6 +33,11 @@ def _columns() -> int:
     with suppress(AttributeError, ValueError, OSError):
         return os.get_terminal_size(sys.__stdout__.fileno()).columns or _PIPE_WIDTH  # type: ignore[union-attr]
     return _PIPE_WIDTH
+
+
+def on_terminal() -> bool:
+    """Whether somebody watches standard error, on a terminal that can rewrite a line."""
+    return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def colour(choice: str, environment: Mapping[str, str]) -> bool:

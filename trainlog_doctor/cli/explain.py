@@ -10,7 +10,6 @@ import click
 from trainlog_doctor.cli import display, output, parameters
 from trainlog_doctor.cli.exits import ExitCode
 from trainlog_doctor.cli.project import rules_in_force
-from trainlog_doctor.i18n.language import languages
 from trainlog_doctor.reporters.base import Style
 
 
@@ -26,7 +25,7 @@ def explain(rule: str, **given: Any) -> ExitCode:  # noqa: ANN401 - click passes
     from trainlog_doctor.reporters.terminal.rules import render_page
     from trainlog_doctor.view.rule_page import rule_page
 
-    found = find_rule(rules_in_force(given, check_statistics=False).every_rule, rule)
+    found = find_rule(rules_in_force(given).every_rule, rule)
     output.write(render_page(rule_page(found, defaults_of), style_of(given)), None, utf8=False)
     return ExitCode.FINE
 
@@ -34,7 +33,7 @@ def explain(rule: str, **given: Any) -> ExitCode:  # noqa: ANN401 - click passes
 def style_of(given: dict[str, Any]) -> Style:
     """Decide how pages look on standard output."""
     return Style(
-        languages=display.showable(languages(given["lang"], os.environ)),
+        languages=display.showable(given["languages"]),
         width=display.width(to_file=False),
         colour=display.colour(given["color"], os.environ),
         unicode=display.shows_unicode(),

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from trainlog_doctor.cli import display, output
 from trainlog_doctor.i18n import translations
-from trainlog_doctor.i18n.language import languages
 from trainlog_doctor.judgement.report import Failure
 from trainlog_doctor.live.descriptors import write_all
 from trainlog_doctor.live.screen import Appending, Rewriting, Screen, Silent
@@ -26,12 +25,6 @@ if TYPE_CHECKING:
     from trainlog_doctor.judgement.report import Report
 
 STDOUT, STDERR = 1, 2
-_FILE_WIDTH = 100
-
-
-def is_terminal(descriptor: int) -> bool:
-    """Whether an open file is a terminal that can rewrite a line."""
-    return os.isatty(descriptor) and os.environ.get("TERM") != "dumb"
 
 
 def is_pipe(descriptor: int) -> bool:
@@ -47,7 +40,7 @@ def screen(given: dict[str, Any], *, live: bool, shared: bool) -> Screen:
     """Decide where the status goes: nowhere, onto a line of its own, or between the lines of the training."""
     if not live or sys.stderr is None:
         return Silent()
-    made = Rewriting if is_terminal(STDERR) and not shared else Appending
+    made = Rewriting if display.on_terminal() and not shared else Appending
     return made(_say, lambda: _style(given))
 
 
@@ -68,10 +61,10 @@ def _style(given: dict[str, Any]) -> Style:
     try:
         width = max(40, min(display.WIDEST, os.get_terminal_size(STDERR).columns))
     except OSError:
-        width = _FILE_WIDTH
+        width = display.FILE_WIDTH
     with redirect_stdout(sys.stderr):
         return Style(
-            languages=display.showable(languages(given["lang"], os.environ)),
+            languages=display.showable(given["languages"]),
             width=width,
             colour=display.colour(given["color"], os.environ),
             unicode=display.shows_unicode(),
@@ -90,7 +83,7 @@ def reports_beside(sinks: Sequence[Sink]) -> Iterator[None]:
 
 def tell(key: str, given: dict[str, Any], data: Mapping[str, object] | None = None) -> None:
     """Say a sentence of the topic ``live`` on standard error."""
-    output.remark([translations(f"live.{key}", data)], languages(given["lang"], os.environ))
+    output.remark([translations(f"live.{key}", data)], given["languages"])
 
 
 def tell_interrupted(report: Report, path: str, given: dict[str, Any]) -> None:
@@ -105,7 +98,7 @@ def tell_interrupted(report: Report, path: str, given: dict[str, Any]) -> None:
 def tell_errors(errors: Iterable[DoctorError], given: dict[str, Any]) -> None:
     """Say what went wrong beside the reading and judging."""
     views = [error_view(Failure("", error)) for error in errors]
-    output.complain(views, languages(given["lang"], os.environ))
+    output.complain(views, given["languages"])
 
 
 def standard_output() -> list[Sink]:

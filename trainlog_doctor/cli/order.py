@@ -11,6 +11,7 @@ from trainlog_doctor.cli import reports, values
 from trainlog_doctor.cli.project import rules_in_force
 from trainlog_doctor.record import dataclass
 from trainlog_doctor.reporters import REPORTERS
+from trainlog_doctor.settings.metrics import read_metrics
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -69,22 +70,26 @@ def order(
     known: Collection[str] = REPORTERS.keys(),
     **how: Any,  # noqa: ANN401 - the keywords of `rulebook`
 ) -> Order:
-    """Read what is common to the commands that judge.
+    """Read what is common to the commands that read logs.
 
     Parameters
     ----------
     sources
         What will be read, as the user named it.
     known
-        As `values.destinations` takes it.
+        As `values.destinations` takes it; nothing for a command that makes no reports.
 
     Raises
     ------
     DoctorError
         What is wrong with an option, a rule or the settings, or a file that cannot be written.
     """
-    destinations = values.destinations(given["format"], given["output"], known)
-    metrics, most = values.metrics(given["metric"]), values.most(given)
+    from trainlog_doctor.pipeline import check_format, check_roles
+
+    destinations = values.destinations(given["format"], given["output"], known) if known else {}
+    metrics, most = read_metrics(given["metric"]), values.most(given)
     rules = rules_in_force(given, **how)
+    check_format(given["input_format"])
+    check_roles(metrics, rules.loaded)
     reports.check(destinations, sources)
     return Order(destinations, metrics, most, rules)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from trainlog_doctor.i18n import Text
     from trainlog_doctor.view.document import ErrorView
 
+STDOUT = "-"
+"""The file name that stands for standard output."""
+
 
 def write(content: str, path: str | None, utf8: bool) -> None:
     """Write a report to a file (always UTF-8) or to standard output; a reader that has gone away is no error.

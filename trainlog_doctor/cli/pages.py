@@ -29,4 +29,7 @@ def page(flags: list[str], told: str, made: Callable[[click.Context], str]) -> c
                 click.echo(made(context))
             context.exit()
 
-    return click.Option(flags, is_flag=True, expose_value=False, is_eager=True, help=told, callback=show)
+    # A variable with the version that a pipeline installs is no wish to have ours printed.
+    return click.Option(
+        flags, is_flag=True, expose_value=False, is_eager=True, allow_from_autoenv=False, help=told, callback=show
+    )

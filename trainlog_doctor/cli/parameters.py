@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trainlog_doctor.cli.command import lang
+from trainlog_doctor.cli.output import STDOUT
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.i18n import text
 from trainlog_doctor.reporters import REPORTERS
@@ -14,8 +15,6 @@ from trainlog_doctor.reporters import REPORTERS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-STDOUT = "-"
-"""The file name that stands for standard output."""
 SEVERITY_NAMES = ("info", "warning", "error")
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from contextlib import closing, nullcontext
 from typing import TYPE_CHECKING, Any
 
-from trainlog_doctor.cli import listening, reports
+from trainlog_doctor.cli import display, listening, reports
 from trainlog_doctor.cli.exits import ExitCode, decide
 from trainlog_doctor.cli.progress import progress_of
 from trainlog_doctor.live.descriptors import widen
@@ -55,7 +56,7 @@ def analyze_pipe(
     screen = listening.screen(given, live=live, shared=shared)
     watching = observer(STDIN, rules, options, screen) if live else None
     # What is typed or pasted stands on the screen already.
-    seen = nullcontext() if live or sinks or listening.is_terminal(descriptor) else progress_of(arguments, given)
+    seen = nullcontext() if live or sinks or os.isatty(descriptor) else progress_of(arguments, given)
     with Signals(ENDING_SIGNALS) as signals, closing(screen), seen:
         source = Pipe(descriptor, signals, screen, last=arguments[-1] == STDIN)
         feed = relay(source, STDIN, options, watching, screen, sinks, shared=shared)
@@ -73,4 +74,4 @@ def analyze_pipe(
 
 def _wanted(asked: bool | None, descriptor: int) -> bool:
     """Whether to speak before the end: as asked for, else if somebody watches a training."""
-    return asked if asked is not None else listening.is_terminal(listening.STDERR) and listening.is_pipe(descriptor)
+    return asked if asked is not None else display.on_terminal() and listening.is_pipe(descriptor)

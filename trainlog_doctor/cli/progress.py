@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import os
 import stat
-import sys
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from trainlog_doctor.cli.display import on_terminal
 from trainlog_doctor.errors import DoctorError
 from trainlog_doctor.i18n import LANGUAGES, text
-from trainlog_doctor.i18n.language import languages
 from trainlog_doctor.sources import STDIN, locate
 from trainlog_doctor.sources.counting import counted
-from trainlog_doctor.sources.stamp import stamp_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,18 +24,13 @@ _BETWEEN_SECONDS = 0.2
 """A look at the bar costs milliseconds, which are the reading's."""
 
 
-def on_terminal() -> bool:
-    """Whether somebody watches standard error, on a terminal that can rewrite a line."""
-    return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
-
-
 @contextmanager
 def progress_of(sources: Sequence[str], given: dict[str, Any]) -> Iterator[None]:
     """Show how far the reading of sources is that is done inside; nothing where nobody watches."""
     if not on_terminal():
         yield
         return
-    bar = Bar(lambda: total_bytes(sources), languages(given["lang"], os.environ)[0])
+    bar = Bar(lambda: total_bytes(sources), given["languages"][0])
     try:
         with counted(bar.advance):
             yield
@@ -96,6 +89,8 @@ def _size(path: str) -> int | None:
         except OSError:
             return None
         return found.st_size if stat.S_ISREG(found.st_mode) else None
+    from trainlog_doctor.sources.stamp import stamp_of
+
     stamp = stamp_of(path)
     return stamp[0] if stamp else None
 

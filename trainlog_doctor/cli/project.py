@@ -9,6 +9,7 @@ import click
 from click.core import ParameterSource
 
 from trainlog_doctor.cli import output, values
+from trainlog_doctor.cli.environment import refuse_unknown, variable
 from trainlog_doctor.i18n import text
 from trainlog_doctor.i18n.language import languages
 from trainlog_doctor.settings import Settings, find_settings
@@ -36,12 +37,13 @@ def here() -> Settings:
 
 
 def with_settings(callback: Callable[..., object]) -> Callable[..., object]:
-    """Give a command's function the project's ``settings``, and the language that they name where no flag does."""
+    """Give a command's function the project's ``settings``, and the ``languages`` of what it says."""
 
     def run(**given: Any) -> object:  # noqa: ANN401 - click passes options by name
+        refuse_unknown(click.get_current_context(), os.environ)
         settings = here()
-        lang = _before_the_command() or given.get("lang") or settings.lang
-        return callback(**(given | {"settings": settings, "lang": lang}))
+        lang = _before_the_command() or given.pop("lang", None) or settings.lang
+        return callback(**given, settings=settings, languages=languages(lang, os.environ))
 
     return run
 
@@ -79,7 +81,7 @@ def show_settings(given: dict[str, Any]) -> None:
     """Print every setting with its value and where it came from."""
     rows = list(_in_force(click.get_current_context(), given["settings"]))
     width = max(len(row.name) for row in rows)
-    for language in languages(given["lang"], os.environ):
+    for language in given["languages"]:
         for row in rows:
             origin = text(f"settings.from.{row.source}", language, {"place": row.place})
             value = row.value or text("settings.nothing", language)
@@ -109,7 +111,7 @@ def _of_options(context: click.Context) -> Iterator[Setting]:
         given, found = context.params[name], context.get_parameter_source(name)
         source: Any = _SOURCES.get(found, "default") if found else "default"
         flag = max(option.opts, key=len)
-        place = {"flag": flag, "environment": f"TRAINLOG_DOCTOR_{name.upper()}"}.get(source, "")
+        place = {"flag": flag, "environment": variable(name)}.get(source, "")
         if name == "set":
             pairs = (one.partition("=") for one in given)
             yield from (Setting(f"rules.{key.strip()}", value.strip(), source, place) for key, _, value in pairs)

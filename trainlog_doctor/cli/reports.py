@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from trainlog_doctor.cli import display, output
 from trainlog_doctor.errors import SourceError
-from trainlog_doctor.i18n.language import languages
 from trainlog_doctor.reporters import reporter
 from trainlog_doctor.reporters.base import Style
 
@@ -43,10 +41,16 @@ def check(destinations: Mapping[str | None, str], sources: Collection[str]) -> N
     """
     for path in filter(None, destinations):
         output.spare(sources, path)
-        folder = Path(path).parent
-        if not os.access(folder, os.W_OK):
-            fault = errno.EACCES if folder.exists() else errno.ENOENT
-            raise SourceError("unwritable", path=path, problem=os.strerror(fault))
+        _check_folder(path)
+
+
+def _check_folder(path: str) -> None:
+    from pathlib import Path
+
+    folder = Path(path).parent
+    if not os.access(folder, os.W_OK):
+        fault = errno.EACCES if folder.exists() else errno.ENOENT
+        raise SourceError("unwritable", path=path, problem=os.strerror(fault))
 
 
 def publish(
@@ -63,7 +67,7 @@ def publish(
         Gives the reporter of a format.
     """
     write(view, destinations, given, renderer)
-    output.complain(view.errors, languages(given["lang"], os.environ))
+    output.complain(view.errors, given["languages"])
 
 
 def write(
@@ -80,7 +84,7 @@ def write(
         ``unwritable``; ``would_overwrite`` for a log that a directory or a pattern led to.
     """
     for file in filter(None, destinations):
-        if Path(file).exists():
+        if os.path.exists(file):  # noqa: PTH110 - most reports go to a terminal, which does not pay for pathlib
             output.spare(view.paths, file)
     for path, name in destinations.items():
         content = renderer(name)(view, _style(name, path, given))
@@ -94,7 +98,7 @@ def write(
 
 def _style(name: str, path: str | None, given: dict[str, Any]) -> Style:
     to_file = path is not None
-    asked = languages(given["lang"], os.environ)
+    asked = given["languages"]
     return Style(
         languages=asked if to_file or name in _UTF8_FORMATS else display.showable(asked),
         width=display.width(to_file),

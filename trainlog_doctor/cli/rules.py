@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Any
 
 from trainlog_doctor.cli import output, parameters
@@ -11,7 +10,6 @@ from trainlog_doctor.cli.exits import ExitCode
 from trainlog_doctor.cli.explain import style_of
 from trainlog_doctor.cli.project import rules_in_force
 from trainlog_doctor.i18n import text
-from trainlog_doctor.i18n.language import languages
 from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:
@@ -40,7 +38,7 @@ def show(**given: Any) -> ExitCode:  # noqa: ANN401 - click passes options by na
     """List the rules in force."""
     from trainlog_doctor.view.rule_list import rule_lines, rule_rows
 
-    rules = rules_in_force(given, check_statistics=False).everywhere.rules.values()
+    rules = rules_in_force(given).everywhere.rules.values()
     if given["list_format"] == "json":
         from trainlog_doctor.reporters.rule_list import rules_json
 
@@ -68,8 +66,8 @@ def schema(**given: Any) -> ExitCode:  # noqa: ANN401
     from trainlog_doctor.engine.load import load_pack
     from trainlog_doctor.engine.schema import rule_schema
 
-    roles = load_pack(given["settings"].packs, check_statistics=False, builtin_tests=False).metrics.roles
-    made = rule_schema(roles, languages(given["lang"], os.environ)[0])
+    roles = load_pack(given["settings"].packs).metrics.roles
+    made = rule_schema(roles, given["languages"][0])
     output.write(json.dumps(made, ensure_ascii=False, indent=2) + "\n", None, utf8=True)
     return ExitCode.FINE
 
@@ -101,7 +99,7 @@ def _chosen(given: dict[str, Any]) -> Pack:
     from trainlog_doctor.engine.loading.files import rule_files
 
     paths = [Path(path) for path in given["rules"]]
-    pack = load_pack([*given["settings"].packs, *paths])
+    pack = load_pack([*given["settings"].packs, *paths], builtin_tests=True)
     if not paths:
         return pack
     files = {str(file.resolve()) for path in paths for file in rule_files(path)}
@@ -118,5 +116,5 @@ def _tell_failure(result: TestResult, given: dict[str, Any]) -> None:
 
 
 def _say(key: str, given: dict[str, Any], data: Mapping[str, object]) -> None:
-    for language in languages(given["lang"], os.environ):
+    for language in given["languages"]:
         output.write(text(key, language, data) + "\n", None, utf8=False)

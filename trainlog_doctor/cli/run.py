@@ -49,10 +49,7 @@ def run(command: tuple[str, ...], **given: Any) -> int:  # noqa: ANN401 - click 
 
     from trainlog_doctor.live.child import CommandError
     from trainlog_doctor.live.ending import Grounds
-    from trainlog_doctor.pipeline import check_format, check_roles
 
-    check_format(given["input_format"])
-    check_roles(asked.metrics, asked.rules.everywhere)
     grounds = Grounds(values.names(given["stop_on"]), asked.rules.every_rule)
     try:
         with listening.saved(given["save"]) as saved:

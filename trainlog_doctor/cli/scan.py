@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,6 @@ from trainlog_doctor.cli import output, parameters, reports
 from trainlog_doctor.cli.exits import ExitCode
 from trainlog_doctor.cli.order import order
 from trainlog_doctor.errors import SourceError
-from trainlog_doctor.i18n.language import languages
 from trainlog_doctor.reporters.scan import SCANS, scan_reporter
 
 if TYPE_CHECKING:
@@ -64,7 +62,7 @@ def scan(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401 - 
     view = build_scan(rows, sweep, asked.rules.every_rule, top=top, rules=identity, left_out=left_out)
     reports.write(view, asked.destinations, given, scan_reporter)
     if asked.destinations.get(None) != _TEXT or given["quiet"]:
-        output.complain(view.errors, languages(given["lang"], os.environ))
+        output.complain(view.errors, given["languages"])
     if not left_out.finished:
         return ExitCode.INTERRUPTED
     unjudged = sweep.unread or not sweep.runs
@@ -76,13 +74,10 @@ def _rows(
 ) -> tuple[Sequence[Row], LeftOut]:
     """Find, read and judge every run, as far as an earlier scan has not."""
     from trainlog_doctor.cli.sweeping import engine_of, watched
-    from trainlog_doctor.pipeline import check_format, check_roles
     from trainlog_doctor.pipeline.scan import Sweeping
     from trainlog_doctor.pipeline.sweep_sources import find_sources
     from trainlog_doctor.view.scan.summary import LeftOut
 
-    check_format(given["input_format"])
-    check_roles(asked.metrics, asked.rules.every_rule)
     earlier = _earlier(given["resume"], identity)
     named = find_sources(sources, given["input_format"])
     engine = engine_of(given["engine"], given["scheduler"], given["jobs"], len(named.found))

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from trainlog_doctor import __version__
-from trainlog_doctor.cli.progress import on_terminal
+from trainlog_doctor.cli.display import on_terminal
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.sweep.engines.base import in_process
 from trainlog_doctor.sweep.lean import Lean

@@ -6,10 +6,9 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from trainlog_doctor.cli.parameters import STDOUT
+from trainlog_doctor.cli.output import STDOUT
 from trainlog_doctor.engine.spelling import unknown
 from trainlog_doctor.errors import UsageError
-from trainlog_doctor.settings.metrics import read_metrics as metrics
 from trainlog_doctor.sizes import read_size
 
 if TYPE_CHECKING:
@@ -112,6 +111,3 @@ def most(given: dict[str, Any]) -> int | None:
     if size is None:
         raise UsageError("bad_size", given=given["max_size"])
     return size
-
-
-__all__ = ["destinations", "metrics", "most", "names", "overrides"]

@@ -40,11 +40,8 @@ def watch(source: str, **given: Any) -> ExitCode:  # noqa: ANN401 - click passes
         raise UsageError("live.not_watched", path=source)
 
     from trainlog_doctor.live.watching import Watch
-    from trainlog_doctor.pipeline import check_format, check_roles
     from trainlog_doctor.view import build_view
 
-    check_format(given["input_format"])
-    check_roles(asked.metrics, rules.everywhere)
     watched = Watch(source, rules, asked.options(given), given["until_done"], given["idle"])
     report = watched.run(listening.screen(given, live=True, shared=False))
     reports.publish(build_view(report, rules.every_rule), asked.destinations, given)

@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import json
 import math
+import sys
 from typing import TYPE_CHECKING, TypeAlias
 
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.gate.baseline import Baseline, BaselineRun, FindingKey, RunKey, Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-SCHEMA = "trainlog-doctor/baseline/1"
-HEAD_BYTES = 200
-"""Within these a baseline says what it is."""
+_FAMILY = "trainlog-doctor/baseline/"
+SCHEMA = f"{_FAMILY}1"
+END_BYTES = 200
+"""So many at the beginning or at the end of a baseline say what it is."""
+_LARGEST = sys.float_info.max
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 
 def written(baseline: Baseline) -> str:
     """Write a baseline; equal baselines give equal text."""
-    runs = [_run(one) for one in sorted(baseline.runs, key=lambda one: one.key)]
+    runs = [_run(one) for one in sorted(baseline.runs, key=_key)]
     document: Json = {"schema": SCHEMA, "runs": [*runs]}
     return json.dumps(document, ensure_ascii=True, allow_nan=False, indent=1) + "\n"
 
@@ -41,9 +44,12 @@ def _standing(standing: Standing) -> Json:
     return {name: float(f"{value:.12g}") for name, value in known.items()}
 
 
-def is_baseline(head: bytes) -> bool:
-    """Whether the beginning of a file says that it is a baseline; anything else may be a source of runs."""
-    return SCHEMA.encode() in head[:HEAD_BYTES]
+def is_baseline(ends: bytes) -> bool:
+    """Whether what a file begins and ends with says that it is a baseline, of any version.
+
+    Formatters sort keys, and put the schema behind the runs. Anything else may be a source of runs.
+    """
+    return _FAMILY.encode() in ends
 
 
 def read_baseline(content: bytes, path: str) -> Baseline:
@@ -52,59 +58,78 @@ def read_baseline(content: bytes, path: str) -> Baseline:
     Raises
     ------
     UsageError
-        ``gate.bad_baseline``, with what is wrong and where.
+        ``gate.bad_baseline``, with what is wrong and where, or ``gate.other_baseline`` for another version.
     """
     try:
-        document = json.loads(content.decode("utf-8"))
+        document = _mapping(json.loads(content.decode("utf-8-sig")), "")
+        schema = _text(document, "schema", "")
+        if schema == SCHEMA:
+            return Baseline(tuple(sorted(_runs(document), key=_key)))
+    except _BrokenError as error:
+        raise UsageError("gate.bad_baseline", path=path, where=str(error), problem="") from None
     except (ValueError, RecursionError) as error:
         raise UsageError("gate.bad_baseline", path=path, where="", problem=str(error)) from error
-    listed = document.get("runs") if isinstance(document, dict) else None
-    if not isinstance(listed, list) or document.get("schema") != SCHEMA:
-        raise UsageError("gate.bad_baseline", path=path, where="runs", problem="")
-    return Baseline(tuple(sorted((_read_run(one, path, f"runs[{at}]") for at, one in enumerate(listed)), key=_key)))
+    raise UsageError("gate.other_baseline", path=path, schema=schema, known=SCHEMA)
 
 
 def _key(one: BaselineRun) -> RunKey:
     return one.key
 
 
-def _read_run(entry: object, path: str, where: str) -> BaselineRun:
-    given = _mapping(entry, path, where)
-    key = RunKey(_text(given, "path", path, where), _text(given, "run", path, where))
-    accepted = given.get("accepted", [])
-    if not isinstance(accepted, list):
-        raise UsageError("gate.bad_baseline", path=path, where=f"{where}.accepted", problem="")
-    keys = [_finding(one, path, f"{where}.accepted[{at}]") for at, one in enumerate(accepted)]
-    metrics = _mapping(given.get("metrics", {}), path, f"{where}.metrics")
-    return BaselineRun(key, frozenset(keys), {n: _read_standing(one, path, where, n) for n, one in metrics.items()})
+class _BrokenError(Exception):
+    """What no baseline has: where it stands."""
 
 
-def _finding(entry: object, path: str, where: str) -> FindingKey:
-    given = _mapping(entry, path, where)
-    return FindingKey(_text(given, "rule", path, where), _text(given, "role", path, where))
+def _runs(document: Mapping[str, object]) -> Iterator[BaselineRun]:
+    known = set()
+    for at, entry in enumerate(_list(document.get("runs"), "runs")):
+        run = _read_run(entry, f"runs[{at}]")
+        if run.key in known:  # as a merge of two branches leaves them
+            raise _BrokenError(f"runs[{at}]: {run.key.label}")
+        known.add(run.key)
+        yield run
 
 
-def _read_standing(entry: object, path: str, where: str, name: str) -> Standing:
-    place = f"{where}.metrics.{name}"
-    given = _mapping(entry, path, place)
+def _read_run(entry: object, where: str) -> BaselineRun:
+    given = _mapping(entry, where)
+    key = RunKey(_text(given, "path", where), _text(given, "run", where))
+    listed = enumerate(_list(given.get("accepted", []), f"{where}.accepted"))
+    accepted = frozenset(_finding(one, f"{where}.accepted[{at}]") for at, one in listed)
+    metrics = _mapping(given.get("metrics", {}), f"{where}.metrics").items()
+    return BaselineRun(key, accepted, {name: _read_standing(one, f"{where}.metrics.{name}") for name, one in metrics})
+
+
+def _finding(entry: object, where: str) -> FindingKey:
+    given = _mapping(entry, where)
+    return FindingKey(_text(given, "rule", where), _text(given, "role", where))
+
+
+def _read_standing(entry: object, where: str) -> Standing:
+    given = _mapping(entry, where)
     numbers = {key: value for key, value in given.items() if key in Standing._fields and _is_number(value)}
     if len(numbers) < len(given):
-        raise UsageError("gate.bad_baseline", path=path, where=place, problem="")
+        raise _BrokenError(where)
     return Standing(**numbers)  # type: ignore[arg-type]
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _LARGEST
 
 
-def _mapping(value: object, path: str, where: str) -> Mapping[str, object]:
+def _mapping(value: object, where: str) -> Mapping[str, object]:
     if not isinstance(value, dict):
-        raise UsageError("gate.bad_baseline", path=path, where=where, problem="")
+        raise _BrokenError(where)
     return value
 
 
-def _text(given: Mapping[str, object], key: str, path: str, where: str) -> str:
+def _list(value: object, where: str) -> Sequence[object]:
+    if not isinstance(value, list):
+        raise _BrokenError(where)
+    return value
+
+
+def _text(given: Mapping[str, object], key: str, where: str) -> str:
     value = given.get(key)
     if not isinstance(value, str):
-        raise UsageError("gate.bad_baseline", path=path, where=f"{where}.{key}", problem="")
+        raise _BrokenError(f"{where}.{key}".lstrip("."))
     return value

@@ -52,7 +52,7 @@ def _drop(case: Case, drop: MaxDrop, table: MetricTable) -> Item:
     standing = earlier.metrics.get(column.name)
     value = value_of(drop, standing) if standing else None
     if standing is None or value is None:
-        return _unknown(case, drop, "not_in_baseline", metric=column.name)
+        return _unknown(case, drop, "not_in_baseline", metric=column.name, there=first_few(list(earlier.metrics)))
     demand = as_requirement(drop, value, standing.noise or 0.0, column.better)
     (outcome,) = measured(case.diagnosis, (demand,), table)
     data = {"baseline": value}

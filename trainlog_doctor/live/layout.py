@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.record import replace
-from trainlog_doctor.reporters.terminal.canvas import QUIET, SEVERITY_COLOURS, STRONG, draw, lines
+from trainlog_doctor.reporters.terminal.canvas import LOOKS, QUIET, STRONG, draw, lines
 from trainlog_doctor.reporters.terminal.cells import cell_len, cut
 from trainlog_doctor.reporters.terminal.flow import Flow
 from trainlog_doctor.reporters.terminal.line import Line as Marked
@@ -42,7 +42,7 @@ def block(line: Line, style: Style) -> str:
 
 
 def _parts(line: Line, style: Style) -> Iterator[Block]:
-    look = SEVERITY_COLOURS[line.severity] if line.severity else QUIET if line.kind == "epoch" else STRONG
+    look = LOOKS[line.severity] if line.severity else QUIET if line.kind == "epoch" else STRONG
     for language in style.languages:
         yield Flow(Marked((line.texts[0][language], look)))
     if line.detail is not None:

@@ -17,7 +17,8 @@ from trainlog_doctor.live.words import trouble
 from trainlog_doctor.pipeline import analyze, begun, collect
 from trainlog_doctor.readers.base import HEAD_BYTES, Head
 from trainlog_doctor.record import dataclass, replace
-from trainlog_doctor.sources import list_files, told_so_far
+from trainlog_doctor.sources import told_so_far
+from trainlog_doctor.sources.tree import list_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

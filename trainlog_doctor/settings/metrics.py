@@ -25,8 +25,8 @@ def read_metrics(given: Iterable[str]) -> dict[str, RoleColumn]:
     for one in given:
         role, _, column = (part.strip() for part in one.partition("="))
         name, colon, ending = column.rpartition(":")
-        better = _DIRECTIONS.get(ending) if colon else None
-        column = name if better else column
+        better = _DIRECTIONS.get(ending.strip()) if colon else None
+        column = name.rstrip() if better else column
         if not role or not column:
             raise UsageError("bad_metric", given=one)
         found[role] = RoleColumn(column, better)

@@ -96,7 +96,6 @@ def rulebook(
     extra: Sequence[Path],
     flags: Overrides,
     *,
-    check_statistics: bool = True,
     further: Callable[[Settings, Pack], Iterable[DoctorError]] = lambda *_: (),
 ) -> Rulebook:
     """Load every pack and hold settings and flags against them.
@@ -115,7 +114,7 @@ def rulebook(
     """
     packs = (*settings.packs, *extra)
     try:
-        loaded = load_pack(packs, check_statistics=check_statistics, builtin_tests=False)
+        loaded = load_pack(packs)
     except RulePackError:
         check(settings)
         raise

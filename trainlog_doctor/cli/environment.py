@@ -1,0 +1,61 @@
+"""Options out of the environment: each is also a variable, and a variable of ours that is no option is a slip."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from trainlog_doctor.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_PREFIX = "TRAINLOG_DOCTOR"
+
+
+def from_environment() -> dict[str, Any]:
+    """Let every option also be given as ``TRAINLOG_DOCTOR_<NAME>``, the same for each command."""
+    return {"auto_envvar_prefix": _PREFIX}
+
+
+def variable(name: str) -> str:
+    """Name the variable of an option."""
+    return f"{_PREFIX}_{name.upper()}"
+
+
+def refuse_unknown(context: click.Context, environment: Iterable[str]) -> None:
+    """Refuse a variable that is no option's: a gate whose ``TRAINLOG_DOCTOR_FAIL_ONN`` is passed over lets all pass.
+
+    Parameters
+    ----------
+    environment
+        Names of the variables that are set.
+
+    Raises
+    ------
+    UsageError
+        ``unknown_variable``.
+    """
+    ours = {name[len(_PREFIX) + 1 :].lower() for name in environment if name.startswith(f"{_PREFIX}_")}
+    strange = ours.difference(_options(context.command))
+    # Other commands are made only where one of them may have it.
+    known = set(_options_below(context.find_root())) if strange else set()
+    for name in sorted(strange - known):
+        from trainlog_doctor.engine.spelling import suggestion
+
+        near = suggestion(name, sorted(known))
+        raise UsageError("unknown_variable", given=variable(name), near=near and variable(near))
+
+
+def _options(command: click.Command) -> Iterator[str]:
+    return (one.name or "" for one in command.params if isinstance(one, click.Option))
+
+
+def _options_below(context: click.Context) -> Iterator[str]:
+    """The options of a command and of all below it."""
+    command = context.command
+    yield from _options(command)
+    if isinstance(command, click.Group):
+        for below in filter(None, (command.get_command(context, name) for name in command.list_commands(context))):
+            yield from _options_below(click.Context(below, parent=context))
