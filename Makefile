@@ -30,7 +30,7 @@ types: .venv/.dev  ## Check types
 rules: .venv/.dev  ## Run the tests that stand inside the rules
 	$(BIN)/trainlog-doctor rules test
 
-docs: .venv/.dev  ## Write the generated parts of README.md, and the compiled rules, anew
+docs: .venv/.dev  ## Write the generated parts of README.md and docs/, and the compiled rules, anew
 	$(BIN)/python -m tests.docs
 
 samples:  ## Say how the sample logs were made

@@ -11,7 +11,6 @@ import importlib.util
 import json
 import os
 import tempfile
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,7 +20,7 @@ import pandas as pd
 
 from benchmarks.gen_histories import EPOCHS, KINDS, generate
 from benchmarks.options import LARGE, parser
-from benchmarks.turns import OURS, Cost, Work, show
+from benchmarks.turns import OURS, Cost, Work, show, timed
 from trainlog_doctor.pipeline import collect
 from trainlog_doctor.readers import json_values
 
@@ -94,11 +93,11 @@ def spent(task: Task) -> Cost:
     RuntimeError
         When an epoch is missing.
     """
-    cpu, wall = time.process_time(), time.perf_counter()
-    if task.tool(task.paths) != EPOCHS * len(task.paths):
+    epochs: list[int] = []
+    taken = timed(lambda: epochs.append(task.tool(task.paths)))
+    if epochs != [EPOCHS * len(task.paths)]:
         raise RuntimeError("epochs are missing")
-    cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
-    return Cost(cpu / len(task.paths), wall / len(task.paths))
+    return Cost(taken.cpu / len(task.paths), taken.wall / len(task.paths))
 
 
 def main() -> None:

@@ -18,15 +18,15 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from benchmarks.gen_console import size_of
 from benchmarks.live_training import UPDATES_AN_EPOCH, rounds_in
+from benchmarks.options import size_of
+from benchmarks.turns import PROGRAM, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-ROOT = Path(__file__).resolve().parent.parent
 TRAINING = (sys.executable, "-m", "benchmarks.live_training")
-DOCTOR = (sys.executable, "-m", "trainlog_doctor", "analyze", "--tee", "--live", "-q")
+DOCTOR = (*PROGRAM, "analyze", "--tee", "--live", "-q")
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}
 RATE = 5000
 

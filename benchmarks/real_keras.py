@@ -15,10 +15,11 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benchmarks.turns import PROGRAM, ROOT
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT = Path(__file__).resolve().parent.parent
 EPOCHS = 8
 TRAINING = f"""
 import numpy as np, keras
@@ -38,7 +39,7 @@ ENVIRONMENT = {
     "CUDA_VISIBLE_DEVICES": "",
     "PYTHONDONTWRITEBYTECODE": "1",
 }
-DOCTOR = [sys.executable, "-m", "trainlog_doctor"]
+DOCTOR = " ".join(PROGRAM)
 
 
 def shell(command: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
@@ -48,13 +49,13 @@ def shell(command: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
 
 def ways(training: str, folder: Path) -> Iterator[tuple[str, subprocess.CompletedProcess[bytes], Path]]:
     """Each way to listen: its name, what came of it, and the bytes that were listened to."""
-    doctor, quiet = " ".join(DOCTOR), "--live --format json=report.json"
+    quiet = "--live --format json=report.json"
     raw = folder / "raw.log"
-    yield "piped", shell(f"set -o pipefail; {training} 2>&1 | tee raw.log | {doctor} analyze {quiet}", folder), raw
-    yield "teed", shell(f"set -o pipefail; {training} 2>&1 | {doctor} analyze --tee {quiet} > raw.log", folder), raw
-    yield "run", shell(f"{doctor} run --save raw.log {quiet} -- {training}", folder), raw
+    yield "piped", shell(f"set -o pipefail; {training} 2>&1 | tee raw.log | {DOCTOR} analyze {quiet}", folder), raw
+    yield "teed", shell(f"set -o pipefail; {training} 2>&1 | {DOCTOR} analyze --tee {quiet} > raw.log", folder), raw
+    yield "run", shell(f"{DOCTOR} run --save raw.log {quiet} -- {training}", folder), raw
     raw.unlink()
-    watched = f"{training} > raw.log 2>&1 & {doctor} watch raw.log --until-done {quiet.removeprefix('--live ')}; wait"
+    watched = f"{training} > raw.log 2>&1 & {DOCTOR} watch raw.log --until-done {quiet.removeprefix('--live ')}; wait"
     yield "watched", shell(watched, folder), raw
 
 
@@ -70,7 +71,7 @@ def check(python: str, verbose: int, folder: Path) -> Iterator[str]:
     script.write_text(code)
     for name, done, raw in ways(f"{python} {script}", folder):
         live = history(folder / "report.json")
-        shell(f"{' '.join(DOCTOR)} analyze raw.log --format json=file.json", folder)
+        shell(f"{DOCTOR} analyze raw.log --format json=file.json", folder)
         version = re.search(rb"keras (\S+)", raw.read_bytes())
         same = live == history(folder / "file.json") and len(live[0]["epoch"]) == EPOCHS  # type: ignore[index,call-overload]
         said = f"epoch {EPOCHS}/{EPOCHS}".encode() in done.stderr

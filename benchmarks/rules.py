@@ -6,19 +6,18 @@ lowest value).
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from benchmarks.options import parser
-from benchmarks.turns import OURS, Cost, Limits, Work, show
+from benchmarks.turns import OURS, Limits, Work, show, timed
 from trainlog_doctor.engine.evaluate import evaluate
 from trainlog_doctor.engine.load import load_pack
 from trainlog_doctor.engine.roles import assign
-from trainlog_doctor.judgement.judge import judge, judge_briefly
+from trainlog_doctor.judgement.judge import judge, judge_briefly, silence_of
 from trainlog_doctor.model import Frame, Origin, Run
-from trainlog_doctor.sweep.row import row_of
+from trainlog_doctor.sweep.row import Row, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -52,7 +51,7 @@ def works(run: Run, pack: Pack, epochs: int) -> Sequence[Work[Callable[[], objec
     origin, roles = Origin("run.csv", 1), assign(run.frame.columns, pack.metrics)
     judging: Mapping[str, Callable[[], object]] = {
         f"the {len(pack.rules)} rules": lambda: evaluate(run, roles, pack),
-        "rules and epoch, for a row": lambda: row_of(origin, run, judge_briefly(run, pack)),
+        "rules and epoch, for a row": lambda: _row(origin, run, pack),
         "everything of a report": lambda: judge(origin, run, pack),
     }
     limits = {0: Limits(cpu=1e-3)} if epochs == TYPICAL else {}
@@ -67,6 +66,11 @@ def works(run: Run, pack: Pack, epochs: int) -> Sequence[Work[Callable[[], objec
     ]
 
 
+def _row(origin: Origin, run: Run, pack: Pack) -> Row:
+    judgement = judge_briefly(run, pack)
+    return row_of(origin, run, judgement, silence_of(run, judgement))
+
+
 def floor(run: Run) -> None:
     """Look at every value of a run five times."""
     for values in run.frame.columns.values():
@@ -76,19 +80,12 @@ def floor(run: Run) -> None:
         values.argmin()
 
 
-def spent(action: Callable[[], object]) -> Cost:
-    """What an action takes in this process."""
-    cpu, wall = time.process_time(), time.perf_counter()
-    action()
-    return Cost(time.process_time() - cpu, time.perf_counter() - wall)
-
-
 def main() -> None:
     """Measure and print one Markdown table."""
-    pack = load_pack(builtin_tests=False)
+    pack = load_pack()
     parser(__doc__).parse_args()
     for at, (epochs, rounds) in enumerate(LENGTHS.items()):
-        show(works(overfitting_run(epochs), pack, epochs), rounds, spent, head=not at)
+        show(works(overfitting_run(epochs), pack, epochs), rounds, timed, head=not at)
 
 
 if __name__ == "__main__":

@@ -97,6 +97,13 @@ def cost(command: Command) -> Cost:
     return Cost(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024)
 
 
+def timed(action: Callable[[], object]) -> Cost:
+    """What an action takes in this process."""
+    cpu, wall = time.process_time(), time.perf_counter()
+    action()
+    return Cost(time.process_time() - cpu, time.perf_counter() - wall)
+
+
 def generated(module: str, *arguments: object) -> str:
     """Have a generator write its files, and say what it printed.
 

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
-PAGES = (README, *(ROOT / "docs" / f"{name}.md" for name in ("commands", "compare", "formats", "json", "scan")))
+PAGES = (
+    README,
+    *(ROOT / "docs" / f"{name}.md" for name in ("commands", "compare", "formats", "json", "report", "rules", "scan")),
+)
 SAMPLE = "sample_logs/keras3/overfit_f1_plateau/verbose1.log"
 
 COMPARED = [f"sample_logs/keras3/{name}/verbose1.log" for name in ("stuck_0693", "interrupted")]
@@ -55,6 +58,11 @@ def printed(*arguments: str, cwd: Path = ROOT, expected: int = 0) -> str:
 def sample(language: str) -> str:
     """The report of the sample log."""
     return fenced(printed("analyze", SAMPLE, "--lang", language, "--color", "never"))
+
+
+def beginning(language: str, heading: str) -> str:
+    """The report of the sample log as far as a heading."""
+    return f"{sample(language).partition(text(f'report.heading.{heading}', language))[0].rstrip()}\n```"
 
 
 def comparison(language: str) -> str:
@@ -93,7 +101,7 @@ def rules() -> str:
     head = "| code | name | severity | finds | 中文 |\n|---|---|---|---|---|"
     rows = (
         f"| {rule.id} | {rule.name} | {rule.severity} | {rule.title['en']} | {rule.title['zh']} |"
-        for rule in load_pack(check_statistics=False).rules.values()
+        for rule in load_pack().rules.values()
     )
     return "\n".join([head, *rows])
 
@@ -114,6 +122,8 @@ def formats(language: str) -> str:
 BLOCKS: Mapping[str, Callable[[], str]] = {
     "sample-en": lambda: sample("en"),
     "sample-zh": lambda: sample("zh"),
+    "sample-head-en": lambda: beginning("en", "compared"),
+    "sample-head-zh": lambda: beginning("zh", "phases"),
     "rules": rules,
     "formats-en": lambda: formats("en"),
     "formats-zh": lambda: formats("zh"),

@@ -63,7 +63,7 @@ def test_a_case_is_held_out_with_all_its_seeds_and_every_cause_has_both_halves()
 
 
 def test_causes_name_rules_that_exist_and_have_a_sign() -> None:
-    rules = load_pack(check_statistics=False, builtin_tests=False).rules
+    rules = load_pack().rules
     assert {code for codes in CODES.values() for code in codes} <= set(rules)
     assert set(CODES) == set(SIGNS)
     assert {cause for case in CASES for cause in (case.cause, *case.besides)} <= set(CODES)

@@ -34,7 +34,13 @@ def test_a_file_is_diagnosed(log: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "rules", [[EXAMPLES / "team-rules.yaml"], EXAMPLES / "team-rules.yaml", f"{EXAMPLES}/team-rules.yaml"]
+    "rules",
+    [
+        [EXAMPLES / "team-rules.yaml"],
+        EXAMPLES / "team-rules.yaml",
+        f"{EXAMPLES}/team-rules.yaml",
+        bytes(EXAMPLES / "team-rules.yaml"),
+    ],
 )
 def test_a_file_is_diagnosed_by_rules_of_its_readers_own_too(log: Path, rules: str | Path | list[str | Path]) -> None:
     (diagnosis,) = trainlog_doctor.diagnose(log, rules=rules)
@@ -53,6 +59,16 @@ def test_diagnosing_reads_no_rule_files(log: Path) -> None:
     assert done.stdout.strip() == "False"
 
 
+def test_the_example_of_the_page_runs(
+    log: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = (EXAMPLES.parent / "python.md").read_text("utf-8").partition("```python\n")[2].partition("```")[0]
+    monkeypatch.chdir(log.parent)
+    exec(compile(code, "python.md", "exec"), {})  # noqa: S102 - a page of ours
+    told = capsys.readouterr().out.splitlines()
+    assert told[-2:] == ["TD101 4", "['TD101', 'TD501']"]
+
+
 @pytest.mark.parametrize("call", [trainlog_doctor.read, trainlog_doctor.diagnose])
 def test_what_cannot_be_read_raises_and_says_why(call: object, tmp_path: Path) -> None:
     with pytest.raises(SourceError) as raised:
@@ -64,6 +80,12 @@ def test_what_cannot_be_read_raises_and_says_why(call: object, tmp_path: Path) -
 def test_an_empty_path_is_called_that(call: object) -> None:
     with pytest.raises(UsageError, match="the name given for path is empty"):
         call("")  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("rules", ["", [""]])
+def test_rules_of_no_name_are_not_those_of_the_working_directory(rules: str | list[str], log: Path) -> None:
+    with pytest.raises(UsageError, match="the name given for rules is empty"):
+        trainlog_doctor.diagnose(log, rules=rules)
 
 
 def test_a_path_in_bytes_is_a_path(log: Path) -> None:

@@ -41,7 +41,7 @@ def test_constants_are_put_back_after_they_were_moved() -> None:
 
 
 def test_the_epoch_kept_costs_less_than_the_lowest_loss_over_the_whole_lab() -> None:
-    runs = [one for half in of_lab(load_pack(builtin_tests=False)).values() for one in half]
+    runs = [one for half in of_lab(load_pack()).values() for one in half]
     ours, naive = costs(runs).mean(axis=0)
     assert len(runs) >= 300
     assert ours < naive

@@ -16,8 +16,8 @@ CALL = re.compile(rf"trainlog-doctor(?: --lang \w+)? ({'|'.join(NAMES)})\b([^`|>
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
 CODE = re.compile(r"\bTD\d{3}\b")
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)")
-OTHERS = frozenset({"--schemafile", "--show", "--size", "--thresholds"})
-"""Options of other programs: of a validator of JSON, and of our benchmarks."""
+OTHERS = frozenset({"--body-file", "--schemafile", "--show", "--size", "--thresholds"})
+"""Options of other programs: of GitHub's, of a validator of JSON, and of our benchmarks."""
 
 
 def options_of(name: str) -> frozenset[str]:

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 import numpy as np
 import pytest
 
-from trainlog_doctor.record import dataclass, field, replace
+from trainlog_doctor.record import asdict, dataclass, field, replace
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def test_a_value_is_made_shown_and_taken_apart_as_the_standard_librarys(
 ) -> None:
     theirs, ours = Theirs(*given, **named), Ours(*given, **named)  # type: ignore[arg-type]
     assert repr(ours) == repr(theirs).replace("Theirs", "Ours")
-    assert dataclasses.asdict(ours) == dataclasses.asdict(theirs)
+    assert asdict(ours) == dataclasses.asdict(ours) == dataclasses.asdict(theirs)
     assert [field.name for field in dataclasses.fields(ours)] == ["name", "size", "parts"]
 
 

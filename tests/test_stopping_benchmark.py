@@ -30,7 +30,7 @@ def test_a_way_to_stop_is_measured_by_what_it_keeps_and_how_late_it_is() -> None
 
 
 def test_no_patience_keeps_the_best_epoch_as_often_at_less_delay() -> None:
-    runs = list(of_lab(load_pack(builtin_tests=False)))[::3]
+    runs = list(of_lab(load_pack()))[::3]
     assert len(runs) >= 50
     _, ours, _, our_delay, *_ = row("ours", runs, by_advice)
     for patience in PATIENCES:

@@ -18,7 +18,7 @@ def __getattr__(name: str) -> object:
         from trainlog_doctor import api
 
         return getattr(api, name)
-    raise AttributeError(name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}", name=name)
 
 
 def __dir__() -> list[str]:

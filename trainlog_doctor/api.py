@@ -59,9 +59,9 @@ def diagnose(
     DoctorError
         As `read`; and a `RulePackError` that tells every fault of the rules.
     """
-    named = (rules,) if isinstance(rules, (str, os.PathLike)) else rules
+    named = (rules,) if isinstance(rules, (str, bytes, os.PathLike)) else rules
     try:
-        pack = load_pack([Path(os.fsdecode(one)) for one in named], builtin_tests=False)
+        pack = load_pack([Path(_named(one, "rules")) for one in named])
     except RulePackError as error:
         raise _told(error, *error.faults) from None
     report = analyze((_named(path),), pack, Options(most=max_size))
@@ -69,11 +69,11 @@ def diagnose(
     return list(report.diagnoses)
 
 
-def _named(path: str | os.PathLike[str]) -> str:
+def _named(path: str | os.PathLike[str], parameter: str = "path") -> str:
     """Refuse an empty name, as the commands do: of no file can be said why it was not read."""
     name = os.fsdecode(path)
     if not name:
-        raise _told(UsageError("empty_name", parameter="path"))
+        raise _told(UsageError("empty_name", parameter=parameter))
     return name
 
 

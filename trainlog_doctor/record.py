@@ -12,7 +12,7 @@ from inspect import get_annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-__all__ = ["dataclass", "field", "replace"]
+__all__ = ["asdict", "dataclass", "field", "replace"]
 
 _ODD = ("InitVar", "ClassVar", "KW_ONLY")
 _FIELDS = "__dataclass_fields__"
@@ -21,7 +21,7 @@ _FEW = 32
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from dataclasses import dataclass, field, replace
+    from dataclasses import asdict, dataclass, field, replace
     from typing import Any
 else:
 
@@ -45,7 +45,11 @@ else:
 
     def replace(value: object, /, **changes: object) -> object:
         """As `dataclasses.replace`."""
-        return type(value)(**{name: getattr(value, name) for name in value.__match_args__} | changes)
+        return type(value)(**asdict(value) | changes)
+
+    def asdict(value: object, /) -> dict[str, object]:
+        """As `dataclasses.asdict`, of a value that holds no other such."""
+        return {name: getattr(value, name) for name in value.__match_args__}
 
 
 class _Factory:

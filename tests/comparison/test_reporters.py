@@ -151,7 +151,7 @@ def test_a_hostile_name_is_shown_as_text(form: str) -> None:
 
 
 @given(HOSTILE_TEXT.filter(lambda text: not assign([text], PACK.metrics)))  # a role has sentences of its own
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_no_name_changes_the_outline_of_a_comparison(name: str) -> None:
     def written(metric: str) -> str:
         runs = [run_of({"val_loss": [0.5, 0.4 - n], metric: [0.5, 0.6]}) for n in (0.0, 0.1)]

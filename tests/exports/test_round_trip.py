@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from tests.exports.frames_of import RUNS, assert_same, sheets_of, there_and_back
 from tests.reading import read_stream
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 NAN = float("nan")
-CAREFUL = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+CAREFUL = settings(max_examples=60)
 
 
 def run_of(columns: dict[str, list[float]], logged_nan: dict[str, tuple[int, ...]] | None = None, **fields: str) -> Run:

@@ -148,11 +148,12 @@ def settings(data: bytes) -> None:
 
 def notation(data: bytes) -> None:
     """Read the short notation of series, of roles and of changed parameters."""
-    from trainlog_doctor.cli.values import metrics, overrides
+    from trainlog_doctor.cli.values import overrides
     from trainlog_doctor.engine.notation import NotationError, read_series
+    from trainlog_doctor.settings.metrics import read_metrics
 
     text = data.decode("utf-8", "replace")
-    for attempt in (lambda: read_series(text), lambda: metrics([text]), lambda: overrides((), (), [text])):
+    for attempt in (lambda: read_series(text), lambda: read_metrics([text]), lambda: overrides((), (), [text])):
         try:
             attempt()
         except (DoctorError, NotationError):
@@ -206,7 +207,7 @@ def _head(data: bytes) -> Head:
 def _pack() -> Pack:
     from trainlog_doctor.engine.load import load_pack
 
-    return load_pack(builtin_tests=False)
+    return load_pack()
 
 
 @cache

@@ -7,6 +7,8 @@ import math
 _LARGEST_PLAIN = 1e6
 _SMALLEST_PLAIN = 1e-4
 
+_SHARE_DIGITS = 3
+
 _TENFOLD = 10.0
 """Share from which on a multiple is easier to read: ``48×`` instead of ``4800%``."""
 
@@ -38,13 +40,13 @@ def number(value: float, digits: int = 4) -> str:
     return _trim(f"{value:.{max(0, digits - before_point)}f}")
 
 
-def share(value: float, digits: int = 3) -> str:
+def share(value: float) -> str:
     """Print a share in per cent, ``63.4%``, or as a multiple where it is large, ``48.2×``, ``>1000×``."""
     if isinstance(value, PerCent):
-        return f"{number(value, digits)}%"
+        return f"{number(value, _SHARE_DIGITS)}%"
     if not is_multiple(value, "%"):
-        return f"{number(100 * value, digits)}%"
-    return f">{number(VAST)}×" if value > VAST else f"{number(value, digits)}×"
+        return f"{number(100 * value, _SHARE_DIGITS)}%"
+    return f">{number(VAST)}×" if value > VAST else f"{number(value, _SHARE_DIGITS)}×"
 
 
 def is_multiple(value: object, spec: str) -> bool:
