@@ -8,10 +8,13 @@ import pytest
 
 from tests.readers.tables.reading import claims, codes, read
 from trainlog_doctor.errors import FormatError
+from trainlog_doctor.readers.histories.parting import part_phases
 from trainlog_doctor.readers.json_history.reader import JSON_READERS
+from trainlog_doctor.readers.json_history.shapes import columns_of_rows
 
 LISTS = {"loss": [3.0, 2.0, 1.0], "val_loss": [4.0, 3.0, 2.0]}
 ROWS = [{"loss": a, "val_loss": b} for a, b in zip(*LISTS.values(), strict=True)]
+CURVES = {"train": [3, 2, 1], "dev": [4, 5, 6], "val": [7, 8, 9]}
 
 
 @pytest.mark.parametrize("name", ["dataset", "model_tag", "run_id", "Model Name"])
@@ -181,4 +184,36 @@ def test_what_rows_of_validation_alone_log_is_of_validation() -> None:
         "loss": [2, 1],
         "time": [9, 9],
         "val_mIoU": [0.5, 0.6],
+    }
+
+
+def test_more_words_than_there_can_be_phases_are_none() -> None:
+    few, many = (
+        columns_of_rows([{"epoch": 1, "mode": word, "loss": 9.0} for word in ("train", *others)])
+        for others in ("ab", "abcdefghijkl")
+    )
+    assert part_phases(few).keys() == {"epoch", "loss", "a_loss", "b_loss"}
+    assert part_phases(many) is many
+
+
+@pytest.mark.parametrize("field", ["data", "set", "split"])
+def test_what_was_measured_at_one_epoch_on_other_data_is_another_curve(field: str) -> None:
+    rows = [{"epoch": at, field: data, "loss": at + more} for at in (1, 2) for data, more in (("train", 0), ("ood", 5))]
+    (run,) = read("\n".join(map(json.dumps, rows)).encode(), JSON_READERS)
+    assert {name: values.tolist() for name, values in run.frame.columns.items()} == {"loss": [1, 2], "ood_loss": [6, 7]}
+
+
+def test_rows_that_measured_nothing_keep_their_names() -> None:
+    rows = [{"type": "config", "lr": 0.5}, {"type": "train", "epoch": 1, "loss": 2.0}, {"type": "saved", "epoch": 1}]
+    (run,) = read("\n".join(map(json.dumps, [*rows, *rows[1:], {**rows[1], "epoch": 2}])).encode(), JSON_READERS)
+    assert run.frame.columns.keys() == {"lr", "loss"}
+
+
+@pytest.mark.parametrize("value", [{"loss": CURVES}, {phase: {"loss": cells} for phase, cells in CURVES.items()}])
+def test_two_words_for_validation_lose_no_curve(value: object) -> None:
+    (run,) = read(json.dumps(value).encode(), JSON_READERS)
+    assert {name: values.tolist() for name, values in run.frame.columns.items()} == {
+        "loss": [3, 2, 1],
+        "dev_loss": [4, 5, 6],
+        "val_loss": [7, 8, 9],
     }

@@ -90,6 +90,13 @@ def test_a_header_may_have_a_remark_behind_it() -> None:
     assert epochs(only(text)) == [1, 7]
 
 
+@pytest.mark.parametrize("mentioned", ["Epoch 1/3 (best)\n", "Best so far:\nEpoch 1/3 (see above)\nDone\n"])
+@pytest.mark.parametrize("after", [2, 3])
+def test_an_epoch_that_is_only_mentioned_with_a_remark_does_not_begin(mentioned: str, after: int) -> None:
+    lines = [f"Epoch {epoch}/3\n5/5 - 1s - loss: 0.{9 - epoch}000\n" for epoch in (1, 2, 3)]
+    assert epochs(only("".join([*lines[:after], mentioned, *lines[after:]]))) == [1, 2, 3]
+
+
 def test_a_header_glued_behind_a_foreign_update_counts() -> None:
     text = "Epoch 1/2\n5/5 [====] - 1s - loss: 0.5000Epoch 2/2\n5/5 [====] - 1s - loss: 0.4000\n"
     assert column(only(text), "loss") == [0.5, 0.4]

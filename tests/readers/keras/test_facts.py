@@ -122,6 +122,11 @@ def test_callback_metrics_become_columns_of_the_epoch_that_ended(printed: str) -
     assert column(run, "loss") == [0.5, 0.4]
 
 
+@pytest.mark.parametrize("name", ["mcc", "dice", "ndcg"])
+def test_a_score_that_is_told_once_stays_with_its_epoch(name: str) -> None:
+    assert only(f"{EPOCH} - {name}: 0.7500\n{TAIL}").frame.columns[name][0] == 0.75
+
+
 @pytest.mark.parametrize("at_end", [True, False])
 @pytest.mark.parametrize("line", ["- hidden layer: 2", "  - Dropout: .5", "Batch chosen: 92"])
 def test_what_is_told_once_and_is_no_score_is_no_metric(line: str, *, at_end: bool) -> None:

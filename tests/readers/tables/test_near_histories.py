@@ -69,3 +69,44 @@ def test_words_of_phases_among_others_part_rows_too() -> None:
         "loss": [2, 1],
         "holdout_loss": [3, 4],
     }
+
+
+@pytest.mark.parametrize("named", ["val_path_loss", "train_heat_loss", "test heat loss"])
+def test_the_loss_of_a_model_on_a_part_of_the_data_is_one_whatever_the_model_is_called(named: str) -> None:
+    assert claims(f"epoch,{named},jitter\n0,3,1\n1,2,1\n2,1,1\n".encode(), TABLE_READERS)
+
+
+@pytest.mark.parametrize("stages", [("warmup", "warmup", "train"), ("train", "resume", "resume")])
+def test_parts_of_a_training_that_follow_each_other_are_no_phases(stages: tuple[str, ...]) -> None:
+    rows = "".join(f"{at},{stage},{9 - at}\n" for at, stage in enumerate(stages, 1))
+    (run,) = read(f"epoch,stage,loss\n{rows}".encode(), TABLE_READERS)
+    assert run.frame.columns["loss"].tolist() == [8, 7, 6]
+
+
+def test_easy_and_hard_epochs_of_a_training_that_names_its_validation_are_no_phases() -> None:
+    rows = b"1,train,2,3\n2,hard,3,3\n3,train,1,2\n4,hard,1,1\n"
+    (run,) = read(b"epoch,stage,loss,val_loss\n" + rows, TABLE_READERS)
+    assert run.frame.columns["loss"].tolist() == [2, 3, 1, 1]
+
+
+def test_a_data_set_called_dev_is_no_phase_beside_other_data_sets() -> None:
+    runs = read(b"epoch,dataset,loss\n1,cifar,2\n2,cifar,1\n1,dev,4\n2,dev,3\n", TABLE_READERS)
+    assert [run.frame.columns["loss"].tolist() for run in runs] == [[2, 1], [4, 3]]
+
+
+def test_two_words_for_one_phase_keep_their_own_names() -> None:
+    rows = b"1,train,2\n1,dev,3\n1,val,9\n2,train,1\n2,dev,4\n2,val,8\n"
+    (run,) = read(b"epoch,split,loss\n" + rows, TABLE_READERS)
+    assert {name: values.tolist() for name, values in run.frame.columns.items()} == {
+        "loss": [2, 1],
+        "dev_loss": [3, 4],
+        "val_loss": [9, 8],
+    }
+
+
+def test_words_that_came_in_turn_once_are_phases_wherever_a_long_table_is_cut() -> None:
+    parts = [(at, "holdout" if at % 4000 < 200 else "train") for at in range(4500)]
+    rows = "".join(f"{at},{part},{2 if part == 'holdout' else 1}\n" for at, part in parts)
+    (run,) = read(f"step,split,loss\n{rows}".encode(), TABLE_READERS)
+    logged = {name: set(values[values == values].tolist()) for name, values in run.frame.columns.items()}
+    assert (logged["loss"], logged["holdout_loss"]) == ({1.0}, {2.0})

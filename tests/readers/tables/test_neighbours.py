@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -68,6 +69,13 @@ def test_downloaded_curves_of_one_directory_are_joined_by_the_run_in_their_names
     assert [run.name for run in runs] == ["a", "b"]
     assert sorted(runs[0].frame.columns) == ["Loss_train", "Loss_val"]
     assert np.array_equal(runs[0].frame.columns["Loss_val"], [4.0, 5.0])
+
+
+def test_a_downloaded_curve_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    for name in ("loss.csv", "val_loss.csv"):
+        (tmp_path / name).write_text("Wall time,Step,Value\n1,0,3\n2,1,2\n", "utf-8-sig" if name[0] == "l" else "utf-8")
+    (run,) = EXPORT_TREE.read(tmp_path, [PurePath("loss.csv"), PurePath("val_loss.csv")])
+    assert run.frame.columns.keys() == {"loss", "val_loss"}
 
 
 def test_the_last_rows_of_wandb_runs_are_no_training() -> None:

@@ -50,7 +50,7 @@ BESIDE_WORDS = word_set(
 
 
 _NO_COST = word_set("packet packets path heat hearing stop")
-"""What is lost otherwise: before ``loss`` it names something that no training minimises, such as ``packet_loss``."""
+"""What is lost otherwise: before ``loss`` no cost, as in ``packet_loss``, unless a part of the data is named."""
 
 
 _remembered = lru_cache(maxsize=4096)
@@ -110,7 +110,9 @@ def is_loss(name: str) -> bool:
 
 
 def _is_lost(name: str) -> bool:
-    return any(before in _NO_COST and word == "loss" for before, word in pairwise(words(name)))
+    found = words(name)
+    measured = not (TRAINING_WORDS | VALIDATION_WORDS).isdisjoint(found)
+    return not measured and any(before in _NO_COST and word == "loss" for before, word in pairwise(found))
 
 
 @_remembered

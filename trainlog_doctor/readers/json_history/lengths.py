@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.model import Notice
@@ -13,6 +14,9 @@ from trainlog_doctor.readers.json_history.shapes import Room
 
 if TYPE_CHECKING:
     from trainlog_doctor.readers.json_history.shapes import Columns
+
+_MOST_COUNTERS = 4
+"""Counters of one history that are looked at: an epoch, a step, and whatever else is called so."""
 
 
 def align(columns: Columns) -> tuple[Columns, list[Notice]]:
@@ -27,7 +31,7 @@ def align(columns: Columns) -> tuple[Columns, list[Notice]]:
     columns
         Lists of any lengths.
     """
-    counts = [cells for name, cells in columns.items() if names.is_counter(name)]
+    counts = list(islice((cells for name, cells in columns.items() if names.is_counter(name)), _MOST_COUNTERS))
     columns = {name: cells for name, cells in columns.items() if not (counts_validation(name) and cells in counts)}
     if len({len(cells) for cells in columns.values()}) == 1:
         return columns, []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.readers.histories.phases import in_phase, phase_of
+from trainlog_doctor.readers.histories.phases import in_phase, marks, phase_of
 from trainlog_doctor.readers.json_history.shapes import Shape
 
 if TYPE_CHECKING:
@@ -20,12 +20,13 @@ def join_phases(shapes: Sequence[Shape]) -> Sequence[Shape]:
 
 
 def _join(rest: tuple[str, ...], group: Sequence[Shape]) -> Sequence[Shape]:
-    phases = [phase for shape in group for key in shape.path if (phase := phase_of(key))]
-    if len(group) < 2 or len(phases) != len(group) or len(set(phases)) < len(phases):
+    words = [key for shape in group for key in shape.path if phase_of(key)]
+    if len(group) < 2 or len(words) != len(group) or len(set(words)) < len(words):
         return group
+    phases = marks(words)
     columns = {
-        in_phase(name, phase): cells
-        for phase, shape in zip(phases, group, strict=True)
+        in_phase(name, phases[word]): cells
+        for word, shape in zip(words, group, strict=True)
         for name, cells in shape.columns.items()
     }
     return [Shape(columns, rest)]

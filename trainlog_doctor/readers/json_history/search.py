@@ -8,7 +8,8 @@ from itertools import islice
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.long_format import metrics_in_turn, widen
 from trainlog_doctor.readers.histories.numbers import number
-from trainlog_doctor.readers.histories.phases import part_phases, phase_of
+from trainlog_doctor.readers.histories.parting import part_phases
+from trainlog_doctor.readers.histories.phases import phase_of
 from trainlog_doctor.readers.json_history.layouts import laid_out
 from trainlog_doctor.readers.json_history.shapes import Room, Shape, columns_of, columns_of_rows, is_counted, is_rows
 from trainlog_doctor.record import replace

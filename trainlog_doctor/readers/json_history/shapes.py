@@ -7,7 +7,7 @@ from typing import TypeGuard
 
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.numbers import number, vector
-from trainlog_doctor.readers.histories.phases import in_phase, phase_of
+from trainlog_doctor.readers.histories.phases import in_phase, marks, phase_of
 from trainlog_doctor.readers.histories.trials import is_label
 from trainlog_doctor.record import dataclass
 
@@ -98,8 +98,9 @@ def columns_of(value: object, room: Room) -> Shape | None:
         return None
     columns: Columns = {}
     beside = []
+    phases = marks(_phase_word(str(key)) for key in value)
     for key, entry in value.items():
-        found = _entry_columns(str(key).strip(), entry, room)
+        found = _entry_columns(str(key).strip(), entry, phases, room)
         columns.update(found)
         beside += [] if found else [str(key)]
     if not columns or _is_one_history(value, beside):
@@ -114,9 +115,9 @@ def _is_one_history(value: Mapping[str, object], beside: Sequence[str]) -> bool:
     return len(found) == 1 and is_rows(entry) and not names.is_metric(name) and phase_of(name) is None
 
 
-def _entry_columns(key: str, entry: object, room: Room) -> Columns:
+def _entry_columns(key: str, entry: object, phases: Mapping[str, str], room: Room) -> Columns:
     if is_rows(entry):
-        phase = phase_of(key)
+        phase = phases.get(key.lower())
         if phase is None and is_counted(entry):
             return {}
         columns = columns_of_rows(entry, room)
@@ -127,7 +128,7 @@ def _entry_columns(key: str, entry: object, room: Room) -> Columns:
         if all(_is_index(index) for index in entry):
             cells = [entry[index] for index in sorted(entry, key=int)]
             return {key: cells} if is_numeric(cells) else {}
-        return _phases(key, entry)
+        return _phases(key, entry, phases.get(_phase_word(key)))
     return {}
 
 
@@ -143,25 +144,25 @@ def _is_index(key: object) -> bool:
     return len(text) <= _LONGEST_INDEX and text.isascii() and text.isdigit()
 
 
-def _phases(key: str, entry: Mapping[str, object]) -> Columns:
+def _phases(key: str, entry: Mapping[str, object], phase: str | None) -> Columns:
     """Read ``train: {loss: […]}`` or ``loss: {train: […]}``."""
     lists = {
         str(name): cells for name, cells in entry.items() if isinstance(cells, list) and cells and is_numeric(cells)
     }
     if not lists or len(lists) < len(entry):
         return {}
-    if phase := _phase_of(key):
+    if phase:
         return {in_phase(name, phase): cells for name, cells in lists.items()}
-    phases = {name: phase for name in lists if (phase := phase_of(name))}
+    phases = marks(lists)
     if names.is_metric(key) and len(phases) == len(lists):
         return {in_phase(key, phases[name]): cells for name, cells in lists.items()}
     return {}
 
 
-def _phase_of(key: str) -> str | None:
-    """The phase that a key names, by itself or with a word for all that is measured: ``val``, ``val_metrics``."""
+def _phase_word(key: str) -> str:
+    """The word of a key that may name a phase, by itself or before a word for all that is measured: ``val_metrics``."""
     phase, *others = names.words(key) or ("",)
-    return phase_of(phase) if _MEASURED.issuperset(others) else None
+    return phase if _MEASURED.issuperset(others) else ""
 
 
 def columns_of_rows(rows: Sequence[Row], room: Room | None = None) -> Columns:

@@ -22,6 +22,7 @@ class Assembler:
 
     def __init__(self) -> None:
         self._course = Course()
+        self._remarked: tuple[Header, int] | None = None
         remarks = self._remarks = Remarks(self._course)
         self._handlers: dict[type, Callable[..., None]] = {
             Header: self._course.header,
@@ -35,7 +36,16 @@ class Assembler:
         }
 
     def take(self, event: Event, line: int) -> None:
-        """Take the next event, stated at a line (1-based)."""
+        """Take the next event, stated at a line (1-based).
+
+        A header with a remark may be a mention of an epoch; it is one where a bar or a line of metrics comes next.
+        """
+        remarked, self._remarked = self._remarked, None
+        if isinstance(event, Header) and event.remarked:
+            self._remarked = event, line
+            return
+        if remarked and isinstance(event, Status):
+            self._course.header(*remarked)
         self._handlers[type(event)](event, line)
 
     def section(self, name: str) -> None:
@@ -49,6 +59,7 @@ class Assembler:
 
     def take_stretch(self, stretch: Stretch, line: int) -> None:
         """Take many epochs at once, the first header standing at a line (1-based)."""
+        self._remarked = None
         leap(self._course, stretch, line)
 
     def notices(self) -> list[Notice]:

@@ -10,7 +10,16 @@ from trainlog_doctor.readers.keras.asides import asides
 from trainlog_doctor.readers.keras.calls import CALL
 from trainlog_doctor.readers.keras.counts import counts_on_line
 from trainlog_doctor.readers.keras.events import Aside, Counter, Elision, Event, Header, Heading, Status, Text
-from trainlog_doctor.readers.keras.grammar import COUNTED, HEADER, HEADER_END, LONGEST, NUMBERED, UNCOUNTED, UPDATED
+from trainlog_doctor.readers.keras.grammar import (
+    COUNTED,
+    HEADER,
+    HEADER_END,
+    LONGEST,
+    NUMBERED,
+    REMARK,
+    UNCOUNTED,
+    UPDATED,
+)
 from trainlog_doctor.readers.keras.headings import heading
 from trainlog_doctor.readers.keras.metrics import read_metrics, seconds_of
 from trainlog_doctor.readers.keras.pairs import read_pairs, read_sentence
@@ -46,11 +55,13 @@ def events(line: bytes) -> Iterator[Event]:
     start = 0
     for found in HEADER.finditer(line) if b"poch" in line else ():
         epoch, planned = int(found[1]), int(found[2] or found[3])
-        if not 0 < epoch <= planned or not header_ends(line, found.end()):
+        remark = REMARK.match(line, found.end())
+        end = remark.end() if remark else found.end()
+        if not 0 < epoch <= planned or not header_ends(line, end):
             continue
         yield from between(line[start : found.start()])
-        yield Header(epoch, planned)
-        start = found.end()
+        yield Header(epoch, planned, remark is not None)
+        start = end
     if start:
         yield from between(line[start:]) if line[start:].strip(b" \t\\n\"',*") else ()
     else:

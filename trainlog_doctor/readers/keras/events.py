@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 
 class Header(NamedTuple):
-    """``Epoch 3/50``; ``planned`` is None for a number without its total."""
+    """``Epoch 3/50``; ``planned`` is None for a number without its total, and ``remarked`` is ``Epoch 3/50 (best)``."""
 
     epoch: int
     planned: int | None
+    remarked: bool = False
 
 
 class Status(NamedTuple):

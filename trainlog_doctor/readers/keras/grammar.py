@@ -9,8 +9,11 @@ import re
 
 from trainlog_doctor.regex import regex
 
-HEADER_END = regex(rb"(?:[ \t]+\([A-Za-z ]{1,40}\))?(?:\\n|<br ?/?>|[ \t*`\"',;|\\+])*+$")
-"""What may follow a header on its line when nothing else does: a remark, markup, signs of code that copying leaves."""
+HEADER_END = regex(rb"(?:\\n|<br ?/?>|[ \t*`\"',;|\\+])*+$")
+"""What may follow a header on its line when nothing else does: markup and the signs of code that copying leaves."""
+
+REMARK = regex(rb"[ \t]{1,9}\([A-Za-z ]{1,40}\)")
+"""What somebody wrote behind a header: ``Epoch 45/100 (best)``."""
 
 DURATION = rb"(?P<clock>\d{1,7}s|\d{1,5}:\d\d(?::\d\d)?)"
 RATE = rb"\d{1,9}(?:\.\d{1,9})?(?:us|ms|s|min)/[a-z]{1,12}"

@@ -39,7 +39,7 @@ SPOKEN = regex(
 
 SCORE = regex(
     r"(?i)test|val|acc|loss|f1|auc|precision|recall|score|mae|mse|rmse|r2|error|kappa|iou|dice|perplexity|bleu|psnr|ssim"
-    r"|sensitivity|specificity|准确|损失"
+    r"|sensitivity|specificity|mcc|ndcg|jaccard|rouge|准确|损失"
 )
 """Names of printed values that are worth a fact."""
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.readers.trees import File, Tree
 
 _FILE_NAME = regex(r"(?:run-)?(?P<run>.*?)-?tag-(?P<tag>.+)")
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _FIRST_BYTES = 200
 _CHUNK = 1 << 20
 
@@ -76,7 +77,7 @@ def _begins_curve(file: File) -> bool:
             first = stream.read(_FIRST_BYTES).split(b"\n")[0].strip()
     except OSError:
         return False
-    return first.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").split(",") == COLUMNS
+    return first.removeprefix(_BYTE_ORDER_MARK).decode("utf-8", "replace").split(",") == COLUMNS
 
 
 def _read_table(file: File) -> Table | None:
@@ -84,7 +85,9 @@ def _read_table(file: File) -> Table | None:
     try:
         with file.open("rb") as stream:
             while chunk := stream.read(_CHUNK):
-                sheets = sheets or Sheets(_dialect(chunk))
+                if sheets is None:
+                    chunk = chunk.removeprefix(_BYTE_ORDER_MARK)
+                    sheets = Sheets(_dialect(chunk))
                 sheets.feed(chunk)
     except OSError:
         return None

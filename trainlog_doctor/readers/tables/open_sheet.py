@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from trainlog_doctor.readers.histories.long_format import widen
-from trainlog_doctor.readers.histories.phases import part_phases
+from trainlog_doctor.readers.histories.parting import part_phases
 from trainlog_doctor.readers.histories.table import Column, Table, make_table
 from trainlog_doctor.readers.tables.joining import join_tables
 from trainlog_doctor.readers.tables.melted import Melted, melt, put_together
@@ -35,6 +35,8 @@ class OpenSheet:
         Lines in which the header is written again.
     metrics
         Names that rows of one metric each have given so far, and ``melted`` what these rows hold, above all blocks.
+    phases
+        Words beside those that are known which the rows so far have shown to be phases.
     """
 
     header: list[str]
@@ -45,6 +47,7 @@ class OpenSheet:
     headers: list[int] = field(default_factory=list)
     metrics: list[str] = field(default_factory=list)
     melted: list[Melted] = field(default_factory=list)
+    phases: set[str] = field(default_factory=set)
 
     @property
     def empty(self) -> bool:
@@ -77,7 +80,7 @@ class OpenSheet:
     def _flush_texts(self, lines: IntArray) -> None:
         columns = {name: self.cells[place :: len(self.header)] for place, name in enumerate(self.header)}
         wide, first = widen(columns, self.metrics)
-        table = make_table(part_phases(wide), lines[first])
+        table = make_table(part_phases(wide, self.phases), lines[first])
         if wide is columns or self.blocks:
             self.blocks.append(table)
         else:
