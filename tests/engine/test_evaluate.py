@@ -160,6 +160,20 @@ def test_a_cause_is_as_grave_as_what_it_explains(cause: Severity, explained: Sev
     assert (found["XX101"].severity, found["XX102"].severity) == (seen, explained)
 
 
+@pytest.mark.parametrize(
+    ("base", "explains", "seen"),
+    [("XX102", ("XX102", "XX103"), "info"), ("XX102", ("XX103",), "error"), ("", ("XX102", "XX103"), "error")],
+)
+def test_only_a_derived_rule_in_the_place_of_its_original_weighs_what_its_author_says(
+    base: str, explains: tuple[str, ...], seen: Severity
+) -> None:
+    rules = (fired("XX101", *explains), fired("XX102", "XX103"), fired("XX103"))
+    own, original, explained = (rule for pack in rules for rule in pack.rules.values())
+    errors = (replace(original, severity="error"), replace(explained, severity="error"))
+    found = outcomes(pack_of(replace(own, severity="info", extends=base), *errors), loss=RISES)
+    assert (found["XX101"].severity, found["XX103"].status) == (seen, "suppressed")
+
+
 def test_suppressed_outcomes_keep_their_evidence() -> None:
     rules = [rule for pack in (fired("XX101", "XX102"), fired("XX102")) for rule in pack.rules.values()]
     found = outcomes(pack_of(*rules), loss=RISES)["XX102"]

@@ -68,19 +68,28 @@ def _span(measured: Iterable[Measured]) -> tuple[int, int] | None:
 def _suppress(outcomes: Iterable[Outcome], pack: Pack) -> Iterable[Outcome]:
     """Silence what a fired rule explains; a rule that is itself silenced silences nothing.
 
-    A cause is as grave as the gravest of what it explains, or a remark could take a warning from a gate.
+    A cause is as grave as the gravest of what it explains, or a remark could take a warning from a gate. A derived
+    rule that takes its original's place is as grave as its author wants it.
     """
     current = {outcome.code: outcome for outcome in outcomes}
     fired = [code for code, outcome in current.items() if outcome.status == "fired"]
     for code in _causes_first(fired, pack):
         if current[code].status != "fired":
             continue
+        stands_for = _stands_for(pack.rules[code], pack)
         for other in pack.rules[code].suppresses:
             if other in current and current[other].status == "fired":
-                gravest = max(current[code].severity, current[other].severity, key=SEVERITIES.index)
-                current[code] = current[code]._replace(severity=gravest)
+                if other not in stands_for:
+                    gravest = max(current[code].severity, current[other].severity, key=SEVERITIES.index)
+                    current[code] = current[code]._replace(severity=gravest)
                 current[other] = current[other]._replace(status="suppressed", suppressed_by=code)
     return current.values()
+
+
+def _stands_for(rule: Rule, pack: Pack) -> tuple[str, ...]:
+    """The rule in whose place a derived one speaks, and what that one explains; none where both may speak."""
+    base = pack.rules.get(rule.extends)
+    return (base.id, *base.suppresses) if base and base.id in rule.suppresses else ()
 
 
 def _causes_first(fired: list[str], pack: Pack) -> list[str]:
