@@ -132,7 +132,6 @@ def test_a_file_is_sorted_and_reads_back_the_same(order: tuple[str, str], pack: 
         '{"schema": "trainlog-doctor/baseline/1"',
         '{"schema": 1, "runs": []}',
         '{"schema": "trainlog-doctor/baseline/1", "runs": {}}',
-        HEAD + '[{"path": "a", "run": "1"}, {"path": "b", "run": "1"}, {"path": "a", "run": "1"}]}',
         HEAD + f'[{{"path": "a", "run": "1", "metrics": {{"x": {{"best": {10**400}}}}}}}]}}',
         HEAD + "[1]}",
         HEAD + '[{"path": 1, "run": "1"}]}',
@@ -145,6 +144,13 @@ def test_a_broken_file_is_refused(broken: str) -> None:
     with pytest.raises(UsageError) as raised:
         read_baseline(broken.encode(), "b.json")
     assert raised.value.key == "gate.bad_baseline"
+
+
+def test_a_run_that_a_merge_left_twice_is_named() -> None:
+    merged = HEAD + '[{"path": "a", "run": "1"}, {"path": "b", "run": "1"}, {"path": "a", "run": "1"}]}'
+    with pytest.raises(UsageError) as raised:
+        read_baseline(merged.encode(), "b.json")
+    assert (raised.value.key, raised.value.data["run"]) == ("gate.run_twice", "a")
 
 
 def test_a_baseline_of_another_version_is_told_as_such() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from tests.fuzz.limits import TooLargeError, TooSlowError, within_limits
 from tests.fuzz.seeds import seeds
 from tests.fuzz.targets import targets
+from trainlog_doctor.sweep.earlier import read_earlier
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +45,10 @@ def test_no_bytes_bring_a_target_down(name: str) -> None:
         TARGETS[name](data)
 
     stands()
+
+
+def test_the_seeds_of_a_resumed_scan_are_taken_over() -> None:
+    assert all(read_earlier(io.BytesIO(seed), "seed", "") for seed in seeds("resumed"))
 
 
 def test_a_target_that_takes_too_long_falls(monkeypatch: pytest.MonkeyPatch) -> None:

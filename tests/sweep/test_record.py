@@ -61,6 +61,13 @@ def test_rows_of_other_rules_and_rows_that_failed_are_not_taken_over() -> None:
     assert list(earlier(*rows)) == ["a"]
 
 
+@pytest.mark.parametrize(
+    "content", ['{"schema": "trainlog-doctor/scan-1", "rules": "other"}\n', "place,path,number,rules\n1,a,1,other\n"]
+)
+def test_what_another_version_wrote_is_judged_anew_even_where_it_holds_less(content: str) -> None:
+    assert earlier(content) == {}
+
+
 def test_a_line_that_was_cut_off_takes_the_runs_of_its_source_along() -> None:
     rows = [line(Row("a", 1)), line(Row("b", 1)), line(Row("b", 2))]
     assert list(earlier(*rows[:2], rows[2][:50])) == ["a"]

@@ -1,4 +1,4 @@
-"""Options out of the environment: each is also a variable, and a variable of ours that is no option is a slip."""
+"""Options out of the environment: each is also a variable, and a variable of ours that is no option may be a slip."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from trainlog_doctor.errors import UsageError
+from trainlog_doctor.i18n import translations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from trainlog_doctor.i18n import Text
 
 _PREFIX = "TRAINLOG_DOCTOR"
 
@@ -24,18 +26,15 @@ def variable(name: str) -> str:
     return f"{_PREFIX}_{name.upper()}"
 
 
-def refuse_unknown(context: click.Context, environment: Iterable[str]) -> None:
-    """Refuse a variable that is no option's: a gate whose ``TRAINLOG_DOCTOR_FAIL_ONN`` is passed over lets all pass.
+def unknown_variables(context: click.Context, environment: Iterable[str]) -> Iterator[Text]:
+    """Word each variable of ours that is no option's: a gate is not to lose its ``TRAINLOG_DOCTOR_FAIL_ONN`` unseen.
+
+    It is no error: others set such names too, Kubernetes for a service that is called like the program.
 
     Parameters
     ----------
     environment
         Names of the variables that are set.
-
-    Raises
-    ------
-    UsageError
-        ``unknown_variable``.
     """
     ours = {name[len(_PREFIX) + 1 :].lower() for name in environment if name.startswith(f"{_PREFIX}_")}
     strange = ours.difference(_options(context.command))
@@ -45,7 +44,7 @@ def refuse_unknown(context: click.Context, environment: Iterable[str]) -> None:
         from trainlog_doctor.engine.spelling import suggestion
 
         near = suggestion(name, sorted(known))
-        raise UsageError("unknown_variable", given=variable(name), near=near and variable(near))
+        yield translations("cli.unknown_variable", {"given": variable(name), "near": near and variable(near)})
 
 
 def _options(command: click.Command) -> Iterator[str]:

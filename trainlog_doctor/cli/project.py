@@ -9,7 +9,7 @@ import click
 from click.core import ParameterSource
 
 from trainlog_doctor.cli import output, values
-from trainlog_doctor.cli.environment import refuse_unknown, variable
+from trainlog_doctor.cli.environment import unknown_variables, variable
 from trainlog_doctor.i18n import text
 from trainlog_doctor.i18n.language import languages
 from trainlog_doctor.settings import Settings, find_settings
@@ -40,10 +40,10 @@ def with_settings(callback: Callable[..., object]) -> Callable[..., object]:
     """Give a command's function the project's ``settings``, and the ``languages`` of what it says."""
 
     def run(**given: Any) -> object:  # noqa: ANN401 - click passes options by name
-        refuse_unknown(click.get_current_context(), os.environ)
         settings = here()
-        lang = _before_the_command() or given.pop("lang", None) or settings.lang
-        return callback(**given, settings=settings, languages=languages(lang, os.environ))
+        asked = languages(_before_the_command() or given.pop("lang", None) or settings.lang, os.environ)
+        output.remark(unknown_variables(click.get_current_context(), os.environ), asked)
+        return callback(**given, settings=settings, languages=asked)
 
     return run
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import sys
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from trainlog_doctor.errors import UsageError
@@ -58,18 +59,28 @@ def read_baseline(content: bytes, path: str) -> Baseline:
     Raises
     ------
     UsageError
-        ``gate.bad_baseline``, with what is wrong and where, or ``gate.other_baseline`` for another version.
+        ``gate.bad_baseline``, with what is wrong and where; ``gate.other_baseline`` for another version;
+        ``gate.run_twice``.
     """
     try:
         document = _mapping(json.loads(content.decode("utf-8-sig")), "")
         schema = _text(document, "schema", "")
-        if schema == SCHEMA:
-            return Baseline(tuple(sorted(_runs(document), key=_key)))
+        if schema != SCHEMA:
+            raise UsageError("gate.other_baseline", path=path, schema=schema, known=SCHEMA)
+        runs = tuple(sorted(_runs(document), key=_key))
     except _BrokenError as error:
         raise UsageError("gate.bad_baseline", path=path, where=str(error), problem="") from None
     except (ValueError, RecursionError) as error:
         raise UsageError("gate.bad_baseline", path=path, where="", problem=str(error)) from error
-    raise UsageError("gate.other_baseline", path=path, schema=schema, known=SCHEMA)
+    _check_apart(runs, path)
+    return Baseline(runs)
+
+
+def _check_apart(runs: Sequence[BaselineRun], path: str) -> None:
+    """Refuse a run that stands there twice, as a merge of two branches may leave it."""
+    twice = next((one.key for one, other in pairwise(runs) if one.key == other.key), None)
+    if twice is not None:
+        raise UsageError("gate.run_twice", path=path, run=twice.label)
 
 
 def _key(one: BaselineRun) -> RunKey:
@@ -81,13 +92,7 @@ class _BrokenError(Exception):
 
 
 def _runs(document: Mapping[str, object]) -> Iterator[BaselineRun]:
-    known = set()
-    for at, entry in enumerate(_list(document.get("runs"), "runs")):
-        run = _read_run(entry, f"runs[{at}]")
-        if run.key in known:  # as a merge of two branches leaves them
-            raise _BrokenError(f"runs[{at}]: {run.key.label}")
-        known.add(run.key)
-        yield run
+    return (_read_run(entry, f"runs[{at}]") for at, entry in enumerate(_list(document.get("runs"), "runs")))
 
 
 def _read_run(entry: object, where: str) -> BaselineRun:

@@ -38,10 +38,9 @@ def read_earlier(file: BinaryIO, path: str, rules: str) -> Earlier:
     found: dict[str, list[Row]] = {}
     lean = Lean()
     try:
-        for written in recorded(file):
-            row = lean(row_from(written))
-            if written.get("rules") == rules and row.trouble is None:
-                found.setdefault(row.path, []).append(row)
+        for row in map(row_from, recorded(file, rules)):
+            if row.trouble is None:
+                found.setdefault(row.path, []).append(lean(row))
     except (Unreadable, KeyError, TypeError, ValueError, AttributeError):
         raise UsageError("scan.not_resumable", path=path) from None
     return found

@@ -21,20 +21,25 @@ class Unreadable(Exception):  # noqa: N818 - it says what the file is
     """The file is none that ``scan`` wrote, or one that holds too little to go on from."""
 
 
-def recorded(file: BinaryIO) -> Iterator[Record]:
-    """Give every record of a file; nothing of an empty one.
+def recorded(file: BinaryIO, rules: str) -> Iterator[Record]:
+    """Give every record of a file that these rules made; nothing of an empty one.
 
     Raises
     ------
-    Unreadable
+    Unreadable, KeyError, TypeError, ValueError
     """
     first = file.readline()
     if first.startswith(_PARQUET):
         file.seek(0)
-        return map(from_columns, parquet_rows(file))
+        return map(from_columns, _made_by(rules, parquet_rows(file)))
     if is_csv(first):
-        return map(from_columns, csv_rows(first, file))
-    return _json(first, file) if first else iter(())
+        return map(from_columns, _made_by(rules, csv_rows(first, file)))
+    return _made_by(rules, _json(first, file)) if first else iter(())
+
+
+def _made_by(rules: str, written: Iterator[Record]) -> Iterator[Record]:
+    """Leave out what other rules, or another version of this program, made: it may hold less than a row needs."""
+    return (one for one in written if one["rules"] == rules)
 
 
 def _json(first: bytes, rest: BinaryIO) -> Iterator[Record]:
