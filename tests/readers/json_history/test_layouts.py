@@ -335,3 +335,11 @@ def test_lists_called_by_their_part_alone_are_losses_where_a_training_is_spoken_
 def test_lists_called_by_their_part_alone_are_not_guessed_at(value: object) -> None:
     assert "history-json" not in claims(json.dumps(value).encode(), JSON_READERS)
     assert "keras-json" not in claims(json.dumps(value).encode(), JSON_READERS)
+
+
+def test_a_row_that_has_a_name_twice_moves_no_other_row() -> None:
+    rows = [{"epoch": at, "lr": 0.1, **row} for at, row in enumerate(ROWS, 1)]
+    ((_, columns),) = read_json([rows[0], {**rows[1], " lr": 9.0}, rows[2]])
+    assert columns["loss"] == LOSS
+    assert columns["lr"][::2] == [0.1, 0.1]
+    assert {len(cells) for cells in columns.values()} == {len(rows)}

@@ -176,7 +176,7 @@ def columns_of_rows(rows: Sequence[Row], room: Room | None = None) -> Columns:
             if name in columns or len(columns) < most:
                 column = columns.setdefault(name, [])
                 column.extend([None] * (index - len(column)))
-                column.append(cell)
+                column[index:] = [cell]  # ``loss`` and `` loss`` in one row are one cell of it
     for column in columns.values():
         column.extend([None] * (len(rows) - len(column)))
     room.take(len(columns) * len(rows) - given)
