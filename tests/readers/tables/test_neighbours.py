@@ -71,6 +71,21 @@ def test_downloaded_curves_of_one_directory_are_joined_by_the_run_in_their_names
     assert np.array_equal(runs[0].frame.columns["Loss_val"], [4.0, 5.0])
 
 
+def test_downloaded_curves_of_training_and_validation_are_one_run_as_where_they_were_logged(tmp_path: Path) -> None:
+    curves = {"train": (3, 2), "validation": (4, 5), "exp_train": (6, 7), "exp_validation": (8, 9), "my_model": (1, 0)}
+    for run, values in curves.items():
+        rows = "".join(f"{1.6e9 + step},{step},{value}\n" for step, value in enumerate(values))
+        (tmp_path / f"run-{run}-tag-epoch_loss.csv").write_text("Wall time,Step,Value\n" + rows)
+    runs = EXPORT_TREE.read(tmp_path, sorted(path.relative_to(tmp_path) for path in tmp_path.iterdir()))
+    columns = {run.name: {name: cells.tolist() for name, cells in run.frame.columns.items()} for run in runs}
+    assert columns == {
+        None: {"loss": [3, 2], "val_loss": [4, 5]},
+        "exp": {"loss": [6, 7], "val_loss": [8, 9]},
+        "my_model": {"loss": [1, 0]},
+    }
+    assert [run.frame.epoch.tolist() for run in runs] == [[1, 2]] * 3
+
+
 def test_a_downloaded_curve_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
     for name in ("loss.csv", "val_loss.csv"):
         (tmp_path / name).write_text("Wall time,Step,Value\n1,0,3\n2,1,2\n", "utf-8-sig" if name[0] == "l" else "utf-8")

@@ -65,10 +65,14 @@ def make_run(
 
 
 def runs_of(
-    format_name: str, sessions: Sequence[Session], name: str | None = None, notices: Sequence[Notice] = ()
+    format_name: str,
+    sessions: Sequence[Session],
+    name: str | None = None,
+    notices: Sequence[Notice] = (),
+    epoch_names: frozenset[str] = frozenset(),
 ) -> list[Run]:
     """Make a run of each training that writers logged, as `split_trainings` and `make_run` do."""
-    made = (make_run(format_name, list(one.values()), name, notices) for one in split_trainings(sessions))
+    made = (make_run(format_name, list(one.values()), name, notices, epoch_names) for one in split_trainings(sessions))
     return [run for run in made if run]
 
 

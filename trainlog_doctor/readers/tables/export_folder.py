@@ -1,4 +1,4 @@
-"""A directory of curves that were downloaded from TensorBoard as CSV, joined by the run in their names."""
+"""A directory of curves that were downloaded from TensorBoard as CSV: their names tell where each was logged."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Sniff
+from trainlog_doctor.readers.histories.directories import Writer, gather, is_phase
 from trainlog_doctor.readers.histories.stepwise import runs_of
 from trainlog_doctor.readers.tables.dialect import Dialect, find_dialect
 from trainlog_doctor.readers.tables.sheets import Sheets
@@ -31,7 +32,7 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class ExportTreeReader:
-    """Reads a directory of downloaded curves, joined by the run in their names."""
+    """Reads a directory of downloaded curves, joined as the directories of event files that they were logged into."""
 
     name: str = NAME
 
@@ -45,26 +46,40 @@ class ExportTreeReader:
         return (folder_of(file) for file in _tables(files) if _begins_curve(root / file))
 
     def read(self, root: Tree, files: Sequence[PurePath]) -> Sequence[Run]:
-        """Read every run: the curves of one directory whose names begin alike.
+        """Read every run: the curves whose names begin alike, with ``train`` and ``validation`` joined.
 
         Raises
         ------
         FormatError
             No curve could be read.
         """
-        found: dict[str, dict[str, Series]] = {}
+        found: dict[PurePosixPath, dict[str, Series]] = {}
         for file in _tables(files):
             table = _read_table(root / file)
-            parsed = _FILE_NAME.fullmatch(file.stem)
-            run, tag = (parsed["run"], parsed["tag"]) if parsed else ("", file.stem)
+            place, tag = _place_of(file)
             series = to_series(table, tag) if table else None
             if series is not None:
-                place = folder_of(file) / run
-                found.setdefault(str(place), {})[tag] = series
-        runs = [run for name, one in found.items() for run in runs_of(NAME, [one], None if name == "." else name)]
+                found.setdefault(place, {})[tag] = series
+        homes = gather({place: [series] for place, series in found.items()}, root.name)
+        runs = [run for home, writers in homes.items() for run in _runs_in(home, writers)]
         if not runs:
             raise FormatError("history_errors.no_scalars", files=len(files), records=0)
         return runs
+
+
+def _place_of(file: PurePath) -> tuple[PurePosixPath, str]:
+    """Tell the directory that a curve was logged into, and its tag; ``exp/train`` became ``exp_train`` in the name."""
+    parsed = _FILE_NAME.fullmatch(file.stem)
+    if parsed is None:
+        return folder_of(file), file.stem
+    run, _, phase = parsed["run"].rpartition("_")
+    return folder_of(file).joinpath(*((run, phase) if is_phase(phase) else (parsed["run"],))), parsed["tag"]
+
+
+def _runs_in(home: PurePosixPath, writers: Sequence[Writer]) -> list[Run]:
+    epoch_names: frozenset[str] = frozenset().union(*(writer.epoch_names for writer in writers))
+    name = str(home) if home.parts else None
+    return runs_of(NAME, [writer.series for writer in writers], name, epoch_names=epoch_names)
 
 
 def _tables(files: Sequence[PurePath]) -> list[PurePath]:

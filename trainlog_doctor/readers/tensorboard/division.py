@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.readers.histories.directories import is_phase, place_of
 from trainlog_doctor.readers.tensorboard.hparams import beginning_of
-from trainlog_doctor.readers.tensorboard.layout import is_phase, place_of
 from trainlog_doctor.readers.trees import folder_of
 
 if TYPE_CHECKING:

@@ -41,11 +41,6 @@ class EventFile:
     damage: Damage
     beside: int
 
-    @property
-    def begin(self) -> float:
-        """Wall time of the first scalar; infinite if there is none."""
-        return min((float(one.clock[0]) for one in self.series.values() if len(one)), default=float("inf"))
-
 
 class EventParser:
     """Takes an event file in pieces of any size.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.model import Notice, Run
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
+from trainlog_doctor.readers.histories.directories import Writer, gather
 from trainlog_doctor.readers.histories.notices import about_columns
 from trainlog_doctor.readers.histories.stepwise import make_run
 from trainlog_doctor.readers.histories.trainings import split_trainings
@@ -19,7 +20,7 @@ from trainlog_doctor.readers.tensorboard.event_file import (
     is_event_file,
     read_file,
 )
-from trainlog_doctor.readers.tensorboard.layout import Writer, gather, without_batches
+from trainlog_doctor.readers.tensorboard.per_batch import without_batches
 from trainlog_doctor.readers.trees import folder_of
 from trainlog_doctor.record import dataclass, field, replace
 
@@ -37,7 +38,8 @@ _MOST_OPENED = 16
 def _runs(directories: dict[PurePosixPath, list[EventFile]], root: str, notices: Sequence[Notice]) -> list[Run]:
     """Make the runs of the event files of a directory tree; several trainings in one directory are several runs."""
     runs: list[Run] = []
-    for directory, writers in gather(directories, root).items():
+    logged = {directory: [file.series for file in files] for directory, files in directories.items()}
+    for directory, writers in gather(logged, root).items():
         name = str(directory) if directory.parts else None
         runs += _runs_of(writers, name, notices if not runs else ())
     if not runs:

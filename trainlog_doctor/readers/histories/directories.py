@@ -1,4 +1,4 @@
-"""How event files lie in directories: which belong to one run, and what a directory's name adds to a tag."""
+"""How curves lie in directories: which belong to one run, and what a directory's name adds to a tag."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from trainlog_doctor.readers.histories.series import Series
-    from trainlog_doctor.readers.tensorboard.event_file import EventFile
 
 _TRAINING = frozenset({"train", "training"})
 _VALIDATION = frozenset({"validation", "val", "valid"})
@@ -20,12 +19,12 @@ _EPOCH = "epoch_"
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """What one event file logged, under the names that its run's frame uses.
+    """What one writer logged, under the names that its run's frame uses.
 
     Attributes
     ----------
     begin
-        Wall time of its first scalar.
+        Wall time of its first scalar; infinite if there is none.
     series
         Column name to points.
     epoch_names
@@ -37,13 +36,15 @@ class Writer:
     epoch_names: frozenset[str]
 
 
-def gather(directories: Mapping[PurePosixPath, Sequence[EventFile]], root: str) -> dict[PurePosixPath, list[Writer]]:
-    """Sort what the files of each directory logged under the directory of the run that they belong to.
+def gather(
+    directories: Mapping[PurePosixPath, Sequence[Mapping[str, Series]]], root: str
+) -> dict[PurePosixPath, list[Writer]]:
+    """Sort what the writers of each directory logged under the directory of the run that they belong to.
 
     Parameters
     ----------
     directories
-        Directory, relative to the root, to its files.
+        Directory, relative to the root, to its writers: tag to points each.
     root
         Name of the root directory itself, which may be that of a phase.
 
@@ -53,12 +54,11 @@ def gather(directories: Mapping[PurePosixPath, Sequence[EventFile]], root: str) 
         Directory of a run to its writers, by time.
     """
     runs: dict[PurePosixPath, list[Writer]] = {}
-    for directory, files in directories.items():
-        tags = {tag for file in files for tag in file.series}
+    for directory, writers in directories.items():
+        tags = {tag for logged in writers for tag in logged}
         run, prefix, suffix = place_of(directory, tags, root)
-        for file in files:
-            if file.series:
-                runs.setdefault(run, []).append(_rename(file, prefix, suffix))
+        for logged in filter(None, writers):
+            runs.setdefault(run, []).append(_rename(logged, prefix, suffix))
     return {run: sorted(writers, key=lambda writer: writer.begin) for run, writers in sorted(runs.items())}
 
 
@@ -93,26 +93,14 @@ def _curve(directory: PurePosixPath, tag: str) -> tuple[PurePosixPath, str] | No
     return None
 
 
-def _rename(file: EventFile, prefix: str, suffix: str) -> Writer:
+def _rename(logged: Mapping[str, Series], prefix: str, suffix: str) -> Writer:
     series, epoch_names = {}, set()
-    for tag, points in file.series.items():
+    for tag, points in logged.items():
         bare = tag.removeprefix(_EPOCH)
-        per_epoch = tag.startswith(_EPOCH) and "/" not in tag and bool(bare) and bare not in file.series
+        per_epoch = tag.startswith(_EPOCH) and "/" not in tag and bool(bare) and bare not in logged
         name = f"{prefix}{bare if per_epoch else tag}{suffix}"
         series[name] = replace(points, tag=name)
         if per_epoch:
             epoch_names.add(name)
-    return Writer(file.begin, series, frozenset(epoch_names))
-
-
-def without_batches(series: Mapping[str, Series]) -> dict[str, Series]:
-    """Leave out what Keras logs a batch beside what it logs an epoch; all of it is kept where nothing else is there."""
-    kept = {name: one for name, one in series.items() if not _per_batch(name, series)}
-    return kept or dict(series)
-
-
-def _per_batch(name: str, series: Mapping[str, Series]) -> bool:
-    bare = name.removeprefix("val_")
-    if bare.startswith("batch_"):
-        return name.replace("batch_", "", 1) in series
-    return bare.startswith("evaluation_") and bare.endswith("_vs_iterations")
+    begin = min((float(points.clock[0]) for points in logged.values() if len(points)), default=float("inf"))
+    return Writer(begin, series, frozenset(epoch_names))
