@@ -30,7 +30,7 @@ HEADLINES: Mapping[str, Sequence[str]] = {
     "console": ("a line an epoch",),
     "tensorboard": ("200,000",),
     "scan": ("histories",),
-    "peers": ("CSV", "TensorBoard of 20,000", "console log of 20,000"),
+    "peers": ("CSV", "TensorBoard", "console log"),
 }
 """What of each benchmark stands in README.md: works whose names hold one of these."""
 
