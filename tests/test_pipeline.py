@@ -10,13 +10,14 @@ from trainlog_doctor.engine.roles import RoleColumn
 from trainlog_doctor.errors import FormatError, UsageError
 from trainlog_doctor.pipeline import Options, analyze
 from trainlog_doctor.readers import recognise
-from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
+from trainlog_doctor.readers.base import Certainty, Head, Sniff
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from trainlog_doctor.engine.pack import Pack
     from trainlog_doctor.judgement.report import Report
+    from trainlog_doctor.readers.base import Parser
 
 
 def errors(report: Report) -> list[tuple[str, str]]:
@@ -165,25 +166,21 @@ class _Claims:
     def sniff(self, head: Head) -> Sniff:
         return Sniff(self.certainty)
 
+    def parser(self, sniff: Sniff) -> Parser:
+        raise NotImplementedError
+
 
 def test_two_sure_readers_are_an_error_that_names_both() -> None:
-    sure = [
-        (reader, reader.sniff(Head(b"x", True)))
-        for reader in (_Claims("a", Certainty.SURE), _Claims("b", Certainty.SURE))
-    ]
     with pytest.raises(FormatError) as caught:
-        recognise.claimed(sure)
+        recognise.claims_of(Head(b"x", True), [_Claims("a", Certainty.SURE), _Claims("b", Certainty.SURE)])
     assert (caught.value.key, caught.value.data) == ("ambiguous", {"names": ["a", "b"]})
 
 
 def test_a_sure_reader_is_preferred_to_unsure_ones() -> None:
-    answers = [
-        (reader, reader.sniff(Head(b"x", True)))
-        for reader in (_Claims("a", Certainty.WEAK), _Claims("b", Certainty.SURE))
-    ]
-    assert [reader.name for reader, _ in recognise.claimed(answers)] == ["b"]
-    assert [reader.name for reader, _ in recognise.claimed(answers[:1])] == ["a"]
-    assert recognise.claimed([(_Claims("c", Certainty.NO), NOT_MINE)]) == []
+    head, unsure = Head(b"x", True), _Claims("a", Certainty.WEAK)
+    assert [one.name for one, _ in recognise.claims_of(head, [unsure, _Claims("b", Certainty.SURE)])] == ["b"]
+    assert [one.name for one, _ in recognise.claims_of(head, [unsure])] == ["a"]
+    assert recognise.claims_of(head, [_Claims("c", Certainty.NO)]) == []
 
 
 def test_histories_beside_a_directory_that_is_read_as_a_whole_are_told(log: Path, tmp_path: Path, pack: Pack) -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from trainlog_doctor.errors import SourceError
 from trainlog_doctor.sources import STDIN, Folder, Input, locate, open_stream
 from trainlog_doctor.sources.encoding import to_utf8
-from trainlog_doctor.sources.tree import list_files
+from trainlog_doctor.sources.tree import list_files, list_tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -209,6 +209,32 @@ def test_missing_permission_has_its_own_error(tmp_path: Path) -> None:
     path = tmp_path / "run.log"
     path.touch(mode=0)
     assert key_of(lambda: content(path)) == "permission"
+
+
+def test_what_may_not_be_opened_below_a_directory_is_told_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("closed/far.log", "open/closed", "open/hidden.log", "open/run.log"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+
+    def closing(function: Callable[[str], object], end: str) -> Callable[[str], object]:
+        def closed(path: str) -> object:
+            if str(path).endswith(end):
+                raise PermissionError(13, "Permission denied", path)
+            return function(path)
+
+        return closed
+
+    # The superuser may open everything.
+    access = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: path[-6:] not in ("closed", "en.log") and access(path, mode))
+    monkeypatch.setattr(os, "scandir", closing(os.scandir, "closed"))
+    monkeypatch.setattr(os, "stat", closing(os.stat, "hidden.log"))
+    below = list_tree(str(tmp_path))
+    assert [path.as_posix() for path in below.files] == ["open/run.log"]
+    assert sorted(path.as_posix() for path in below.closed) == ["closed", "open/closed", "open/hidden.log"]
+    assert key_of(lambda: list_tree(str(tmp_path / "closed"))) == "permission"
 
 
 def test_a_directorys_files_are_listed_without_hidden_special_and_looping_ones(tmp_path: Path) -> None:

@@ -137,6 +137,42 @@ def into_a_full_device(arguments: list[str]) -> str:
     return done.stderr
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [["analyze", str(SAMPLE), "-o"], ["convert", str(SAMPLE), "-o"], ["check", str(SAMPLE), "--write-baseline"]],
+)
+def test_a_file_that_is_protected_from_writing_stays(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = tmp_path / "kept.csv"
+    kept.write_text("what was there before")
+    # The superuser may write everything.
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path) != kept)
+    assert main([*arguments, str(kept)]) == 2
+    assert str(kept) in capsys.readouterr().err
+    assert kept.read_text() == "what was there before"
+
+
+def test_what_is_no_file_is_written_to_whatever_its_folder_allows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path) != tmp_path)
+    try:
+        assert main(["analyze", str(SAMPLE), "-q", "--lang", "en", "-o", str(pipe)]) == 0
+        assert SAMPLE.name in os.read(reading, 4096).decode()
+    finally:
+        os.close(reading)
+
+
+@pytest.mark.parametrize("name", ["n" * 300, f"{'n' * 300}/report.html"])
+def test_a_file_of_a_name_too_long_cannot_be_written(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["analyze", str(SAMPLE), "--lang", "en", "-o", name]) == 2
+    assert f"cannot write to {name}" in capsys.readouterr().err
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_a_folder_without_permission_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     closed = tmp_path / "closed"
@@ -146,6 +182,24 @@ def test_a_folder_without_permission_is_an_error(tmp_path: Path, capsys: pytest.
         assert str(closed) in capsys.readouterr().err
     finally:
         closed.chmod(0o700)
+
+
+@pytest.mark.parametrize("command", ["analyze", "check", "scan"])
+def test_what_may_not_be_opened_below_a_folder_is_an_error_and_the_others_are_judged(
+    command: str,
+    logs: tuple[str, str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    bad, good = logs
+    access = os.access
+    # The superuser may open everything.
+    monkeypatch.setattr(os, "access", lambda path, mode: path != bad and access(path, mode))
+    monkeypatch.setattr(stream, "_open", opening(bad, fails(PermissionError(13, "Permission denied"))))
+    assert main([command, str(tmp_path), "--format", "json"]) == 2
+    report = capsys.readouterr().out
+    assert all(told in report for told in (bad, "permission", good))
 
 
 LIMITED = """

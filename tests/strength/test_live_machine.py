@@ -11,7 +11,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from tests.live.replaying import NO_FLAGS, TIMELESS, Heard
 from tests.strength.training import Training
-from trainlog_doctor.live.assemble import observer, relay
+from trainlog_doctor.live.assemble import observer
+from trainlog_doctor.live.relay import Relay
 from trainlog_doctor.pipeline import Options, begun
 from trainlog_doctor.readers.base import Head
 from trainlog_doctor.settings import Settings
@@ -43,7 +44,7 @@ class Listening(RuleBasedStateMachine):
         self.training.begin(30)
         self.screen, self.source = Heard(), Given()
         self.watching = observer("-", RULES, Options(), self.screen, pace=TIMELESS)
-        self.relay = relay(self.source, "-", Options(), self.watching, self.screen, (), shared=False)
+        self.relay = Relay(self.source, "-", None, self.watching, self.screen, ())
         self.reading: Reading | None = None
 
     @precondition(lambda self: self.training.running)

@@ -10,9 +10,11 @@ import numpy as np
 
 from trainlog_doctor.judgement.smoothing import supported
 from trainlog_doctor.model import Frame, Run
+from trainlog_doctor.readers.base import Certainty, Sniff
 from trainlog_doctor.readers.json_history.document import load
 from trainlog_doctor.readers.json_history.literal import parse_literal
 from trainlog_doctor.readers.json_history.per_epoch import read
+from trainlog_doctor.readers.keras.reader import KERAS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,3 +64,23 @@ def test_histories_of_a_document_are_given_up_as_their_runs_are_made() -> None:
     tracemalloc.stop()
     assert len(runs) == 300
     assert peak < both + document / 2
+
+
+def test_runs_of_a_few_epochs_take_a_kilobyte_each_while_they_are_read() -> None:
+    runs = 5_000
+    log = b"".join(b"Epoch %d/2\n10/10 - 1s - loss: 0.7 - val_loss: 0.8\n" % epoch for epoch in (1, 2)) * runs
+    parser = KERAS.parser(Sniff(Certainty.SURE, ""))
+
+    def work() -> None:
+        parser.feed(log)
+        assert len(parser.close()) == runs
+
+    assert held(work) < 1_250 * runs
+
+
+def test_runs_whose_epochs_have_the_same_numbers_stay_apart_where_one_is_joined_to_another() -> None:
+    single = b"Epoch 1/1\n10/10 - 1s - loss: 0.7\n"
+    parser = KERAS.parser(Sniff(Certainty.SURE, ""))
+    parser.feed(single * 3 + b"Epoch 1/2\n10/10 - 1s - loss: 0.7\n" * 2)
+    for _ in range(2):
+        assert [run.frame.epoch.tolist() for run in parser.runs()] == [[1, 2, 3], [1], [1]]

@@ -11,9 +11,7 @@ import pytest
 from tests.strength.hostile import CHECKS, ESCAPES, harmless, planted
 from trainlog_doctor.cli import main
 from trainlog_doctor.exports import EXPORTS
-from trainlog_doctor.reporters import REPORTERS
-from trainlog_doctor.reporters.comparison import COMPARISONS
-from trainlog_doctor.reporters.scan import SCANS
+from trainlog_doctor.reporters import COMPARISONS, REPORTERS, SCANS
 
 ROOT = Path(__file__).resolve().parents[2]
 BINARY = {"parquet"}

@@ -11,7 +11,7 @@ from tests.fuzz.targets import targets
 from trainlog_doctor.cli import main
 from trainlog_doctor.engine.loading.nodes import Place
 from trainlog_doctor.errors import UsageError
-from trainlog_doctor.gate.drops import read_max_drop, series_of
+from trainlog_doctor.gate.drops import read_max_drop
 from trainlog_doctor.readers.keras.grammar import HEADER_END
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def test_what_copying_leaves_behind_a_header_is_an_end(ending: bytes) -> None:
 
 @pytest.mark.parametrize(("text", "series"), [("best( val f1 )=1", "val f1"), ("last(a)=1", "a"), ('"a b"=1', "a b")])
 def test_a_measure_keeps_its_name(text: str, series: str) -> None:
-    assert series_of(read_max_drop(text, PLACE)) == series
+    assert read_max_drop(text, PLACE).series == series
 
 
 def test_a_measure_without_a_name_is_refused() -> None:

@@ -11,7 +11,7 @@ from trainlog_doctor.pipeline.gather import gather
 from trainlog_doctor.pipeline.options import Options, rules_for
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from trainlog_doctor.engine.pack import Pack
     from trainlog_doctor.pipeline.collected import Collected, Found
@@ -52,7 +52,7 @@ def analyze(arguments: Sequence[str], pack: Pack, options: Options | None = None
     return Report(tuple(collected.diagnoses), tuple(collected.errors))
 
 
-def _first_of_each(collected: Collected, selected: Sequence[Found]) -> Sequence[Found]:
+def _first_of_each(collected: Collected, selected: Iterable[Found]) -> Sequence[Found]:
     """Leave out what is beyond `MOST_RUNS` of a source, and say so: a report of a million runs is none."""
     seen: Counter[str] = Counter()
     kept: list[Found] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import SourceError
@@ -61,17 +62,11 @@ def collect(
 
 
 def _take(collected: Collected, argument: str, terms: Terms) -> None:
-    if argument in terms.feeds:
-        _take_input(collected, Input(argument), terms)
-        return
-    for location in collected.attempt(argument, lambda: locate(argument)) or ():
+    found = [Input(argument)] if argument in terms.feeds else collected.attempt(argument, partial(locate, argument))
+    for location in found or ():
         if isinstance(location, Folder):
             from trainlog_doctor.pipeline.collect_folder import take_folder
 
             take_folder(collected, location, terms)
         else:
-            _take_input(collected, location, terms)
-
-
-def _take_input(collected: Collected, source: Input, terms: Terms) -> None:
-    collected.take(source.path, lambda: read_source(source, terms))
+            collected.take(location.path, partial(read_source, location, terms))

@@ -30,16 +30,20 @@ if TYPE_CHECKING:
 def take_folder(collected: Collected, folder: Folder, terms: Terms) -> None:
     """Read what readers of directories know below it, and every history file apart from that as a source of its own.
 
-    Where they find no run in what they know, the histories beside it are nobody's but their own.
+    Where they find no run in what they know, the histories beside it are nobody's but their own. What may not be opened
+    is an error.
     """
     root = tree(folder.path)
     wanted = [r for r in tree_readers() if terms.input_format in {None, r.name}]
-    found = collected.attempt(folder.path, lambda: divide(root, list_tree(folder.path), wanted))
-    if found is None:
+    below = collected.attempt(folder.path, partial(list_tree, folder.path))
+    found = below and collected.attempt(folder.path, partial(divide, root, below.files, wanted))
+    if below is None or found is None:
         return
     parts = [collected.attempt(folder.path, partial(read_part, root, part)) for part in found.parts]
     runs = [run for part in parts for run in part or ()]
     collected.take(folder.path, lambda: _told_of_others(root, found.beside, runs))
+    for closed in below.closed:
+        collected.take(str(root / closed), partial(read_source, Input(str(root / closed)), terms))
     if found.parts and terms.input_format is not None:
         return
     near = () if runs else others(root, found.beside, {part.reader.name for part in found.parts}).files
@@ -47,7 +51,7 @@ def take_folder(collected: Collected, folder: Folder, terms: Terms) -> None:
     histories = [str(root / file) for file in (*near, *apart)]
     for path in histories:
         collected.take(path, partial(read_source, Input(path), terms))
-    if not found.parts and not histories:
+    if not found.parts and not histories and not below.closed:
         collected.errors.append(Failure(folder.path, FormatError("no_history_below", count=len(found.apart))))
 
 

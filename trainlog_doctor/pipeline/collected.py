@@ -10,7 +10,7 @@ from trainlog_doctor.model import Origin, Run
 from trainlog_doctor.record import dataclass, field
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from trainlog_doctor.engine.pack import Pack
     from trainlog_doctor.engine.roles import RoleColumn
@@ -29,11 +29,26 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """What the sources gave so far."""
+    """What the sources gave so far.
 
-    found: list[Found] = field(default_factory=list)
+    Attributes
+    ----------
+    runs
+        Those of every source, with its path.
+    """
+
+    runs: list[tuple[str, Sequence[Run]]] = field(default_factory=list)
     diagnoses: list[Diagnosis] = field(default_factory=list)
     errors: list[Failure] = field(default_factory=list)
+
+    @property
+    def found(self) -> list[Found]:
+        """Every run with its origin."""
+        return [*self.one_by_one()]
+
+    def one_by_one(self) -> Iterator[Found]:
+        """As `found`, none held: of a source with very many runs few are judged."""
+        return (Found(Origin(path, at), run) for path, runs in self.runs for at, run in enumerate(runs, start=1))
 
     def attempt(self, path: str, action: Callable[[], ResultT]) -> ResultT | None:
         """Do something for a source; None, and an entry in the errors, when it fails."""
@@ -47,8 +62,7 @@ class Collected:
 
     def take(self, path: str, read: Callable[[], Sequence[Run]]) -> None:
         """Read the runs of a source."""
-        for number, run in enumerate(self.attempt(path, read) or (), start=1):
-            self.found.append(Found(Origin(path, number), run))
+        self.runs.append((path, self.attempt(path, read) or ()))
 
     def judge(self, found: Found, pack: Pack, metrics: Mapping[str, RoleColumn]) -> None:
         """Judge one run."""

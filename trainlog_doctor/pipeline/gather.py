@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.pipeline.options import Options
 
 
-def gather(arguments: Sequence[str], pack: Pack, options: Options) -> tuple[Collected, Sequence[Found]]:
+def gather(arguments: Sequence[str], pack: Pack, options: Options) -> tuple[Collected, Iterable[Found]]:
     """Read everything that the arguments name, and choose the runs that are asked for; nothing is judged.
 
     Raises
@@ -29,14 +29,15 @@ def gather(arguments: Sequence[str], pack: Pack, options: Options) -> tuple[Coll
     check_roles(options.metrics, pack)
     collected = collect(arguments, options.input_format, options.feeds, most=options.most)
     try:
-        check_columns(options.metrics, (one.run.frame.columns for one in collected.found))
-        return collected, _selected(collected.found, options.run)
+        if options.metrics:
+            check_columns(options.metrics, (one.run.frame.columns for one in collected.one_by_one()))
+        return collected, _selected(collected.one_by_one(), options.run)
     except UsageError as error:
         if not options.feeds:
             raise
         # What was listened to cannot be read once more: better judged by other rules than lost.
         collected.errors.append(Failure("", error))
-        return collected, collected.found
+        return collected, collected.one_by_one()
 
 
 def check_roles(metrics: Mapping[str, RoleColumn], pack: Pack) -> None:
@@ -71,11 +72,12 @@ def check_columns(metrics: Mapping[str, RoleColumn], runs: Iterable[Iterable[str
             raise unknown("unknown_column", column.name, known)
 
 
-def _selected(found: Sequence[Found], wanted: str | None) -> Sequence[Found]:
-    if wanted is None or not found:
-        return found
+def _selected(runs: Iterable[Found], wanted: str | None) -> Iterable[Found]:
+    if wanted is None:
+        return runs
+    found = list(runs)
     chosen = [one for one in found if wanted in {str(one.origin.number), one.run.name}]
-    if not chosen:
+    if found and not chosen:
         names = dict.fromkeys(one.run.name or str(one.origin.number) for one in found)
         raise unknown("unknown_run", wanted, names)
     return chosen

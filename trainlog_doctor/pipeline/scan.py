@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from functools import partial
 from itertools import groupby, islice
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -62,10 +63,8 @@ class Sweeping:
         collected = self._collected(source)
         if collected.errors and self._passes_over(source) and format_of(source.path) is None:
             return []
-        rows = []
-        for found in collected.found:
-            row = collected.attempt(source.path, lambda found=found: self._row(found, options))  # type: ignore[misc]
-            rows += [row] if row is not None else []
+        made = [collected.attempt(source.path, partial(self._row, one, options)) for one in collected.found]
+        rows = [row for row in made if row is not None]
         rows += [Row(source.path, trouble=trouble(one.error)) for one in collected.errors]
         return [with_parameters(replace(row, stamp=stamp), source) for row in rows]
 

@@ -97,7 +97,8 @@ def _below(folder: str, input_format: str | None) -> _Named:
     """What readers of directories know is divided by its runs, every file apart from them is a source of its own."""
     root = tree(folder)
     asked = [reader for reader in tree_readers() if input_format in {None, reader.name}]
-    found = divide(root, list_tree(folder), asked)
+    below = list_tree(folder)
+    found = divide(root, below.files, asked)
     sources = [
         Source(folder, share=Share(part.reader.name, tuple(file.as_posix() for file in share)))
         for part in found.parts
@@ -105,6 +106,7 @@ def _below(folder: str, input_format: str | None) -> _Named:
     ]
     if not found.parts or input_format is None:
         sources += [Source(str(root / file), asked=False) for file in found.apart if not is_sidecar(file.name)]
+    sources += [Source(str(root / closed)) for closed in below.closed]
     beside = others(root, found.beside, {part.reader.name for part in found.parts})
     return _Named(sources, [str(root / file) for file in beside.files], beside.more)
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import SourceError
+from trainlog_doctor.sources.locate import worded as worded_here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,15 +26,12 @@ def worded(address: str) -> Iterator[None]:
     SourceError
         ``missing``, ``permission`` or ``unreadable``.
     """
-    try:
-        with as_os_error():
-            yield
-    except FileNotFoundError as error:
-        raise _absent(error.__cause__, address) from error
-    except PermissionError as error:
-        raise SourceError("permission", path=address) from error
-    except OSError as error:
-        raise SourceError("unreadable", path=address, problem=error.strerror or type(error).__name__) from error
+    with worded_here(address):
+        try:
+            with as_os_error():
+                yield
+        except FileNotFoundError as error:
+            raise _absent(error.__cause__, address) from error
 
 
 def _absent(cause: BaseException | None, address: str) -> SourceError:

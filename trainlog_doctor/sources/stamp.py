@@ -26,10 +26,11 @@ def stamp_of(path: str) -> Told:
         return remote_stamp(path)
     try:
         found = os.stat(path)  # noqa: PTH116 - once a run of very many
+        below = list_files(Path(path)) if stat.S_ISDIR(found.st_mode) else None
     except OSError:
         return None
-    if stat.S_ISDIR(found.st_mode):
-        return stamp_of_files(path, (file.as_posix() for file in list_files(Path(path))))
+    if below is not None:
+        return stamp_of_files(path, (file.as_posix() for file in below))
     return (found.st_size, str(found.st_mtime_ns)) if stat.S_ISREG(found.st_mode) else None
 
 
