@@ -51,6 +51,27 @@ def test_a_list_is_of_the_data_that_the_line_above_names() -> None:
     assert table(run) == {"loss": [0.5] * 3, "val_loss": [0.75] * 3, "val_f1": [0.25] * 3}
 
 
+@pytest.mark.parametrize("heading", ["Running Validation...", "[Validation]", "--- val results ---", "验证集结果："])
+def test_a_line_of_nothing_but_a_part_of_the_data_heads_a_list(heading: str) -> None:
+    (run,) = read(of_each(f"Epoch {{}}/3\n  Average training loss: 0.5\n  took: 0:51\n\n{heading}\n  Accuracy: 0.75\n"))
+    assert table(run) == {"loss": [0.5] * 3, "val_accuracy": [0.75] * 3}
+
+
+def test_counts_below_an_epoch_are_of_its_steps() -> None:
+    step = "[ {} | 0{}0/100 ] loss = 0.{}\n"
+    (run,) = read(
+        of_each("Epoch {}\n" + step.format("Train", 1, 9) + step.format("Train", 2, 5) + step.format("Valid", 2, 7))
+    )
+    assert (run.frame.epoch.tolist(), table(run)) == ([1, 2, 3], {"loss": [0.5] * 3, "val_loss": [0.7] * 3})
+
+
+def test_a_rate_set_for_an_epoch_that_never_came_is_no_epoch() -> None:
+    (run,) = read(
+        "".join(f"Epoch: {epoch}\nTest loss: 0.5\nlearning rate = 0.1 for epoch: {epoch + 1}\n" for epoch in THREE)
+    )
+    assert table(run)["test_loss"] == [0.5] * 3
+
+
 def test_batches_listed_below_an_epoch_are_no_run() -> None:
     assert read("Epoch 1/9\nloss: 0.9\nloss: 0.8\nEpoch 2/9\nloss: 0.7\nloss: 0.6\n") == []
 

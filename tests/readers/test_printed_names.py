@@ -165,3 +165,17 @@ def test_learning_rates_alone_measure_nothing(name: str) -> None:
 def test_an_epoch_further_on_by_another_plan_is_of_another_run(second: str, expected: list[list[int]]) -> None:
     line = "Epoch {} | train loss: 0.5 | val loss: 0.75\n"
     assert [run.frame.epoch.tolist() for run in read("".join(map(line.format, ("1/2", "2/2", second))))] == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Epoch: 001, Loss: 1.5, Train: 0.25, Val: 0.5, Test: 0.5", {"Loss": 1.5}),
+        ("Epoch 1: train loss: 1.5, Val: 0.5", {"loss": 1.5, "val_loss": 0.5}),
+        ("Epoch 1: validation loss:               0.5", {"val_loss": 0.5}),
+    ],
+)
+def test_a_part_of_the_data_is_of_the_metric_that_was_told_of_another_part(line: str, told: dict[str, float]) -> None:
+    printed = read_line(line)
+    assert printed is not None
+    assert printed.metrics == told

@@ -60,9 +60,19 @@ LOGGED = """\
 [2024/01/30 08:41:59] - 1 \t 0.5 \t \t 0.75
 [2024/01/30 08:42:43] - 2 \t 0.25 \t \t 0.5
 """
+SINGLE = """\
+epoch train_loss valid_loss
+1 0.5 0.75 (00:13)
+2 0.25 0.5 (1:00:09)
+"""
+TIMED = """\
+epoch train_loss valid_loss time
+1 0.5 0.75 00:13
+2 0.25 0.5 1:00:09
+"""
 
 
-@pytest.mark.parametrize("text", [BARE, RULED, UPRIGHT, OPEN, LOGGED])
+@pytest.mark.parametrize("text", [BARE, RULED, UPRIGHT, OPEN, LOGGED, SINGLE, TIMED])
 @pytest.mark.parametrize("prefix", ["", "    ", "# "])
 def test_tables_of_many_kinds_give_the_same_numbers(text: str, prefix: str) -> None:
     (run,) = read("printed-table", "It began.\n" + "".join(prefix + line for line in text.splitlines(keepends=True)))
@@ -76,6 +86,20 @@ def test_tables_of_many_kinds_give_the_same_numbers(text: str, prefix: str) -> N
 def test_lines_between_the_rows_of_a_table_do_no_harm() -> None:
     (run,) = read("printed-table", BARE.replace("\n2 ", "\nBetter model found at epoch 1.\n2 "))
     assert len(run.frame) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [(BARE, "Best epoch loss so far"), (SINGLE, "Best epoch loss so far"), (BARE, "1 2 3 4"), (SINGLE, "1 2")],
+)
+def test_a_line_of_words_between_the_rows_is_of_no_table(text: str, remark: str) -> None:
+    (run,) = read("printed-table", text.replace("\n2", f"\n{remark}\n2"))
+    assert table(run)["valid_loss"] == [0.75, 0.5]
+
+
+def test_a_table_that_is_written_over_bars_is_read() -> None:
+    drawn = BARE.replace("epoch", "#\repoch").replace("\n1 ", "\nEpoch 1/2 : |###---| 50%\r1 ")
+    assert [table(run)["valid_loss"] for run in read("printed-table", drawn)] == [[0.75, 0.5]]
 
 
 def test_another_line_of_names_begins_another_run() -> None:

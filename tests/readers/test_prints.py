@@ -50,6 +50,9 @@ def table(run: Run) -> dict[str, list[float]]:
         "Epoch {0} [train]: 50%|###  | 1/2 [00:01<00:01]\nEpoch {0}: train loss: 0.5 acc: 0.75 val loss: 0.625",
         "Epoch {}\n9/9 loss: 0.5 - acc: 0.75 - val_loss: 0.625",
         "Epoch {}, loss: 0.5, acc: 0.75, val loss: 0.625. Cost: 0.3 min",
+        "[00{}/020] Train Acc: 0.75 Loss: 0.5 | Val loss: 0.625\nsaving model with acc 0.1",
+        "[ Train | 00{0}/020 ] loss = 0.5, acc = 0.75\n[ Valid | 00{0}/020 ] loss = 0.625 -> best",
+        "Epoch: {}/9 Train steps: 4 Val steps: 2 0.14s loss: 0.5 acc: 0.75 val_loss: 0.625",
     ],
 )
 def test_prints_of_many_kinds_give_the_same_table(line: str) -> None:
@@ -267,3 +270,16 @@ def test_a_word_that_holds_time_is_no_time() -> None:
         "".join(f"Epoch {n}: loss: 0.5, Sentiment Acc: 0.7, train_time: 3, time_loss: 4\n" for n in (1, 2, 3))
     )
     assert set(table(run)) == {"loss", "Sentiment Acc"}
+
+
+def test_epochs_between_upright_lines_are_read_below_their_steps() -> None:
+    line = "| epoch 00{0}:    20 / 40 loss=1.5, ppl=9.5\n| epoch 00{0} | loss 0.{0} | ppl 4.5 | wps 900\n"
+    held_out = "| epoch 00{0} | valid on 'valid' subset | loss 0.75 | ppl 5.5 | num_updates 40\n"
+    (run,) = read("".join((line + held_out).format(epoch) for epoch in (1, 2, 3)))
+    assert table(run) == {"loss": [0.1, 0.2, 0.3], "ppl": [4.5] * 3, "val_loss": [0.75] * 3, "val_ppl": [5.5] * 3}
+
+
+def test_lines_of_a_kernel_that_kaggle_kept_are_read() -> None:
+    kept = ",".join(f'{{"stream_name":"stdout","time":{n}.5,"data":"Epoch {n}, loss: 0.{n}\\n"}}\n' for n in (1, 2, 3))
+    (run,) = read(f"[{kept}]")
+    assert table(run) == {"loss": [0.1, 0.2, 0.3]}

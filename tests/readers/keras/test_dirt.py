@@ -210,13 +210,33 @@ def test_values_that_a_person_shortened_are_kept() -> None:
     assert column(run, "val_loss") == [0.51, 0.5]
 
 
-def test_lines_of_dockers_own_files_are_read() -> None:
+@pytest.mark.parametrize("name", ["log", "data"])
+@pytest.mark.parametrize("between", ["\n", "\n,"])
+def test_lines_that_were_kept_as_json_are_read(name: str, between: str) -> None:
     kept = (
-        json.dumps({"log": line, "stream": "stdout", "time": "2024-05-01T10:00:00Z"})
+        json.dumps({"stream": "stdout", "time": "2024-05-01T10:00:00Z", name: line})
         for epoch, loss in ((1, 0.5), (2, 0.4))
         for line in (f"Epoch {epoch}/2\n", f"\r5/9 [===>..] - ETA: 1s - loss: 0.9\r9/9 [====] - 1s - loss: {loss}\r\n")
     )
-    assert column(only("\n".join(kept) + "\n"), "loss") == [0.5, 0.4]
+    assert column(only(f"[{between.join(kept)}\n]\n"), "loss") == [0.5, 0.4]
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "#015#033[1m5/9#033[0m loss: 0.9#010#010#015#033[1m9/9#033[0m [====] - 1s 2ms/step - loss: {}\n",
+        "#0155/9 [=>..] - ETA: 1s - loss: 0.9#0159/9 [====] - 1s 2ms/step - loss: {}\n",
+        "9/9 [====] - 1s 2ms/step - loss: {}#015\n",
+    ],
+)
+def test_controls_that_syslog_wrote_out_are_obeyed(drawn: str) -> None:
+    text = "".join(f"Epoch {epoch}/2\n{drawn.format(loss)}" for epoch, loss in ((1, 0.5), (2, 0.4)))
+    assert column(only(text), "loss") == [0.5, 0.4]
+
+
+def test_a_number_is_no_control_that_syslog_wrote_out() -> None:
+    run = only("".join(f"Epoch #{n:03}\n9/9 [====] - 1s 2ms/step - loss: 0.5 - val_loss: 0.5\n" for n in range(1, 19)))
+    assert epochs(run) == [*range(1, 19)]
 
 
 @pytest.mark.parametrize("line", ['{"log":5,"a":"\\n"}', '{"a":"\\n"}', "{" * 9_000 + "\\n}", "[" * 9_000 + "\\n]"])

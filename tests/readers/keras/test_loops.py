@@ -23,6 +23,19 @@ def test_epochs_that_a_program_counts_are_of_one_run(count: str) -> None:
     assert [notice.code for notice in run.notices] == [BY_POSITION]
 
 
+@pytest.mark.parametrize("count", ["Epoch {}", "=== outer epoch {} of 9 ===", "Training epoch {} / 9"])
+def test_fits_of_one_epoch_need_no_header(count: str) -> None:
+    bar = "9/9 [====] - 4s 1ms/step - loss: {0} - val_loss: 0.5\nsaved the weights\n"
+    text = "".join(f"{count.format(n)}\n{bar.format(n / 8)}" for n in (1, 2, 3))
+    assert (epochs(only(text)), column(only(text), "loss")) == ([1, 2, 3], [0.125, 0.25, 0.375])
+    assert len(read(text.replace(count.format(3), count.format(5)))) == 2
+
+
+def test_a_header_that_nothing_follows_is_of_the_loop() -> None:
+    run = only(f"{fit(0.5)}{fit(0.25)}Epoch 1/1\n".replace(ANNOUNCED, ""))
+    assert (epochs(run), run.unfinished and run.unfinished.epoch) == ([1, 2], 3)
+
+
 @pytest.mark.parametrize("counts", [(1, 1, 1), (3, 2, 1), (1, 3, 5)])
 def test_fits_that_no_count_goes_on_over_stay_apart(counts: tuple[int, ...]) -> None:
     assert len(read("".join(f"Epoch {n}\n{fit(0.5)}" for n in counts))) == 3

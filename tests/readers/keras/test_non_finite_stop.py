@@ -40,3 +40,8 @@ def test_an_epoch_that_nothing_stopped_does_not() -> None:
 def test_an_update_with_the_end_of_a_training_behind_it_is_shown() -> None:
     text = f"{UPDATE.format(300, 1.75)}{STOP}\n".encode() + 2 * f"{UPDATE.format(600, 'nan')}\n".encode()
     assert [line.number for line in LineCutter().feed(text * 3)] == [1, 3, 4, 6, 7]
+
+
+def test_what_was_left_of_an_epoch_is_not_what_it_took() -> None:
+    run = only("Epoch 1/9\n 4/9 [===>..] - ETA: 1:09:00 - loss: nan\nBatch 3: Invalid loss, terminating training\n")
+    assert (epochs(run), run.epoch_seconds) == ([1], None)

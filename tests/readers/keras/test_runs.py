@@ -96,8 +96,17 @@ def test_a_headerless_bar_after_train_on_is_a_fit() -> None:
     assert epochs(only("Train on 25 samples\n" + bar(0.5))) == [1]
 
 
-def test_a_bare_evaluation_is_no_run() -> None:
-    assert read(bar(0.5)) == []
+def test_bars_without_a_pace_are_of_a_fit() -> None:
+    text = "".join(f"Epoch {n}\n90/90 [====] - 5s - loss: 0.{n + 1} - val. acc.: 0.5\n" for n in range(3))
+    for bars in (text, text.replace(" - val. acc.: 0.5", "")):
+        assert (epochs(only(bars)), column(only(bars), "loss")) == ([1, 2, 3], [0.1, 0.2, 0.3])
+    assert column(only(text), "val_acc") == [0.5] * 3
+    assert [epochs(run) for run in read(text * 2)] == [[1, 2, 3]] * 2
+
+
+@pytest.mark.parametrize("text", [bar(0.5), bar(0.5).replace(" 2ms/step", "")])
+def test_a_bare_evaluation_is_no_run(text: str) -> None:
+    assert read(text) == []
 
 
 def test_headerless_verbose2_lines_are_numbered_by_position() -> None:
@@ -150,6 +159,14 @@ def test_an_unfinished_epoch_is_kept_apart_with_its_share() -> None:
 def test_an_epoch_cut_off_before_its_validation_is_unfinished() -> None:
     text = fit(0.5, 0.4, planned=3) + header(3, 3) + "25/25 ━━━━━━━━━━━━━━━━━━━━ 0s 2ms/step - loss: 0.3000"
     assert epochs(only(text)) == [1, 2]
+
+
+def test_a_last_epoch_without_validation_is_whole_where_others_have_none() -> None:
+    validated = {3: " - val_loss: 0.5", 6: " - val_loss: 0.4"}
+    text = "".join(f"Epoch {n}/7\n9/9 [====] - 1s - loss: 0.{n}{validated.get(n, '')}\n" for n in range(1, 8))
+    assert epochs(only(text)) == [1, 2, 3, 4, 5, 6, 7]
+    always = "".join(f"Epoch {n}/4\n9/9 [====] - 1s - loss: 0.{n} - val_loss: {v}\n" for n, v in ((1, 0.5), (2, "nan")))
+    assert epochs(only(f"{always}Epoch 3/4\n9/9 [====] - 1s - loss: 0.3\n")) == [1, 2]
 
 
 def test_only_unfinished_epochs_are_no_run() -> None:

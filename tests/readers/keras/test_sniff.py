@@ -28,11 +28,5 @@ def test_less_is_nothing(text: str) -> None:
     assert certainty(text) is Certainty.NO
 
 
-def test_a_trace_of_keras_is_enough_while_more_is_to_come() -> None:
-    noise = "Using TensorFlow backend.\n" + "noise\n" * 20_000
-    assert certainty(noise, whole=False) is Certainty.WEAK
-    assert certainty(noise, whole=True) is Certainty.NO
-
-
 def test_documents_in_json_are_left_to_others() -> None:
     assert certainty('{"cells": [{"cell_type": "code"}]}\nEpoch 1/2\n' + METRICS) is Certainty.NO

@@ -1,14 +1,14 @@
 """Keras console output, in four stages: bytes to lines, clean lines, events, runs.
 
 =============  ======================================================================================================
-`reader`       holds the stages together; `sniff` says whether a source is ours
+`reader`       holds the stages together; `sniff` says whether a source is ours, `later` looks beyond its head
 bytes → lines  `lines` over `rewrites`, then `wraps`
 lines → clean  `clean`
 clean → event  `classify`: `grammar` and `metrics` for bars, `asides` over `patterns`, `pairs`, `counts`, `headings`
 event → draft  `assemble`: `course` with `draft`, `epoch`, `table`, and `stray` for bars without a header; beside it
                `remarks` with `blocks`, `calls`, `settings` and `surroundings`
 draft → run    `sequence` and `jobs` say what runs are to each other, `build` makes them
-at once        `bulk` finds lines alike by their `shapes`, `leaps` makes epochs of them
+at once        `bulk` finds lines alike by their `shapes`, `assemble` takes them
 =============  ======================================================================================================
 """
 

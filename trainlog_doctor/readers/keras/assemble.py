@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from trainlog_doctor.readers.keras.course import Course
 from trainlog_doctor.readers.keras.events import Aside, Counter, Elision, Event, Header, Heading, Pairs, Status, Text
-from trainlog_doctor.readers.keras.leaps import awaited, leap
 from trainlog_doctor.readers.keras.remarks import Remarks
 
 if TYPE_CHECKING:
@@ -55,12 +56,25 @@ class Assembler:
 
     def awaited(self) -> Header | None:
         """The header with which the run would simply go on; None where anything else is open."""
-        return awaited(self._course)
+        run, epoch = self._course.run, self._course.epoch
+        if run is None or epoch is None or epoch.final is None or not self._course.stray.empty:
+            return None
+        return Header(epoch.number + 1, run.planned)
 
     def take_stretch(self, stretch: Stretch, line: int) -> None:
         """Take many epochs at once, the first header standing at a line (1-based)."""
         self._remarked = None
-        leap(self._course, stretch, line)
+        run, epoch = self._course.run, self._course.epoch
+        if run is None or epoch is None:
+            return
+        run.add(epoch)
+        count, sample = len(stretch.seconds), stretch.sample
+        lines = np.arange(line, line + 2 * count, 2)
+        run.table.extend_rows(lines[:-1], stretch.seconds[:-1], sample.names, stretch.values[:-1])
+        run.heavy, run.steps = run.heavy or sample.heavy, sample.total
+        last = sample._replace(seconds=float(stretch.seconds[-1]), values=tuple(stretch.values[-1].tolist()))
+        self._course.open(Header(epoch.number + count, run.planned), int(lines[-1]))
+        self._course.status(last, int(lines[-1]) + 1)
 
     def notices(self) -> list[Notice]:
         """What is to be said of the log as a whole."""

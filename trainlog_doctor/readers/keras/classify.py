@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,10 @@ ELISION = regex(
 )
 """How people mark lines that they left out."""
 
-BARE_HEADER = regex(rb"(?i)[^\w\r\n]{0,40}epoch[ \t]{0,2}[:=#]?[ \t]{0,2}(\d{1,9})(?:/\d{1,9})?[^\w\r\n]{0,40}$")
+BARE_HEADER = regex(
+    rb"(?i)[^\w\r\n]{0,40}(?:(?:outer|global|training|starting|running)[ \t])?epoch[ \t]{0,2}[:=#]?[ \t]{0,2}"
+    rb"(\d{1,9})(?:[ \t]?(?:/|of)[ \t]?\d{1,9})?[^\w\r\n]{0,40}$"
+)
 """The header of Keras 0.1 to 0.3, and what programs print themselves."""
 
 NOTHING: Mapping[str, bytes] = MappingProxyType({})
@@ -96,22 +100,25 @@ def between(text: bytes) -> Iterator[Event]:
 def status(found: re.Match[bytes], tail: bytes, drawn: Mapping[str, bytes] = NOTHING) -> Iterator[Event]:
     """A bar or verbose=2 line, and what is glued to its end: its own end, where only that was ``drawn`` anew."""
     groups = {**drawn, **found.groupdict()}
-    metrics = read_metrics(latest(tail) if groups.get("eta") else tail)
+    running = bool(groups.get("eta"))
+    took = math.nan if running else seconds_of(groups["clock"])
+    metrics = read_metrics(latest(tail) if running else tail)
     step, total, bar = groups.get("step"), groups.get("total"), groups.get("bar") or b""
-    if bar[:1] == b"[" and not bar.strip(b"[=]") and not groups.get("eta"):
+    if bar[:1] == b"[" and not bar.strip(b"[=]") and not running:
         step = total  # a bar that is full counts more than a counter that lost its first digits
     yield Status(
         step=int(step) if step else None,
         total=int(total) if total and total.isdigit() else None,
         heavy=bool(bar) and bar[:1] != b"[",
-        running=bool(groups.get("eta")),
-        seconds=seconds_of(groups["clock"]) if metrics.seconds != metrics.seconds else metrics.seconds,
+        running=running,
+        seconds=took if math.isnan(metrics.seconds) else metrics.seconds,
         names=metrics.names,
         values=metrics.values,
         lists=metrics.lists,
         places=metrics.places,
+        unpaced=bar[:1] == b"[" and not groups.get("rate"),
     )
-    again = UNCOUNTED.match(metrics.rest) if groups.get("eta") else None
+    again = UNCOUNTED.match(metrics.rest) if running else None
     if again is not None:
         kept = {name: groups[name] for name in ("step", "total", "bar")}
         yield from status(again, metrics.rest[again.end() :], kept)

@@ -15,8 +15,14 @@ ESCAPED_NEWLINE = rb"\n"
 MEMBER = regex(rb'"[\w/]{1,20}"[ \t]*:[ \t]*')
 """The name of a string in JSON: all that a cell printed may stand on one line behind it."""
 
-DOCKERS = "log"
-"""Under which name Docker keeps a line of a container in its own files."""
+KEPT = ("log", "data")
+"""Under which names Docker keeps a line of a container in its own files, and Kaggle one of a kernel."""
+
+SYSLOGS = ((b"#015", b"\r"), (b"#010", b"\x08"), (b"#033", b"\x1b"))
+"""How syslog writes the characters that control a terminal, and with it the logs of SageMaker."""
+
+CONTROLLED = regex(rb"#033\[|#010#010|#015.*#015|\d#015$")
+"""What tells them from the number of an epoch or a fold: ``Epoch #015``."""
 
 CODE = rb"\[[0-9;]{1,12}m"
 PRINTED_ESCAPE = regex(rb"(?:\^\[|\xe2\x90\x9b|\xef\xbf\xbd|\xe2\x86\x90|\\(?:x1[bB]|u001[bB]|033|e))" + CODE)
@@ -48,15 +54,29 @@ def clean(line: bytes) -> bytes:
         line = EMPHASIS.sub(b"", line)
     if ESCAPED_NEWLINE in line:
         line = unquoted(line)
+    if b"#0" in line and CONTROLLED.search(line):
+        line = obeyed(line)
     if b"/" in line and (LATIN in line or CYRILLIC in line or KANA in line or HANGUL in line) and b"poch " not in line:
         line = TRANSLATED.sub(b"Epoch ", line)
+    return uncoloured(line)
+
+
+def uncoloured(line: bytes) -> bytes:
+    """A line without codes for colours, however copying left them."""
     if b"\x1b" in line:
-        line = ANSI.sub(b"", line)
-    elif b"m" in line and b"[" in line:
+        return ANSI.sub(b"", line)
+    if b"m" in line and b"[" in line:
         line = PRINTED_ESCAPE.sub(b"", line)
         if COLOURS_OFF in line:
             line = BARE_CODE.sub(b"", line)
     return line
+
+
+def obeyed(line: bytes) -> bytes:
+    """What is left to see of a line in which syslog wrote out what controls a terminal."""
+    for written, control in SYSLOGS:
+        line = line.replace(written, control)
+    return visible(line)[1]
 
 
 def unquoted(line: bytes) -> bytes:
@@ -64,7 +84,7 @@ def unquoted(line: bytes) -> bytes:
 
     Any other line is given as it is.
     """
-    quoted = line.strip(b" \t,")
+    quoted = line.strip(b" \t,[]")
     member = MEMBER.match(quoted)
     quoted = quoted[member.end() :] if member else quoted
     if quoted[:1] + quoted[-1:] not in (b'""', b"{}"):
@@ -73,7 +93,7 @@ def unquoted(line: bytes) -> bytes:
         text = json.loads(quoted)
     except (ValueError, RecursionError):
         return line
-    text = text.get(DOCKERS) if isinstance(text, dict) else text
+    text = next(filter(None, map(text.get, KEPT)), None) if isinstance(text, dict) else text
     if not isinstance(text, str):
         return line
     return b" ".join(visible(piece)[1] for piece in text.encode("utf-8", "replace").rstrip(b"\n").split(b"\n"))

@@ -82,16 +82,17 @@ class Course:
         found = self.runs[:]
         if self.run is not None and self.epoch is not None:
             run = self.run.copy()
-            run.facts.extend(self.around.waiting)
+            run.note(self.around.waiting)
             run.end(self.epoch.after(updates))
             found.append(run)
         found.extend(self.stray.fits())
-        return sorted(found, key=lambda run: run.line)
+        found.sort(key=lambda run: run.line)
+        return found
 
     def note(self, fact: Fact) -> None:
         """Keep a fact with the run that it belongs to."""
         if self.run is not None and fact.kind not in BEFORE_A_RUN and not is_elsewhere(fact, self.epoch):
-            self.run.facts.append(fact)
+            self.run.note([fact])
         else:
             self.around.keep(fact)
 
@@ -121,6 +122,7 @@ class Course:
             self.epoch.close()
             self.run.followed = True
             self.run.end(self.epoch)
+            self.run.table.settle()
             self.runs.append(self.run)
         self.run = self.epoch = None
 

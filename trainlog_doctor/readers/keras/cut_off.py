@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.keras.grammar import PLACES
@@ -27,7 +28,10 @@ def _lacks_validation(table: Table, epoch: EpochDraft) -> bool:
     if epoch.final is None or epoch.final.validated or not len(table):
         return False
     return any(
-        is_validation(name) and len(values) == len(table) and name not in epoch.printed and values[-1] == values[-1]
+        is_validation(name)
+        and name not in epoch.printed
+        and len(values) == len(table)
+        and sum(map(math.isnan, values)) == len((table.nans or {}).get(name, ()))
         for name, values in table.columns.items()
     )
 

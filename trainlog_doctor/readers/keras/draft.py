@@ -10,6 +10,8 @@ from trainlog_doctor.readers.keras.table import Table
 from trainlog_doctor.record import dataclass, field, replace
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from trainlog_doctor.model import Fact, Notice, Unfinished
     from trainlog_doctor.readers.keras.epoch import EpochDraft
 
@@ -59,8 +61,8 @@ class RunDraft:
     counted: int | None = None
     steps: int | None = None
     table: Table = field(default_factory=Table)
-    facts: list[Fact] = field(default_factory=list)
-    notices: list[Notice] = field(default_factory=list)
+    facts: list[Fact] | tuple[()] = ()
+    notices: tuple[Notice, ...] = ()
     unmarked: dict[str, list[int]] | None = None
     unfinished: Unfinished | None = None
     followed: bool = False
@@ -93,6 +95,13 @@ class RunDraft:
                 self.unmarked = self.unmarked or {}
                 self.unmarked.setdefault(name, []).append(epoch.number)
 
+    def note(self, told: Sequence[Fact]) -> None:
+        """Keep what the log says of the run besides its metrics."""
+        if self.facts:
+            self.facts.extend(told)
+        else:
+            self.facts = [*told] if told else ()
+
     def repeats(self, epoch: int, line: int) -> None:
         """Note that a line of an epoch was printed once more."""
         self.repeated = self.repeated or {}
@@ -112,13 +121,15 @@ class RunDraft:
         self.table.extend(earlier.table, shift=number - 1 - earlier.last)
         self.line, self.name = earlier.line, earlier.name or self.name
         self.steps, self.heavy = self.steps or earlier.steps, self.heavy or earlier.heavy
-        self.facts[:0] = earlier.facts
+        self.facts = [*earlier.facts, *self.facts]
 
     def go_on(self, after: RunDraft, shift: int = 0) -> None:
         """Add what another draft holds, its epochs shifted."""
         self.table.extend(after.table, shift=shift)
-        self.facts.extend(after.facts)
+        self.note(after.facts)
         self.unfinished, self.followed = after.unfinished, after.followed
+        if shift and self.unfinished:
+            self.unfinished = replace(self.unfinished, epoch=self.unfinished.epoch + shift)
         self.counted = self.counted if after.counted is None else after.counted
 
     def copy(self) -> RunDraft:
@@ -126,8 +137,7 @@ class RunDraft:
         return replace(
             self,
             table=self.table.copy(),
-            facts=self.facts[:],
-            notices=self.notices[:],
+            facts=[*self.facts],
             unmarked=self.unmarked and {name: epochs[:] for name, epochs in self.unmarked.items()},
             lists=self.lists and dict(self.lists),
             repeated=self.repeated and dict(self.repeated),

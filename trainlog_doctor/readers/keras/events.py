@@ -29,6 +29,8 @@ class Status(NamedTuple):
         Counter of the bar; None where the line has none, ``total`` also where it says ``Unknown``.
     heavy
         Whether its bar is that of Keras 3, without brackets.
+    unpaced
+        Whether its bar has no ``1ms/step``, as until Keras 2.0.8, where ``evaluate`` showed no metrics.
     running
         Whether the line itself says that the epoch goes on (``ETA``).
     seconds
@@ -50,6 +52,7 @@ class Status(NamedTuple):
     values: tuple[float, ...]
     lists: tuple[str, ...] = ()
     places: int | None = None
+    unpaced: bool = False
 
     @property
     def validated(self) -> bool:

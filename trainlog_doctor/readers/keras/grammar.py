@@ -28,16 +28,16 @@ HEADER = regex(rb"Epoch (\d{1,9})/(?:(\d{1,9})(?![\d./])|(\d{1,9}?)(?=" + FULL +
 COUNTED = regex(
     rb"(?:(?<![\w./])|" + GLUED + rb")(?<!step )(?<!step  )(?P<step>\d{1,12})/(?P<total>\d{1,12}|Unknown)"
     rb"[ \t]{0,16}(?P<bar>\[[=>.]{1,200}\]|[\x80-\xff=?]{2,512})?[ \t]{0,48}(?:(?:-|\xe2\x80[\x93\x94])[ \t]{0,8})?"
-    rb"(?P<eta>ETA:[ \t]{0,8})?" + DURATION + rb"(?:[ \t]{1,4}" + RATE + rb")?(?![\w./:])"
+    rb"(?P<eta>ETA:[ \t]{0,8})?" + DURATION + rb"(?:[ \t]{1,4}(?P<rate>" + RATE + rb"))?(?![\w./:])"
 )
 """A bar of any version or a verbose=2 line with its counter."""
 
 UNCOUNTED = regex(
     rb"(?:^|(?<=[\s#>|:]))(?<!ETA: )(?<!ETA:)(?:-[ \t]{0,4})?"
     + DURATION
-    + rb"(?:[ \t]{1,4}"
+    + rb"(?:[ \t]{1,4}(?P<rate>"
     + RATE
-    + rb")?(?=[ \t]{1,4}-[ \t]{1,4}[^\s:-][^:]{0,200}:)"
+    + rb"))?(?=[ \t]{1,4}-[ \t]{1,4}[^\s:-][^:]{0,200}:)"
 )
 """A verbose=2 line of the versions that print no counter."""
 

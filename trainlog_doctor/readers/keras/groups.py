@@ -24,21 +24,25 @@ class Looks(NamedTuple):
         The steps that their counter goes up to; None where they have none.
     names
         Their metrics.
+    unpaced
+        Whether only ``fit`` drew such bars with metrics.
     """
 
     total: int | None
     names: tuple[str, ...]
+    unpaced: bool
 
 
 def looks_of(status: Status) -> Looks:
     """What a line looks like."""
-    return Looks(status.total, status.names)
+    return Looks(status.total, status.names, status.unpaced)
 
 
 def is_training(run: RunDraft, looks: Looks | None) -> bool:
     """Whether a group of lines can only come from ``fit``."""
-    uncounted = looks is not None and looks.total is None and len(run.table) > 1
-    return run.fitting or uncounted or any(map(is_validation, run.table.columns))
+    counted = looks is not None and looks.unpaced and run.counted is not None
+    fitted = counted or (looks is not None and looks.total is None and len(run.table) > 1)
+    return run.fitting or fitted or any(map(is_validation, run.table.columns))
 
 
 def trains_alike(status: Status, looks: Looks) -> bool:

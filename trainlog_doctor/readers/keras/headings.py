@@ -11,7 +11,7 @@ NUMBERED = regex(
 )
 CHINESE = regex("第\\s?(\\d{1,4}|[一二三四五六七八九十]{1,3})\\s?(折|次实验|组)".encode())
 RESULT = regex(
-    "(?i)score|accuracy|loss|average|complete|finish|done|result|mean|best|elapsed|time|best|准确率|结果|完成|平均".encode()
+    "(?i)score|accuracy|loss|average|complete|finish|done|result|mean|best|elapsed|time|准确率|结果|完成|平均".encode()
 )
 """Words of lines that tell how a fold went, not that one begins."""
 

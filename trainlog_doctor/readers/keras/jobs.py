@@ -40,7 +40,7 @@ def untangled(drafts: Sequence[RunDraft]) -> list[RunDraft]:
     if not any(len(draft.table) for draft in clean):
         raise FormatError("keras.all_interleaved", first=begin, last=end)
     clean[0] = clean[0].copy()
-    clean[0].notices.append(Notice(INTERLEAVED, begin, {"first": begin, "last": end}))
+    clean[0].notices += (Notice(INTERLEAVED, begin, {"first": begin, "last": end}),)
     return clean
 
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from trainlog_doctor.readers.keras.grammar import DASHES, NUMBER, PACE, UNIT_SECONDS
 
 NAME_BYTES = 256
+OLD_NAMES = {"acc.": "acc", "val. loss": "val_loss", "val. acc.": "val_acc"}
+"""How the first versions of Keras wrote names."""
 
 
 class Metrics(NamedTuple):
@@ -104,6 +106,7 @@ def read_metrics(tail: bytes) -> Metrics:
             continue
         number = number_at_start(raw)
         key = metric_name(name[:NAME_BYTES])
+        key = OLD_NAMES.get(key, key)
         if number is None or not key or key == "ETA" or key in found:
             return metrics(found, seconds, pieces[at:], lists, last)
         found[key] = number[0]

@@ -74,6 +74,10 @@ class KerasParser:
         else:
             self._feed_plain(chunk)
 
+    def skip(self, lines: int) -> None:
+        """Count lines above that are not read."""
+        self._lines.skip(lines)
+
     def section(self, name: str) -> None:
         """Say that what follows was printed somewhere of its own, such as a notebook's cell."""
         self._settle()
@@ -100,7 +104,7 @@ class KerasParser:
         self._lines = LineCutter()
         drafts = whole(untangled(self._drafts()))
         if drafts:
-            drafts[0].notices.extend(self._assembler.notices())
+            drafts[0].notices += (*self._assembler.notices(),)
         self._assembler = Assembler()
         found = self._built(drafts)
         return found if any(len(run.frame) for run in found) else []

@@ -34,10 +34,10 @@ def joined(drafts: Iterable[RunDraft]) -> list[RunDraft]:
         if not runs or not loops_on(runs[-1], draft):
             runs.append(draft)
             continue
-        if runs[-1].planned == 1:
+        if not loops(runs[-1]):
             runs[-1] = runs[-1].copy()
             runs[-1].planned = None
-            runs[-1].notices.append(Notice(BY_POSITION, draft.line))
+            runs[-1].notices += (Notice(BY_POSITION, draft.line),)
         runs[-1].go_on(draft, shift=runs[-1].last)
     return runs
 
@@ -68,18 +68,30 @@ def alike(run: RunDraft, after: RunDraft) -> bool:
 
 def loops_on(run: RunDraft, after: RunDraft) -> bool:
     """Whether a fit of one epoch repeats the one before it, with nothing that announces another model or other data."""
-    looping = run.planned == 1 or any(notice.code == BY_POSITION for notice in run.notices)
-    return looping and after.planned == 1 and alike(run, after) and not begins_anew(run, after)
+    looping = (is_single(run) or loops(run)) and is_single(after)
+    return looping and (alike(run, after) or not len(after.table)) and not begins_anew(run, after)
+
+
+def loops(run: RunDraft) -> bool:
+    """Whether a run has been joined of fits of one epoch."""
+    return any(notice.code == BY_POSITION for notice in run.notices)
+
+
+def is_single(run: RunDraft) -> bool:
+    """Whether a run is a fit of one epoch, which since TensorFlow 2.0 has no header but what the program prints."""
+    return run.planned == 1 or (run.planned is None and run.counted is not None and len(run.table) == 1)
 
 
 def begins_anew(run: RunDraft, after: RunDraft) -> bool:
     """Whether a fit is announced as one of its own, or the program itself counts from the beginning again.
 
-    What announces it tells of no other model where the program counts on from the epoch before.
+    What announces it tells of no other model where the program counts on from the epoch before; a fit without a header
+    is one of the same only there.
     """
     if run.counted is None or after.counted is None:
         return after.announced
-    return after.counted < run.counted or (after.announced and after.counted != run.counted + 1)
+    apart = after.announced or after.planned is None
+    return after.counted < run.counted or (apart and after.counted != run.counted + 1)
 
 
 def whole(drafts: Sequence[RunDraft]) -> list[RunDraft]:
@@ -87,13 +99,13 @@ def whole(drafts: Sequence[RunDraft]) -> list[RunDraft]:
 
     Two are enough where the first is the beginning of a training, or the other one breaks off within its first epoch.
     """
-    pieces: list[list[RunDraft]] = []
-    for draft in drafts:
-        if pieces and leaves_out(pieces[-1][-1], draft):
-            pieces[-1].append(draft)
-        else:
-            pieces.append([draft])
-    return [run for group in pieces for run in ([one_of(group)] if is_excerpt(group) else group)]
+    runs: list[RunDraft] = []
+    begin = 0
+    for end in range(1, len(drafts) + 1):
+        if end == len(drafts) or not leaves_out(drafts[end - 1], drafts[end]):
+            pieces, begin = drafts[begin:end], end
+            runs += [one_of(pieces)] if is_excerpt(pieces) else pieces
+    return runs
 
 
 def is_excerpt(pieces: Sequence[RunDraft]) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from itertools import chain
-from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
 from trainlog_doctor.readers.keras.classify import events
@@ -12,13 +11,8 @@ from trainlog_doctor.readers.keras.clean import clean
 from trainlog_doctor.readers.keras.events import Header, Status
 from trainlog_doctor.readers.keras.lines import LineCutter
 from trainlog_doctor.readers.keras.wraps import Joiner
-from trainlog_doctor.readers.openings import DURATION, keras_named, maybe_notebook
+from trainlog_doctor.readers.openings import DURATION, maybe_notebook
 from trainlog_doctor.regex import regex
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from trainlog_doctor.model import Scalar
 
 MARKS = regex(rb"[/s]|poch")
 """A header, a bar and a duration hold one of them; the rows of a table hold none, and are passed over."""
@@ -26,10 +20,8 @@ MARKS = regex(rb"[/s]|poch")
 
 def sniff(head: Head) -> Sniff:
     """Look for a header together with a bar or metrics line; anything less is WEAK at best."""
-    if maybe_notebook(head):
+    if maybe_notebook(head) or not DURATION.search(head.data):
         return NOT_MINE
-    if not DURATION.search(head.data):
-        return _trace(head, {})
     newline = b"\r" if b"\n" not in head.data and re.search(rb"\rEpoch \d+/\d+ *\r", head.data) else b"\n"
     learnt = {"newline": "cr"} if newline == b"\r" else {}
     cutter, joiner = LineCutter(newline), Joiner()
@@ -45,13 +37,7 @@ def sniff(head: Head) -> Sniff:
             return Sniff(Certainty.SURE, quoted(metrics), learnt)
     if metrics:
         return Sniff(Certainty.WEAK, quoted(metrics), learnt)
-    return _trace(head, learnt)
-
-
-def _trace(head: Head, learnt: Mapping[str, Scalar]) -> Sniff:
-    """Ours at best, where Keras is named and the epochs may stand further on."""
-    found = keras_named(head)
-    return Sniff(Certainty.WEAK, quoted(found), learnt) if found else NOT_MINE
+    return NOT_MINE
 
 
 def quoted(line: bytes) -> str:

@@ -56,13 +56,14 @@ class Stray:
     def add(self, status: Status, line: int, around: Surroundings) -> None:
         """Take a line with the final values of something."""
         looks = looks_of(status)
-        if self.run is None or not self.adjacent or around.announced or looks != self.looks:
+        anew = around.announced or around.counts_again(self.run)
+        if self.run is None or not self.adjacent or anew or looks != self.looks:
             self._file()
             self.run = around.begin(None, line)
         self.looks, self.adjacent = looks, True
         epoch = EpochDraft(self._number(self.run, line), line, status.total, status)
         if len(self.run.table) == 1:
-            self.run.notices.append(Notice("keras.without_header", self.run.line))
+            self.run.notices += (Notice("keras.without_header", self.run.line),)
         self.run.add(epoch)
 
     def tell(self, epoch: int, line: int) -> None:
@@ -79,7 +80,7 @@ class Stray:
             table = Table()
             table.extend(run.table, shift=told - run.last)
             run.table = table
-        run.facts.append(Fact(aside.kind, run.last, line))
+        run.note([Fact(aside.kind, run.last, line)])
         self._file()
         return True
 

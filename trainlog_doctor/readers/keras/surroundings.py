@@ -80,7 +80,8 @@ class Surroundings:
 
     def begin(self, planned: int | None, line: int) -> RunDraft:
         """Make the draft of a run that begins here, with everything that was said of it."""
-        run = RunDraft(planned, line, self._name or self._place, self.announced, self.fitting, facts=self.waiting)
+        run = RunDraft(planned, line, self._name or self._place, self.announced, self.fitting)
+        run.note(self.waiting)
         run.counted = self.counted
         self.waiting, self._name, self.counted = [], None, None
         return run
@@ -88,6 +89,10 @@ class Surroundings:
     def take_back(self, run: RunDraft, epoch: int) -> None:
         """A header was the program's own count of epochs: what was said before it is said of the run to come."""
         self.waiting[:0], self._name, self.counted = run.facts, run.name, epoch
+
+    def counts_again(self, run: RunDraft | None) -> bool:
+        """Whether the program has begun to count its epochs anew since a run began."""
+        return self.counted is not None and run is not None and run.counted is not None and self.counted <= run.counted
 
     def settle(self) -> None:
         """An epoch began: what was announced has come."""

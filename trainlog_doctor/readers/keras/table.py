@@ -36,6 +36,11 @@ def _shared(numbers: bytes) -> IntArray:
     return np.frombuffer(numbers, np.int64)
 
 
+@lru_cache(maxsize=64)
+def _once(numbers: bytes) -> array[int]:
+    return array("q", numbers)
+
+
 def floats(values: array[float]) -> FloatArray:
     """A float64 array of shape (len(values),) with its own memory."""
     return np.array(values, dtype=np.float64)
@@ -120,6 +125,13 @@ class Table:
         if self.nans:
             self.nans.pop(name, None)
         return values
+
+    def settle(self) -> None:
+        """Give back the room to grow, since only copies grow from here on; few epochs share their numbers."""
+        few = len(self) * self.numbers.itemsize <= _FEW_BYTES
+        self.numbers = _once(self.numbers.tobytes()) if few else self.numbers[:]
+        self.lines, self.seconds = self.lines[:], self.seconds[:]
+        self.columns = {name: values[:] for name, values in self.columns.items()}
 
     def copy(self) -> Table:
         """A table that grows apart from this one."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.prints.bars import BAR
-from trainlog_doctor.readers.prints.grammar import RECORD, Printed, read_line
+from trainlog_doctor.readers.prints.grammar import RECORD, TALLY, Printed, read_line
+from trainlog_doctor.readers.prints.names import phase_headed
 from trainlog_doctor.readers.prints.pairs import Pairs, read_pairs
 from trainlog_doctor.readers.prints.text import text_of
 
@@ -27,6 +28,7 @@ class Block:
         self._phase: str | None = None
         self._stepwise = False
         self._told: set[str] = set()
+        self._named = False
 
     @property
     def next(self) -> int:
@@ -36,11 +38,13 @@ class Block:
     def read(self, line: Line) -> Printed | None:
         """Take the next line; None if it tells nothing of an epoch."""
         text, listed = text_of(line.text), line.number == self.next
-        printed = read_line(text) or (self._listed(text) if listed else None)
+        printed = read_line(text, named=self._named) or (self._listed(text) if listed else None)
         if printed is not None and (printed.epoch is not None or listed):
             self._end, self._stepwise, self._phase = line.number, printed.stepwise, phase_of(printed)
+        elif printed is None and self._end > 0 and (phase := phase_headed(text)) is not None:
+            self._end, self._stepwise, self._phase = line.number, False, phase
         if printed is not None and printed.epoch is not None:
-            self._told = set(printed.metrics)
+            self._told, self._named = set(printed.metrics), self._named or TALLY.match(text) is None
         return printed
 
     def _listed(self, text: str) -> Printed | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.model import Fact, Notice, Run
 from trainlog_doctor.readers.facts import PRINTED_SCORE
 from trainlog_doctor.readers.keras.table import Table
-from trainlog_doctor.readers.prints.draft import FEWEST_FOR_CONFIDENCE
+from trainlog_doctor.readers.prints.draft import FEWEST_FOR_CONFIDENCE, measured
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ VALIDATION, TEST = "val_", "test_"
 
 def build(draft: Draft, name: str) -> Run:
     """Make the run; epochs that are counted from 0 move up by one."""
-    epochs = sorted(draft.rows)
+    epochs = measured(draft)
     shift = 1 if epochs[0] == 0 else 0
     scores = closing_scores(draft, epochs)
     rows = shown(draft, epochs, scores)

@@ -16,7 +16,7 @@ MOST_COLUMNS = 64
 
 def is_counter(name: str) -> bool:
     """Whether a column counts epochs or steps; ``epochs`` is a setting, in a table of experiments."""
-    return (names.is_epoch(name) and name.lower() != "epochs") or names.is_step(name)
+    return (names.is_epoch(name) and not names.is_plural(name)) or names.is_step(name)
 
 
 def is_head(cells: Sequence[str]) -> bool:
@@ -24,6 +24,11 @@ def is_head(cells: Sequence[str]) -> bool:
     if not 2 <= len(cells) <= MOST_COLUMNS or not all(cell[:1].isalpha() for cell in cells):
         return False
     return any(map(is_counter, cells)) and any(names.is_metric(cell) and not is_counter(cell) for cell in cells)
+
+
+def is_known_head(cells: Sequence[str]) -> bool:
+    """Whether words that single blanks set off are the names of a history's columns, and nothing else."""
+    return is_head(cells) and all(is_counter(cell) or names.is_metric(cell) or names.is_beside(cell) for cell in cells)
 
 
 def stacked(lines: Sequence[Sequence[str]]) -> list[str]:

@@ -87,14 +87,21 @@ def begins_anew(draft: Draft, epoch: int, planned: int | None) -> bool:
 def is_training(draft: Draft) -> bool:
     """Whether the rows are what was measured of epochs, not one loose remark, or the batches of an epoch or two."""
     disputed = draft.batches and not (draft.stepwise and draft.closed >= draft.rows.keys())
-    measured = any(not RATE.search(name) for row in draft.rows.values() for name in row)
-    if not measured or (disputed and len(draft.rows) < FEWEST_FOR_CONFIDENCE):
+    if not measured(draft) or (disputed and len(draft.rows) < FEWEST_FOR_CONFIDENCE):
         return False
     if draft.listed and draft.planned is None and not is_counted(list(draft.rows)):
         return False
     (first, *others) = draft.rows.values()
     told = draft.planned is not None or not draft.beside
     return bool(others) or (draft.sure and told and len(first) > 1)
+
+
+def measured(draft: Draft) -> list[int]:
+    """The epochs as printed, in order, without those at the end for which only a learning rate was set."""
+    epochs = sorted(draft.rows)
+    while epochs and all(map(RATE.search, draft.rows[epochs[-1]])):
+        epochs.pop()
+    return epochs
 
 
 def is_counted(epochs: Sequence[int]) -> bool:

@@ -36,6 +36,12 @@ STEP = regex(
 COUNTED = regex(r"\[\s{0,3}\d{1,9}\s?/\s?\d{1,9}\]")
 """What counts the steps on a line that names no epoch: ``Test: [20/79]``."""
 
+TALLY = regex(r"\s{0,20}\[\s?([A-Za-z]{2,10}\s?\|\s?)?(\d{1,7})\s?/\s?(\d{1,7})\s?\](?=\s)")
+"""A count at the beginning of a line, perhaps behind a part of the data: ``[ Valid | 007/080 ] loss = 0.4``.
+
+It is of epochs where that part stands with it, and where training and validation stand side by side behind it.
+"""
+
 METER = regex(rf"{NUMBER}\s{{0,2}}\(\s{{0,4}}(?P<average>{NUMBER})\s?\)", re.IGNORECASE)
 """A step's value with the average so far behind it, as the examples of PyTorch print it: ``Loss 2.31 (2.35)``."""
 
@@ -86,15 +92,16 @@ class Printed(NamedTuple):
     listed: bool = False
 
 
-def read_line(text: str) -> Printed | None:
-    """Read a line that names an epoch, or the metrics of a part of the data; None for any other."""
+def read_line(text: str, *, named: bool = False) -> Printed | None:
+    """Read a line that names an epoch, or the metrics of a part of the data; None for any other.
+
+    Where other lines have ``named`` epochs, a bare count is of steps.
+    """
     marker, bar = _marker(text), BAR.search(text)
-    if marker is not None and (is_quoted(text, marker) or SCHEDULED.search(text, marker.end())):
-        return None
     if marker is None:
-        stepwise = STEP.search(text) is not None or COUNTED.search(text) is not None
-        told = None if bar else _pairs_of_phase(averaged(text) if stepwise else text)
-        return Printed(None, None, told.metrics, stepwise, told.sure) if told else None
+        return None if bar else (None if named else _tallied(text)) or _unnumbered(text)
+    if is_quoted(text, marker) or SCHEDULED.search(text, marker.end()):
+        return None
     numbers = [int(number) for number in marker.groups() if number]
     epoch, planned = numbers[0], numbers[1] if len(numbers) > 1 else None
     if bar:
@@ -108,6 +115,23 @@ def read_line(text: str) -> Printed | None:
     if sum(map(str.isalpha, pairs.left)) > MOST_OTHER_LETTERS or (not pairs.metrics and STOPPED.search(text)):
         return None
     return Printed(epoch, planned, pairs.metrics, stepwise and not sums_up(pairs.metrics), pairs.sure)
+
+
+def _tallied(text: str) -> Printed | None:
+    tally = TALLY.match(text)
+    if tally is None:
+        return None
+    phase = leading_phase(text)
+    pairs = read_pairs(text[tally.end() :], phase)
+    parted = tally[1] is not None and phase is not None and len(tally[2]) == len(tally[3])
+    told = pairs.metrics and (parted or sums_up(pairs.metrics))
+    return Printed(int(tally[2]), int(tally[3]), pairs.metrics, stepwise=False, sure=pairs.sure) if told else None
+
+
+def _unnumbered(text: str) -> Printed | None:
+    stepwise = STEP.search(text) is not None or COUNTED.search(text) is not None
+    told = _pairs_of_phase(averaged(text) if stepwise else text)
+    return Printed(None, None, told.metrics, stepwise, told.sure) if told else None
 
 
 def is_quoted(text: str, marker: re.Match[str]) -> bool:

@@ -21,6 +21,16 @@ PHASES = (("", TRAIN), ("val_", VALIDATION), ("test_", TEST))
 
 BEGINNINGS = tuple((prefix, regex(rf"(?i)(?:{words})[\s_./\-的]*")) for prefix, words in PHASES)
 ENDINGS = tuple((prefix, regex(rf"(?i)[\s_./\-]+(?:{words})$")) for prefix, words in PHASES)
+HEADINGS = tuple(
+    (
+        prefix,
+        regex(
+            rf"(?i)\W{{0,12}}(?:(?:running|start(?:ing)?)\s)?(?:{words})"
+            r"(?:[\s_](?:phase|set|results?|metrics|scores?))?(?:结果|指标|阶段)?\W{0,12}"
+        ),
+    )
+    for prefix, words in PHASES
+)
 MENTION = regex(rf"(?i)(?<![a-z])(?:{TRAIN}|{VALIDATION}|{TEST})")
 """Any such word in a line."""
 
@@ -49,6 +59,11 @@ def phase_at_start(text: str) -> tuple[str, str] | None:
         if found := pattern.match(text):
             return prefix, text[found.end() :]
     return None
+
+
+def phase_headed(line: str) -> str | None:
+    """The prefix of the part of the data that a line names and nothing else: ``Running Validation...``."""
+    return next((prefix for prefix, pattern in HEADINGS if pattern.fullmatch(line)), None)
 
 
 def phase_at_end(text: str) -> tuple[str, str] | None:

@@ -13,7 +13,9 @@ TIES = ":=：为"
 
 NUMBER = r"[-+]?(?:\d{1,20}(?:\.\d{1,20})?(?:e[-+]?\d{1,3})?|nan|inf)"
 PAIR = regex(
-    r"(?P<name>[^\W\d](?:[\w/@()\-]| {1,4}(?=[^\W\d]|@\d)){0,48}?)['\"]?\s{0,2}(?P<mark>[" + TIES + r"]{1,2}|\bis\b|\s)"
+    r"(?<![A-Za-z\d])(?P<name>[^\W\d](?:[\w/@()\-]| {1,4}(?=[^\W\d]|@\d)){0,48}?)['\"]?\s{0,2}(?P<mark>["
+    + TIES
+    + r"]{1,2}\s{0,20}|\bis\b|\s)"
     rf"\s{{0,3}}(?:\[(?={NUMBER}\]))?(?P<value>{NUMBER})(?:/(?P<total>[1-9]\d{{0,11}})(?=\s?\(\d{{1,3}}(?:\.\d{{1,6}})?%\)))?"
     r"\s?(?P<unit>%?)(?![\w%]|\.\w)(?!\s?(?:[mu]?s|secs?|seconds?|mins?|minutes?|h|hours?)\b)",
     re.IGNORECASE,
@@ -96,7 +98,7 @@ def read_pairs(text: str, phase: str | None, *, of_epoch: bool = False) -> Pairs
         if not measures or (not marked and (name.count(" ") > 1 or name != apart(pair["name"]))):
             continue
         column, phase = canonical(name, phase, measured)
-        measured = column.removeprefix("val_").removeprefix("test_")
+        measured = column.removeprefix("val_").removeprefix("test_") if has_phase(name) else ""
         metrics.setdefault(column, float(pair["value"]) / (100 if pair["unit"] else int(pair["total"] or 1)))
         sure, phased = sure and marked, phased or has_phase(name)
         left.append(text[at : pair.start()])

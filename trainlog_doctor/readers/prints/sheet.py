@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.prints.cells import NOT_A_CELL, cells_of
-from trainlog_doctor.readers.prints.columns import cell_of, is_counter, is_head, stacked
+from trainlog_doctor.readers.prints.columns import cell_of, is_counter, is_head, is_known_head, stacked
 from trainlog_doctor.readers.prints.frames import CONTINUED, ELIDED, INDEX, indexed, is_frame_head, is_in_order
 from trainlog_doctor.regex import regex
 
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from trainlog_doctor.readers.prints.rows import Row
 
 TRACE = regex(
-    "(?im)(?:^|[|\t-]|  )[ *`#>]{0,8}(?:epoch|(?:global )?step|iter(?:ation)?|(?:communication )?round|轮次?)"
-    "[ *`]{0,40}(?:$|[|\t\r]|  )|^[ \t#>]{0,20}[01](?:\t|  )[ \t]{0,40}[-.\\dn]".encode()
+    "(?im)(?:^|[|\t\r-]|  )[ *`#>]{0,8}(?:epoch|(?:global )?step|iter(?:ation)?|(?:communication )?round|轮次?)"
+    "[ *`]{0,40}(?:$|[|\t\r]|  |(?: \\w{2,40}){1,9}[ \t\r]{0,9}$)"
+    "|^[ \t#>]{0,20}[01](?:\t|  )[ \t]{0,40}[-.\\dn]".encode()
 )
 """A name that counts, set off from its neighbours, or the first row that has an index."""
 
@@ -27,6 +28,9 @@ FIRST = (0, 1)
 
 RULE = regex(r"[\s|+#>*%]*+[-=:─━]{2}[-=:─━\s|+]*+")
 DASHES = regex(r"[-=─━]+")
+
+TIME = regex(r"\((?:\d{1,4}:)?\d{1,4}:\d\d\)")
+"""What fastai put behind a row, and no name above it."""
 
 MOST_LINES = 3
 """How many lines the names of a table's columns may take."""
@@ -41,7 +45,7 @@ class Sheet:
         self._spans: list[tuple[int, int]] = []
         self._counted: list[float] = []
         self._above: list[list[str]] = []
-        self._continued = self._indexed = False
+        self._continued = self._indexed = self._single = False
 
     def read(self, text: str) -> Row | None:
         """Take the next line; the row of a table."""
@@ -51,9 +55,14 @@ class Sheet:
             return None
         goes_on = text.rstrip().endswith(CONTINUED)
         cells = cells_of(text.rstrip(f" {CONTINUED}"))
+        words = cells[0].split() if len(cells) == 1 else []
+        single = is_known_head(words)
+        if single or (self._single and not is_head(words)):
+            cells = words or cells
         self._above = [*self._above, cells][-MOST_LINES - 1 :] if "|" in text else []
         if is_head(cells) or is_frame_head(cells, goes_on or self._continued):
             self._begin(cells, goes_on)
+            self._single = single
             return None
         row = self._row(text, cells) if self._names else None
         if row is None and self._indexed and not ELIDED.fullmatch(text):
@@ -80,6 +89,8 @@ class Sheet:
     def _row(self, text: str, cells: list[str]) -> Row | None:
         if self._spans and len(cells) != len(self._names):
             cells = [text[begin:end].strip() for begin, end in self._spans]
+        if len(cells) == len(self._names) + 1 and TIME.fullmatch(cells[-1]):
+            del cells[-1]
         alike = len(cells) == len(self._names)
         named = zip(self._names, cells, strict=True) if alike else indexed(self._names, cells)
         values = {name: cell_of(name, cell) for name, cell in named}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.readers.prints.bars import BAR
+from trainlog_doctor.readers.prints.bars import BAR, VALIDATED
 from trainlog_doctor.readers.prints.grammar import EPOCH, MOST_LETTERS_BESIDE_METRICS, RECORD, read_phase
 from trainlog_doctor.readers.prints.pairs import leading_phase, read_pairs
 from trainlog_doctor.regex import regex
@@ -22,7 +22,6 @@ COUNTER = regex(
     r"(?:\s?(?:/|of)\s?\d{1,9})?(?!\.?\d)[\])]?|第\s?(\d{1,9})\s?次训练"
 )
 TRACE = regex("(?i)(?:step|iter(?:ation)?) {0,2}[:=#\\[(]{0,2} {0,2}\\d|次训练".encode())
-VALIDATED = ("val_", "test_")
 
 
 class Steps:
