@@ -15,10 +15,22 @@ def reason(data: bytes) -> str:
     return caught.value.key
 
 
+def claims_seen(data: bytes) -> str:
+    with pytest.raises(FormatError) as caught:
+        read(data, REFUSED_READERS)
+    return str(caught.value.data["seen"])
+
+
 def test_rewards_over_time_steps_are_named() -> None:
     data = b"time/total_timesteps,rollout/ep_rew_mean,train/loss\n100,-8,2\n200,-7,1\n"
     assert reason(data) == "history_errors.played"
     assert reason(b"day,returns\n1,0.5\n2,0.25\n") == "history_errors.other_table"
+
+
+@pytest.mark.parametrize("data", [b'{"obj": {"at": 1}}\n{"obj": {"at": 2}}\n', b'[{"obj": 1}, 2]', b"{}", b"[]"])
+def test_json_without_a_history_is_told_by_its_names(data: bytes) -> None:
+    assert reason(data) == "history_errors.other_json"
+    assert ("obj" in data.decode()) == ("obj" in claims_seen(data))
 
 
 @pytest.mark.parametrize("data", [b"epoch,loss,val_loss\n", b"Epoch;Loss", b"step\tloss\r\n"])

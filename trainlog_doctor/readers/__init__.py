@@ -51,13 +51,16 @@ DOUBTFUL: tuple[str, ...] = (
 )
 """Formats of which nobody can be sure: asked where nobody else is, after them."""
 
+LATER: tuple[str, ...] = ("keras.later:LATER",)
+"""Readers of formats above that look beyond the head; asked where nobody is sure of it, after the doubtful ones."""
+
 DOUBTFULLY_REFUSING: tuple[str, ...] = ("refused:DOUBTFULLY_REFUSED",)
 """Likewise readers that refuse; the last to be asked."""
 
 TREE_READERS: tuple[str, ...] = (
     "tensorboard.reader:TENSORBOARD_TREES",
     "json_history.reader:JSON_TREES",
-    "tables.export_folder:EXPORT_TREE",
+    "tables.export_folder:CURVE_TREES",
     "stores:STORE_TREES",
 )
 """Formats that come as a directory."""
@@ -78,7 +81,7 @@ def possible_readers(head: Head) -> Iterator[Reader]:
 
 def doubtful_readers() -> Iterator[Reader]:
     """The readers that are never sure, imported when the first one is asked for."""
-    yield from cast("tuple[Reader, ...]", _loaded((*DOUBTFUL, *DOUBTFULLY_REFUSING)))
+    yield from cast("tuple[Reader, ...]", _loaded((*DOUBTFUL, *LATER, *DOUBTFULLY_REFUSING)))
 
 
 @cache

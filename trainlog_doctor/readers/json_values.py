@@ -20,6 +20,8 @@ _NUMBER = b"+-.0123456789eE,"
 _NEGATIVE_ZERO = regex(rb"-0[,\]]")
 """An integer in JSON, which has no such zero; as text it is a float."""
 
+_PRINTED = regex(rb'\s{0,9}\[\s{0,9}\{"stream_name"')
+
 
 def load_json(data: bytes) -> object:
     """Read a document.
@@ -39,7 +41,12 @@ def load_json(data: bytes) -> object:
 
 
 def is_document(data: bytes) -> bool:
-    """Whether bytes are an object or a list, and nothing else: no line of it is what a program printed."""
+    """Whether bytes are an object or a list, and nothing else: no line of it is what a program printed.
+
+    A list in which Kaggle keeps what a kernel printed is none.
+    """
+    if _PRINTED.match(data):
+        return False
     try:
         return data.lstrip()[:1] in (b"{", b"[") and load_json(data) is not None
     except (ValueError, RecursionError):

@@ -53,7 +53,7 @@ LOOKS = (
     _look("PaddlePaddle", rb"(?<![/\w])step\s{1,6}\d+/\d+ \[[=>.]{3,40}\] - |paddlepaddle|paddle\.fluid|PaddleOCR"),
     _look("MMEngine", rb"mmengine|mmdet|mmcv|mmseg|Epoch\(train\)\s{1,9}\["),
     _look("Detectron2", rb"detectron2|\[d2\.|eta: [^\n]{1,40}iter: \d+\s{1,9}total_loss: "),
-    _look("fairseq", rb"fairseq|\| epoch \d{3}(?: \||: )"),
+    _look("fairseq", rb"fairseq|\| epoch \d{3}(?: \||: )", printed=True),
     _look("AllenNLP", rb"allennlp"),
     _look("fastai", rb"^\s{0,9}epoch\s{1,9}train_loss\s{1,9}valid_loss"),
     _look("Caffe", rb"solver\.cpp:\d|caffe\.cpp:\d|sgd_solver"),

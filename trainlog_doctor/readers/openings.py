@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 DURATION = regex(rb"[s:\0\x1b](?:(?<=[\dm]s)|(?<=\d:)\d|(?<=[\0\x1b]))")
 """What every line of Keras with metrics holds before it is cleaned: a time, or what may stand inside one."""
 
-TRACE = regex(rb"keras|tensorflow|layer \(type\)|train on \d{1,12} samples|epoch \d{1,9}/\d{1,9}\s")
-"""Traces of Keras, in lower case, in a text whose first epochs stand beyond its head."""
-
 BRACKETS = b"{[\"'"
 """What a document of JSON begins with, also where it was quoted."""
 
@@ -42,14 +39,8 @@ def maybe_event_file(head: Head) -> bool:
 
 
 def maybe_keras(head: Head) -> bool:
-    """There are durations, or bytes beyond a head that names Keras."""
-    return DURATION.search(head.data) is not None or keras_named(head) is not None
-
-
-def keras_named(head: Head) -> bytes | None:
-    """Quote the first trace of Keras in the beginning of a source that is longer than that."""
-    found = None if head.whole else TRACE.search(head.data.lower())
-    return found and head.data[slice(*found.span())]
+    """There are durations."""
+    return DURATION.search(head.data) is not None
 
 
 PRINTED = (b"defaultdict(", b"OrderedDict(")

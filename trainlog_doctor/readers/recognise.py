@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.readers.base import ByRow, Certainty, Growing, Head, Held, Reader, Sniff
@@ -13,14 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from trainlog_doctor.model import Run
-
-
-class _Named(Protocol):
-    @property
-    def name(self) -> str: ...
-
-
-NamedT = TypeVar("NamedT", bound=_Named)
 
 
 class Reading:
@@ -71,8 +63,9 @@ class Reading:
 
     @property
     def growing(self) -> bool:
-        """Whether `runs` can tell anything before the end."""
-        return any(isinstance(parser, Growing) for parser in self._parsers)
+        """Whether `runs` can tell anything before the end, and no document is tried first: it may be written anew."""
+        telling = (isinstance(parser, Growing) for parser in self._parsers if isinstance(parser, Growing | Held))
+        return next(telling, False)
 
     def feed(self, chunk: bytes) -> None:
         """Take the next bytes, the head included."""
@@ -121,17 +114,6 @@ def claims_of(head: Head, readers: Iterable[Reader], doubtful: Iterable[Reader] 
     answers = [(reader, reader.sniff(head)) for reader in readers]
     if all(answer.certainty is not Certainty.SURE for _, answer in answers):
         answers += [(reader, reader.sniff(head)) for reader in doubtful]
-    return claimed(answers)
-
-
-def claimed(answers: Sequence[tuple[NamedT, Sniff]]) -> Sequence[tuple[NamedT, Sniff]]:
-    """Keep the one reader that is sure, or all that think a reading possible.
-
-    Raises
-    ------
-    FormatError
-        ``ambiguous`` when several are sure.
-    """
     sure = [answer for answer in answers if answer[1].certainty is Certainty.SURE]
     if len(sure) > 1:
         raise FormatError("ambiguous", names=[reader.name for reader, _ in sure])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.readers.archives import archive_of, program_of
 from trainlog_doctor.readers.base import Certainty
-from trainlog_doctor.readers.crash import crash_of
+from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,9 @@ _MOST_CONTROLS = 0.05
 """Captured terminals hold a few odd bytes; random data is one eighth control characters."""
 _LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 """What Git leaves in the place of a file that it has not fetched."""
+_TRACEBACK = b"Traceback (most recent call last):"
+_ERROR = regex(rb"[A-Za-z_][\w.]{0,120}(?::[ \t].*)?")
+_LONGEST_ERROR = 160
 _SAYS_LITTLE = frozenset({"no_epoch", "unrecognised"})
 
 
@@ -68,8 +71,19 @@ def refusal(head: Head, sniffs: Sequence[Sniff], forced: bool) -> FormatError:
 
 def explained(error: FormatError, head: Head) -> FormatError:
     """Name the last error that a program told of, where there is nothing else to say of what it printed."""
-    told = crash_of(head.data) if error.key in _SAYS_LITTLE and head.whole else None
+    told = _crash_of(head.data) if error.key in _SAYS_LITTLE and head.whole else None
     return error if told is None else FormatError("crashed", error=told)
+
+
+def _crash_of(data: bytes) -> str | None:
+    """Quote the error below Python's last traceback in a text; None where there is none, or it is cut off."""
+    start = data.rfind(_TRACEBACK)
+    if start < 0:
+        return None
+    below = data[start + len(_TRACEBACK) :].splitlines()
+    # The calls stand indented above it.
+    error = next((line.rstrip() for line in below if line.strip() and not line[:1].isspace()), b"")
+    return error[:_LONGEST_ERROR].decode("utf-8", "replace") if _ERROR.fullmatch(error) else None
 
 
 def _binary(data: bytes) -> bool:

@@ -110,6 +110,13 @@ def test_an_iteration_of_a_tuner_is_an_epoch() -> None:
     assert "training_iteration" not in run.frame.columns
 
 
+def test_words_that_are_all_phases_are_phases_whatever_their_column_is_called() -> None:
+    told = [("train", 4), ("validation", 5), ("train", 3), ("validation", 6)]
+    rows = [{"iter": at // 2, "metric": "loss", "variant": word, "value": told} for at, (word, told) in enumerate(told)]
+    ((_, columns),) = read_json(rows)
+    assert (columns["loss"], columns["val_loss"]) == ([4, 3], [5, 6])
+
+
 def test_catboosts_rounds_are_named_by_its_metrics() -> None:
     value = {
         "meta": {
@@ -121,7 +128,7 @@ def test_catboosts_rounds_are_named_by_its_metrics() -> None:
         "iterations": [{"learn": [3, 0.5], "test": [4, 0.4]}, {"learn": [2, 0.6], "test": [3]}],
     }
     ((_, columns),) = read_json(value)
-    assert columns["learn-AUC"] == [0.5, 0.6]
+    assert columns["train-AUC"] == [0.5, 0.6]
     assert columns["test-Logloss"] == [4, 3]
 
 

@@ -96,6 +96,30 @@ def test_boosting_rounds_are_epochs_of_named_data_sets() -> None:
     assert run.frame.columns["validation_1-logloss"].tolist() == [0.6, 0.5]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        """{"train-rmse-mean": [3, 2], "train-rmse-std": [0, 0], "test-rmse-mean": [4, 3], "test-rmse-std": [1, 1]}""",
+        """{"valid l2-mean": [4, 3], "valid l2-stdv": [1, 1]}""",
+        "{'train': OrderedDict([('l1', [np.float64(2.5), 2]), ('l2', [4, 3])]), 'val': OrderedDict([('l1', [3, 2])])}",
+    ],
+)
+def test_boosters_print_and_cross_validate_by_round(text: str) -> None:
+    (run,) = read(text.encode(), JSON_READERS)
+    assert (run.format, len(run.frame)) == ("boosting-evals", 2)
+
+
+def test_what_catboost_has_learnt_is_its_training() -> None:
+    (run,) = read(
+        b'{"learn": {"MultiClass": [3, 2]}, "validation": {"MultiClass": [4, 3], "F1": [1, 1]}}', JSON_READERS
+    )
+    assert list(run.frame.columns) == ["train-MultiClass", "validation-MultiClass", "validation-F1"]
+
+
+def test_scores_of_folds_are_no_rounds() -> None:
+    assert not claims(b'{"train-score-mean": [0.5, 0.25], "test-score-mean": [0.5, 0.25]}', JSON_READERS)
+
+
 def test_curves_as_tensorboard_downloads_them() -> None:
     curve = [[1.6e9 + step, step, 1.0 / (step + 1)] for step in range(3)]
     (single,) = read(json.dumps(curve).encode(), JSON_READERS)
@@ -127,6 +151,15 @@ def test_mlflow_metrics_on_odd_and_even_steps_are_paired(tmp_path: Path) -> None
     assert run.frame.columns["train_loss"].tolist() == [1, 3, 5]
     assert run.frame.columns["val_loss"].tolist() == [2, 4, 6]
     assert {"steps_grouped", "points_lost"} <= codes(run)
+
+
+def test_one_test_at_the_end_is_no_epoch_of_its_own(tmp_path: Path) -> None:
+    metrics = tmp_path / "metrics"
+    metrics.mkdir()
+    (metrics / "train_loss").write_text("".join(f"{1000 + step} {9 - step} {step}\n" for step in range(5)))
+    (metrics / "test_accuracy").write_text("1009 0.5 0\n")
+    (run,) = read_tree(tmp_path, STORE_TREES)
+    assert run.frame.columns["train_loss"].tolist() == [9, 8, 7, 6, 5]
 
 
 def test_the_runs_of_an_mlflow_database_are_read_without_changing_it(tmp_path: Path) -> None:

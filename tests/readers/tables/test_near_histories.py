@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from tests.readers.tables.reading import claims, read
+from tests.readers.tables.reading import claims, codes, read
 from trainlog_doctor.readers.tables.reader import TABLE_READERS
 
 
@@ -69,6 +70,49 @@ def test_words_of_phases_among_others_part_rows_too() -> None:
         "loss": [2, 1],
         "holdout_loss": [3, 4],
     }
+
+
+def test_what_both_parts_of_the_data_have_is_measured_whatever_it_is_called() -> None:
+    (run,) = read(b"epoch,train_sum,val_sum\n1,4,5\n2,3,4\n", TABLE_READERS)
+    assert run.frame.columns["val_sum"].tolist() == [5, 4]
+    for named in (b"train_batch_size,val_batch_size", b"train,val", b"num_train_samples,num_val_samples"):
+        assert not claims(b"epoch," + named + b"\n1,4,5\n2,3,4\n", TABLE_READERS)
+    assert not claims(b"year,train_sum,val_sum\n2001,4,5\n2002,3,4\n", TABLE_READERS)
+
+
+@pytest.mark.parametrize("epochs", ["epochs", "Épocas", "Epochen", "époques"])
+def test_epochs_in_other_languages_count_and_are_planned_as_in_english(epochs: str) -> None:
+    (run,) = read(f"{epochs};loss;val_loss\n1;3;4\n2;2;3\n".encode(), TABLE_READERS)
+    assert run.frame.epoch.tolist() == [1, 2]
+    assert not claims(f"model;{epochs};loss;val_loss\na;10;3;4\nb;20;2;3\n".encode(), TABLE_READERS)
+
+
+@pytest.mark.parametrize("best", ["**2**", "*2*", "__2__", "`2`", "**2%**", "2*"])
+def test_a_number_that_is_set_off_is_the_number(best: str) -> None:
+    (run,) = read(f"Epoch\tTrain Loss\tVal Loss\n1\t3\t4\n2\t2\t{best}\n3\t1\t3\n".encode(), TABLE_READERS)
+    assert run.frame.columns["Val Loss"].tolist() == [4, 2, 3]
+
+
+def test_an_underscore_is_nothing_logged() -> None:
+    (run,) = read(b"EPOCH\tTRAIN_LOSS\tDEV_LOSS\n0\t3\t_\n1\t2\t4\n2\t1\t_\n", TABLE_READERS)
+    assert np.isnan(run.frame.columns["DEV_LOSS"]).tolist() == [True, False, True]
+    assert "unreadable_cells" not in codes(run)
+
+
+@pytest.mark.parametrize(
+    ("train", "val"), [("train_epoch", "val_epoch"), ("Training set", "Test set"), ("训练", "验证")]
+)
+def test_phases_may_be_told_in_two_words_and_settings_repeated_in_each_row(train: str, val: str) -> None:
+    rows = f"1,{train},2,64,256\n1,{val},3,64,256\n2,{train},1,64,256\n2,{val},4,64,256\n"
+    (run,) = read(f"epoch,split,loss,batch_size,dim_model\n{rows}".encode(), TABLE_READERS)
+    assert run.frame.epoch.tolist() == [1, 2]
+    assert run.frame.columns["test_loss" if "Test" in val else "val_loss"].tolist() == [3, 4]
+    assert run.frame.columns["dim_model"].tolist() == [256, 256]
+
+
+def test_trainings_of_one_epoch_that_end_alike_are_not_joined_by_what_they_have_in_common() -> None:
+    runs = read(b"epoch,loss,val_loss\n0,0.7,0.6\n0,0.7,0.6\n0,0.7,0.6\n", TABLE_READERS)
+    assert [len(run.frame.epoch) for run in runs] == [1, 1, 1]
 
 
 @pytest.mark.parametrize("named", ["val_path_loss", "train_heat_loss", "test heat loss"])

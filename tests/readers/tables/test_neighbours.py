@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tests.readers.tables.reading import claims, codes, read
-from trainlog_doctor.readers.tables.export_folder import EXPORT_TREE
+from trainlog_doctor.readers.stores import STORE_TREES
+from trainlog_doctor.readers.tables.export_folder import CURVE_TREES
 from trainlog_doctor.readers.tables.reader import TABLE_READERS
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+EXPORTS, DVCLIVE = CURVE_TREES
 
 
 def test_lightnings_rows_of_one_epoch_are_joined_in_either_order() -> None:
@@ -63,7 +66,7 @@ def test_downloaded_curves_of_one_directory_are_joined_by_the_run_in_their_names
         rows = "".join(f"{1.6e9 + step},{step},{value}\n" for step, value in enumerate(values))
         (tmp_path / f"run-{name}.csv").write_text("Wall time,Step,Value\n" + rows)
     files = sorted(path.relative_to(tmp_path) for path in tmp_path.iterdir())
-    reader = EXPORT_TREE
+    reader = EXPORTS
     assert reader.sniff(tmp_path, files).certainty
     runs = reader.read(tmp_path, files)
     assert [run.name for run in runs] == ["a", "b"]
@@ -76,7 +79,7 @@ def test_downloaded_curves_of_training_and_validation_are_one_run_as_where_they_
     for run, values in curves.items():
         rows = "".join(f"{1.6e9 + step},{step},{value}\n" for step, value in enumerate(values))
         (tmp_path / f"run-{run}-tag-epoch_loss.csv").write_text("Wall time,Step,Value\n" + rows)
-    runs = EXPORT_TREE.read(tmp_path, sorted(path.relative_to(tmp_path) for path in tmp_path.iterdir()))
+    runs = EXPORTS.read(tmp_path, sorted(path.relative_to(tmp_path) for path in tmp_path.iterdir()))
     columns = {run.name: {name: cells.tolist() for name, cells in run.frame.columns.items()} for run in runs}
     assert columns == {
         None: {"loss": [3, 2], "val_loss": [4, 5]},
@@ -89,8 +92,38 @@ def test_downloaded_curves_of_training_and_validation_are_one_run_as_where_they_
 def test_a_downloaded_curve_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
     for name in ("loss.csv", "val_loss.csv"):
         (tmp_path / name).write_text("Wall time,Step,Value\n1,0,3\n2,1,2\n", "utf-8-sig" if name[0] == "l" else "utf-8")
-    (run,) = EXPORT_TREE.read(tmp_path, [PurePath("loss.csv"), PurePath("val_loss.csv")])
+    (run,) = EXPORTS.read(tmp_path, [PurePath("loss.csv"), PurePath("val_loss.csv")])
     assert run.frame.columns.keys() == {"loss", "val_loss"}
+
+
+def test_dvclive_keeps_a_file_a_metric_and_they_are_one_run(tmp_path: Path) -> None:
+    curves = {"train/loss": (3, 2, 1), "eval/loss": (4, 5, 6), "eval/f1/macro": (0.5, 0.75, 0.5), "lr": (1, 1, 0.5)}
+    for tag, values in curves.items():
+        file = tmp_path / "live/plots/metrics" / f"{tag}.tsv"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        rows = "".join(f"{step}\t{value}\n" for step, value in enumerate(values))
+        file.write_text(f"step\t{file.stem}\n{rows}")
+    (tmp_path / "live/plots/matrix.tsv").write_text("actual\tpredicted\n1\t0\n")
+    files = sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*.tsv"))
+    assert DVCLIVE.sniff(tmp_path, files).certainty
+    (run,) = DVCLIVE.read(tmp_path, files)
+    assert (run.name, run.frame.epoch.tolist()) == ("live", [1, 2, 3])
+    assert {tag: column.tolist() for tag, column in run.frame.columns.items()} == {
+        tag: [*values] for tag, values in curves.items()
+    }
+
+
+def test_dvclive_may_write_the_time_too_and_no_other_table_is_its_own(tmp_path: Path) -> None:
+    (tmp_path / "scalars").mkdir()
+    (tmp_path / "scalars/loss.tsv").write_text("timestamp\tstep\tloss\n1653670897109\t0\t3\n1653670897110\t1\t2\n")
+    (tmp_path / "other.tsv").write_text("step\tloss\n0\t3\n1\t2\n")
+    files = [PurePath("other.tsv"), PurePath("scalars/loss.tsv")]
+    (run,) = DVCLIVE.read(tmp_path, files)
+    assert run.frame.columns["loss"].tolist() == [3, 2]
+    assert [place.as_posix() for place in DVCLIVE.places(tmp_path, files)] == ["scalars"]
+    assert not DVCLIVE.sniff(tmp_path, files[:1]).certainty
+    (tmp_path / "scalars").rename(tmp_path / "metrics")
+    assert not any(reader.sniff(tmp_path, [PurePath("metrics/loss.tsv")]).certainty for reader in STORE_TREES)
 
 
 def test_the_last_rows_of_wandb_runs_are_no_training() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pytest
 
 from tests.readers.tables.reading import codes
 from tests.readers.tensorboard import writers as tb
@@ -26,6 +27,10 @@ def read_tree(root: Path, **files: bytes) -> list[Run]:
     found = sorted(path.relative_to(root) for path in root.rglob("*") if path.is_file())
     assert READER.sniff(root, found).certainty is Certainty.SURE
     return list(READER.read(root, found))
+
+
+def shares_of(root: Path) -> int:
+    return len(READER.shares(root, [path.relative_to(root) for path in root.rglob("*") if path.is_file()]))
 
 
 def test_train_and_validation_of_keras_are_one_run(tmp_path: Path) -> None:
@@ -105,6 +110,39 @@ def test_curves_of_add_scalars_belong_to_the_run_above_them(tmp_path: Path) -> N
     )
     assert [run.name for run in runs] == ["run"]
     assert sorted(runs[0].frame.columns) == ["Loss/train", "Loss/val", "lr"]
+
+
+def test_curves_in_folders_named_by_their_tag_belong_to_the_run_above_the_tag(tmp_path: Path) -> None:
+    curves = {"Loss__train": tb.curve("Loss", [3, 2]), "Loss__val": tb.curve("Loss", [4, 4])}
+    (run,) = read_tree(tmp_path, **{"": tb.curve("lr", [1, 1])}, **curves)
+    assert sorted(run.frame.columns) == ["Loss/train", "Loss/val", "lr"]
+    assert shares_of(tmp_path) == 1
+
+
+@pytest.mark.parametrize(
+    ("trained", "held_out", "column"),
+    [("train", "test", "test_loss"), ("learn", "test", "test_loss"), ("", "eval", "eval_loss")],
+)
+def test_what_is_held_out_stands_beside_the_training(tmp_path: Path, trained: str, held_out: str, column: str) -> None:
+    logged = {trained: tb.curve("loss", [3, 2, 1]), held_out: tb.curve("loss", [4, 3, 3])}
+    (run,) = read_tree(tmp_path, **logged)
+    assert {name: cells.tolist() for name, cells in run.frame.columns.items()} == {"loss": [3, 2, 1], column: [4, 3, 3]}
+    assert shares_of(tmp_path) == 1
+
+
+def test_a_folder_called_test_may_be_a_run(tmp_path: Path) -> None:
+    assert [run.name for run in read_tree(tmp_path / "a", a=tb.curve("loss", [1]), test=tb.curve("loss", [2]))] == [
+        "a",
+        "test",
+    ]
+    both = tb.curve("loss/train", [2, 1]) + tb.curve("loss/val", [3, 2])
+    assert [run.name for run in read_tree(tmp_path / "b", **{"": both, "test": both})] == [None, "test"]
+
+
+def test_an_evaluation_at_the_end_leaves_the_training_its_rows(tmp_path: Path) -> None:
+    (run,) = read_tree(tmp_path, train=tb.curve("loss", [4, 3, 2, 1]), test=tb.curve("accuracy", [0.5], begin=3))
+    assert run.frame.columns["loss"].tolist() == [4, 3, 2, 1]
+    assert run.frame.columns["test_accuracy"].tolist()[3:] == [0.5]
 
 
 def test_lightnings_epoch_tag_counts_the_epochs(tmp_path: Path) -> None:

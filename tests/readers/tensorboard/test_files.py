@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.readers.tables.reading import codes, read
 from tests.readers.tensorboard import writers as tb
 from trainlog_doctor.errors import FormatError
-from trainlog_doctor.readers.tensorboard.checksum import masked_crc, masked_crcs, masked_crcs_like
+from trainlog_doctor.readers.tensorboard.checksum import masked_crc, masked_crcs_like
 from trainlog_doctor.readers.tensorboard.event_file import EventFile, EventParser
 from trainlog_doctor.readers.tensorboard.headers import find_header
 from trainlog_doctor.readers.tensorboard.reader import TENSORBOARD_READERS
@@ -28,15 +28,12 @@ def parse(data: bytes, size: int = 1 << 20) -> EventFile:
 @given(st.one_of(st.binary(max_size=300), st.integers(0, 5000).map(lambda size: random.Random(size).randbytes(size))))  # noqa: S311
 def test_checksums_are_those_of_the_plain_algorithm(data: bytes) -> None:
     assert masked_crc(data) == tb.masked_crc(data)
-    if 4 <= len(data) <= 1024:
-        rows = np.frombuffer(data * 3, np.uint8).reshape(3, -1)
-        assert masked_crcs(rows).tolist() == [tb.masked_crc(data)] * 3
 
 
 @settings(max_examples=60)
 @given(st.binary(min_size=4, max_size=400), st.randoms(use_true_random=False), st.integers(1, 4))
 def test_checksums_by_the_places_that_change_are_the_same(example: bytes, dice: random.Random, count: int) -> None:
-    places = sorted(dice.sample(range(len(example)), dice.randint(1, min(20, len(example)))))
+    places = sorted(dice.sample(range(len(example)), dice.randint(1, len(example))))
     changed = [bytearray(example) for _ in range(count)]
     for record in changed:
         for place in places:
@@ -51,12 +48,6 @@ def test_a_point_that_no_other_is_like_keeps_its_time() -> None:
     points = tb.event(1e9 + 0.125, 0, tb.simple("loss/xy", 0.5)) + others
     series = parse(tb.VERSION + points).series["loss/xy"]
     assert series.clock.tolist() == [1e9 + 0.125]
-
-
-def test_checking_records_does_not_change_them() -> None:
-    rows = np.arange(20, dtype=np.uint8).reshape(1, 20)
-    masked_crcs(rows)
-    assert rows[0].tolist() == list(range(20))
 
 
 @pytest.mark.parametrize("gap", [0, 1, 300, 5000])

@@ -8,6 +8,7 @@ import numpy as np
 
 from trainlog_doctor.model import Notice
 from trainlog_doctor.readers.histories import names
+from trainlog_doctor.readers.histories.notices import FROM_ZERO, steps_grouped
 from trainlog_doctor.record import dataclass, replace
 
 if TYPE_CHECKING:
@@ -98,9 +99,8 @@ def choose_axis(series: Sequence[Series], counter: Series | None, epoch_names: f
         epochs = steps + (1 if steps[0] == 0 else 0)
         data = {"first": int(steps[0]), "last": int(steps[-1])}
         return _of_epochs(series, steps, epochs, Notice("histories.steps_are_epochs", data=data))
-    data = {"count": len(steps), "first": int(steps[0]), "last": int(steps[-1])}
-    notice = Notice("histories.steps_grouped", data=data)
-    return Axis(np.arange(1, len(steps) + 1), steps, _clock_at(reference, steps), (notice,), keep_steps=True)
+    clock = _clock_at(reference, steps)
+    return Axis(np.arange(1, len(steps) + 1), steps, clock, (steps_grouped(steps),), keep_steps=True)
 
 
 def _reference(series: Sequence[Series]) -> list[Series]:
@@ -111,7 +111,10 @@ def _reference(series: Sequence[Series]) -> list[Series]:
     if not validation:
         densest = max((len(one) for one in rising), default=0)
         validation = [one for one in rising if names.is_metric(one.tag) and 1 < len(one) <= densest // 3]
-    return [one for one in validation if len(one) > 1] or validation or rising or list(series)
+    for chosen in (validation, rising):
+        if several := [one for one in chosen if len(one) > 1]:
+            return several
+    return validation or rising or list(series)
 
 
 def _union(series: Sequence[Series]) -> IntArray:
@@ -126,7 +129,7 @@ def _contiguous(steps: IntArray) -> bool:
 
 
 def _of_epochs(series: Sequence[Series], steps: IntArray, epochs: IntArray, notice: Notice) -> Axis:
-    shifted = (Notice("histories.epochs_from_zero"),) if steps[0] == 0 and epochs[0] == 1 else ()
+    shifted = (FROM_ZERO,) if steps[0] == 0 and epochs[0] == 1 else ()
     return Axis(epochs, steps, _clock_at([one for one in series if one.rising], steps), (notice, *shifted))
 
 
@@ -157,7 +160,7 @@ def _by_counter(series: Sequence[Series], reference: Sequence[Series], counter: 
     notices = [Notice("histories.epoch_tag", data={"tag": counter.tag})]
     if counted.min() == 0 and whole:
         numbers = numbers + 1
-        notices.append(Notice("histories.epochs_from_zero"))
+        notices.append(FROM_ZERO)
     if numbers[0] < 1:
         return None
     return Axis(numbers, ends, _clock_at(series, ends), tuple(notices))

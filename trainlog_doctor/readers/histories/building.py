@@ -11,6 +11,7 @@ from trainlog_doctor.model import Frame, Notice, Run
 from trainlog_doctor.readers.histories.beginnings import NOTICE, rows_before
 from trainlog_doctor.readers.histories.epochs import fits
 from trainlog_doctor.readers.histories.merging import merge_rows
+from trainlog_doctor.readers.histories.notices import FROM_ZERO
 from trainlog_doctor.readers.histories.range_test import refuse_range_test
 
 if TYPE_CHECKING:
@@ -94,25 +95,20 @@ def make_runs(
     """
     refuse_range_test(table)
     table, counter, told = _rows_of_epochs(table, counter)
-    notices = [*notices, *told]
-    shift = 1 if len(counter) and counter.min() == 0 else 0
-    if shift:
-        notices = [*notices, Notice("histories.epochs_from_zero")]
+    from_zero = bool(len(counter)) and counter.min() == 0
+    notices = [*notices, *told, *([FROM_ZERO] if from_zero else [])]
     if table.unreadable:
-        notices = [*notices, Notice("histories.unreadable_cells", data={"count": table.unreadable})]
-    plain = _plain_columns(table)
-    first = int(counter[0]) if len(counter) else 0
-    noticed = tuple(notices)  # one for all runs, of which there may be very many
+        notices.append(Notice("histories.unreadable_cells", data={"count": table.unreadable}))
+    plain, noticed = _plain_columns(table), tuple(notices)  # one for all runs, of which there may be very many
     runs: list[Run] = []
     for rows in fits(counter) if len(counter) else []:
-        epochs = counter[rows] + shift
         lines = tuple(table.lines[rows].tolist())
         runs.append(
             Run(
                 format_name,
-                make_frame(table.take(rows), epochs, plain),
+                make_frame(table.take(rows), counter[rows] + from_zero, plain),
                 name=name,
-                continues=len(runs) if runs and counter[rows.start] > first else None,
+                continues=len(runs) if runs and counter[rows.start] > counter[0] else None,
                 line=lines[0] if lines else None,
                 epoch_lines=lines,
                 notices=noticed,

@@ -5,15 +5,18 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.readers.histories import names
 from trainlog_doctor.record import dataclass, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from trainlog_doctor.readers.histories.series import Series
 
-_TRAINING = frozenset({"train", "training"})
+_TRAINING = frozenset({"train", "training", "learn"})
 _VALIDATION = frozenset({"validation", "val", "valid"})
+_HELD_OUT = frozenset({"test", "eval", "evaluation", "dev"})
+"""What may as well be the name of a run: a part of one beside or below its training, if no tag names a part."""
 _EPOCH = "epoch_"
 
 
@@ -54,9 +57,10 @@ def gather(
         Directory of a run to its writers, by time.
     """
     runs: dict[PurePosixPath, list[Writer]] = {}
+    trained = trained_in(directories)
     for directory, writers in directories.items():
         tags = {tag for logged in writers for tag in logged}
-        run, prefix, suffix = place_of(directory, tags, root)
+        run, prefix, suffix = place_of(directory, tags, root, trained)
         for logged in filter(None, writers):
             runs.setdefault(run, []).append(_rename(logged, prefix, suffix))
     return {run: sorted(writers, key=lambda writer: writer.begin) for run, writers in sorted(runs.items())}
@@ -67,16 +71,27 @@ def is_phase(name: str) -> bool:
     return name.lower() in _TRAINING | _VALIDATION
 
 
-def place_of(directory: PurePosixPath, tags: set[str], root: str) -> tuple[PurePosixPath, str, str]:
-    """Tell the run of a directory, and what stands before and behind its tags."""
-    name = directory.name or root
+def trained_in(directories: Iterable[PurePosixPath]) -> frozenset[PurePosixPath]:
+    """Tell the directories with a training: they are logged into, or have one for the training below them."""
+    return frozenset(one.parent if one.name.lower() in _TRAINING else one for one in directories)
+
+
+def place_of(
+    directory: PurePosixPath, tags: set[str], root: str, trained: frozenset[PurePosixPath]
+) -> tuple[PurePosixPath, str, str]:
+    """Tell the run of a directory, and what stands before and behind its tags; ``trained`` is of `trained_in`."""
+    if len(tags) == 1 and directory.parts and (found := _curve(directory, next(iter(tags)))):
+        return found[0], "", f"/{found[1]}"
+    name = (directory.name or root).lower()
     if is_phase(name):
-        return directory.parent, "val_" if name.lower() in _VALIDATION else "", ""
-    if len(tags) == 1 and directory.parts:
-        found = _curve(directory, next(iter(tags)))
-        if found:
-            return found[0], "", f"/{found[1]}"
+        return directory.parent, "val_" if name in _VALIDATION else "", ""
+    if name in _HELD_OUT and directory.parts and directory.parent in trained and not any(map(_names_part, tags)):
+        return directory.parent, f"{name}_", ""
     return directory, "", ""
+
+
+def _names_part(tag: str) -> bool:
+    return not (names.TRAINING_WORDS | names.VALIDATION_WORDS).isdisjoint(names.words(tag))
 
 
 def _curve(directory: PurePosixPath, tag: str) -> tuple[PurePosixPath, str] | None:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from trainlog_doctor.errors import FormatError
-from trainlog_doctor.model import Notice
 from trainlog_doctor.readers.histories.building import make_runs
 from trainlog_doctor.readers.histories.epochs import whole_numbers
+from trainlog_doctor.readers.histories.notices import steps_grouped
 from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from trainlog_doctor.model import Run
+    from trainlog_doctor.model import Notice, Run
     from trainlog_doctor.readers.histories.table import Table
 
 SCHEMA = "trainlog-doctor/frame/1"
@@ -59,5 +59,4 @@ def _grouped(run: Run) -> list[Notice]:
     steps = run.frame.columns.get("step")
     if steps is None or not (np.isfinite(steps).all() and (np.diff(steps) > 0).all()):
         return []
-    data = {"count": len(steps), "first": int(steps[0]), "last": int(steps[-1])}
-    return [Notice("histories.steps_grouped", data=data)]
+    return [steps_grouped(steps)]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from trainlog_doctor.readers.histories import names
+from trainlog_doctor.readers.histories.cells import make_table
 from trainlog_doctor.readers.histories.interleaving import order_in_turn
-from trainlog_doctor.readers.histories.table import make_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

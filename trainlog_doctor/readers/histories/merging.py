@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.table import Column, Table
 
 if TYPE_CHECKING:
@@ -18,12 +19,19 @@ def _groups(counter: IntArray) -> IntArray:
 
 
 def complement_each_other(table: Table, counter: IntArray, name: str) -> bool:
-    """Whether neighbouring rows share epochs, and no column but the counter is logged twice in one of them."""
+    """Whether neighbouring rows share epochs, and no column but the counter is logged twice in one of them.
+
+    A setting may be, which is the same in all rows.
+    """
     if (counter[1:] != counter[:-1]).all():
         return False
     groups = _groups(counter)
-    others = (column for key, column in table.columns.items() if key != name)
-    return all(np.bincount(groups[column.logged], minlength=1).max() <= 1 for column in others)
+    others = ((key, column) for key, column in table.columns.items() if key != name)
+    return all(
+        np.bincount(groups[column.logged], minlength=1).max() <= 1
+        or (not names.is_metric(key) and np.ptp(column.values[column.logged]) == 0)
+        for key, column in others
+    )
 
 
 def merge_rows(table: Table, counter: IntArray) -> tuple[Table, IntArray]:
@@ -31,7 +39,7 @@ def merge_rows(table: Table, counter: IntArray) -> tuple[Table, IntArray]:
     if not complement_each_other(table, counter, ""):
         return table, counter
     groups = _groups(counter)
-    first = np.concatenate([[0], np.flatnonzero(np.diff(counter) != 0) + 1])
+    first = np.flatnonzero(np.diff(groups, prepend=-1))
     columns = {
         name: Column.scattered(one.values[one.logged], groups[one.logged], len(first))
         for name, one in table.columns.items()

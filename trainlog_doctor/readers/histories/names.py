@@ -70,6 +70,12 @@ def is_epoch(name: str) -> bool:
 
 
 @_remembered
+def is_plural(name: str) -> bool:
+    """Whether the name is ``epochs``, in any language: of a counter, or of how long each of several trainings was."""
+    return words(name) == ("epochs",)
+
+
+@_remembered
 def is_step(name: str) -> bool:
     """Whether the name is that of a step counter."""
     return " ".join(words(name)) in STEP

@@ -1,4 +1,4 @@
-"""Notices about columns, worded alike whatever the reason."""
+"""Notices of which several readers tell: about columns, and about what rows are."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ from trainlog_doctor.model import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from trainlog_doctor.model import FloatArray, IntArray
+
+FROM_ZERO = Notice("histories.epochs_from_zero")
 
 
 def about_columns(code: str, names: Sequence[str], **data: int) -> Notice:
@@ -24,3 +28,8 @@ def about_columns(code: str, names: Sequence[str], **data: int) -> Notice:
         Further numbers of the sentence.
     """
     return Notice(f"histories.{code}", data={"names": first_few(names), "count": len(names), **data})
+
+
+def steps_grouped(steps: FloatArray | IntArray) -> Notice:
+    """Tell that rows are no epochs: at which steps the first and the last of them were logged."""
+    return Notice("histories.steps_grouped", data={"count": len(steps), "first": int(steps[0]), "last": int(steps[-1])})

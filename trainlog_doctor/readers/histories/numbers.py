@@ -9,6 +9,9 @@ from trainlog_doctor.regex import regex
 NOT_LOGGED = frozenset({"", "na", "n/a", "<na>", "null", "none", "-", "--"})
 """Cells, lower-cased, that say that nothing was logged; ``nan`` is not among them: it was logged as not a number."""
 
+_MARKS = "*_`"
+"""What Markdown sets a number off with, as the best of a column; an underscore alone is Flair's for nothing."""
+
 _TENSOR = regex(r"tf\.Tensor\(([^,()]*),[^()]*(?:\(\)[^()]*)?\)")
 _SCALAR = regex(
     r"(?:(?:np|numpy|tf|torch)\.[A-Za-z]+\d*|[Tt]ensor|array|float\d+)"
@@ -44,7 +47,7 @@ def number(cell: object) -> float | None:
     if cell is None:
         return None
     if isinstance(cell, str):
-        text = cell.strip()
+        text = cell.strip().strip(_MARKS)
         return None if text.lower() in NOT_LOGGED else float(_bare(text))
     if isinstance(cell, bool) or not isinstance(cell, int | float):
         raise ValueError

@@ -35,15 +35,25 @@ def part_phases(columns: dict[str, list[object]], told: set[str] | None = None) 
     columns
         Column name to its cells, all equally long; a row whose phase is not said keeps its names.
     told
-        Other words that earlier rows have shown to be phases; those of these rows are added.
+        Other words that earlier rows have shown to be phases; those of these rows are added. None where these are all
+        rows, so that they can tell of a column of any name that it says phases.
     """
-    told = set() if told is None else told
+    whole, told = told is None, set() if told is None else told
     for field, cells in columns.items():
         kind = field.strip().lower()
-        if kind in _FIELDS | _DOUBTFUL_FIELDS and (phases := _phases_in(cells, kind, columns, told)):
+        known = kind in _FIELDS | _DOUBTFUL_FIELDS or (whole and _says_phases(cells))
+        if known and (phases := _phases_in(cells, kind, columns, told)):
             parts = (_parted(name, column, phases) for name, column in columns.items() if name != field)
             return {name: column for part in parts for name, column in part.items()}
     return columns
+
+
+def _says_phases(cells: Sequence[object]) -> bool:
+    """Whether a column, whatever its name, says in every row whether it is of the training."""
+    if not cells or phase_of(cells[0]) is None:
+        return False
+    phases = {phase_of(word) for word in {cell if isinstance(cell, str) else "" for cell in cells}}
+    return TRAINING in phases and None not in phases and len(phases) > 1
 
 
 def _phases_in(

@@ -19,9 +19,20 @@ _PHASES = {
 }
 
 
+_OF_DATA = names.BESIDE_WORDS | names.word_set(
+    "sample samples image images count counts n num index indices idx id ids"
+)
+"""What a part of the data has without being measured on it."""
+
+_BESIDE_A_PHASE = frozenset({"epoch", "set"})
+"""Words that say no more than the phase beside them: ``val_epoch``, ``Test set``."""
+
+
 def phase_of(cell: object) -> str | None:
     """Tell the phase that a cell or a key names, in one word each; None if it names none."""
-    return _PHASES.get(cell.strip().lower()) if isinstance(cell, str) else None
+    if not isinstance(cell, str):
+        return None
+    return _PHASES.get(" ".join(word for word in names.words(cell) if word not in _BESIDE_A_PHASE))
 
 
 def names_phase(name: str) -> bool:
@@ -42,3 +53,13 @@ def marks(words: Iterable[str]) -> dict[str, str]:
     found = {word: phase for word in words if (phase := phase_of(word))}
     shared = Counter(found.values())
     return {word: phase if shared[phase] == 1 else word.strip().lower() for word, phase in found.items()}
+
+
+def of_both_parts(found: Iterable[str]) -> bool:
+    """Whether training and validation have something in common, whatever it is: ``train_total``, ``val_total``."""
+    split = [names.words(name) for name in found]
+    trained, validated = (
+        {tuple(word for word in name if word not in part) for name in split if not part.isdisjoint(name)}
+        for part in (names.TRAINING_WORDS, names.VALIDATION_WORDS)
+    )
+    return any(not _OF_DATA.issuperset(rest) for rest in trained & validated)

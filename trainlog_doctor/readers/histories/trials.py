@@ -68,7 +68,7 @@ def _is_setting(name: str, values: FloatArray) -> bool:
 
 def planned_epochs(table: Table) -> str | None:
     """Name the column ``epochs`` of a table in which it does not count: how long each of the trainings was."""
-    plans = (name for name, one in table.columns.items() if name.strip().lower() == "epochs" and one.full)
+    plans = (name for name, one in table.columns.items() if names.is_plural(name) and one.full)
     return next(plans, None) if table.rows > 1 else None
 
 
@@ -102,7 +102,7 @@ def are_trials(table: Table, name: str, counter: IntArray) -> bool:
     rises = np.diff(counter)
     if int(rises.min()) < 2:
         return 2 * int(np.count_nonzero(rises == 1)) < len(rises) and tells_rows_apart(table)
-    return tells_rows_apart(table) or (name.strip().lower() == "epochs" and settings_differ(table))
+    return tells_rows_apart(table) or (names.is_plural(name) and settings_differ(table))
 
 
 def _named_by_text(table: Table) -> str | None:

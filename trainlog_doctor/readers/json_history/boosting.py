@@ -1,14 +1,15 @@
-"""The ``evals_result`` of XGBoost and LightGBM (data set, metric, one number a round), and CatBoost's rounds."""
+"""The ``evals_result`` and ``cv`` of XGBoost and LightGBM (one number a round and metric), and CatBoost's rounds."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from trainlog_doctor.model import Notice
 from trainlog_doctor.readers.histories.building import make_runs
+from trainlog_doctor.readers.histories.cells import make_table
 from trainlog_doctor.readers.histories.names import is_metric, word_set
-from trainlog_doctor.readers.histories.table import make_table
+from trainlog_doctor.readers.json_history.layouts import unpaired
 from trainlog_doctor.readers.json_history.shapes import Room, columns_of_rows, is_numeric
 from trainlog_doctor.regex import regex
 
@@ -17,41 +18,64 @@ if TYPE_CHECKING:
     from trainlog_doctor.readers.json_history.document import Document
 
 _SET = regex(r"(?:validation|valid|eval|val|test|train)(?:_\d+)?|training|dtrain|dtest|dval|dvalid|learn")
+_MOST_SETS = 100
 _NUMBERED = regex(r"(?:validation|valid|eval)_\d+")
+_FOLDED = regex(r"(?:train|test|valid)[ -](.+)-(?:mean|stdv?)")
+"""What ``cv`` calls the mean over the folds and its spread."""
 _METRICS = word_set(
     """logloss mlogloss error merror auc aucpr rmse rmsle mae mape mphe map ndcg l1 l2 huber fair poisson quantile pre
     binary_logloss multi_logloss binary_error multi_error cross_entropy auc_mu average_precision gamma tweedie
     poisson-nloglik gamma-nloglik gamma-deviance cox-nloglik"""
 )
+_LEARNT = "learn"
+"""What CatBoost calls its training."""
 
 
 def is_boosting(document: Document) -> bool:
-    """Whether a document is two levels of names around lists, with booster metrics inside."""
-    value = document.value
-    if not isinstance(value, Mapping) or not value or len(value) > 100:
-        return False
-    return bool(_catboost(value)) or all(_is_set(str(name), inner) for name, inner in value.items())
+    """Whether a document holds what a booster measured in every round."""
+    return bool(_columns(document.mapping))
 
 
-def _is_set(data_set: str, value: object) -> bool:
-    """Whether an entry is what was measured of a data set; one with a number is a booster's, whatever was measured."""
+def _columns(value: Mapping[str, object]) -> dict[str, list[object]]:
+    """Name the numbers of every round as XGBoost prints them, ``validation_0-logloss``; empty if there are none."""
+    return _catboost(value) or _cross_validated(value) or _by_set(value)
+
+
+def _cross_validated(value: Mapping[str, object]) -> dict[str, list[object]]:
+    folded = (_FOLDED.fullmatch(str(name)) for name in value)
+    told = all(found and found[1] in _METRICS for found in folded)
+    return {name: cells for name, cells in value.items() if _is_list(cells)} if told else {}
+
+
+def _by_set(value: Mapping[str, object]) -> dict[str, list[object]]:
+    sets = {name: unpaired(inner) for name, inner in value.items()} if len(value) <= _MOST_SETS else {}
+    if not all(_is_set(name, inner, _LEARNT in sets) for name, inner in sets.items()):
+        return {}
+    told = ((name, inner) for name, inner in sets.items() if isinstance(inner, Mapping))
+    return {_named(name, str(metric)): cells for name, inner in told for metric, cells in inner.items()}
+
+
+def _named(data_set: str, metric: str) -> str:
+    return f"{'train' if data_set == _LEARNT else data_set}-{metric}"
+
+
+def _is_list(cells: object) -> TypeGuard[list[object]]:
+    return isinstance(cells, list) and bool(cells) and is_numeric(cells)
+
+
+def _is_set(data_set: str, value: object, catboost: bool) -> bool:
+    """Whether an entry is what was measured of a data set; CatBoost's, or one with a number, whatever was measured."""
     if not _SET.fullmatch(data_set) or not isinstance(value, Mapping) or not value:
         return False
-    if not all(isinstance(cells, list) and cells and is_numeric(cells) for cells in value.values()):
+    if not all(map(_is_list, value.values())):
         return False
     measured = [str(name).split("@")[0] for name in value]
-    return all(name in _METRICS or (_NUMBERED.fullmatch(data_set) and is_metric(name)) for name in measured)
+    return catboost or all(name in _METRICS or (_NUMBERED.fullmatch(data_set) and is_metric(name)) for name in measured)
 
 
 def read(format_name: str, document: Document) -> list[Run]:
-    """Make one run, a round an epoch; columns are named as XGBoost prints them, ``validation_0-logloss``."""
-    value = document.mapping if is_boosting(document) else {}
-    columns: dict[str, list[object]] = _catboost(value) or {
-        f"{data_set}-{metric}": cells
-        for data_set, inner in value.items()
-        if isinstance(inner, Mapping)
-        for metric, cells in inner.items()
-    }
+    """Make one run, a round an epoch."""
+    columns = _columns(document.mapping)
     rounds = max((len(cells) for cells in columns.values()), default=0)
     full = sum(len(cells) == rounds for cells in columns.values())
     held = frozenset(sorted(columns, key=lambda name: -len(columns[name]))[: full + Room().columns(rounds)])
@@ -77,7 +101,7 @@ def _round(row: Mapping[str, object], named: Mapping[str, Sequence[object]]) -> 
     """Name the values of one round by their data set and metric."""
     sets = ((data_set, cells) for data_set, cells in row.items() if data_set in named and isinstance(cells, list))
     return {
-        f"{data_set}-{name}": cell
+        _named(data_set, str(name)): cell
         for data_set, cells in sets
         for name, cell in zip(named[data_set], cells, strict=False)
     }

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.readers.histories.cells import make_table
 from trainlog_doctor.readers.histories.frames import EPOCH, SCHEMA, to_runs
-from trainlog_doctor.readers.histories.table import make_table
 from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:

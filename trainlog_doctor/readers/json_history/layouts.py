@@ -27,8 +27,7 @@ def laid_out(value: object) -> object:
     ``{"train_loss": [{"step": …, "loss": …}, …], "val_loss": […]}``, or either with lists beside it ·
     ``{"loss": {"steps": […], "values": […]}}`` · ``{"train": […], "val": […], "best_epoch": 7}``
     """
-    if _is_pairs(value):
-        return laid_out({str(name): entry for name, entry in value})
+    value = unpaired(value)
     if not isinstance(value, Mapping) or not value:
         return value
     for read in (_by_pandas, _by_epoch, by_series, _by_fold, by_step, by_places, by_point, by_phase):
@@ -36,6 +35,11 @@ def laid_out(value: object) -> object:
         if found is not None:
             return found
     return value
+
+
+def unpaired(value: object) -> object:
+    """Make an object of a printed ``OrderedDict``; anything else is given back as it is."""
+    return {str(name): entry for name, entry in value} if _is_pairs(value) else value
 
 
 def _is_pairs(value: object) -> TypeGuard[list[tuple[str, object]]]:

@@ -10,10 +10,10 @@ from trainlog_doctor.errors import FormatError
 from trainlog_doctor.model import Notice, Run
 from trainlog_doctor.readers.histories import moments, names, sparse
 from trainlog_doctor.readers.histories.building import make_runs
+from trainlog_doctor.readers.histories.cells import make_table
 from trainlog_doctor.readers.histories.epochs import find_counter
 from trainlog_doctor.readers.histories.groups import by_group
 from trainlog_doctor.readers.histories.interleaving import in_turn
-from trainlog_doctor.readers.histories.table import make_table
 from trainlog_doctor.readers.histories.trials import are_trials, listed_by_other, planned_epochs, trial_column
 from trainlog_doctor.readers.json_history.lengths import align
 from trainlog_doctor.readers.json_history.shapes import MOST_KEYS

@@ -86,7 +86,7 @@ def _holds_lists(row: Mapping[str, object]) -> bool:
 
     One that says its epoch or step and its loss is a moment, whatever else it lists, such as a score a class.
     """
-    counted = any((names.is_epoch(key) and key.lower() != "epochs") or names.is_step(key) for key in map(str, row))
+    counted = any((names.is_epoch(key) and not names.is_plural(key)) or names.is_step(key) for key in map(str, row))
     if counted and any(names.is_loss(str(key)) and isinstance(cell, int | float) for key, cell in row.items()):
         return False
     inner = [cell for cell in row.values() if isinstance(cell, Mapping)]

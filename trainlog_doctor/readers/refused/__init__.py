@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from trainlog_doctor.readers.base import Certainty
 from trainlog_doctor.readers.refused.binary import binary
-from trainlog_doctor.readers.refused.header import header_only
-from trainlog_doctor.readers.refused.numbers import bare_numbers
-from trainlog_doctor.readers.refused.other import other_document, other_table
+from trainlog_doctor.readers.refused.other import bare_numbers, header_only, other_document, other_table
 from trainlog_doctor.readers.refused.reader import RefusingReader
 
 SURELY_REFUSED = (RefusingReader("binary", binary, Certainty.SURE),)

@@ -1,11 +1,12 @@
-"""Documents and tables that are whole and readable but hold no history: refused with what was seen in them."""
+"""Documents, tables and numbers that are readable but hold no history: refused with what was seen in them."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.histories import names
-from trainlog_doctor.readers.json_history.document import load_strictly
+from trainlog_doctor.readers.json_history.document import is_json_lines, load, load_strictly
 from trainlog_doctor.readers.openings import opens_document
 from trainlog_doctor.readers.refused.reader import Reason
 from trainlog_doctor.readers.tables.dialect import cells_of, separator_of
@@ -14,14 +15,18 @@ from trainlog_doctor.regex import regex
 if TYPE_CHECKING:
     from trainlog_doctor.readers.base import Head
 
-COLUMN_NAME = regex(r"[^\W\d][^:=\n]{0,60}")
+_COLUMN_NAME = regex(r"[^\W\d][^:=\n]{0,60}")
 _NUMBER = regex(r"[-+]?\.?\d")
+_ANY_NUMBER = rb"[-+]?(?:\d{1,40}(?:\.\d{0,40})?|\.\d{1,40})(?:[eE][-+]?\d{1,4})?|[Nn]a[Nn]|[-+]?[Ii]nf(?:inity)?"
+_NUMBERS = regex(rb"[\s\[\],;]*(?:(?:" + _ANY_NUMBER + rb")(?:[\s\[\],;]++|$))++")
+_LONGEST_NUMBERS = 20_000
+_LONGEST_TABLE = 8_192
 _FIRST_LINES = 12
 _REWARDS = names.word_set("rew reward rewards return returns")
 _PLAYED = names.word_set("timestep timesteps episode episodes ep env rollout")
 
 
-def seen_of(found: list[str]) -> str:
+def _seen_of(found: list[str]) -> str:
     """Quote the first names of what was found."""
     return ", ".join(found[:6])[:120] + ("…" if len(found) > 6 else "")
 
@@ -33,24 +38,49 @@ def _is_played(header: list[str]) -> bool:
 
 
 def other_document(head: Head) -> Reason | None:
-    """Recognise a whole JSON object or list."""
-    document = load_strictly(head.data) if head.whole and opens_document(head.data) else None
+    """Recognise a whole JSON object or list, or lines of objects."""
+    if not opens_document(head.data):
+        return None
+    lines = load(head.data) if is_json_lines(head.data) else None
+    document = lines or (load_strictly(head.data) if head.whole else None)
     if document is None:
         return None
-    return Reason("other_json", seen_of(list(map(str, document.mapping))) or type(document.value).__name__)
+    first = document.value[0] if isinstance(document.value, list) and document.value else document.value
+    named = _seen_of(list(map(str, first))) if isinstance(first, Mapping) else ""
+    return Reason("other_json", named or type(document.value).__name__)
 
 
 def other_table(head: Head) -> Reason | None:
     """Recognise a header of plain names, and rows as wide as it, a number among their cells."""
-    lines = head.data[:8192].decode("utf-8", "replace").splitlines()[:_FIRST_LINES]
+    lines = head.data[:_LONGEST_TABLE].decode("utf-8", "replace").splitlines()[:_FIRST_LINES]
     lines = [line for line in (lines if head.whole else lines[:-1]) if line.strip()]
     if len(lines) < 2:
         return None
     separator = separator_of(lines[0])
     header, *rows = [[cell.strip() for cell in cells_of(line, separator)] for line in lines]
-    plain = len(header) > 1 and all(COLUMN_NAME.fullmatch(name) for name in header[1:])
+    plain = len(header) > 1 and all(_COLUMN_NAME.fullmatch(name) for name in header[1:])
     if not plain or any(len(row) != len(header) for row in rows):
         return None
     if not any(_NUMBER.match(cell) for row in rows for cell in row):
         return None
-    return Reason("played" if _is_played(header) else "other_table", seen_of(header))
+    return Reason("played" if _is_played(header) else "other_table", _seen_of(header))
+
+
+def header_only(head: Head) -> Reason | None:
+    """Recognise one line with the names of a history's columns, as a training that ended early leaves it."""
+    lines = head.data.strip().splitlines()
+    if not head.whole or len(lines) != 1 or len(lines[0]) > _LONGEST_TABLE:
+        return None
+    line = lines[0].decode("utf-8", "replace")
+    header = [cell.strip() for cell in cells_of(line, separator_of(line))]
+    known = any(map(names.is_counter, header)) and any(map(names.is_metric, header))
+    return Reason("header_only", _seen_of(header)) if known and all(map(_COLUMN_NAME.fullmatch, header)) else None
+
+
+def bare_numbers(head: Head) -> Reason | None:
+    """Recognise nothing but numbers, brackets and separators in the first lines: nothing says what they measure."""
+    lines = [line for line in head.data[:_LONGEST_NUMBERS].splitlines() if line.strip(b"[] \t,")][:_FIRST_LINES]
+    lines = lines if head.whole and len(head.data) <= _LONGEST_NUMBERS else lines[:-1]
+    if not lines or not all(_NUMBERS.fullmatch(line) for line in lines):
+        return None
+    return Reason("bare_numbers", lines[0].decode("ascii").strip()[:60])

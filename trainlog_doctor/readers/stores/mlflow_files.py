@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 NAME = "mlflow"
 _LARGEST = 1 << 27
+_LONGEST_LINE = 200
 _MOST_PARAMETERS = 500
 _LONGEST_PARAMETER = 6000
 
@@ -38,7 +39,7 @@ class MlflowTreeReader:
         """Ours if a file below ``metrics`` begins with a line of time, value and step."""
         metrics = [file for file in files if METRICS in file.parts[:-1] and file.suffix != ".json"]
         for file in metrics[:16]:
-            points, _ = _read(root / file, 200)
+            points, _ = _read(root / file, _LONGEST_LINE, 1)
             if len(points):
                 return Sniff(Certainty.SURE, file.as_posix())
         return NOT_MINE
@@ -105,11 +106,13 @@ def _runs(place: PurePosixPath, series: dict[str, Series], lost: int) -> list[Ru
     return runs_of(NAME, [series], str(place) if place.parts else None, notices)
 
 
-def _read(file: File, size: int) -> tuple[np.ndarray[tuple[int, int], np.dtype[np.float64]], int]:
-    """Read a metric's points, shape (n_points, 3), and how many lines are none."""
+def _read(
+    file: File, size: int, most: int | None = None
+) -> tuple[np.ndarray[tuple[int, int], np.dtype[np.float64]], int]:
+    """Read the points of a metric's first lines, shape (n_points, 3), and how many of those lines are none."""
     try:
         with file.open("rb") as stream:
-            lines = stream.read(size).split(b"\n")
+            lines = stream.read(size).split(b"\n")[:most]
     except OSError:
         return np.zeros((0, 3)), 0
     points, lost = [], 0

@@ -43,12 +43,15 @@ class Dialect:
         Lines before the header.
     returns
         Whether lines end with a lone carriage return, as old Macs and Excel write them.
+    header
+        Names of the columns where no header stands above the rows.
     """
 
     separator: str
     decimal_comma: bool
     skipped: int
     returns: bool = False
+    header: tuple[str, ...] = ()
 
 
 def ends_with_returns(data: bytes) -> bool:
@@ -131,6 +134,8 @@ def _decimal_comma(separator: str, rows: Sequence[str]) -> bool:
 
     One like ``1,250`` has, unless another number has a point: there a comma sets thousands off.
     """
+    if separator == "," and not any('"' in row for row in rows):
+        return False
     cells = [cell.strip() for row in rows for cell in cells_of(row.rstrip("\r"), separator)]
     commas = [cell for cell in cells if _DECIMAL_COMMA.fullmatch(cell)]
     if any(not GROUPED.fullmatch(cell) for cell in commas):

@@ -1,4 +1,4 @@
-"""A directory of curves that were downloaded from TensorBoard as CSV: their names tell where each was logged."""
+"""Directories of curves, one a file: downloaded from TensorBoard, or as DVCLive keeps them."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Sniff
-from trainlog_doctor.readers.histories.directories import Writer, gather, is_phase
+from trainlog_doctor.readers.histories.directories import gather, is_phase
 from trainlog_doctor.readers.histories.stepwise import runs_of
-from trainlog_doctor.readers.tables.dialect import Dialect, find_dialect
+from trainlog_doctor.readers.tables import dvclive, tensorboard_export
+from trainlog_doctor.readers.tables.dialect import Dialect
 from trainlog_doctor.readers.tables.sheets import Sheets
-from trainlog_doctor.readers.tables.tensorboard_export import COLUMNS, NAME, is_export, to_series
 from trainlog_doctor.readers.trees import folder_of
 from trainlog_doctor.record import dataclass
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import PurePath, PurePosixPath
 
     from trainlog_doctor.model import Run
@@ -31,22 +31,41 @@ _CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class ExportTreeReader:
-    """Reads a directory of downloaded curves, joined as the directories of event files that they were logged into."""
+class CurveTreeReader:
+    """Reads a directory of curves, joined as the directories of event files that they were logged into.
 
-    name: str = NAME
+    Attributes
+    ----------
+    name
+        Name of the reader, and the ``format`` of its runs.
+    ending, separator
+        How the names of the files end, and what stands between their cells.
+    is_header
+        Whether a file begins a curve, by its first cells and its name without the ending.
+    to_series
+        Makes a curve of a table, under the tag that it is told; None if it is none.
+    place_of
+        Tells the directory that a file's curve was logged into, and its tag.
+    """
+
+    name: str
+    ending: str
+    separator: str
+    is_header: Callable[[list[str], str], bool]
+    to_series: Callable[[Table, str], Series | None]
+    place_of: Callable[[PurePath], tuple[PurePosixPath, str]]
 
     def sniff(self, root: Tree, files: Sequence[PurePath]) -> Sniff:
-        """Ours if there is a CSV with exactly TensorBoard's three columns."""
-        found = next((file for file in _tables(files)[:16] if _begins_curve(root / file)), None)
+        """Ours if one of the first tables has a curve's header."""
+        found = next((file for file in self._tables(files)[:16] if self._begins_curve(root, file)), None)
         return Sniff(Certainty.SURE, found.as_posix()) if found else NOT_MINE
 
     def places(self, root: Tree, files: Sequence[PurePath]) -> Iterable[PurePosixPath]:
         """Name the folders of curves."""
-        return (folder_of(file) for file in _tables(files) if _begins_curve(root / file))
+        return (folder_of(file) for file in self._tables(files) if self._begins_curve(root, file))
 
     def read(self, root: Tree, files: Sequence[PurePath]) -> Sequence[Run]:
-        """Read every run: the curves whose names begin alike, with ``train`` and ``validation`` joined.
+        """Read every run: the curves that were logged into one directory, with ``train`` and ``validation`` joined.
 
         Raises
         ------
@@ -54,20 +73,47 @@ class ExportTreeReader:
             No curve could be read.
         """
         found: dict[PurePosixPath, dict[str, Series]] = {}
-        for file in _tables(files):
-            table = _read_table(root / file)
-            place, tag = _place_of(file)
-            series = to_series(table, tag) if table else None
+        for file in self._tables(files):
+            table = self._read_table(root / file) if self._begins_curve(root, file) else None
+            place, tag = self.place_of(file)
+            series = self.to_series(table, tag) if table else None
             if series is not None:
                 found.setdefault(place, {})[tag] = series
         homes = gather({place: [series] for place, series in found.items()}, root.name)
-        runs = [run for home, writers in homes.items() for run in _runs_in(home, writers)]
+        runs: list[Run] = []
+        for home, writers in homes.items():
+            sessions = [writer.series for writer in writers]
+            epoch_names: frozenset[str] = frozenset().union(*(writer.epoch_names for writer in writers))
+            runs += runs_of(self.name, sessions, str(home) if home.parts else None, epoch_names=epoch_names)
         if not runs:
             raise FormatError("history_errors.no_scalars", files=len(files), records=0)
         return runs
 
+    def _tables(self, files: Sequence[PurePath]) -> list[PurePath]:
+        return [file for file in files if file.suffix.lower() == self.ending]
 
-def _place_of(file: PurePath) -> tuple[PurePosixPath, str]:
+    def _begins_curve(self, root: Tree, file: PurePath) -> bool:
+        try:
+            with (root / file).open("rb") as stream:
+                first = stream.read(_FIRST_BYTES).split(b"\n")[0].strip()
+        except OSError:
+            return False
+        header = first.removeprefix(_BYTE_ORDER_MARK).decode("utf-8", "replace")
+        return self.is_header(header.split(self.separator), file.stem)
+
+    def _read_table(self, file: File) -> Table | None:
+        sheets = Sheets(Dialect(self.separator, decimal_comma=False, skipped=0))
+        try:
+            with file.open("rb") as stream:
+                sheets.feed(stream.read(_CHUNK).removeprefix(_BYTE_ORDER_MARK))
+                while chunk := stream.read(_CHUNK):
+                    sheets.feed(chunk)
+        except OSError:
+            return None
+        return next(iter(sheets.close()[0]), None)
+
+
+def _place_of_export(file: PurePath) -> tuple[PurePosixPath, str]:
     """Tell the directory that a curve was logged into, and its tag; ``exp/train`` became ``exp_train`` in the name."""
     parsed = _FILE_NAME.fullmatch(file.stem)
     if parsed is None:
@@ -76,43 +122,14 @@ def _place_of(file: PurePath) -> tuple[PurePosixPath, str]:
     return folder_of(file).joinpath(*((run, phase) if is_phase(phase) else (parsed["run"],))), parsed["tag"]
 
 
-def _runs_in(home: PurePosixPath, writers: Sequence[Writer]) -> list[Run]:
-    epoch_names: frozenset[str] = frozenset().union(*(writer.epoch_names for writer in writers))
-    name = str(home) if home.parts else None
-    return runs_of(NAME, [writer.series for writer in writers], name, epoch_names=epoch_names)
-
-
-def _tables(files: Sequence[PurePath]) -> list[PurePath]:
-    return [file for file in files if file.suffix.lower() == ".csv"]
-
-
-def _begins_curve(file: File) -> bool:
-    try:
-        with file.open("rb") as stream:
-            first = stream.read(_FIRST_BYTES).split(b"\n")[0].strip()
-    except OSError:
-        return False
-    return first.removeprefix(_BYTE_ORDER_MARK).decode("utf-8", "replace").split(",") == COLUMNS
-
-
-def _read_table(file: File) -> Table | None:
-    sheets: Sheets | None = None
-    try:
-        with file.open("rb") as stream:
-            while chunk := stream.read(_CHUNK):
-                if sheets is None:
-                    chunk = chunk.removeprefix(_BYTE_ORDER_MARK)
-                    sheets = Sheets(_dialect(chunk))
-                sheets.feed(chunk)
-    except OSError:
-        return None
-    tables = sheets.close()[0] if sheets else []
-    return tables[0] if tables and is_export(tables[0]) else None
-
-
-def _dialect(chunk: bytes) -> Dialect:
-    found = find_dialect(chunk[:_FIRST_BYTES].decode("utf-8", "replace"))
-    return found[0] if found else Dialect(",", decimal_comma=False, skipped=0)
-
-
-EXPORT_TREE = ExportTreeReader()
+CURVE_TREES: tuple[CurveTreeReader, ...] = (
+    CurveTreeReader(
+        tensorboard_export.NAME,
+        ".csv",
+        ",",
+        tensorboard_export.is_header,
+        tensorboard_export.to_series,
+        _place_of_export,
+    ),
+    CurveTreeReader(dvclive.NAME, ".tsv", "\t", dvclive.is_header, dvclive.to_series, dvclive.place_of),
+)

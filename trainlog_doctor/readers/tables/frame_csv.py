@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 NAME = "frame-csv"
 _HEADER = regex(rb'"(?:run",")?epoch"(?:,"[^"\r\n]*+(?:""[^"\r\n]*+)*+")+\n')
-_DIALECT = Dialect(",", decimal_comma=False, skipped=0)
 _LABEL = regex(rb'"([^"]*+(?:""[^"]*+)*+)",')
 _LOOKED_AT = 100
 _LONGEST_ROW = 1 << 24
@@ -76,7 +75,7 @@ class FrameCsvParser:
     _tail: list[bytes] = field(default_factory=list)
     _size: int = 0
     _header: list[str] = field(default_factory=list)
-    _columns: list[str] = field(default_factory=list)
+    _columns: tuple[str, ...] = ()
     _sheets: dict[str, Sheets] = field(default_factory=dict)
 
     def feed(self, chunk: bytes) -> None:
@@ -94,14 +93,13 @@ class FrameCsvParser:
     def _take(self, line: bytes) -> None:
         if not self._header:
             self._header = [unguarded(cell) for cell in cells_of(line.decode("utf-8", "replace"), ",")]
-            self._columns = self._header[self._header.index(EPOCH) :] if EPOCH in self._header else []
+            self._columns = tuple(self._header[self._header.index(EPOCH) :]) if EPOCH in self._header else ()
             return
         if not self._columns:  # somebody says it is ours, and it is not
             return
         label, rest = _split(line, self._header[0] == RUN)
         if label not in self._sheets:
-            self._sheets[label] = Sheets(_DIALECT)
-            self._sheets[label].begin(self._columns)
+            self._sheets[label] = Sheets(Dialect(",", decimal_comma=False, skipped=0, header=self._columns))
         self._sheets[label].feed(rest + b"\n")
 
     def settle(self) -> None:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from trainlog_doctor.readers.histories.cells import make_table
 from trainlog_doctor.readers.histories.long_format import widen
 from trainlog_doctor.readers.histories.parting import part_phases
-from trainlog_doctor.readers.histories.table import Column, Table, make_table
+from trainlog_doctor.readers.histories.table import Column, Table
 from trainlog_doctor.readers.tables.joining import join_tables
 from trainlog_doctor.readers.tables.melted import Melted, melt, put_together
 from trainlog_doctor.record import dataclass, field, replace

@@ -15,6 +15,7 @@ from trainlog_doctor.readers.histories.epochs import find_counter, find_index
 from trainlog_doctor.readers.histories.groups import by_group
 from trainlog_doctor.readers.histories.interleaving import in_turn
 from trainlog_doctor.readers.histories.notices import about_columns
+from trainlog_doctor.readers.histories.phases import of_both_parts
 from trainlog_doctor.readers.histories.summaries import up_to_summary
 from trainlog_doctor.readers.histories.trials import are_trials, trial_column
 from trainlog_doctor.record import replace
@@ -29,15 +30,16 @@ if TYPE_CHECKING:
 def certainty(table: Table) -> Certainty:
     """How sure it is that each row of a table is one epoch of a training.
 
-    An epoch counter that rises and a metric are proof. Without a counter every column must be known from trainings,
-    a loss among them and a second metric beside it: else the rows may be experiments, samples or learning rates.
+    An epoch counter that rises and a metric are proof, or anything that both training and validation have. Without a
+    counter every column must be known from trainings, a loss among them and a second metric beside it: else the rows
+    may be experiments, samples or learning rates.
     """
     table = in_turn(up_to_summary(table)[0])
     metrics = [name for name in table.columns if names.is_metric(name)]
     found, groups = find_counter(table), by_group(table, names.is_epoch)
     if found or groups:
         trials = not groups and found is not None and are_trials(table, *found)
-        return Certainty.SURE if metrics and not trials else Certainty.NO
+        return Certainty.SURE if (metrics or of_both_parts(table.columns)) and not trials else Certainty.NO
     if table.texts or trial_column(table) or len(metrics) < 2 or not any(names.is_loss(name) for name in metrics):
         return Certainty.NO
     index = find_index(table)

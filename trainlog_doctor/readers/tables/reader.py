@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
@@ -19,7 +19,7 @@ from trainlog_doctor.record import dataclass
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from trainlog_doctor.model import Run, Scalar
+    from trainlog_doctor.model import Notice, Run, Scalar
     from trainlog_doctor.readers.histories.table import Table
     from trainlog_doctor.readers.histories.whole import MarkedReader
 
@@ -107,17 +107,17 @@ class TableReader:
             int(learnt.get("skipped") or 0),
             bool(learnt.get("returns")),
         )
-        return TableParser(self.format, dialect)
+        return TableParser(partial(self.format.read, self.format.name), dialect)
 
 
 @dataclass(slots=True)
 class TableParser:
-    """Parser of one table.
+    """Parser of one table, of which ``read`` makes the runs.
 
     The first bytes wait for the next ones: if they are all, they were read when the table was recognised.
     """
 
-    format: TableFormat
+    read: Callable[[Sequence[Table], Sequence[Notice]], list[Run]]
     dialect: Dialect
     _first: bytes | None = None
     _sheets: Sheets | None = None
@@ -136,7 +136,7 @@ class TableParser:
     def close(self) -> Sequence[Run]:
         """Every run of the table, in the order of its rows."""
         tables, notices = self._opened().close() if self._first is None else read_sheets(self._first, self.dialect)
-        return self.format.read(self.format.name, tables, notices)
+        return self.read(tables, notices)
 
     def _opened(self) -> Sheets:
         """The sheets, given all bytes so far."""

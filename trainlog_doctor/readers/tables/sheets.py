@@ -39,10 +39,8 @@ class Sheets:
         self._done: list[Table] = []
         self._lost: list[int] = []
         self._conflicts: list[int] = []
-
-    def begin(self, header: list[str]) -> None:
-        """Name the columns of the rows that follow, where the header is read elsewhere."""
-        self._take_header(names.unique(header), 0)
+        if dialect.header:
+            self._take_header(names.unique(dialect.header), 0)
 
     def feed(self, chunk: bytes) -> None:
         """Take the next bytes."""

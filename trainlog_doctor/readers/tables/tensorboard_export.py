@@ -15,12 +15,17 @@ if TYPE_CHECKING:
     from trainlog_doctor.readers.histories.table import Table
 
 NAME = "tensorboard-export"
-COLUMNS = ["Wall time", "Step", "Value"]
+_COLUMNS = ["Wall time", "Step", "Value"]
+
+
+def is_header(cells: list[str], _stem: str = "") -> bool:
+    """Whether a file's first cells are the three that TensorBoard writes, whatever the file is called."""
+    return cells == _COLUMNS
 
 
 def is_export(table: Table) -> bool:
-    """Whether the columns are the three that TensorBoard writes."""
-    return list(table.columns) == COLUMNS
+    """Whether a table is a downloaded curve."""
+    return is_header(list(table.columns))
 
 
 def to_series(table: Table, tag: str) -> Series | None:

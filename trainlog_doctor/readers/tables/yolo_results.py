@@ -8,17 +8,18 @@ from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
 from trainlog_doctor.readers.openings import BLANK
 from trainlog_doctor.readers.tables import per_epoch
 from trainlog_doctor.readers.tables.dialect import Dialect
-from trainlog_doctor.readers.tables.sheets import Sheets
-from trainlog_doctor.record import dataclass, field, replace
+from trainlog_doctor.readers.tables.reader import TableParser
+from trainlog_doctor.record import dataclass, replace
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from trainlog_doctor.model import Run
+    from trainlog_doctor.model import Notice, Run
+    from trainlog_doctor.readers.histories.table import Table
 
 NAME = "yolo-results"
-_COLUMNS = [
+_COLUMNS = (
     "epoch",
     "gpu_mem",
     *(f"train/{loss}_loss" for loss in ("box", "obj", "cls", "total")),
@@ -26,12 +27,12 @@ _COLUMNS = [
     "img_size",
     *(f"metrics/{metric}" for metric in ("precision", "recall", "mAP_0.5", "mAP_0.5:0.95")),
     *(f"val/{loss}_loss" for loss in ("box", "obj", "cls")),
-]
+)
 """As the same programs name them in ``results.csv``; what is beside the training stands there too."""
 
 _BESIDE = ("gpu_mem", "labels", "img_size")
 _ROW = regex(rb"[ \t]*\d{1,6}/\d{1,6}[ \t]{1,20}[\d.]{1,12}G(?:[ \t]{1,20}[-+.\deEnaif]{1,20}){13}[ \t\r]*")
-_DIALECT = Dialect(BLANK, decimal_comma=False, skipped=0)
+_DIALECT = Dialect(BLANK, decimal_comma=False, skipped=0, header=_COLUMNS)
 _LOOKED_AT = 3
 
 
@@ -49,35 +50,13 @@ class YoloResultsReader:
             return NOT_MINE
         return Sniff(Certainty.SURE, rows[0].decode("ascii", "replace").strip()[:80])
 
-    def parser(self, sniff: Sniff) -> YoloResultsParser:
+    def parser(self, sniff: Sniff) -> TableParser:
         """Make a parser."""
-        return YoloResultsParser()
+        return TableParser(_read, _DIALECT)
 
 
-def _opened() -> Sheets:
-    sheets = Sheets(_DIALECT)
-    sheets.begin(_COLUMNS)
-    return sheets
-
-
-@dataclass(slots=True)
-class YoloResultsParser:
-    """Parser of one file."""
-
-    _sheets: Sheets = field(default_factory=_opened)
-
-    def feed(self, chunk: bytes) -> None:
-        """Take the next bytes."""
-        self._sheets.feed(chunk)
-
-    def settle(self) -> None:
-        """Forget the row that has no end yet."""
-        self._sheets.settle()
-
-    def close(self) -> Sequence[Run]:
-        """Every training, in the order of the file."""
-        tables, notices = self._sheets.close()
-        return per_epoch.read(NAME, [replace(one.without(*_BESIDE), texts=()) for one in tables], notices)
+def _read(tables: Sequence[Table], notices: Sequence[Notice]) -> list[Run]:
+    return per_epoch.read(NAME, [replace(one.without(*_BESIDE), texts=()) for one in tables], notices)
 
 
 YOLO_RESULTS = YoloResultsReader()

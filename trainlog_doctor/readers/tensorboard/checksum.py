@@ -56,28 +56,6 @@ def _tables(count: int) -> Crcs:
     return tables
 
 
-def masked_crcs(rows: Bytes2d) -> Crcs:
-    """Compute the masked CRC-32C of each row.
-
-    Parameters
-    ----------
-    rows
-        uint8 of shape (n_records, length), length from 4 to 1024.
-
-    Returns
-    -------
-    uint32 array of shape (n_records,)
-    """
-    length = rows.shape[1]
-    tables = _tables(1 << (length - 1).bit_length())
-    columns = rows.T.copy()  # a single row turned over shares its memory
-    columns[:4] ^= 0xFF
-    total = np.zeros(len(rows), np.uint32)
-    for position in range(length):
-        total ^= tables[length - 1 - position][columns[position]]
-    return _mask(~total)
-
-
 def masked_crcs_like(example: bytes, rows: Bytes2d, places: IntArray) -> Crcs:
     """Compute the masked CRC-32C of each row, where rows differ from an example in a few places only.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.readers.histories.directories import is_phase, place_of
+from trainlog_doctor.readers.histories.directories import is_phase, place_of, trained_in
 from trainlog_doctor.readers.tensorboard.hparams import beginning_of
 from trainlog_doctor.readers.trees import folder_of
 
@@ -25,20 +25,21 @@ def shares(root: Tree, files: Sequence[PurePath]) -> list[list[PurePath]]:
     for file in files:
         directories.setdefault(folder_of(file), []).append(file)
     found: dict[PurePosixPath, list[PurePath]] = {}
+    trained = trained_in(directories)
     for directory, below in directories.items():
-        found.setdefault(_home(root, directory, below), []).extend(below)
+        found.setdefault(_home(root, directory, below, trained), []).extend(below)
     return [found[home] for home in sorted(found)]
 
 
-def _home(root: Tree, directory: PurePosixPath, files: Sequence[PurePath]) -> PurePosixPath:
+def _home(
+    root: Tree, directory: PurePosixPath, files: Sequence[PurePath], trained: frozenset[PurePosixPath]
+) -> PurePosixPath:
     """The run of a directory, as far as the first tag tells: a curve has one tag, so the first is all of them."""
-    if not directory.parts or is_phase(directory.name):
-        return place_of(directory, set(), root.name)[0]
-    begins = [beginning_of(root / file) for file in files[:_MOST_LOOKED_INTO]]
-    if any(one.session for one in begins):
+    begins = [beginning_of(root / file) for file in files[:_MOST_LOOKED_INTO]] if directory.parts else []
+    if any(one.session for one in begins) and not is_phase(directory.name):
         return directory.parent
     tags = {one.tag for one in begins if one.tag is not None}
-    return place_of(directory, tags, root.name)[0]
+    return place_of(directory, tags, root.name, trained)[0]
 
 
 def results_only(root: Tree, files: Mapping[PurePath, EventFile]) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trainlog_doctor.readers.tensorboard.checksum import masked_crc, masked_crcs
+from trainlog_doctor.readers.tensorboard.checksum import masked_crc, masked_crcs_like
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -42,5 +42,5 @@ def _first_header(raw: npt.NDArray[np.uint8]) -> int:
     at = np.flatnonzero(zeros)
     headers = raw[at[:, None] + np.arange(_HEADER_BYTES)]
     stored = np.ascontiguousarray(headers[:, 8:]).view("<u4").ravel()
-    hits = np.flatnonzero(masked_crcs(headers[:, :8]) == stored)
+    hits = np.flatnonzero(masked_crcs_like(bytes(8), headers[:, :8], np.arange(8)) == stored)
     return int(at[hits[0]]) if len(hits) else -1
