@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from trainlog_doctor.readers.tensorboard.checksum import masked_crc, masked_crcs
+from trainlog_doctor.readers.tensorboard.checksum import masked_crc, masked_crcs_like
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -41,7 +41,8 @@ def framed(payloads: Rows) -> Rows:
     """Put the length and the checksums around payloads; uint8 of shape (n_records, size)."""
     length = struct.pack("<Q", payloads.shape[1])
     header = np.frombuffer(length + struct.pack("<I", masked_crc(length)), np.uint8)
-    checksums = masked_crcs(payloads.copy()).astype("<u4").view(np.uint8).reshape(-1, 4)
+    places = np.flatnonzero((payloads != payloads[0]).any(axis=0))
+    checksums = masked_crcs_like(payloads[0].tobytes(), payloads, places).astype("<u4").view(np.uint8).reshape(-1, 4)
     return np.hstack([np.broadcast_to(header, (len(payloads), 12)), payloads, checksums])
 
 

@@ -113,6 +113,10 @@ CASES: Mapping[str, tuple[str, Sequence[tuple[str, str]]]] = {
         "count_param",
         [("worse_than_best, last: 3", f"worse_than_best, {MARK}last: $min_rise")],
     ),
+    "count that is no whole number unless it is set": (
+        "count_param",
+        [("worse_than_best, last: 3", f"worse_than_best, {MARK}last: $patience"), ("default: 3", "default: 3.5")],
+    ),
     "one series for two": ("wrong_inputs", [("of: [val_loss, loss]", f"{MARK}of: val_loss")]),
     "unknown argument": ("unknown_key", [("worse_than_best, last: 3", f"worse_than_best, {MARK}lats: 3")]),
     "count of a half": ("takes_count", [("worse_than_best, last: 3", f"worse_than_best, {MARK}last: 0.5")]),

@@ -142,6 +142,11 @@ def test_files_that_hold_no_document(content: bytes, key: str, tmp_path: Path) -
     assert faults_of(path)[0] == [(str(path), (key, 1, 1))]
 
 
+def test_a_folder_without_rule_files_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "rules.txt").write_text(GOOD, encoding="utf-8")
+    assert faults_of(tmp_path)[0] == [(str(tmp_path), ("no_files", 1, 1))]
+
+
 def test_a_control_character_is_told_at_its_place(tmp_path: Path) -> None:
     path = write(tmp_path, "# 规则\nid: XX\x07101\n")
     found, error = faults_of(path)

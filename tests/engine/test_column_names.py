@@ -26,6 +26,20 @@ def played(*columns: str) -> dict[str, str]:
         ("dev_f1", "val_f1"),
         ("learning_rates", "learning_rate"),
         ("训练损失", "train_loss"),
+        ("每轮平均训练损失值", "train_loss"),
+        ("验证F1值", "val_f1"),
+        ("判别器损失", "判别器_loss"),
+        ("准确率阈值", "accuracy_阈"),
+        ("loss_curve_", "loss"),
+        ("value_loss", "value_loss"),
+        ("learn-RMSE", "train_rmse"),
+        ("validation set accuracy", "val_accuracy"),
+        ("data_set_loss", "data_set_loss"),
+        ("macro avg.f1-score", "f1_score_macro"),
+        ("weighted_loss", "weighted_loss"),
+        ("val_acc_pct", "val_acc"),
+        ("loss_pct", "loss_pct"),
+        ("mAP@.5:.95", "map_0_5_0_95"),
         ("perdida_val", "val_loss"),
     ],
 )
@@ -66,6 +80,36 @@ def test_the_losses_of_regression_that_boosters_print_take_their_roles() -> None
     found = played("training-l2", "training-l1", "valid_1-l2", "valid_1-l1")
     assert (found["loss"], found["val_loss"]) == ("training-l2", "valid_1-l2")
     assert played("train-merror", "eval-merror")["val_score"] == "eval-merror"
+
+
+def test_a_set_with_a_number_is_validation_whatever_stands_between() -> None:
+    assert played("loss", "train_auc", "val_0_auc")["val_score"] == "val_0_auc"
+    found = played("train_0/auc", "val_0/auc", "train_0/loss", "val_0/loss")
+    assert (found["val_score"], found["loss"], found["val_loss"]) == ("val_0/auc", "train_0/loss", "val_0/loss")
+    assert "val_score" not in played("loss", "val_0_auc", "val_1_auc")
+
+
+def test_the_only_score_of_its_kind_is_found_behind_any_path() -> None:
+    assert played("loss", "coco/bbox_mAP", "coco/bbox_mAP_50")["score"] == "coco/bbox_mAP"
+    found = played("ray/tune/train_loss", "ray/tune/val_loss", "ray/tune/val_acc", "ray/tune/done")
+    assert (found["val_loss"], found["val_score"]) == ("ray/tune/val_loss", "ray/tune/val_acc")
+    assert played("loss", "eval_loss", "eval_rewards/accuracies")["val_score"] == "eval_rewards/accuracies"
+    assert played("loss", "accuracy", "aux/accuracy")["score"] == "accuracy"
+    assert "score" not in played("loss", "clean/acc", "robust/acc")
+
+
+@pytest.mark.parametrize("name", ["best/acc", "D/acc", "domain/accuracy", "hparam/acc", "a/cpu_acc"])
+def test_what_stands_behind_the_path_of_another_thing_is_no_score(name: str) -> None:
+    assert "score" not in played("loss", name)
+
+
+@pytest.mark.parametrize("name", ["val_IoU@0.5", "val_f1@0.3", "val_mAP@50:95", "val_recall@.75", "val_mAP@[.5:.95]"])
+def test_a_threshold_is_no_part_of_the_name(name: str) -> None:
+    assert played("loss", "val_loss", name)["val_score"] == name
+
+
+def test_the_strictest_of_thresholds_is_the_score() -> None:
+    assert played("loss", "val_loss", "val_mAP@.5", "val_mAP@.5:.95")["val_score"] == "val_mAP@.5:.95"
 
 
 def test_data_sets_with_numbers_only_take_no_side() -> None:

@@ -33,6 +33,24 @@ def test_the_only_loss_is_the_loss_whatever_it_is_called() -> None:
     assert "loss" not in played("val_mse_loss")
     assert "loss" not in played("seg_loss", "val_loss")
     assert played("loss:sum", "lr")["loss"] == "loss:sum"
+    assert played("losses.textcat", "step")["loss"] == "losses.textcat"
+    assert "loss" not in played("losses.ner", "losses.tagger")
+    assert "loss" not in played("policy_loss", "value_loss")
+
+
+@pytest.mark.parametrize("name", ["best_loss", "min_loss", "neg_log_loss", "delta_loss", "domain_loss", "生成器损失"])
+def test_a_loss_of_another_thing_is_not_the_loss(name: str) -> None:
+    assert not played(name)
+
+
+def test_the_loss_of_a_value_function_is_not_that_of_training() -> None:
+    assert played("train/value_loss", "train/policy_loss", "train/loss")["loss"] == "train/loss"
+
+
+@pytest.mark.parametrize("name", ["val_average_precision", "val_mean_average_precision"])
+def test_one_column_plays_one_family(name: str) -> None:
+    assert "val_precision" not in played("loss", "val_loss", name)
+    assert played("loss", name, "val_precision")["val_precision"] == "val_precision"
 
 
 def test_a_plain_score_is_judged_where_nothing_better_known_is_logged() -> None:
@@ -90,6 +108,12 @@ def test_errors_are_better_when_lower(name: str) -> None:
 
 def test_the_number_that_keras_adds_to_a_repeated_metric_does_not_count() -> None:
     assert played("loss", "auc_2", "val_auc_2")["val_auc"] == "val_auc_2"
+
+
+def test_of_several_validation_sets_of_lightning_the_first_decides() -> None:
+    found = played("train_loss", "val_loss/dataloader_idx_1", "val_loss/dataloader_idx_0", "acc/val/dataloader_idx_0")
+    assert (found["val_loss"], found["val_accuracy"]) == ("val_loss/dataloader_idx_0", "acc/val/dataloader_idx_0")
+    assert "val_loss" not in played("train_loss", "val_loss/dataloader_idx_1")
 
 
 @pytest.mark.parametrize("columns", [("val_auc", "val_auc_1"), ("val_auc_1", "val_auc")])
@@ -175,7 +199,9 @@ def test_a_role_that_the_user_names_without_a_direction_has_that_of_the_role() -
     assert assign(["mine"], metric_table(), {"val_loss": RoleColumn("mine", "higher")})["val_loss"].better == "higher"
 
 
-@pytest.mark.parametrize("name", ["Validation Time", "eval_runtime"])
+@pytest.mark.parametrize(
+    "name", ["Validation Time", "eval_runtime", "validation_seconds", "Time/val", "valid_batch_count"]
+)
 def test_how_long_validation_took_is_no_validation(name: str) -> None:
     assert "val_any" not in played("loss", name)
     assert played("loss", name, "val_hinge")["val_any"] == "val_hinge"

@@ -62,7 +62,7 @@ FOR_OWN_RULES = {"at_epoch", "below_best", "best", "best_by_epoch", "last"}
 COUNT_THE_RUN = ("without_gain",)
 """Statistics that count to the end of the run, whether or not their own series was logged until then."""
 
-JUDGED_BY_SIZE = {"chance", "level", "share", "beside_value", "logged", "expected", "common"}
+JUDGED_BY_SIZE = {"chance", "level", "share", "beside_value", "majority", "cost", "logged", "expected", "common"}
 """Fields of statistics that compare with a fixed size, or round to one."""
 
 FINITE = st.floats(-1e12, 1e12, allow_nan=False) | st.sampled_from([0.0, 0.5, 0.693, 1e-300])
@@ -307,6 +307,7 @@ def test_the_whole_pack_judges_any_run(given_rows: list[list[float]]) -> None:
         ("loss_over_chance", ("1.61x9", "0.223x9"), 1.61 / math.log(5) - 1),
         ("loss_over_chance", ("1.39x9", "0.223x9"), 1.39 / math.log(4) - 1),
         ("loss_over_chance", ("2.38x9", "0.098x9"), 2.38 / math.log(10) - 1),
+        ("loss_over_chance", ("14.5x9", "0.1x9"), 14.5 / math.log(10) - 1),
         ("nonfinite_epochs", ("1 nan inf", "1 1 nan"), 2),
         ("nonfinite_epochs", ("1 _ 2", "1 1 1"), 0),
     ],

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from trainlog_doctor.engine.column_names import other_spellings, plain, spelled
+from trainlog_doctor.engine.column_names import ANOTHER, other_spellings, plain, spelled, words_of
 from trainlog_doctor.engine.sides import both_sides
 from trainlog_doctor.record import dataclass, replace
 from trainlog_doctor.regex import regex
@@ -81,12 +81,13 @@ class MetricTable:
 
 _PLAYED = frozenset({"loss", "val_loss", "adversary"})
 _A_LOSS = ("_loss", "/loss", ".loss")
-_NO_METRIC = ("_time", "_seconds", "_runtime", "_duration", "_per_second")
+_OF_LOSSES = ("losses.", "losses/")
+_NO_METRIC = ("_time", "_seconds", "_runtime", "_duration", "_per_second", "_count", "_samples", "_steps", "_size")
 """How the names of what is measured of validation itself, and not of the model, end: ``validation_time``."""
 _SIDE = regex(r"(train|val|eval|test)_")
 _LOWER_IS_BETTER = {"loss", "val_loss"}
-_KERAS_SUFFIX = regex(r"(?:_\d{1,3}|@\d{1,4})$", re.ASCII)
-"""The number that Keras adds to a repeated metric, and that of the best which count: ``auc_2``, ``ndcg@10``."""
+_KERAS_SUFFIX = regex(r"(?:_\d{1,3}|@[\d.:-]{1,12})$", re.ASCII)
+"""The number that Keras adds to a repeated metric, and that of the best which count or a threshold: ``ndcg@10``."""
 
 
 def assign(columns: Iterable[str], table: MetricTable, overrides: Mapping[str, RoleColumn] | None = None) -> Roles:
@@ -141,10 +142,13 @@ def _by_names(columns: tuple[str, ...], table: MetricTable) -> Roles:
     roles = dict(_fixed(by_name, table))
     roles |= _only_loss(columns, roles)
     sided = _with_sides(roles, table, columns)
+    scores: dict[str, RoleColumn] = {}
     for family in table.families:
-        roles |= _sides(by_name, sided, family)
+        scores |= _sides(by_name, sided, family, {column.name for column in scores.values()})
+    roles |= scores
     marked = ((name, column) for name, column in by_name.items() if name.startswith(table.validation))
-    validation = next((column for name, column in marked if not name.endswith(_NO_METRIC)), None)
+    metrics = (one for name, one in marked if not any(known.endswith(_NO_METRIC) for known in (name, plain(one))))
+    validation = next(metrics, None)
     if validation is not None:
         roles["val_any"] = RoleColumn(validation, None)
     return roles | _score(roles, table)
@@ -173,10 +177,13 @@ def _only_loss(columns: Sequence[str], roles: Roles) -> Mapping[str, RoleColumn]
     """Take the only loss that a training logs, whatever it is called: ``mse_loss``, and ``val_mse_loss`` beside it."""
     if not _PLAYED.isdisjoint(roles):
         return {}
-    losses = {spelled(column, humps=True): column for column in columns if plain(column).endswith(_A_LOSS)}
-    sides = {name: _SIDE.match(name) for name in losses}
-    if len({name[side.end() :] if side else name for name, side in sides.items()}) != 1 or len(losses) > 2:
+    named = [(spelled(column, humps=True), column) for column in columns if ANOTHER.isdisjoint(words_of(column))]
+    named = [(name, one) for name, one in named if name.endswith("_loss") or plain(one).startswith(_OF_LOSSES)]
+    sides = {name: _SIDE.match(name) for name, _ in named}
+    parts = {name[side.end() :] if side else name for name, side in sides.items()}
+    if len(parts) != 1 or len(sides) != len(named) or len(named) > 2:
         return {}
+    losses = dict(named)
     played = {"val_loss" if side and side[1] != "train" else "loss": losses[name] for name, side in sides.items()}
     return {role: RoleColumn(column, "lower") for role, column in played.items()} if "loss" in played else {}
 
@@ -203,11 +210,13 @@ def _one_sided(columns: Sequence[str], table: MetricTable) -> bool:
     return not twins and all(name.startswith(marks) for name in bare if name.endswith(_A_LOSS))
 
 
-def _sides(by_name: Mapping[str, str], table: MetricTable, family: Family) -> dict[str, RoleColumn]:
+def _sides(by_name: Mapping[str, str], table: MetricTable, family: Family, taken: set[str]) -> dict[str, RoleColumn]:
+    """Columns of a family; what another took counts by its full name only: ``average_precision`` is no precision."""
+    free = {name: column for name, column in by_name.items() if column not in taken or name == plain(column)}
     found = {}
     for role, marks in ((family.name, table.training), (f"val_{family.name}", table.validation)):
         names = (mark + name for name in family.names for mark in marks)
-        column = next((by_name[name] for name in names if name in by_name), None)
+        column = next((free[name] for name in names if name in free), None)
         if column is not None:
             found[role] = RoleColumn(column, family.better)
     return found

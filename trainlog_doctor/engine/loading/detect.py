@@ -115,7 +115,7 @@ def _check_arguments(
 def _check_count(key: str, value: Reference, params: Mapping[str, Param], place: Place, faults: Faults) -> None:
     """A parameter that counts epochs must stay a count whatever a project sets it to."""
     param = params.get(value.param)
-    if param and (param.minimum is None or param.minimum < 1):
+    if param and (param.minimum is None or param.minimum < 1 or param.default % 1 > 0):
         faults.add("count_param", place, key=key, given=f"${value.param}")
 
 

@@ -63,7 +63,10 @@ def _documents(
     cut_tests
         Leave out what follows a line ``tests:``: more than half of a rule file, and of no use for judging runs.
     """
-    files = {file.resolve(): file for path in reversed(paths) for file in reversed(rule_files(path))}
+    found = [rule_files(path) for path in paths]
+    for path in (path for path, below in zip(paths, found, strict=True) if not below):
+        faults.add("no_files", Place(str(path), 1, 1))
+    files = {file.resolve(): file for below in reversed(found) for file in reversed(below)}
     for resolved, file in reversed(files.items()):
         text = None if resolved in known else _text(file, faults)
         if text is None:

@@ -49,10 +49,6 @@ class Descent(NamedTuple):
     ratio: FloatArray
     way: float
 
-    def share_of_way(self, distance: float) -> float | None:
-        """A distance beside the way, on which it had the time to grow; None where training did not come down."""
-        return distance / self.way if self.way > 0 else None
-
 
 @remembered
 def descent(validation: Series, training: Series) -> Descent | None:
@@ -70,10 +66,3 @@ def descent(validation: Series, training: Series) -> Descent | None:
     steady = np.argsort(np.abs(falls), kind="stable")[: int(MOST * (len(falls) - 1)) + 1]
     ratio = block_medians(np.log(ours[kept] / theirs[kept]), min(_STRETCHES, len(at)))
     return Descent((int(at[0]), int(at[-1])), ratio, float(falls[steady].sum()))
-
-
-def reach(distances: FloatArray) -> float:
-    """Largest absolute distance in nine tenths of the stretches."""
-    ordered = np.abs(distances)
-    ordered.sort()
-    return float(ordered[int(MOST * (len(ordered) - 1))])

@@ -78,7 +78,6 @@ _NAMES = (
     "twin_distance",
     "twin_fall",
     "twin_lead",
-    "twin_wander",
     "uncarried",
     "undone",
     "unrecovered",

@@ -113,5 +113,6 @@ F1_DOUBTS = Statistic(
         "max_lag": Argument("number"),
     },
     fields=("yardstick", "logged", "expected"),
+    lacks="f1_checked",
     units={"logged": "metric", "expected": "metric"},
 )

@@ -14,9 +14,13 @@ from trainlog_doctor.engine.statistics.share_below import share_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import TypeAlias
+
+    Found: TypeAlias = Iterator[tuple[float, Series, dict[str, float | str]]]
 
 _SIDE = 4
 _LAST = 3
+_BESIDE = "beside", "beside_value", "majority", "cost"
 _EQUAL = 0.002
 """How far an accuracy and a class's share may differ and still be equal: the last batch may be left out of either."""
 
@@ -45,8 +49,10 @@ def hollow_accuracy(*series: Series | None, min_accuracy: float, max_score: floa
     metric, level
         The accuracy, and the median of its last values.
     beside, beside_value
-        The score, ``n_max/n`` for the share of the largest class, or ``loss/(1 - accuracy)`` for what a wrong answer
-        costs, and its value likewise.
+        The score that is next to nothing, and its value likewise.
+    majority, cost
+        The share of the largest class; what a wrong answer costs of the loss. Empty, as the score is, where it is
+        another of the three that counts.
     """
     usable = [one if one is not None and len(one.values) else None for one in series]
     found = [
@@ -56,31 +62,25 @@ def hollow_accuracy(*series: Series | None, min_accuracy: float, max_score: floa
     ]
     if not found:
         return None
-    value, accuracy, beside, beside_value = max(found, key=lambda row: row[0])
+    value, accuracy, told = max(found, key=lambda row: row[0])
     level = value_level(accuracy, _LAST)
-    fields: dict[str, float | int | str] = {
-        "metric": accuracy.name,
-        "level": level,
-        "beside": beside,
-        "beside_value": beside_value,
-    }
+    fields: dict[str, float | str] = {"metric": accuracy.name, "level": level, **dict.fromkeys(_BESIDE, ""), **told}
     span = epoch_span(accuracy, -len(end(accuracy.values, share, 1)))
     return Measurement(value if level >= min_accuracy else 0.0, span, fields)
 
 
-def _collapsed(
-    series: Sequence[Series | None], max_score: float, share: float
-) -> Iterator[tuple[float, Series, str, float]]:
+def _collapsed(series: Sequence[Series | None], max_score: float, share: float) -> Found:
     for accuracy, *rest in (series[:_SIDE], series[_SIDE:]):
         scores = [one for one in rest if one is not None]
         if accuracy is None or not scores:
             continue
         for one in scores:
-            yield share_below(one, max_score, share).value, accuracy, one.name, value_level(one, _LAST)
+            told: dict[str, float | str] = {"beside": one.name, "beside_value": value_level(one, _LAST)}
+            yield share_below(one, max_score, share).value, accuracy, told
         return
 
 
-def _majority(accuracy: Series | None, share: float) -> Iterator[tuple[float, Series, str, float]]:
+def _majority(accuracy: Series | None, share: float) -> Found:
     """Compare with the first table of class counts in the log: that of the training data, as a rule."""
     table = next(iter(of_kind(accuracy.run, CLASS_COUNTS)), None) if accuracy else None
     if accuracy is None or table is None:
@@ -90,16 +90,16 @@ def _majority(accuracy: Series | None, share: float) -> Iterator[tuple[float, Se
         return
     majority = max(counts) / sum(counts)
     at = np.abs(end(accuracy.values, share, 1) - majority) <= _EQUAL
-    yield float(at.mean()), accuracy, "n_max/n", majority
+    yield float(at.mean()), accuracy, {"majority": majority}
 
 
-def _certain(*sides: tuple[Series | None, Series | None], share: float) -> Iterator[tuple[float, Series, str, float]]:
+def _certain(*sides: tuple[Series | None, Series | None], share: float) -> Found:
     """The same on each side that is logged: a model that has learnt its training data tells classes apart."""
     logged = [(accuracy, loss) for accuracy, loss in sides if accuracy is not None and loss is not None]
     if logged and all(saturated(loss, accuracy, share) for accuracy, loss in logged):
         accuracy, loss = logged[0]
         cost = value_level(loss, _LAST) / (1 - value_level(accuracy, _LAST))
-        yield 1.0, accuracy, f"{loss.name}/(1 - {accuracy.name})", cost
+        yield 1.0, accuracy, {"cost": cost}
 
 
 HOLLOW_ACCURACY = Statistic(
@@ -113,7 +113,7 @@ HOLLOW_ACCURACY = Statistic(
         "max_score": Argument("number"),
         "share": Argument("number", 0.5),
     },
-    fields=("level", "beside", "beside_value"),
+    fields=("level", *_BESIDE),
     lacks="positives",
     units={"level": "metric", "beside_value": "beside"},
 )

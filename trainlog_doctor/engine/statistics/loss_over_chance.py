@@ -100,10 +100,15 @@ def _from_accuracy(accuracy: FloatArray, loss: FloatArray, far: float) -> _Chanc
 
 
 def _classes(share: float, level: float) -> int | None:
-    """Find K by how far accuracy and loss are off its 1/K and ln K, as fractions; None if no accuracy of guessing."""
+    """Find K by how far accuracy and loss are off its 1/K and ln K, as ratios; None if no accuracy of guessing.
+
+    The ratio of the losses is taken as a logarithm, or one far above all chance would always speak for more classes.
+    """
+    if level <= 0:
+        return None
     fewer = max(2, math.floor(1 / share))
     fitting = {classes: abs(share * classes - 1) for classes in (fewer, fewer + 1)}
-    off = {k: error + abs(level / math.log(k) - 1) for k, error in fitting.items() if error <= _CHANCE_FIT}
+    off = {k: error + abs(math.log(level / math.log(k))) for k, error in fitting.items() if error <= _CHANCE_FIT}
     return min(off, key=off.__getitem__, default=None)
 
 

@@ -12,12 +12,13 @@ def loss_over_guess(loss: Series, accuracy: Series, last: float) -> Measurement 
 
     A wrong answer costs a cross-entropy at least ln 2, so that it is 0.69 (1 - a) or more. A squared error over one-hot
     answers that are no better than a guess among K classes is (K - 1)/K² = a (1 - a). A loss far below both, beside an
-    accuracy that does not move, is not one of those answers. Unit: none. None where the accuracy is 0 or 1.
+    accuracy that does not move, is not one of those answers. Unit: none. None where the accuracy is 0 or 1, and where
+    the loss is below 0: neither of the two is.
     """
-    error = from_perfect(value_level(accuracy, last), accuracy.better)
-    if not 0 < error < 1:
+    error, level = from_perfect(value_level(accuracy, last), accuracy.better), value_level(loss, last)
+    if not 0 < error < 1 or level < 0:
         return None
-    return Measurement(value_level(loss, last) / (error * (1 - error)))
+    return Measurement(level / (error * (1 - error)))
 
 
 LOSS_OVER_GUESS = Statistic("loss_over_guess", loss_over_guess, inputs=2, arguments={"last": Argument("count", 5)})

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from trainlog_doctor.engine.measures.twins import FEWEST, descent, reach
+import numpy as np
+
+from trainlog_doctor.engine.measures.twins import FEWEST, MOST, descent
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
 
@@ -24,12 +26,12 @@ def twin_distance(validation: Series, training: Series, within: float) -> Measur
         The same distance as a natural logarithm, about the relative difference; untold where it is not close.
     """
     descended = descent(validation, training)
-    if descended is None:
+    if descended is None or descended.way <= 0:
         return None
-    apart = reach(descended.ratio)
-    share = descended.share_of_way(apart)
-    if share is None:
-        return None
+    distances = np.abs(descended.ratio)
+    distances.sort()
+    apart = float(distances[int(MOST * (len(distances) - 1))])
+    share = apart / descended.way
     return Measurement(share, descended.epochs, {"apart": apart} if share <= within else {})
 
 
