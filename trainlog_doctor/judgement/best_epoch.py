@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.judgement.candidates import candidates
+from trainlog_doctor.engine.measures.noise import TIE
 from trainlog_doctor.judgement.choice import choose
 from trainlog_doctor.judgement.curves import curves
-from trainlog_doctor.judgement.diagnosis import BestEpoch
+from trainlog_doctor.judgement.diagnosis import BestEpoch, Candidate
+from trainlog_doctor.judgement.luck import largest
 from trainlog_doctor.judgement.reasons import reason_for
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.roles import Roles
+    from trainlog_doctor.judgement.curve import Curve
+    from trainlog_doctor.judgement.curves import Curves
     from trainlog_doctor.model import Run
 
 
@@ -29,7 +32,8 @@ def best_epoch(run: Run, roles: Roles, *, named: bool = False) -> BestEpoch | No
         None when no epoch has a finite value to judge it by.
     """
     known = curves(run, roles)
-    if known is None or (known.loss is None and known.score is None):
+    judged = [] if known is None else [curve for curve in (known.loss, known.score) if curve is not None]
+    if known is None or not judged:
         return None
     choice = choose(known, named=named and known.score is not None)
     by, reason, data = reason_for(known, choice, named=named)
@@ -38,6 +42,15 @@ def best_epoch(run: Run, roles: Roles, *, named: bool = False) -> BestEpoch | No
         epoch=int(known.epoch[choice.kept]),
         by=by,
         reason="only" if len(known.epoch) == 1 else told,
-        candidates=candidates(known, int(run.frame.epoch[-1])),
+        candidates=(*(_best(curve, known) for curve in judged), Candidate("last", int(run.frame.epoch[-1]), None)),
         data=data,
     )
+
+
+def _best(curve: Curve, known: Curves) -> Candidate:
+    """The best epoch by one curve, and its ties: no further away than luck goes, however much the curve jitters."""
+    # By ratio, where a loss has one: what explodes later has steps beyond any noise of the low ones.
+    near = curve.relative <= min(TIE * curve.noise, largest(known.samples, share=curve.bounded))
+    near[curve.best] = False
+    value = float(curve.values[curve.best])
+    return Candidate(curve.name, int(known.epoch[curve.best]), value, tuple(known.epoch[near].tolist()))

@@ -68,32 +68,33 @@ def curves(run: Run, roles: Roles) -> Curves | None:
     Curves or None
         None when no epoch has a finite value of any of the roles.
     """
-    frame = run.frame
+    sides = (("val_loss", "val_score", "val_accuracy"), ("loss", "score", "accuracy"))
+    return next((found for side in sides if (found := _of_side(run, roles, *side))), None)
+
+
+def _of_side(run: Run, roles: Roles, loss_role: str, score_role: str, accuracy_role: str) -> Curves | None:
+    frame, validated = run.frame, loss_role == "val_loss"
     column = cache(partial(_column, frame))
     # After an epoch whose training loss broke, the weights are of no use, whatever else was logged.
     healthy = ~broken(frame, roles, "loss")
-    for loss_role, score_role in (("val_loss", "val_score"), ("loss", "score")):
-        loss, score = column(roles.get(loss_role)), column(roles.get(score_role))
-        accuracy = column(roles.get(f"{loss_role.removesuffix('loss')}accuracy"))
-        wrong = np.zeros(len(frame), dtype=bool) if loss is None or accuracy is None else contradicted(loss, accuracy)
-        rows = _rows(loss, score, healthy & ~wrong)
-        if rows is None:
-            continue
-        validated = loss_role == "val_loss"
-        training = column(roles.get("loss")) if validated else None
-        # Roles of one column, as an accuracy that is the score, share a curve.
-        curve = cache(partial(_curve, column, rows, partial(whole, roles=roles, frame=frame)))
-        return Curves(
-            epoch=frame.epoch[rows],
-            loss=curve(roles.get(loss_role)),
-            score=curve(roles.get(score_role)),
-            training=None if training is None else training[rows],
-            validated=validated,
-            errors=_errors(roles, curve) if validated else None,
-            samples=(validation_size(run, roles) or _UNTOLD) if validated else None,
-            disbelieved=lowest_contradicted(frame.epoch, loss, accuracy, wrong & healthy),
-        )
-    return None
+    loss, score, accuracy = (column(roles.get(role)) for role in (loss_role, score_role, accuracy_role))
+    wrong = np.zeros(len(frame), dtype=bool) if loss is None or accuracy is None else contradicted(loss, accuracy)
+    rows = _rows(loss, score, healthy & ~wrong)
+    if rows is None:
+        return None
+    training = column(roles.get("loss")) if validated else None
+    # Roles of one column, as an accuracy that is the score, share a curve.
+    curve = cache(partial(_curve, column, rows, partial(whole, roles=roles, frame=frame)))
+    return Curves(
+        epoch=frame.epoch[rows],
+        loss=curve(roles.get(loss_role)),
+        score=curve(roles.get(score_role)),
+        training=None if training is None else training[rows],
+        validated=validated,
+        errors=_errors(roles, curve) if validated else None,
+        samples=(validation_size(run, roles) or _UNTOLD) if validated else None,
+        disbelieved=lowest_contradicted(frame.epoch, loss, accuracy, wrong & healthy),
+    )
 
 
 def _errors(roles: Roles, curve: Callable[[RoleColumn | None], Curve | None]) -> tuple[Curve, Curve] | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.judgement.columns import costs_of
-from trainlog_doctor.judgement.course import course
+import numpy as np
+
+from trainlog_doctor.judgement.columns import costs_of, logged
 from trainlog_doctor.judgement.progress import PROGRESS, pieces
 
 if TYPE_CHECKING:
@@ -25,24 +26,39 @@ _LONG_ENOUGH = 5
 def metrics_told(frame: Frame, roles: Roles, piece: Piece) -> dict[str, Datum]:
     """Collect the placeholders of a phase's sentence; a phase begins where the one before it ended."""
     start = max(0, piece.first - 1)
-    told = {role: course(frame, roles.get(role), start, piece.last) for role in ROLES_TOLD}
+    told = {role: _course(frame, roles, role, start, piece.last) for role in ROLES_TOLD}
     if piece.kind not in _TRAINING_TOLD and (told["val_loss"] or told["val_score"]):
         told = {role: told[role] for role in ("val_loss", "val_score")}
-    data: dict[str, Datum] = {}
-    for role, each in told.items():
-        if each:
-            data |= {
-                role: each.name,
-                f"{role}_start": each.start,
-                f"{role}_end": each.end,
-                f"{role}_change": each.change,
-                f"{role}_relative": each.relative,
-            }
+    data = {key: value for each in told.values() for key, value in each.items()}
     if piece.kind == "worsening" and _worsens(frame, roles, start, piece.last):
         data["training"] = roles["loss"].name
     if piece.kind == "plateau" and told["val_loss"] and _gets_better(frame, roles, start, piece.last):
         data["improving"] = roles["val_score"].name
     return data
+
+
+def _course(frame: Frame, roles: Roles, role: str, first: int, last: int) -> dict[str, Datum]:
+    """Where a metric came from and went between two positions, both included; empty where nothing finite was logged.
+
+    Its change is told as a share of the start for a loss that is not negative, else in the metric's own unit.
+    """
+    column = roles.get(role)
+    values = logged(frame, column)
+    if column is None or values is None:
+        return {}
+    finite = values[first : last + 1]
+    finite = finite[np.isfinite(finite)]
+    if not len(finite):
+        return {}
+    start, end = float(finite[0]), float(finite[-1])
+    relative = column.better == "lower" and start > 0 <= end
+    return {
+        role: column.name,
+        f"{role}_start": start,
+        f"{role}_end": end,
+        f"{role}_change": (end - start) / start if relative else end - start,
+        f"{role}_relative": relative,
+    }
 
 
 def _worsens(frame: Frame, roles: Roles, start: int, last: int) -> bool:

@@ -12,7 +12,7 @@ from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from trainlog_doctor.judgement.diagnosis import PhaseKind
-    from trainlog_doctor.model import FloatArray
+    from trainlog_doctor.model import FloatArray, IntArray
 
 _NOTHING = 0.02
 """Improvement that counts as none: a share of all improvement, towards the end also of the level reached."""
@@ -64,6 +64,19 @@ def pieces(costs: FloatArray, first: int, last: int) -> list[Piece]:
         return [_rest(costs, first, last)]
     if gained <= _CLEAR * noise:
         return [Piece(_manner(costs[at]), first, last)]
+    return _cut(costs, at, lowest, noise, (first, last))
+
+
+def _cut(costs: FloatArray, at: IntArray, lowest: FloatArray, noise: float, stretch: tuple[int, int]) -> list[Piece]:
+    """Cut a stretch that improves where that begins and where it ends.
+
+    Parameters
+    ----------
+    at, lowest
+        Positions of the finite values, and the lowest level up to each; a gain up to the noise counts as none.
+    """
+    first, last = stretch
+    gained = lowest[0] - lowest[-1]
     shortest = max(_SHORTEST, int(_SHORTEST_SHARE * (last - first + 1)))
     moving = int(np.flatnonzero(lowest[0] - lowest > max(_NOTHING * gained, noise))[0])
     nothing = max(_NOTHING * min(gained, abs(lowest[-1])), noise)

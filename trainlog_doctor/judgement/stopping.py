@@ -11,7 +11,7 @@ from trainlog_doctor.judgement.diagnosis import Stop
 from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Sequence
 
     import numpy.typing as npt
 
@@ -51,10 +51,8 @@ def stops(run: Run, roles: Roles, best: BestEpoch | None) -> tuple[Stop, ...]:
     """
     if best is None:
         return ()
-    judged = _judged(run, roles)
-    return tuple(
-        _stop(run, judged, one, patience, best.epoch) for one in _watched(run, judged) for patience in PATIENCES
-    )
+    judged, watched = _judged(run, roles)
+    return tuple(_stop(run, judged, one, patience, best.epoch) for one in watched for patience in PATIENCES)
 
 
 def replay(watched: Watched, patience: int, min_delta: float = 0.0) -> tuple[int | None, int]:
@@ -109,23 +107,17 @@ def _improvements(costs: FloatArray, min_delta: float) -> npt.NDArray[np.bool_]:
     return taken
 
 
-def _judged(run: Run, roles: Roles) -> Mapping[str, RoleColumn]:
+def _judged(run: Run, roles: Roles) -> tuple[Sequence[RoleColumn], Sequence[Watched]]:
     """The loss and the main metric: the validation's, or the training's where no validation was logged."""
     for names in (("val_loss", "val_score"), ("loss", "score")):
-        found = {roles[name].name: roles[name] for name in names if name in roles}
-        if any(watch(run, role) for role in found.values()):
-            return found
-    return {}
+        found = list(dict.fromkeys(roles[name] for name in names if name in roles))
+        watched = [one for one in (watch(run, role) for role in found) if one is not None]
+        if watched:
+            return found, watched
+    return (), ()
 
 
-def _watched(run: Run, judged: Mapping[str, RoleColumn]) -> Iterator[Watched]:
-    for role in judged.values():
-        found = watch(run, role)
-        if found is not None:
-            yield found
-
-
-def _stop(run: Run, judged: Mapping[str, RoleColumn], watched: Watched, patience: int, best: int) -> Stop:
+def _stop(run: Run, judged: Sequence[RoleColumn], watched: Watched, patience: int, best: int) -> Stop:
     at, kept = replay(watched, patience)
     stopped = None if at is None else int(watched.epoch[at])
     return Stop(
@@ -140,14 +132,14 @@ def _stop(run: Run, judged: Mapping[str, RoleColumn], watched: Watched, patience
     )
 
 
-def _costs(run: Run, judged: Mapping[str, RoleColumn], kept: int, best: int) -> Iterator[tuple[str, float]]:
+def _costs(run: Run, judged: Sequence[RoleColumn], kept: int, best: int) -> Iterator[tuple[str, float]]:
     """What each judged metric is worse by at one epoch than at another."""
     here, there = (int(np.searchsorted(run.frame.epoch, epoch)) for epoch in (kept, best))
-    for name, role in judged.items():
+    for role in judged:
         values = logged(run.frame, role)
         if values is None or not np.isfinite(values[[here, there]]).all():
             continue
-        yield name, float(values[here] - values[there]) * (-1 if role.better == "higher" else 1)
+        yield role.name, float(values[here] - values[there]) * (-1 if role.better == "higher" else 1)
 
 
 def _seconds_after(run: Run, stopped: int | None) -> float | None:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.engine.measures.facts import CLASS_COUNTS, numeric, of_kind, validation_samples
 from trainlog_doctor.judgement.comparison.facts import settings
 from trainlog_doctor.judgement.comparison.result import Obstacle
-from trainlog_doctor.judgement.comparison.samples import class_count, validation_size
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from trainlog_doctor.judgement.comparison.model import Side, Standing
+    from trainlog_doctor.model import Run
 
 _FOLD = regex(r"(?i)fold|折")
 NOTHING_LEARNT = "nothing_learnt"
+_IMAGES = "images-found"
 _SIZES_APART = 0.01
 """Share by which sizes of validation data may differ: folds are not always equal."""
 
@@ -26,10 +28,10 @@ def of_data(base: Side, other: Side) -> Iterator[Obstacle]:
         yield Obstacle(NOTHING_LEARNT)
     if base.path == other.path and all(_FOLD.search(side.first.run.name or "") for side in (base, other)):
         yield Obstacle("folds")
-    sizes = validation_size(base), validation_size(other)
+    sizes = validation_samples(base.first.run), validation_samples(other.first.run)
     if sizes[0] and sizes[1] and abs(sizes[0] - sizes[1]) > max(1, _SIZES_APART * max(sizes[0], sizes[1])):
         yield Obstacle("validation_sizes", data={"base": sizes[0], "other": sizes[1]})
-    classes = class_count(base), class_count(other)
+    classes = _class_count(base.first.run), _class_count(other.first.run)
     if classes[0] and classes[1] and classes[0] != classes[1]:
         yield Obstacle("class_counts", data={"base": classes[0], "other": classes[1]})
 
@@ -37,6 +39,13 @@ def of_data(base: Side, other: Side) -> Iterator[Obstacle]:
 def _learnt_nothing(side: Side) -> bool:
     best = [training.judged.best for training in side.trainings]
     return all(one is not None and one.reason == NOTHING_LEARNT for one in best)
+
+
+def _class_count(run: Run) -> int | None:
+    """Number of classes, as counted in the log; None where it does not tell."""
+    counted = [len(fact.data) for fact in of_kind(run, CLASS_COUNTS)]
+    found = [numeric(fact.data.get("classes")) for fact in of_kind(run, _IMAGES)]
+    return next(iter([*reversed(counted), *(int(count) for count in found if count)]), None)
 
 
 def of_metric(role: str, sides: tuple[Side, Side], base: Standing | None, other: Standing | None) -> Obstacle | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.engine.measures.facts import validation_samples
 from trainlog_doctor.judgement.comparison.noise import mean, noise
 from trainlog_doctor.judgement.comparison.obstacles import NOTHING_LEARNT
 from trainlog_doctor.judgement.comparison.result import Difference
-from trainlog_doctor.judgement.comparison.samples import validation_size
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,7 +24,8 @@ def difference(role: str, sides: tuple[Side, Side], base: Standing, other: Stand
     """Compare two standings by the same metric."""
     change = mean(other) - mean(base)
     gain = change if base.better == "higher" else -change
-    chance = noise(base, other, (validation_size(sides[0]), validation_size(sides[1])))
+    one, two = (validation_samples(side.first.run) for side in sides)
+    chance = noise(base, other, (one, two))
     limit = _SPAN * chance.size
     return Difference(role, base, other, gain, chance, limit, _judged(gain, limit))
 
