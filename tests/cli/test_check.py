@@ -262,6 +262,19 @@ def test_settings_of_the_gate_are_shown_with_their_places(project: Path, capsys:
     assert any(one.startswith("suppress[0].until=2999-01-01(file") for one in shown)
 
 
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (["--require", "val_f1 >"], "--require"),
+        (["--max-drop", "val_f1"], "--max-drop"),
+        (["--write-baseline", "runs"], "runs"),
+    ],
+)
+def test_wrong_demands_are_told_and_not_shown(wrong: list[str], told: str, project: Path, capsys: Captured) -> None:
+    assert main(["check", "runs", "--show-settings", *wrong]) == ExitCode.NOT_JUDGED
+    assert told in capsys.readouterr().err
+
+
 def test_help_costs_neither_numpy_nor_a_parser_of_rules() -> None:
     code = "import sys\nfrom trainlog_doctor.cli import main\nmain(['check', '--help'])\nprint(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, encoding="utf-8")

@@ -38,6 +38,17 @@ def test_a_variable_that_no_option_has_is_told_with_the_one_that_may_be_meant(
     assert near in told.err
 
 
+@pytest.mark.parametrize(("name", "value"), [("COLOR", "mauve"), ("LANG", "xx"), ("AS_OF", "0"), ("OUTPUT", "a/")])
+def test_a_wrong_value_of_a_variable_is_told_with_the_variable(
+    name: str, value: str, log: str, tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a").mkdir()
+    monkeypatch.setenv(f"TRAINLOG_DOCTOR_{name}", value)
+    assert main(["analyze", log]) == ExitCode.NOT_JUDGED
+    assert f"'TRAINLOG_DOCTOR_{name}'" in capsys.readouterr().err
+
+
 def test_variables_that_others_set_do_not_keep_a_log_from_being_judged(
     log: str, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -184,6 +184,15 @@ def test_every_setting_is_shown_with_its_place(language: str, word: str, project
     assert word in shown["select"]
 
 
+def test_what_a_gate_fails_on_is_shown_where_nobody_says_it(project: Path, capsys: Captured) -> None:
+    assert main(["check", "--show-settings"]) == ExitCode.FINE
+    assert "fail-on        = error  (default)" in capsys.readouterr().out
+    settings(project, 'fail-on = "warning"\n')
+    assert main(["check", "--show-settings"]) == ExitCode.FINE
+    shown = [line for line in capsys.readouterr().out.splitlines() if line.startswith("fail-on")]
+    assert [line.split()[2] for line in shown] == ["warning"]
+
+
 def test_the_page_of_a_rule_says_who_changed_a_threshold(project: Path, capsys: Captured) -> None:
     settings(project, '[rules.TD101]\nmin_rise = "8%"\n')
     main(["explain", "overfit-metric-plateau"])

@@ -14,11 +14,10 @@ from trainlog_doctor.readers import readers
 from trainlog_doctor.readers.base import Head
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy.typing as npt
 
-    from trainlog_doctor.exports import Render
 
 LETTERS = st.characters(exclude_categories=("C", "Z"), exclude_characters="�\u200e\u200f\u061c")
 NAMES = st.one_of(
@@ -54,7 +53,7 @@ def sheets_of(runs: Sequence[Run]) -> list[Sheet]:
     return [Sheet(run, label, {}) for run, label in zip(runs, labels(runs), strict=True)]
 
 
-def there_and_back(runs: Sequence[Run], render: Render) -> list[Run]:
+def there_and_back(runs: Sequence[Run], render: Callable[[Sequence[Sheet]], bytes]) -> list[Run]:
     """Write runs, and read them as anybody's file would be read."""
     data = render(sheets_of(runs))
     chunks = (data[begin : begin + 50] for begin in range(0, len(data), 50))

@@ -80,9 +80,8 @@ def test_the_best_of_a_column_of_unknown_direction_is_unknown(pack: Pack) -> Non
     assert outcome.status == "clear"
 
 
-@pytest.mark.parametrize("text", ["tail_trend(loss, share=1e308)<1", "constant_share(loss, decimals=1e300)<1"])
-def test_an_argument_beyond_all_sense_gives_no_answer(text: str, pack: Pack) -> None:
-    assert holds(text, pack) is None
+def test_an_argument_beyond_all_sense_gives_no_answer(pack: Pack) -> None:
+    assert holds("tail_trend(loss, share=1e308)<1", pack) is None
 
 
 def test_the_same_requirement_twice_has_two_answers(pack: Pack) -> None:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from trainlog_doctor.engine.overrides import Overrides
-from trainlog_doctor.live.assemble import observer, relay
+from trainlog_doctor.live.assemble import observer
 from trainlog_doctor.live.pace import Pace
+from trainlog_doctor.live.relay import Relay
 from trainlog_doctor.live.screen import Silent
 from trainlog_doctor.pipeline import Options, analyze
 from trainlog_doctor.settings import Settings
@@ -85,7 +86,7 @@ def listen(
     rules, options = rulebook(Settings(), [], NO_FLAGS), Options(input_format)
     shown = screen or Silent()
     watching = observer("-", rules, options, shown, (diagnoses if diagnoses is not None else []).append, TIMELESS)
-    feed = relay(Scripted(chunks), "-", options, watching, shown, sinks, shared=shared)
+    feed = Relay(Scripted(chunks), "-", options.input_format, watching, shown, sinks, shared=shared)
     report = analyze(("-",), rules.everywhere, Options(input_format, feeds={"-": feed}))
     assert watching.fault is None
     return report

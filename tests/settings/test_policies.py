@@ -10,7 +10,7 @@ import pytest
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.settings import GateSettings, Settings, find_settings
 from trainlog_doctor.settings.places import position
-from trainlog_doctor.settings.policies import Policies, policies, policy_faults
+from trainlog_doctor.settings.policies import Policies, of_flags, policies, policy_faults
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +41,7 @@ allow-unjudged = true
 
 def in_force(folder: Path, pack: Pack, text: str = POLICY, flags: GateSettings | None = None) -> Policies:
     (folder / "trainlog-doctor.toml").write_text(text, encoding="utf-8")
-    return policies(find_settings(folder), flags or GateSettings(), pack)
+    return policies(find_settings(folder), of_flags(flags or GateSettings()), pack)
 
 
 def demanded(policy: Policy) -> tuple[list[str], list[str]]:
@@ -49,7 +49,7 @@ def demanded(policy: Policy) -> tuple[list[str], list[str]]:
 
 
 def test_without_settings_errors_fail(pack: Pack) -> None:
-    policy = policies(Settings(), GateSettings(), pack).for_source("a.log")
+    policy = policies(Settings(), of_flags(GateSettings()), pack).for_source("a.log")
     assert (policy.fail_on, policy.require, policy.baseline, policy.allow_unjudged) == ("error", (), None, False)
 
 

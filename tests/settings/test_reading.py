@@ -34,6 +34,19 @@ def test_a_file_of_our_own_goes_before_the_project_file_beside_it(tmp_path: Path
     assert read(tmp_path, 'lang = "en"\n').lang == "en"
 
 
+def test_settings_that_may_not_be_read_are_a_fault_and_not_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def closed(path: str, _: str) -> object:
+        raise PermissionError(13, "Permission denied", path)
+
+    (tmp_path / "pyproject.toml").touch()
+    monkeypatch.setattr("trainlog_doctor.settings.find.open", closed, raising=False)
+    assert find_settings(tmp_path) == Settings()
+    (tmp_path / "trainlog-doctor.toml").touch()
+    assert told(find_settings(tmp_path)) == [("unreadable", 1, None)]
+
+
 def test_a_project_file_without_our_table_is_passed_over_even_if_it_is_broken(tmp_path: Path) -> None:
     below = tmp_path / "below"
     below.mkdir()

@@ -11,7 +11,6 @@ from trainlog_doctor.cli import parameters, reports
 from trainlog_doctor.cli.exits import ExitCode, decide
 from trainlog_doctor.cli.order import order
 from trainlog_doctor.cli.progress import progress_of
-from trainlog_doctor.cli.project import show_settings
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.model import STDIN
 
@@ -37,9 +36,6 @@ def analyze(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401
         raise UsageError("nothing_to_tee")
     descriptor = _standard_input() if piped else None
     asked = order(given, sources)
-    if given["show_settings"]:
-        show_settings(given)
-        return ExitCode.FINE
     arguments = sources or _piped()
 
     from trainlog_doctor.pipeline import analyze as judge

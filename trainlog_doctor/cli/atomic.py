@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 def write_whole(path: str, content: Iterable[bytes]) -> None:
     """Write a file piece by piece under another name beside it, then put it in its place; a link stays a link.
+
+    What is protected from writing stays, though its folder would let it be replaced.
 
     What is no ordinary file (a pipe, ``/dev/stderr``) is written to directly.
 
@@ -28,6 +31,8 @@ def write_whole(path: str, content: Iterable[bytes]) -> None:
         _write(Path(path), content)
         return
     target = Path(path).resolve()
+    if target.exists() and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     draft = target.with_name(f".{os.urandom(8).hex()}.part")
     try:
         _write(draft, content)

@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from trainlog_doctor.cli import output, parameters, reports
 from trainlog_doctor.cli.exits import ExitCode, of_gate
 from trainlog_doctor.cli.order import order
 from trainlog_doctor.cli.progress import progress_of
-from trainlog_doctor.cli.project import show_settings
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.i18n import text, translations
 from trainlog_doctor.record import replace
-from trainlog_doctor.settings.model import FAIL_ON, GateSettings
+from trainlog_doctor.settings.model import FAIL_ON, FAILS_ON, GateSettings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,16 +32,14 @@ _TEXT = "text"
 
 def check(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401 - click passes options by name
     """Hold every run of the sources against the policy, and say whether it passes."""
-    from trainlog_doctor.settings.policies import policies, policy_faults
+    from trainlog_doctor.settings.policies import of_flags, policies, policy_faults
     from trainlog_doctor.view import build_view
     from trainlog_doctor.view.gate import gate_view
 
-    asked = order(given, sources, further=policy_faults)
     output.spare(sources, given["write_baseline"])
-    demands = policies(given["settings"], _demands(given), asked.rules.loaded)
-    if given["show_settings"]:
-        show_settings(given)
-        return ExitCode.FINE
+    flags = of_flags(_demands(given))
+    asked = order(given, sources, further=policy_faults)
+    demands = policies(given["settings"], flags, asked.rules.loaded)
     if not sources:
         # Never standard input unasked: a pattern that the shell expanded to nothing must not wait for it.
         raise UsageError("gate.no_source")
@@ -62,7 +60,7 @@ def check(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401 -
 
 def options(language: str) -> list[click.Parameter]:
     """Everything that ``check`` takes."""
-    fail_on = parameters.option(language, "--fail-on", type=click.Choice(FAIL_ON))
+    fail_on = parameters.option(language, "--fail-on", type=click.Choice(FAIL_ON), default=FAILS_ON)
     fail_on.help = text("cli.option.check_fail_on", language)
     return [
         parameters.sources("SRC...", nargs=-1),
@@ -83,8 +81,9 @@ def options(language: str) -> list[click.Parameter]:
 
 
 def _demands(given: dict[str, Any]) -> GateSettings:
+    unsaid = click.get_current_context().get_parameter_source("fail_on") is ParameterSource.DEFAULT
     return GateSettings(
-        fail_on=given["fail_on"],
+        fail_on=None if unsaid else given["fail_on"],
         require=given["require"],
         max_drop=given["max_drop"],
         baseline=given["baseline"],

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from trainlog_doctor.cli.environment import from_environment
+from trainlog_doctor.cli.environment import Option, from_environment
 from trainlog_doctor.cli.pages import page
 from trainlog_doctor.i18n import text
 from trainlog_doctor.i18n.language import CHOICES
@@ -68,7 +68,7 @@ def command(
 
 def lang(language: str) -> click.Option:
     """``--lang``, before the command's name or behind it."""
-    return click.Option(["--lang"], type=click.Choice(CHOICES), help=text("cli.option.lang", language))
+    return Option(["--lang"], type=click.Choice(CHOICES), help=text("cli.option.lang", language))
 
 
 def with_help(made: CommandT, language: str) -> CommandT:

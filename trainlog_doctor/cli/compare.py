@@ -12,7 +12,7 @@ from trainlog_doctor.cli.order import order
 from trainlog_doctor.cli.progress import progress_of
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.i18n import text
-from trainlog_doctor.reporters.comparison import COMPARISONS, comparison_reporter
+from trainlog_doctor.reporters import COMPARISONS
 
 
 def options(language: str) -> list[click.Parameter]:
@@ -45,7 +45,7 @@ def compare(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401
     found = judge(report.diagnoses, rules.every_rule.metrics, named=asked.names_a_score)
     if len(found.sides) > 1:
         view = build_comparison(found, rules.every_rule, report.errors, named=asked.names_a_score)
-        reports.publish(view, asked.destinations, given, comparison_reporter)
+        reports.publish(view, asked.destinations, given, COMPARISONS)
         return ExitCode.NOT_JUDGED if report.errors else ExitCode.FINE
     output.complain(map(error_view, report.errors), given["languages"])
     raise UsageError("nothing_to_compare", count=len(found.sides))

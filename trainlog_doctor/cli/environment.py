@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from trainlog_doctor.i18n import translations
 
@@ -24,6 +25,17 @@ def from_environment() -> dict[str, Any]:
 def variable(name: str) -> str:
     """Name the variable of an option."""
     return f"{_PREFIX}_{name.upper()}"
+
+
+class Option(click.Option):
+    """An option that errors call as it was given: by its flag, or by its variable."""
+
+    def get_error_hint(self, ctx: click.Context | None) -> str:
+        """Name the option, in quotation marks."""
+        name = self.name or ""
+        if ctx is not None and ctx.get_parameter_source(name) is ParameterSource.ENVIRONMENT:
+            return f"'{variable(name)}'"
+        return super().get_error_hint(ctx)
 
 
 def unknown_variables(context: click.Context, environment: Iterable[str]) -> Iterator[Text]:

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from trainlog_doctor.cli import reports, values
-from trainlog_doctor.cli.project import rules_in_force
+from trainlog_doctor.cli.exits import ExitCode
+from trainlog_doctor.cli.project import rules_in_force, show_settings
 from trainlog_doctor.record import dataclass
 from trainlog_doctor.reporters import REPORTERS
 from trainlog_doctor.settings.metrics import read_metrics
@@ -70,7 +73,7 @@ def order(
     known: Collection[str] = REPORTERS.keys(),
     **how: Any,  # noqa: ANN401 - the keywords of `rulebook`
 ) -> Order:
-    """Read what is common to the commands that read logs.
+    """Read what is common to the commands that read logs; with ``--show-settings`` that is all.
 
     Parameters
     ----------
@@ -83,6 +86,8 @@ def order(
     ------
     DoctorError
         What is wrong with an option, a rule or the settings, or a file that cannot be written.
+    Exit
+        The settings have been shown.
     """
     from trainlog_doctor.pipeline import check_format, check_roles
 
@@ -92,4 +97,7 @@ def order(
     check_format(given["input_format"])
     check_roles(metrics, rules.loaded)
     reports.check(destinations, sources)
+    if given.get("show_settings"):
+        show_settings(given)
+        raise click.exceptions.Exit(ExitCode.FINE)
     return Order(destinations, metrics, most, rules)

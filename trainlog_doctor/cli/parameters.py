@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from trainlog_doctor.cli.command import lang
+from trainlog_doctor.cli.environment import Option
 from trainlog_doctor.cli.output import STDOUT
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.i18n import text
@@ -26,7 +27,7 @@ def option(language: str, flags: str, **settings: Any) -> click.Option:  # noqa:
     flags
         Flags and name, blank-separated: ``-o --output``.
     """
-    made = click.Option(flags.split(), **settings)
+    made = Option(flags.split(), **settings)
     made.help = text(f"cli.option.{made.name}", language)
     return made
 

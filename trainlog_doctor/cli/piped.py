@@ -42,8 +42,9 @@ def analyze_pipe(
     given: dict[str, Any],
 ) -> ExitCode:
     """Judge sources of which one is standard input; it is read to its end whatever happens."""
-    from trainlog_doctor.live.assemble import faults, observer, relay
+    from trainlog_doctor.live.assemble import faults, observer
     from trainlog_doctor.live.pipe import ENDING_SIGNALS, Pipe
+    from trainlog_doctor.live.relay import Relay
     from trainlog_doctor.live.signals import Signals
     from trainlog_doctor.pipeline import analyze
     from trainlog_doctor.pipeline.collect import INTERRUPTED
@@ -59,7 +60,7 @@ def analyze_pipe(
     seen = nullcontext() if live or sinks or os.isatty(descriptor) else progress_of(arguments, given)
     with Signals(ENDING_SIGNALS) as signals, closing(screen), seen:
         source = Pipe(descriptor, signals, screen, last=arguments[-1] == STDIN)
-        feed = relay(source, STDIN, options, watching, screen, sinks, shared=shared)
+        feed = Relay(source, STDIN, options.input_format, watching, screen, sinks, shared=shared)
         report = analyze(arguments, rules.everywhere, replace(options, feeds={STDIN: feed}))
     with listening.reports_beside(sinks):
         reports.publish(build_view(report, rules.every_rule), asked.destinations, given)

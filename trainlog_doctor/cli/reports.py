@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from trainlog_doctor.cli import display, output
 from trainlog_doctor.errors import SourceError
-from trainlog_doctor.reporters import reporter
+from trainlog_doctor.reporters import REPORTERS, reporter
 from trainlog_doctor.reporters.base import Style
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from trainlog_doctor.view.document import ErrorView
 
@@ -41,15 +41,16 @@ def check(destinations: Mapping[str | None, str], sources: Collection[str]) -> N
     """
     for path in filter(None, destinations):
         output.spare(sources, path)
-        _check_folder(path)
+        _check_writable(path)
 
 
-def _check_folder(path: str) -> None:
-    from pathlib import Path
-
-    folder = Path(path).parent
-    if not os.access(folder, os.W_OK):
-        fault = errno.EACCES if folder.exists() else errno.ENOENT
+def _check_writable(path: str) -> None:
+    # By os.path throughout: Path.exists fails where a name is too long.
+    folder, there = os.path.dirname(path) or os.curdir, os.path.exists(path)  # noqa: PTH110, PTH120
+    # What is no ordinary file, as /dev/stderr, is written to directly.
+    beside = not there or os.path.isfile(path)  # noqa: PTH113
+    if (there and not os.access(path, os.W_OK)) or (beside and not os.access(folder, os.W_OK)):
+        fault = errno.EACCES if os.path.exists(folder) else errno.ENOENT  # noqa: PTH110
         raise SourceError("unwritable", path=path, problem=os.strerror(fault))
 
 
@@ -57,16 +58,10 @@ def publish(
     view: AnyView,
     destinations: Mapping[str | None, str],
     given: dict[str, Any],
-    renderer: Callable[[str], Callable[..., str | bytes | Iterable[str]]] = reporter,
+    known: Mapping[str, str] = REPORTERS,
 ) -> None:
-    """Write every report, and tell errors on standard error.
-
-    Parameters
-    ----------
-    renderer
-        Gives the reporter of a format.
-    """
-    write(view, destinations, given, renderer)
+    """Write every report, and tell errors on standard error; the parameters are those of `write`."""
+    write(view, destinations, given, known)
     output.complain(view.errors, given["languages"])
 
 
@@ -74,9 +69,14 @@ def write(
     view: AnyView,
     destinations: Mapping[str | None, str],
     given: dict[str, Any],
-    renderer: Callable[[str], Callable[..., str | bytes | Iterable[str]]] = reporter,
+    known: Mapping[str, str] = REPORTERS,
 ) -> None:
     """Write every report.
+
+    Parameters
+    ----------
+    known
+        The registry of the reporters that the command has.
 
     Raises
     ------
@@ -87,7 +87,7 @@ def write(
         if os.path.exists(file):  # noqa: PTH110 - most reports go to a terminal, which does not pay for pathlib
             output.spare(view.paths, file)
     for path, name in destinations.items():
-        content = renderer(name)(view, _style(name, path, given))
+        content = reporter(known[name])(view, _style(name, path, given))
         if isinstance(content, bytes):
             output.deliver((content,), path)
         elif isinstance(content, str):

@@ -11,7 +11,6 @@ import click
 from trainlog_doctor.cli import listening, parameters, reports, values
 from trainlog_doctor.cli.exits import ExitCode, decide
 from trainlog_doctor.cli.order import order
-from trainlog_doctor.cli.project import show_settings
 from trainlog_doctor.errors import UsageError
 
 if TYPE_CHECKING:
@@ -41,9 +40,6 @@ def options(language: str) -> list[click.Parameter]:
 def run(command: tuple[str, ...], **given: Any) -> int:  # noqa: ANN401 - click passes options by name
     """Run the command, say what is new after each epoch, report at its end; its exit code is ours."""
     asked = order(given, [given["save"]] if given["save"] else [])
-    if given["show_settings"]:
-        show_settings(given)
-        return ExitCode.FINE
     if os.name != "posix":
         raise UsageError("live.no_pty")
 

@@ -12,7 +12,7 @@ from trainlog_doctor.cli import output, parameters, reports
 from trainlog_doctor.cli.exits import ExitCode
 from trainlog_doctor.cli.order import order
 from trainlog_doctor.errors import SourceError
-from trainlog_doctor.reporters.scan import SCANS, scan_reporter
+from trainlog_doctor.reporters import SCANS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -60,7 +60,7 @@ def scan(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401 - 
     sweep = tabulate(rows, named=asked.names_a_score)
     top = len(rows) if given["all"] else given["top"]
     view = build_scan(rows, sweep, asked.rules.every_rule, top=top, rules=identity, left_out=left_out)
-    reports.write(view, asked.destinations, given, scan_reporter)
+    reports.write(view, asked.destinations, given, SCANS)
     if asked.destinations.get(None) != _TEXT or given["quiet"]:
         output.complain(view.errors, given["languages"])
     if not left_out.finished:

@@ -10,7 +10,6 @@ import click
 from trainlog_doctor.cli import listening, parameters, reports
 from trainlog_doctor.cli.exits import ExitCode, decide
 from trainlog_doctor.cli.order import order
-from trainlog_doctor.cli.project import show_settings
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.sources import STDIN
 
@@ -33,9 +32,6 @@ def watch(source: str, **given: Any) -> ExitCode:  # noqa: ANN401 - click passes
     """Say what is new after each epoch, and report when there is nothing more to wait for."""
     asked = order(given, (source,))
     rules = asked.rules
-    if given["show_settings"]:
-        show_settings(given)
-        return ExitCode.FINE
     if source == STDIN or (Path(source).exists() and not (Path(source).is_file() or Path(source).is_dir())):
         raise UsageError("live.not_watched", path=source)
 

@@ -4,28 +4,20 @@ from __future__ import annotations
 
 import importlib
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from trainlog_doctor.exports.sheet import Sheet
 
 EXPORTS: Mapping[str, str] = {".csv": "csv_frame", ".json": "json_frame", ".parquet": "parquet_frame"}
-"""Lower-case ending of a file name to the module that writes such files; it has a function ``render``."""
+"""Lower-case ending of a file name to the module that writes such files; its ``render`` makes the content of one."""
 
 
-class Render(Protocol):
-    """What every module of the registry offers."""
-
-    def __call__(self, sheets: Sequence[Sheet]) -> bytes:
-        """Write the frames of the runs, in their order, as the content of a file."""
-        ...
-
-
-def exporter(path: str | None) -> Render:
+def exporter(path: str | None) -> Callable[[Sequence[Sheet]], bytes]:
     """Find the writer for a file by its ending; without a file it is CSV.
 
     Raises
@@ -36,4 +28,5 @@ def exporter(path: str | None) -> Render:
     suffix = ".csv" if path is None else PurePath(path).suffix.lower()
     if suffix not in EXPORTS:
         raise UsageError("unknown_export", given=path, legal=list(EXPORTS))
-    return cast("Render", importlib.import_module(f"{__name__}.{EXPORTS[suffix]}").render)
+    render: Callable[[Sequence[Sheet]], bytes] = importlib.import_module(f"{__name__}.{EXPORTS[suffix]}").render
+    return render

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.brief import first_few
 from trainlog_doctor.gate.baseline import Baseline
-from trainlog_doctor.gate.drops import as_requirement, series_of, value_of
+from trainlog_doctor.gate.drops import as_requirement
 from trainlog_doctor.gate.evaluation import measured, with_columns
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def demand_items(case: Case, table: MetricTable) -> Iterator[Item]:
 def named_by(policy: Policy) -> tuple[str, ...]:
     """Roles and columns that a policy's demands name."""
     required = (name for one in policy.require for name in one.series)
-    return (*required, *(series_of(drop) for drop in policy.max_drop))
+    return (*required, *(drop.series for drop in policy.max_drop))
 
 
 def _drop(case: Case, drop: MaxDrop, table: MetricTable) -> Item:
@@ -43,14 +43,13 @@ def _drop(case: Case, drop: MaxDrop, table: MetricTable) -> Item:
     if earlier is None:
         there = first_few([one.key.label for one in known.runs])
         return _unknown(case, drop, "no_counterpart", run=case.key.label, there=there)
-    name = series_of(drop)
-    column = with_columns(case.diagnosis, (name,), table).get(name)
+    column = with_columns(case.diagnosis, (drop.series,), table).get(drop.series)
     if column is None:
-        return _unknown(case, drop, "not_in_run", metric=name)
+        return _unknown(case, drop, "not_in_run", metric=drop.series)
     if column.better is None:
         return _unknown(case, drop, "no_direction", metric=column.name)
     standing = earlier.metrics.get(column.name)
-    value = value_of(drop, standing) if standing else None
+    value: float | None = getattr(standing, drop.value, None)
     if standing is None or value is None:
         return _unknown(case, drop, "not_in_baseline", metric=column.name, there=first_few(list(earlier.metrics)))
     demand = as_requirement(drop, value, standing.noise or 0.0, column.better)

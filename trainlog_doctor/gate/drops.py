@@ -14,8 +14,8 @@ from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.roles import Better
-    from trainlog_doctor.gate.baseline import Standing
     from trainlog_doctor.gate.notation import Requirement
+    from trainlog_doctor.gate.policy import Unit
 
 NOISE = "noise"
 _NAME = r"[^()\s](?:[^()]*[^()\s])?"
@@ -31,24 +31,13 @@ def read_max_drop(text: str, place: Place) -> MaxDrop:
         ``gate.bad_max_drop``.
     """
     measure, equals, limit = (part.strip() for part in text.rpartition("="))
-    found = number(limit)
-    if not equals or not _MEASURE.fullmatch(measure) or not (limit == NOISE or (found and found[0] >= 0)):
+    found, match = number(limit), _MEASURE.fullmatch(measure)
+    if not equals or not match or not (limit == NOISE or (found and found[0] >= 0)):
         raise UsageError("gate.bad_max_drop", path=place.path, line=place.line, column=place.column, given=text)
-    if found is None:
-        return MaxDrop(measure, 0.0, "noise", text.strip())
-    return MaxDrop(measure, found[0], "relative" if found[1] else "absolute", text.strip())
-
-
-def series_of(drop: MaxDrop) -> str:
-    """Name of the role or column that a limit is about."""
-    match = _MEASURE.fullmatch(drop.measure)
-    return ((match["of"] or match["bare"]) if match else drop.measure).strip('"')
-
-
-def value_of(drop: MaxDrop, standing: Standing) -> float | None:
-    """The baseline's value of a measure."""
-    match = _MEASURE.fullmatch(drop.measure)
-    return {"best": standing.best, "last": standing.last}.get((match and match["stat"]) or "", standing.kept)
+    series = (match["of"] or match["bare"]).strip('"')
+    amount, percent = found or (0.0, False)
+    unit: Unit = "noise" if found is None else "relative" if percent else "absolute"
+    return MaxDrop(measure, series, match["stat"] or "kept", amount, unit, text.strip())
 
 
 def as_requirement(drop: MaxDrop, value: float, noise: float, better: Better) -> Requirement:

@@ -23,6 +23,8 @@ class MaxDrop(NamedTuple):
     ----------
     measure
         As a requirement writes it: ``val_f1``, ``best(val_loss)``.
+    series, value
+        The role or column that it is about, and which field of its `Standing`.
     limit
         In the measure's own unit, or as a fraction of the baseline's value; 0 where the unit is ``noise``.
     text
@@ -30,6 +32,8 @@ class MaxDrop(NamedTuple):
     """
 
     measure: str
+    series: str
+    value: str
     limit: float
     unit: Unit
     text: str

@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from trainlog_doctor.engine.pack import Pack
+    from trainlog_doctor.engine.rule import Severity
     from trainlog_doctor.gate.baseline import Baseline
     from trainlog_doctor.gate.policy import Policy, Suppression
-    from trainlog_doctor.gate.result import Verdict
+    from trainlog_doctor.gate.result import State, Verdict
     from trainlog_doctor.judgement.report import Report
 
 _KINDS = ("finding", "requirement", "drop", "suppression", "unread", "coverage", "unchecked")
@@ -67,28 +68,19 @@ def _expired(suppressions: Iterable[Suppression], today: date) -> Iterator[Item]
     """A suppression that has run out fails, whether or not its finding is still there: it is a promise not kept."""
     for one in suppressions:
         if one.until is not None and one.until < today:
-            data = {"rule": one.rule, "until": one.until.isoformat(), "why": one.reason, "place": one.place}
-            yield Item("suppression", "failed", "", None, one.rule, data=data, file=one.file, line=one.line)
+            yield _about(one, "failed", "error", until=one.until.isoformat())
 
 
 def _unused(suppressions: Iterable[Suppression], items: Sequence[Item], today: date) -> list[Item]:
     """Suppressions in force that accept nothing: no failure, but one day they would hide what nobody has looked at."""
     used = {item.data.get("place") for item in items if item.state == "accepted"}
     idle = (one for one in suppressions if one.place not in used and (one.until is None or one.until >= today))
-    return [
-        Item(
-            "suppression",
-            "passed",
-            "",
-            None,
-            one.rule,
-            severity="info",
-            data={"rule": one.rule, "why": one.reason, "place": one.place},
-            file=one.file,
-            line=one.line,
-        )
-        for one in idle
-    ]
+    return [_about(one, "passed", "info") for one in idle]
+
+
+def _about(one: Suppression, state: State, severity: Severity, **more: str) -> Item:
+    data = {"rule": one.rule, "why": one.reason, "place": one.place, **more}
+    return Item("suppression", state, "", None, one.rule, severity, data=data, file=one.file, line=one.line)
 
 
 def _state(items: Iterable[Item], policies: Callable[[str], Policy]) -> Verdict:

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.live.preview import Preview
-from trainlog_doctor.live.relay import Relay
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from trainlog_doctor.errors import DoctorError
     from trainlog_doctor.judgement.diagnosis import Diagnosis
     from trainlog_doctor.live.observer import Observer
     from trainlog_doctor.live.pace import Pace
-    from trainlog_doctor.live.relay import Source
     from trainlog_doctor.live.screen import Screen
     from trainlog_doctor.live.sinks import Sink
     from trainlog_doctor.pipeline import Options
@@ -53,17 +49,3 @@ def faults(sinks: Iterable[Sink], watching: Observer | None) -> list[DoctorError
     """What went wrong on the way, beside the reading and judging."""
     told = [one.fault for one in sinks] + ([watching.fault] if watching is not None else [])
     return [fault for fault in told if fault is not None]
-
-
-def relay(
-    source: Source,
-    path: str,
-    options: Options,
-    watching: Observer | None,
-    screen: Screen,
-    sinks: Sequence[Sink],
-    *,
-    shared: bool,
-) -> Relay:
-    """Make what passes a source's bytes on."""
-    return Relay(path, source, Preview(path, options.input_format), sinks, watching, screen, shared=shared)

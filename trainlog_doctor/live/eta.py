@@ -35,7 +35,7 @@ def seconds_left(run: Run, seen: tuple[Moment, ...]) -> float | None:
     if run.planned_epochs is None or not len(run.frame):
         return None
     left = run.planned_epochs - int(run.frame.epoch[-1])
-    each = _watched(seen) or _logged(run)
+    each = _watched(seen) or logged_length(run)
     return left * each if left > 0 and each else None
 
 
@@ -46,7 +46,8 @@ def _watched(seen: tuple[Moment, ...]) -> float | None:
     return (last.at - first.at) / (last.epoch - first.epoch)
 
 
-def _logged(run: Run) -> float | None:
+def logged_length(run: Run) -> float | None:
+    """Seconds that the latest epochs took by the log; None where it gives no times."""
     told = run.epoch_seconds[-_LATEST:] if run.epoch_seconds is not None else np.zeros(0)
     known = told[np.isfinite(told)]
     return float(np.median(known)) if len(known) else None

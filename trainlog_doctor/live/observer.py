@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.judgement.report import internal
 from trainlog_doctor.live.pace import Pace
-from trainlog_doctor.live.status import Said, news
+from trainlog_doctor.live.status import Said, extent, news
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -80,18 +80,12 @@ class Observer:
             self.fault = internal(error)
 
     def _look(self, found: Sequence[Found], now: float) -> None:
-        grown = [one for one in found if len(one.run.frame) and self._seen.get(one.origin) != _extent(one)]
+        grown = [one for one in found if len(one.run.frame) and self._seen.get(one.origin) != extent(one.run)]
         if not grown:
             return
-        self._seen.update((one.origin, _extent(one)) for one in grown)
+        self._seen.update((one.origin, extent(one.run)) for one in grown)
         self.latest = self._judge(grown[-1])
         said, lines = news(self._said.get(grown[-1].origin, Said()), self.latest, self._rules, now)
         self._said[grown[-1].origin] = said
         self._say(lines)
         self._heard(self.latest)
-
-
-def _extent(found: Found) -> tuple[int, int]:
-    """The latest epoch of a run, and how many metrics it has logged."""
-    columns = found.run.frame.columns.values()
-    return int(found.run.frame.epoch[-1]), sum(bool(values[-1] == values[-1]) for values in columns)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from trainlog_doctor.live.descriptors import readable
+from trainlog_doctor.live.eta import logged_length
 from trainlog_doctor.readers.facts import INTERRUPTED, OUT_OF_MEMORY, TRACEBACK
 
 if TYPE_CHECKING:
@@ -83,6 +82,4 @@ def has_ended(run: Run) -> bool:
 
 def _settling(run: Run) -> float:
     """Seconds of silence after which no other fit is expected: a few epochs long, since folds follow each other."""
-    told = run.epoch_seconds if run.epoch_seconds is not None else np.zeros(0)
-    known = told[np.isfinite(told)]
-    return max(_SILENT_SECONDS, _SILENT_EPOCHS * float(np.median(known)) if len(known) else 0.0)
+    return max(_SILENT_SECONDS, _SILENT_EPOCHS * (logged_length(run) or 0.0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from trainlog_doctor.live.preview import Preview
 from trainlog_doctor.live.words import trouble
 from trainlog_doctor.model import Origin
 from trainlog_doctor.pipeline import Found
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from trainlog_doctor.live.observer import Observer
-    from trainlog_doctor.live.preview import Preview
     from trainlog_doctor.live.screen import Screen
     from trainlog_doctor.live.sinks import Sink
     from trainlog_doctor.readers.recognise import Reading
@@ -32,14 +32,12 @@ class Relay:
 
     Parameters
     ----------
-    path
-        The source as the user named it.
-    preview
-        Reads the beginning.
-    sinks
-        Are given every byte, before it is parsed.
+    path, input_format
+        The source and its format as the user named them.
     observer
         Looks; None where nothing is said before the end.
+    sinks
+        Are given every byte, before it is parsed.
     shared
         Whether the screen shows the sinks' bytes as well. Then a chunk is handed on line by line while a look is due,
         so that what there is to say of an epoch stands right below it.
@@ -47,18 +45,18 @@ class Relay:
 
     def __init__(
         self,
-        path: str,
         source: Source,
-        preview: Preview,
-        sinks: Sequence[Sink],
+        path: str,
+        input_format: str | None,
         observer: Observer | None,
         screen: Screen,
+        sinks: Sequence[Sink],
         *,
         shared: bool = False,
     ) -> None:
         self._path, self._source, self._sinks = path, source, sinks
         self._observer, self._screen = observer, screen
-        self._preview: Preview | None = preview
+        self._preview: Preview | None = Preview(path, input_format)
         self._reading: Reading | None = None
         self._shared = shared
         self._rest = b""

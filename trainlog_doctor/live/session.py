@@ -6,11 +6,12 @@ import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.live.assemble import faults, observer, relay
+from trainlog_doctor.live.assemble import faults, observer
 from trainlog_doctor.live.child import start
 from trainlog_doctor.live.ending import Ending
 from trainlog_doctor.live.eta import clock, seconds_left
 from trainlog_doctor.live.keyboard import Keyboard, size
+from trainlog_doctor.live.relay import Relay
 from trainlog_doctor.live.signals import Signals
 from trainlog_doctor.live.terminal import TAKEN_SIGNALS, Terminal
 from trainlog_doctor.live.words import trouble
@@ -77,7 +78,7 @@ class Session:
             watching = observer(self.path, self.rules, self.options, screen, heard)
             child = start(self.command, keyboard.descriptor, size())
             source = Terminal(child, keyboard, signals, ending)
-            feed = relay(source, self.path, self.options, watching, screen, sinks, shared=shared)
+            feed = Relay(source, self.path, self.options.input_format, watching, screen, sinks, shared=shared)
             with closing(child), keyboard.attached(), closing(screen):
                 report = analyze((self.path,), self.rules.everywhere, replace(self.options, feeds={self.path: feed}))
             self.status, self.interrupted, self._why = child.status, bool(source.interruptions), ending.why

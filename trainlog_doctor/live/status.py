@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.engine.rule import Rule
     from trainlog_doctor.judgement.diagnosis import Diagnosis
     from trainlog_doctor.live.line import Line
+    from trainlog_doctor.model import Run
 
 _MOMENTS = 6
 
@@ -60,11 +61,10 @@ def news(before: Said, diagnosis: Diagnosis, rules: Mapping[str, Rule], now: flo
     tuple of Said and lines
         The epoch's own line first, if it is new or has got more metrics.
     """
-    epoch = int(diagnosis.run.frame.epoch[-1])
+    epoch, metrics = extent(diagnosis.run)
     if epoch < before.epoch:
         # The file was written anew: this is another training.
         before = Said()
-    metrics = sum(bool(values[-1] == values[-1]) for values in diagnosis.run.frame.columns.values())
     moments = before.moments
     if epoch > before.epoch:
         moments = (*moments, Moment(epoch, now))[-_MOMENTS:]
@@ -79,6 +79,11 @@ def news(before: Said, diagnosis: Diagnosis, rules: Mapping[str, Rule], now: flo
         moments=moments,
     )
     return after, tuple(_lines(before, after, diagnosis, rules))
+
+
+def extent(run: Run) -> tuple[int, int]:
+    """The latest epoch of a run, and how many metrics that has logged."""
+    return int(run.frame.epoch[-1]), sum(bool(values[-1] == values[-1]) for values in run.frame.columns.values())
 
 
 def _lines(before: Said, after: Said, diagnosis: Diagnosis, rules: Mapping[str, Rule]) -> Iterator[Line]:

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import DoctorError
-from trainlog_doctor.live.assemble import faults, observer, relay
+from trainlog_doctor.live.assemble import faults, observer
 from trainlog_doctor.live.pace import Pace
 from trainlog_doctor.live.patience import Patience, has_ended
 from trainlog_doctor.live.pipe import ENDING_SIGNALS
+from trainlog_doctor.live.relay import Relay
 from trainlog_doctor.live.signals import Signals
 from trainlog_doctor.live.tail import Tail
 from trainlog_doctor.live.words import trouble
@@ -60,7 +61,7 @@ class Watch:
             options = replace(self.options, goes_on=lambda run: patience.interrupted and not has_ended(run))
             with closing(Tail(self.path, patience)) as tail:
                 if self._appended(patience, screen):
-                    feed = relay(tail, self.path, options, watching, screen, (), shared=False)
+                    feed = Relay(tail, self.path, options.input_format, watching, screen, ())
                     options = replace(options, feeds={self.path: feed})
                 else:
                     self._reread(watching, patience)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.errors import DoctorError
 from trainlog_doctor.settings.model import OWN_FILE, PROJECT_FILE, TABLE, Settings
 
 if TYPE_CHECKING:
@@ -25,8 +26,17 @@ def find_settings(start: str | Path) -> Settings:
     Settings
         Without a ``path`` where no directory has settings. What is wrong with the file stands in ``faults``.
     """
-    for path, content in _candidates(os.fspath(start)):
-        if path.endswith(OWN_FILE) or TABLE in content:
+    for path in _candidates(os.fspath(start)):
+        own = path.endswith(OWN_FILE)
+        try:
+            with open(path, "rb") as file:  # noqa: PTH123 - the page of a rule does not pay for importing pathlib
+                content = file.read()
+        except OSError as error:
+            # Of a pyproject.toml nobody knows whether it is about us, nor of a closed folder what is in it.
+            if own and os.path.isfile(path):  # noqa: PTH113 - as above
+                return _unreadable(path, error)
+            continue
+        if own or TABLE in content:
             # The reader, and with it the parser of TOML, is imported only where there is something to read.
             from pathlib import Path
 
@@ -36,14 +46,15 @@ def find_settings(start: str | Path) -> Settings:
     return Settings()
 
 
-def _candidates(folder: str) -> Iterator[tuple[str, bytes]]:
-    for name in (OWN_FILE, PROJECT_FILE):
-        path = os.path.join(folder, name)  # noqa: PTH118 - the page of a rule does not pay for importing pathlib
-        try:
-            with open(path, "rb") as file:  # noqa: PTH123 - as above
-                yield path, file.read()
-        except OSError:
-            continue
+def _unreadable(path: str, error: OSError) -> Settings:
+    from pathlib import Path
+
+    problem = error.strerror or type(error).__name__
+    return Settings(Path(path), faults=(DoctorError("settings.unreadable", path=path, line=1, problem=problem),))
+
+
+def _candidates(folder: str) -> Iterator[str]:
+    yield from (os.path.join(folder, name) for name in (OWN_FILE, PROJECT_FILE))  # noqa: PTH118 - as above
     above = os.path.dirname(folder)  # noqa: PTH120 - as above
     if above != folder:
         yield from _candidates(above)

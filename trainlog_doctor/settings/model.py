@@ -21,6 +21,8 @@ TABLE = b"tool.trainlog-doctor"
 NEVER = "never"
 FAIL_ON = ("info", "warning", "error", NEVER)
 """Severities that a gate may fail on."""
+FAILS_ON = "error"
+"""The one that it fails on where nobody says."""
 
 
 @dataclass(frozen=True, slots=True)

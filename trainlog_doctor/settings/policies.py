@@ -10,7 +10,7 @@ from trainlog_doctor.gate.notation import read_requirement
 from trainlog_doctor.gate.policy import Policy
 from trainlog_doctor.record import dataclass, field
 from trainlog_doctor.settings.demands import Demands, Reader
-from trainlog_doctor.settings.model import NEVER
+from trainlog_doctor.settings.model import FAILS_ON, NEVER
 from trainlog_doctor.settings.patterns import matches
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     ReadT = TypeVar("ReadT")
     _Said = tuple["Demands", tuple["Demands", ...], tuple[Suppression, ...]]
-
-_DEFAULT = "error"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ def _policy(layers: Sequence[Demands], flags: Demands, suppressions: tuple[Suppr
     every = (*layers, flags)
     required = [one.require for one in layers if one.require is not None]
     drops = {drop.measure: drop for one in every for drop in one.max_drop}
-    fail_on = _last(one.fail_on for one in every) or _DEFAULT
+    fail_on = _last(one.fail_on for one in every) or FAILS_ON
     return Policy(
         fail_on=None if fail_on == NEVER else fail_on,  # type: ignore[arg-type]
         require=(*(required[-1] if required else ()), *(flags.require or ())),
@@ -82,32 +80,35 @@ def policy_faults(settings: Settings, pack: Pack) -> Sequence[DoctorError]:
     return _read(settings, pack)[1]
 
 
-def policies(settings: Settings, flags: GateSettings, pack: Pack) -> Policies:
-    """Read every demand.
-
-    Parameters
-    ----------
-    settings
-        Without faults.
-    flags
-        What the command line demands.
-    pack
-        Every rule there is.
+def of_flags(flags: GateSettings) -> Demands:
+    """Read what the command line demands.
 
     Raises
     ------
     UsageError
-        With the first fault of the command line.
+        With its first fault.
     """
-    typed = Demands(
+    return Demands(
         flags.fail_on,
         tuple(read_requirement(one, Place("--require", 1, 1)) for one in flags.require or ()),
         tuple(read_max_drop(one, Place("--max-drop", 1, 1)) for one in flags.max_drop),
         flags.baseline,
         flags.allow_unjudged,
     )
+
+
+def policies(settings: Settings, flags: Demands, pack: Pack) -> Policies:
+    """Read every demand of the settings, and put the command line's beside them.
+
+    Parameters
+    ----------
+    settings
+        Without faults.
+    pack
+        Every rule there is.
+    """
     (project, overrides, suppressions), _ = _read(settings, pack)
-    return Policies(settings, project, overrides, suppressions, typed)
+    return Policies(settings, project, overrides, suppressions, flags)
 
 
 def _read(settings: Settings, pack: Pack) -> tuple[_Said, Sequence[DoctorError]]:
