@@ -9,8 +9,8 @@ import pytest
 from tests.comparison.test_reporters import NAMES, view
 from tests.reporters import browser
 from tests.reporters.browser import Page
+from trainlog_doctor.reporters import COMPARISONS, reporter
 from trainlog_doctor.reporters.base import Style
-from trainlog_doctor.reporters.comparison import comparison_reporter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,7 +35,7 @@ def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
 def opened(window: Page, tmp_path: Path) -> Iterator[Open]:
     def open_page(name: str, width: int = 1000) -> Page:
         file = tmp_path / "comparison.html"
-        file.write_text(comparison_reporter("html")(view(name), Style()), "utf-8")
+        file.write_text(reporter(COMPARISONS["html"])(view(name), Style()), "utf-8")
         window.size(width)
         window.driver.get(file.as_uri())
         return window

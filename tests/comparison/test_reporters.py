@@ -25,8 +25,8 @@ from tests.reporters.test_markdown import github
 from trainlog_doctor.engine.load import load_pack
 from trainlog_doctor.engine.roles import assign
 from trainlog_doctor.i18n.neutral import neutral
+from trainlog_doctor.reporters import COMPARISONS, reporter
 from trainlog_doctor.reporters.base import Style
-from trainlog_doctor.reporters.comparison import COMPARISONS, comparison_reporter
 from trainlog_doctor.view.document import ErrorView
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ CASES = {
 
 def rendered(golden: str) -> str:
     name, form, style = CASES[golden]
-    return comparison_reporter(form)(view(name), style)
+    return str(reporter(COMPARISONS[form])(view(name), style))
 
 
 @pytest.mark.parametrize("golden", CASES)
@@ -96,7 +96,7 @@ def test_every_approved_comparison_is_still_made() -> None:
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
 @pytest.mark.parametrize("languages", [("en",), ("zh",), ("en", "zh")])
 def test_no_line_is_wider_than_the_terminal(name: str, width: int, languages: tuple[str, ...]) -> None:
-    text = comparison_reporter("text")(view(name), Style(languages, width=width))
+    text = reporter(COMPARISONS["text"])(view(name), Style(languages, width=width))
     assert max(cell_len(line) for line in text.splitlines()) <= width
 
 
@@ -110,7 +110,7 @@ def test_both_languages_tell_the_same_numbers() -> None:
 
 @pytest.mark.parametrize("name", sorted(set(NAMES) - {"hostile"}))
 def test_every_sentence_has_its_words_and_its_values(name: str) -> None:
-    page = comparison_reporter("text")(view(name), Style(("en", "zh"), width=120))
+    page = reporter(COMPARISONS["text"])(view(name), Style(("en", "zh"), width=120))
     assert not re.search(r"\?|compare\.|[{}]", page)
 
 
@@ -118,34 +118,34 @@ def test_every_sentence_has_its_words_and_its_values(name: str) -> None:
 def test_the_json_keeps_to_its_schema(name: str) -> None:
     schema = json.loads((PACKAGE / "comparison.schema.json").read_text("utf-8"))
     Draft202012Validator.check_schema(schema)
-    document = json.loads(comparison_reporter("json")(view(name), Style()))
+    document = json.loads(reporter(COMPARISONS["json"])(view(name), Style()))
     assert [error.message for error in Draft202012Validator(schema).iter_errors(document)] == []
 
 
 def test_the_json_tells_of_every_training_how_long_it_ran_and_which_epoch_to_keep() -> None:
     runs = [run_of({"loss": [0.9, 0.6, 0.5], "val_loss": [0.9, 0.5, low]}) for low in (0.4, 0.6)]
     runs[0] = replace(runs[0], epoch_seconds=np.array([2.0, 3.0, 4.0]))
-    sides = json.loads(comparison_reporter("json")(shown(PACK, *runs), Style()))["sides"]
+    sides = json.loads(reporter(COMPARISONS["json"])(shown(PACK, *runs), Style()))["sides"]
     told = [(one["epochs"], one["best_epoch"]["epoch"], one["seconds"]) for side in sides for one in side["trainings"]]
     assert told == [(3, 3, 3.0), (3, 2, None)]
 
 
 def test_the_schema_refuses_what_is_no_comparison() -> None:
     schema = json.loads((PACKAGE / "comparison.schema.json").read_text("utf-8"))
-    document = json.loads(comparison_reporter("json")(view("worked"), Style()))
+    document = json.loads(reporter(COMPARISONS["json"])(view("worked"), Style()))
     document["versus"][0]["verdict"] = "splendid"
     assert not Draft202012Validator(schema).is_valid(document)
 
 
 def test_per_cent_and_a_fraction_have_digits_of_their_own_and_no_change_between_them() -> None:
     runs = [run_of({"val_accuracy": values}) for values in ([70.0, 80.0], [0.7, 0.9])]
-    page = comparison_reporter("markdown")(shown(PACK, *runs), Style())
+    page = reporter(COMPARISONS["markdown"])(shown(PACK, *runs), Style())
     assert "| highest `val_accuracy` | 80.00 | 0.9000 |  |" in page
 
 
 @pytest.mark.parametrize("form", ["markdown", "html"])
 def test_a_hostile_name_is_shown_as_text(form: str) -> None:
-    page = comparison_reporter(form)(view("hostile"), Style())
+    page = reporter(COMPARISONS[form])(view("hostile"), Style())
     assert "<img src=x" not in re.sub(r"`[^`\n]*`", "", page)
     assert form == "html" or "](http" not in page
 
@@ -155,19 +155,19 @@ def test_a_hostile_name_is_shown_as_text(form: str) -> None:
 def test_no_name_changes_the_outline_of_a_comparison(name: str) -> None:
     def written(metric: str) -> str:
         runs = [run_of({"val_loss": [0.5, 0.4 - n], metric: [0.5, 0.6]}) for n in (0.0, 0.1)]
-        return comparison_reporter("markdown")(shown(PACK, *runs, score=metric), Style())
+        return str(reporter(COMPARISONS["markdown"])(shown(PACK, *runs, score=metric), Style()))
 
     assert github(written(name)).tags == github(written("quality")).tags
 
 
 def test_what_could_not_be_read_is_told_in_the_page() -> None:
     unread = replace(view("worked"), errors=(ErrorView("<b>.log", "missing", both("there is no such file", "没有")),))
-    assert "🔴 &#60;b&#62;.log: there is no such file" in comparison_reporter("markdown")(unread, Style())
-    assert "&lt;b&gt;.log" in comparison_reporter("html")(unread, Style())
+    assert "🔴 &#60;b&#62;.log: there is no such file" in reporter(COMPARISONS["markdown"])(unread, Style())
+    assert "&lt;b&gt;.log" in reporter(COMPARISONS["html"])(unread, Style())
 
 
 def test_the_page_shows_every_side_over_each_other() -> None:
-    page = comparison_reporter("html")(view("worked"), Style())
+    page = reporter(COMPARISONS["html"])(view("worked"), Style())
     for told in ("A val_loss", "B val_loss", "better", "更好", "1,346,113", "Content-Security-Policy"):
         assert told in page
 
@@ -185,15 +185,10 @@ def test_a_value_logged_as_nan_breaks_the_line() -> None:
     assert "B val_loss" not in lines or any(value is not None for value in lines["B val_loss"])
 
 
-def test_every_module_of_the_folder_is_registered() -> None:
-    modules = {path.stem for path in PACKAGE.glob("*.py")} - {"__init__"}
-    assert modules == set(COMPARISONS.values())
-
-
 def test_a_comparison_of_very_many_runs_fits_into_a_comment() -> None:
     worked = view("many")
     huge = replace(worked, versus=worked.versus * 60)
-    page = comparison_reporter("markdown")(huge, Style())
+    page = reporter(COMPARISONS["markdown"])(huge, Style())
     assert len(page) <= 65_536
     assert "Left out" in page
     assert neutral(page.replace("\n", "")) == page.replace("\n", "")

@@ -14,10 +14,10 @@ from rich.cells import cell_len
 from tests.reporters.odd_views import LONG, ODD
 from tests.reporters.sample_view import RUN, VIEW
 from trainlog_doctor.reporters.base import Style
-from trainlog_doctor.reporters.terminal import render
 from trainlog_doctor.reporters.terminal.canvas import draw
 from trainlog_doctor.reporters.terminal.chart import chart
 from trainlog_doctor.reporters.terminal.plot import Columns, dots, marked, traced
+from trainlog_doctor.reporters.terminal.report import render
 from trainlog_doctor.view.sketch.model import LineView
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from tests.reporters.test_json_schema import faults
 from trainlog_doctor.gate.policy import Suppression
 from trainlog_doctor.i18n import LANGUAGES
 from trainlog_doctor.pipeline import analyze
-from trainlog_doctor.reporters import reporter
+from trainlog_doctor.reporters import REPORTERS, reporter
 from trainlog_doctor.reporters.base import Style
 from trainlog_doctor.view import build_view
 from trainlog_doctor.view.gate import gate_view
@@ -61,7 +61,7 @@ def view(pack: Pack) -> ReportView:
 
 
 def rendered(name: str, shown: ReportView, languages: Sequence[str] = ("en",)) -> str:
-    return reporter(name)(shown, Style(languages=tuple(languages)))
+    return str(reporter(REPORTERS[name])(shown, Style(languages=tuple(languages))))
 
 
 def check(name: str, text: str) -> None:

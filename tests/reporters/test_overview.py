@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from tests.reporters.sample_view import MANY, both
 from trainlog_doctor.reporters.base import Style
-from trainlog_doctor.reporters.terminal import render
+from trainlog_doctor.reporters.terminal.report import render
 from trainlog_doctor.view.document import OverviewRow, OverviewView
 
 NAMES = ("第{}折", "fold {}", "试验 {} 학습")

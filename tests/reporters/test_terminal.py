@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from tests.reporters.sample_view import CALM_RUN, HOSTILE, MANY, MESSAGE, RUN, STOPS, VIEW, both
 from trainlog_doctor.reporters.base import Style
-from trainlog_doctor.reporters.terminal import render
 from trainlog_doctor.reporters.terminal.canvas import draw
 from trainlog_doctor.reporters.terminal.cells import cell_len
 from trainlog_doctor.reporters.terminal.flow import Flow, breaks
 from trainlog_doctor.reporters.terminal.line import Line
+from trainlog_doctor.reporters.terminal.report import render
 from trainlog_doctor.view.model import StoppingView, StopsView
 
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from trainlog_doctor.engine.roles import RoleColumn
+from trainlog_doctor.reporters import SCANS, reporter
 from trainlog_doctor.reporters.base import Style
-from trainlog_doctor.reporters.scan import scan_reporter
 from trainlog_doctor.sweep.lean import Lean
 from trainlog_doctor.sweep.row import Fired, Row, Stamp
 from trainlog_doctor.sweep.table import tabulate
@@ -65,12 +65,12 @@ def counted() -> Iterator[None]:
 @pytest.mark.parametrize("name", ["jsonl", "json", "csv", "text"])
 def test_a_run_of_a_sweep_takes_a_kilobyte_whatever_is_written(name: str, pack: Pack) -> None:
     lean, rows = Lean(), list[Row]()
-    scan_reporter(name)
+    reporter(SCANS[name])
     before, _ = tracemalloc.get_traced_memory()
     for begin in range(0, RUNS, 50):
         rows += map(lean, batch(begin))
     view = build_scan(rows, tabulate(rows), pack, top=20, rules=lambda: "x")
-    content = scan_reporter(name)(view, Style())
+    content = reporter(SCANS[name])(view, Style())
     written = sum(map(len, content))
     _, most = tracemalloc.get_traced_memory()
     assert written

@@ -133,8 +133,8 @@ def test_every_warning_of_the_reader_has_its_sentence() -> None:
     ("seconds", "text"),
     [
         ([3.0, 4.0, 5.0], "4 s an epoch (median); 12 s in all"),
-        ([300.0, 301.0, 305.0], "301 s an epoch (median); 15.1 min in all"),
-        ([3600.0, 3600.0, 5400.0], "3600 s an epoch (median); 3.5 h in all"),
+        ([300.0, 301.0, 305.0], "5.0 min an epoch (median); 15.1 min in all"),
+        ([3600.0, 3600.0, 5400.0], "60.0 min an epoch (median); 3.5 h in all"),
         ([4.0, math.nan, 6.0], "5 s an epoch (median)"),
     ],
 )

@@ -62,9 +62,11 @@ def test_time_has_a_column_where_the_log_has_times(pack: Pack) -> None:
     without, seconds = stops(pack, run_of(OVERFIT)), np.full(12, 40.0)
     timed = stops(pack, replace(run_of(OVERFIT), epoch_seconds=seconds))
     long = stops(pack, replace(run_of(OVERFIT), epoch_seconds=100 * seconds))
+    short = stops(pack, replace(run_of(OVERFIT), epoch_seconds=seconds / 30))
     assert len(timed.headings) == len(without.headings) + 1
-    assert [row[-1] for row in english(timed)][:3] == ["3 min", "2 min", "–"]
+    assert [row[-1] for row in english(timed)][:3] == ["3.3 min", "2.0 min", "–"]
     assert english(long)[0][-1] == "5.6 h"
+    assert english(short)[0][-1] == "7 s"
 
 
 def test_both_languages_carry_the_same_numbers(pack: Pack) -> None:

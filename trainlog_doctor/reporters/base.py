@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from trainlog_doctor.record import dataclass
-
-if TYPE_CHECKING:
-    from typing import Protocol
-
-    from trainlog_doctor.view.document import ReportView
-
-    class Render(Protocol):
-        """A reporter."""
-
-        def __call__(self, view: ReportView, style: Style) -> str:
-            """Lay a view out as text that ends with a line end."""
-            ...
-
 
 Detail: TypeAlias = Literal["quiet", "normal", "verbose"]
 

@@ -33,7 +33,7 @@ def rules_markdown(lines: Sequence[RuleLine], words: Mapping[str, Text], style: 
     """
     titles = [prose(words["title"][language]) for language in style.languages]
     head = [*(label(words[name], style) for name in ("code", "name", "severity")), *titles]
-    return table(head, [_row(line, style) for line in lines], numbers=[False] * len(head)) + "\n"
+    return table(head, [_row(line, style) for line in lines]) + "\n"
 
 
 def _row(line: RuleLine, style: Style) -> Sequence[str]:

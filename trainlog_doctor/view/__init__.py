@@ -10,11 +10,10 @@ from trainlog_doctor.i18n import explain_error
 from trainlog_doctor.view.phrases import word
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from trainlog_doctor.engine.pack import Pack
     from trainlog_doctor.i18n import Text
-    from trainlog_doctor.judgement.diagnosis import Diagnosis
     from trainlog_doctor.judgement.report import Failure, Report
     from trainlog_doctor.view.document import ErrorView, ReportView
 
@@ -49,8 +48,9 @@ def build_view(report: Report, pack: Pack) -> ReportView:
     from trainlog_doctor.view.overview import overview
     from trainlog_doctor.view.run import run_view
     from trainlog_doctor.view.story import elsewhere, story
+    from trainlog_doctor.view.titles import named
 
-    titles = _titles(report.diagnoses)
+    titles = named([(one.origin.path, one.origin.number, one.run.name) for one in report.diagnoses])
     rows = rows_for(len(report.diagnoses))
     phased = linked(report.diagnoses)
     runs = tuple(
@@ -85,14 +85,3 @@ def fixed_words() -> Mapping[str, Text]:
         "in_brief": word("in_brief"),
         "loud_in_brief": word("loud_in_brief"),
     }
-
-
-def _titles(diagnoses: Sequence[Diagnosis]) -> list[str]:
-    """Name every run by its source, and by its own name or number where its source holds several."""
-    from trainlog_doctor.view.titles import own, source, spaced
-
-    several = {d.origin.path for d in diagnoses if d.origin.number > 1}
-    return [
-        spaced(source(d.origin.path), own(d.origin.number, d.run.name, numbered=d.origin.path in several))
-        for d in diagnoses
-    ]

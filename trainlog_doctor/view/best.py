@@ -10,7 +10,7 @@ from trainlog_doctor.i18n.neutral import neutral
 from trainlog_doctor.i18n.numbers import number
 from trainlog_doctor.judgement.preceding import better_before
 from trainlog_doctor.view.model import BestView, CandidateView, ColumnView, RowView
-from trainlog_doctor.view.phrases import each, epoch_list, same, word
+from trainlog_doctor.view.phrases import each, epoch_list, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -57,8 +57,8 @@ def _reason(chosen: BestEpoch, diagnosis: Diagnosis) -> Text:
     before = better_before(diagnosis.run, diagnosis.roles)
     if before is None:
         return each("report.best.edge", {"said": said}) if _at_the_edge(chosen, diagnosis.run) else said
-    value = same(number(before.value, digits=_DIGITS))
-    return each("report.best.before", {"said": said, "metric": same(before.metric), "value": value})
+    value = number(before.value, digits=_DIGITS)
+    return each("report.best.before", {"said": said}, metric=before.metric, value=value)
 
 
 def _at_the_edge(chosen: BestEpoch, run: Run) -> bool:
@@ -72,7 +72,7 @@ def _unvalidated(said: Text, roles: Roles) -> Text:
     unread = roles.get("val_any")
     if unread is None or unread.name in {roles[role].name for role in ("val_loss", "val_score") if role in roles}:
         return each("best.unvalidated", {"said": said})
-    return each("best.undirected", {"said": said, "metric": same(unread.name)})
+    return each("best.undirected", {"said": said}, metric=unread.name)
 
 
 def values_at(frame: Frame, epoch: int) -> Mapping[str, float]:

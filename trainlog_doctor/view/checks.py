@@ -10,7 +10,7 @@ from trainlog_doctor.record import dataclass
 from trainlog_doctor.view.phrases import same
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from trainlog_doctor.engine.rule import Severity
     from trainlog_doctor.i18n import Text
@@ -117,22 +117,20 @@ def _ungated(outcome: OutcomeView, finding: FindingView | None, *, gated: bool) 
     return "noted" if gated or finding.severity == _INFO else "failed"
 
 
-_CODES: Mapping[str, str] = {"requirement": "requirement", "drop": "max-drop", "suppression": "suppression"}
-
-
 def _of_item(item: GateItemView, run: str) -> Check:
     idle = item.kind == "suppression" and item.state == "passed"
+    code = "max-drop" if item.kind == "drop" else item.kind
     return Check(
         file=item.file,
         line=item.line,
         title=item.title,
-        code=_CODES[item.kind],
+        code=code,
         label=item.label,
         state="noted" if idle else item.state,
         severity=item.severity,
         text=item.text,
         note=item.note,
-        fingerprint=_fingerprint(item.path, run, _CODES[item.kind], item.label),
+        fingerprint=_fingerprint(item.path, run, code, item.label),
     )
 
 

@@ -141,7 +141,7 @@ def _proof(param: Param, result: Measured) -> Text:
     if isinstance(result.value, OfRange):
         value = each("report.of_range", {"value": value})
     limit = f"{SIGNS[result.comparison]} {_shown(result.threshold, param.percent)}"
-    return each("report.proof", {"label": param.doc, "value": value, "limit": same(limit)})
+    return each("report.proof", {"label": param.doc, "value": value}, limit=limit)
 
 
 def _shown(value: float, percent: bool) -> str:

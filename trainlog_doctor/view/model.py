@@ -37,6 +37,11 @@ class VerdictView:
         """Code and name of the rule; empty where none fired."""
         return f"{self.code} {self.label}" if self.code else ""
 
+    @property
+    def brief(self) -> Text:
+        """The rule, or in a word or two why there is none."""
+        return dict.fromkeys(self.severity_label, self.rule) if self.code else self.severity_label
+
 
 @dataclass(frozen=True, slots=True)
 class CandidateView:

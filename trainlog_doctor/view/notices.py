@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.i18n import Text, translations
 from trainlog_doctor.view.model import NoticeView
-from trainlog_doctor.view.phrases import each, same
+from trainlog_doctor.view.phrases import each
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def notice_view(notice: Notice) -> NoticeView:
     """Word one notice, with its line where it has one."""
     text = translations(notice.code, notice.data)
-    placed = text if notice.line is None else each("report.at_line", {"line": same(str(notice.line)), "text": text})
+    placed = text if notice.line is None else each("report.at_line", {"text": text}, line=notice.line)
     return NoticeView(notice.code, notice.line, text, placed)
 
 

@@ -10,7 +10,7 @@ from trainlog_doctor.i18n.neutral import neutral
 from trainlog_doctor.view.best import cell, cells
 from trainlog_doctor.view.document import MeanView, OverviewRow, OverviewView, RunView
 from trainlog_doctor.view.phrases import same, word
-from trainlog_doctor.view.titles import apart, own, source, spaced
+from trainlog_doctor.view.titles import apart, named, source, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -68,9 +68,8 @@ def _titles(runs: Sequence[RunView]) -> tuple[str, Sequence[str]]:
     paths = [run.path for run in runs]
     if len(set(paths)) == 1:
         return source(paths[0]), [spaced(_number(run), neutral(run.name or "")) for run in runs]
-    called, several = apart(paths), {run.path for run in runs if run.number > 1}
-    titles = [spaced(called(run.path), own(run.number, run.name, numbered=run.path in several)) for run in runs]
-    return neutral(called.folder), titles
+    called = apart(paths)
+    return neutral(called.folder), named([(run.path, run.number, run.name) for run in runs], called)
 
 
 def _number(run: RunView) -> str:
@@ -85,9 +84,7 @@ def _alone(runs: Sequence[RunView]) -> Sequence[RunView]:
 
 def _row(run: RunView, title: str, values: Sequence[str]) -> OverviewRow:
     kept = str(run.best.epoch) if run.best and run.best.worth_keeping else "–"
-    verdict = run.verdict
-    said = same(verdict.rule) if verdict.rule else verdict.severity_label
-    return OverviewRow(title, verdict.weight, said, (str(run.epochs), kept, *values))
+    return OverviewRow(title, run.verdict.weight, run.verdict.brief, (str(run.epochs), kept, *values))
 
 
 def _at_best(runs: Sequence[RunView], metric: str) -> Sequence[str]:

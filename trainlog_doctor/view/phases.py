@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.i18n import LANGUAGES, text, translations
-from trainlog_doctor.i18n.numbers import number
+from trainlog_doctor.i18n import translations
 from trainlog_doctor.judgement.phase_metrics import ROLES_TOLD
 from trainlog_doctor.view.model import PhaseView
-from trainlog_doctor.view.phrases import listed, relative, span
+from trainlog_doctor.view.phrases import each, listed, moved, span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +20,7 @@ def phase_view(phase: Phase) -> PhaseView:
     """Word one phase."""
     said = _course(phase.data)
     key = "course.plateau_of_loss" if "improving" in phase.data else f"phases.{phase.kind}"
-    told = {code: text(key, code, {**phase.data, "course": said[code]}) for code in LANGUAGES}
+    told = each(key, {"course": said}, **phase.data)
     name = translations(f"phase_names.{phase.kind}")
     return PhaseView(phase.kind, phase.first, phase.last, name, span(phase.first, phase.last), told)
 
@@ -32,10 +31,6 @@ def _course(data: Mapping[str, Datum]) -> Text:
 
 
 def _metric(data: Mapping[str, Datum], role: str) -> Text:
-    change = float(data[f"{role}_change"])
-    sign = "-" if change < 0 else "+"
-    shown = relative(change, 0) if data[f"{role}_relative"] else f"{sign}{number(abs(change), digits=2)}"
-    told = {"metric": data[role], "start": data[f"{role}_start"], "end": data[f"{role}_end"]}
-    if not shown.strip("+-0.%"):
-        return translations("course.still", told)
-    return translations("course.moved", {**told, "change": shown})
+    change = moved(float(data[f"{role}_change"]), 0, share=bool(data[f"{role}_relative"]))
+    told = {"metric": data[role], "start": data[f"{role}_start"], "end": data[f"{role}_end"], "change": change}
+    return translations("course.moved" if change else "course.still", told)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from trainlog_doctor.i18n import Text
 
 _LONGEST_LIST = 3
+_UNITS = (("hours", 3600.0), ("minutes", 60.0), ("seconds", 1.0))
+_DIGITS_OF_A_DIFFERENCE = 2
 _TENFOLD = 9.0
 """Relative change from which on a factor is easier to read: ``×11`` instead of ``+1000%``."""
 
@@ -24,10 +26,11 @@ def word(key: str, data: Mapping[str, object] | None = None) -> Text:
     return translations(f"report.{key}", data)
 
 
-def each(key: str, data: Mapping[str, Text]) -> Text:
-    """Word a key whose data differ by language."""
+def each(key: str, data: Mapping[str, Text], **plain: object) -> Text:
+    """Word a key of whose data some differ by language; the others are given by name."""
     return {
-        language: text(key, language, {name: value[language] for name, value in data.items()}) for language in LANGUAGES
+        language: text(key, language, {**plain, **{name: value[language] for name, value in data.items()}})
+        for language in LANGUAGES
     }
 
 
@@ -54,11 +57,24 @@ def missing_reason(missing: str) -> Text:
     return word("no_role", {"role": missing})
 
 
+def duration(seconds: float) -> Text:
+    """Word a length of time in the largest unit that it fills twice: ``90 s``, ``2.5 min``, ``75.8 min``."""
+    name, size = next((unit for unit in _UNITS if seconds >= 2 * unit[1]), _UNITS[-1])
+    return word(f"duration.{name}", {"value": seconds / size})
+
+
 def relative(change: float, decimals: int) -> str:
     """Show a change as a share of what there was, with its sign: ``-12%``, ``×11``, or ``>×1000``."""
     if 1 + change > VAST:
         return f">×{number(VAST)}"
     return f"×{number(1 + change, 2)}" if change >= _TENFOLD else f"{change:+.{decimals}%}"
+
+
+def moved(change: float, decimals: int, *, share: bool) -> str:
+    """Show a change with its sign, as a share of what there was or a difference; empty where it rounds to nothing."""
+    plain = f"{'-' if change < 0 else '+'}{number(abs(change), _DIGITS_OF_A_DIFFERENCE)}"
+    shown = relative(change, decimals) if share else plain
+    return shown if shown.strip("+-0.%") else ""
 
 
 def epoch_list(epochs: Sequence[int]) -> tuple[str, ...]:

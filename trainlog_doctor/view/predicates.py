@@ -48,8 +48,8 @@ def _predicate(predicate: Predicate, rule: Rule, defaults: Defaults) -> Text:
     given = {name: _plain(value, rule) for name, value in predicate.arguments.items()}
     given |= dict(zip(_LETTERS, predicate.of, strict=False))
     what = translations(key, {**defaults(predicate.stat), **given})
-    parts = {"name": same(predicate.name), "what": what, "sign": same(SIGNS[predicate.comparison])}
-    return each("rule_page.predicate", parts | {"limit": _limit(predicate.threshold, rule)})
+    parts = {"what": what, "limit": _limit(predicate.threshold, rule)}
+    return each("rule_page.predicate", parts, name=predicate.name, sign=SIGNS[predicate.comparison])
 
 
 def _limit(threshold: Value, rule: Rule) -> Text:

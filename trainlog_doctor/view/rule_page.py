@@ -89,9 +89,8 @@ def _param(name: str, param: Param) -> Text:
     value = same(param_value(param, param.default))
     if param.shipped is not None:
         shipped = param_value(param, param.shipped)
-        data = {"value": value, "shipped": same(shipped), "origin": same(param.origin)}
-        value = each("rule_page.overridden", data)
-    return each("rule_page.param", {"name": same(name), "value": value, "doc": param.doc, "source": param.source})
+        value = each("rule_page.overridden", {"value": value}, shipped=shipped, origin=param.origin)
+    return each("rule_page.param", {"value": value, "doc": param.doc, "source": param.source}, name=name)
 
 
 def _rows(texts: Texts, rule: Rule) -> tuple[Text, ...]:

@@ -13,7 +13,7 @@ from trainlog_doctor.view.lazy import LazyMapping
 from trainlog_doctor.view.log import log_view
 from trainlog_doctor.view.notices import notice_view
 from trainlog_doctor.view.phases import phase_view
-from trainlog_doctor.view.phrases import each, same, span, word
+from trainlog_doctor.view.phrases import each, span, word
 from trainlog_doctor.view.stopping import stopping
 from trainlog_doctor.view.verdict import counts, summary, verdict
 
@@ -104,8 +104,7 @@ def _epochs(frame: Frame, planned: int | None) -> Text:
         key = "fact.epochs" if planned is None else "fact.epochs_planned"
         return word(key, {"count": len(frame), "planned": planned})
     shown = span(int(frame.epoch[0]), int(frame.epoch[-1]))
-    told = {"shown": shown, "planned": same(str(planned))}
-    return shown if planned is None else each("report.fact.epochs_planned_from", told)
+    return shown if planned is None else each("report.fact.epochs_planned_from", {"shown": shown}, planned=planned)
 
 
 def _last(frame: Frame) -> int | None:

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.i18n import translations
 from trainlog_doctor.i18n.neutral import neutral
-from trainlog_doctor.i18n.numbers import number
 from trainlog_doctor.record import asdict
 from trainlog_doctor.view.best import values_at
 from trainlog_doctor.view.callbacks import callbacks
 from trainlog_doctor.view.model import StopNowView, StoppingView, StopsView
-from trainlog_doctor.view.phrases import relative, same
+from trainlog_doctor.view.phrases import duration, moved, same
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
     from trainlog_doctor.judgement.diagnosis import Diagnosis, Stop, StopNow
 
 _NONE = same("–")
-_DIGITS = 2
-_MINUTE = 60.0
-_HOUR = 60 * _MINUTE
 
 
 def stopping(diagnosis: Diagnosis) -> StoppingView:
@@ -92,8 +88,13 @@ def _row(group: Sequence[Stop], metrics: Sequence[str], scale: Mapping[str, floa
         _word("epoch", {"epoch": first.kept}),
         *(same(_change(first.cost.get(name), scale[name])) for name in metrics),
         same(str(first.saved_epochs)) if first.saved_epochs else _NONE,
-        *((_duration(first.saved_seconds),) if timed else ()),
+        *((_saved(first.saved_seconds),) if timed else ()),
     )
+
+
+def _saved(seconds: float | None) -> Text:
+    """Whole seconds, of any number that a log may claim."""
+    return _NONE if seconds is None else duration(float(f"{seconds:.0f}"))
 
 
 def _scale(column: RoleColumn, kept: Mapping[str, float]) -> float:
@@ -110,17 +111,5 @@ def _change(cost: float | None, scale: float) -> str:
     """How a metric differs from that of the epoch to keep: in per cent of a positive loss, else as a difference."""
     if cost is None:
         return "–"
-    change = -cost if scale < 0 else cost
-    sign = "-" if change < 0 else "+"
-    shown = relative(change / scale, 1) if scale > 0 else f"{sign}{number(abs(change), _DIGITS)}"
-    return shown if shown.strip("+-0.%") else "="
-
-
-def _duration(seconds: float | None) -> Text:
-    if seconds is None:
-        return _NONE
-    if seconds < _MINUTE:
-        return _word("seconds", {"value": seconds})
-    if seconds < _HOUR:
-        return _word("minutes", {"value": seconds / _MINUTE})
-    return _word("hours", {"value": seconds / _HOUR})
+    change = cost / scale if scale > 0 else -cost if scale < 0 else cost
+    return moved(change, 1, share=scale > 0) or "="

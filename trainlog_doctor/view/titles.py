@@ -10,7 +10,7 @@ from trainlog_doctor.model import STDIN
 from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,20 @@ def apart(paths: Iterable[str]) -> Apart:
 def source(path: str) -> str:
     """Name a source."""
     return "stdin" if path == STDIN else neutral(path)
+
+
+def named(runs: Sequence[tuple[str, int, str | None]], called: Callable[[str], str] = source) -> list[str]:
+    """Name runs by their source, and by their own name or number where their source holds several.
+
+    Parameters
+    ----------
+    runs
+        Path, number and name of each.
+    called
+        Names a source.
+    """
+    several = {path for path, number, _ in runs if number > 1}
+    return [spaced(called(path), own(number, name, numbered=path in several)) for path, number, name in runs]
 
 
 def own(number: int, name: str | None, *, numbered: bool) -> str:

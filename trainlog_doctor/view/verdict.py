@@ -6,7 +6,6 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from trainlog_doctor.brief import first_few
-from trainlog_doctor.i18n import LANGUAGES, Text, text
 from trainlog_doctor.i18n.numbers import number
 from trainlog_doctor.view.model import VerdictView
 from trainlog_doctor.view.phrases import each, listed, same, word
@@ -14,6 +13,7 @@ from trainlog_doctor.view.phrases import each, listed, same, word
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from trainlog_doctor.i18n import Text
     from trainlog_doctor.judgement.diagnosis import Diagnosis
     from trainlog_doctor.judgement.silence import Silence, SilenceKind, Unexplained
     from trainlog_doctor.view.model import BestView, FindingView, OutcomeView, Weight
@@ -59,12 +59,12 @@ def _unknown(columns: Sequence[str]) -> Text:
 
 def _yet(said: Text, unexplained: Unexplained) -> Text:
     """Add how the run ends; where the training loss rises too, or nothing moves, what that leaves as the cause."""
-    told = {"said": said, "metric": same(unexplained.metric)}
+    told, metric = {"said": said}, unexplained.metric
     if unexplained.constant is not None:
-        return each("report.verdict.constant", {**told, "value": same(number(unexplained.constant))})
-    if unexplained.training in (None, unexplained.metric):
-        return each(f"report.verdict.{unexplained.kind}", told)
-    return each(f"report.verdict.{unexplained.kind}_too", {**told, "training": same(unexplained.training)})
+        return each("report.verdict.constant", told, metric=metric, value=number(unexplained.constant))
+    if unexplained.training in (None, metric):
+        return each(f"report.verdict.{unexplained.kind}", told, metric=metric)
+    return each(f"report.verdict.{unexplained.kind}_too", told, metric=metric, training=unexplained.training)
 
 
 def _with_remarks(chosen: FindingView, findings: Sequence[FindingView]) -> Text:
@@ -77,12 +77,11 @@ def _with_remarks(chosen: FindingView, findings: Sequence[FindingView]) -> Text:
 
 def remarks(findings: Sequence[FindingView]) -> Text:
     """Say by name what was found although none of it is a verdict: a person may have asked for that very thing."""
-    count, said = len(findings), _named(findings)
-    return {code: text("report.verdict.remarks", code, {"fired": count, "remarks": said[code]}) for code in LANGUAGES}
+    return each("report.verdict.remarks", {"remarks": _named(findings)}, fired=len(findings))
 
 
 def _named(findings: Sequence[FindingView]) -> Text:
-    named = [each("report.verdict.remark", {"title": one.title, "code": same(one.code)}) for one in findings]
+    named = [each("report.verdict.remark", {"title": one.title}, code=one.code) for one in findings]
     return listed(named, "sentences")
 
 
@@ -121,12 +120,6 @@ def summary(
     kept = "summary.kept" if step is None else "summary.kept_step"
     key = kept if found and found.worth_keeping else "summary.unkept"
     counted = last or epochs if key != "summary.unkept" else epochs
-    return {
-        language: text(f"report.{key}", language, {**_summed(judged, found, counted, language), "step": step})
-        for language in LANGUAGES
-    }
-
-
-def _summed(judged: VerdictView, found: BestView | None, epochs: int, language: str) -> dict[str, object]:
-    said = f"{judged.severity_label[language]} {judged.rule}".rstrip()
-    return {"verdict": said, "epoch": found.epoch if found else None, "epochs": epochs}
+    said = {language: f"{label} {judged.rule}".rstrip() for language, label in judged.severity_label.items()}
+    kept_epoch = found.epoch if found else None
+    return each(f"report.{key}", {"verdict": said}, epoch=kept_epoch, epochs=counted, step=step)

@@ -10,7 +10,7 @@ from trainlog_doctor.reporters.html.nodes import Child, Html, join, tag
 from trainlog_doctor.reporters.html.overview import errors
 from trainlog_doctor.reporters.html.page import page
 from trainlog_doctor.reporters.html.sections import section
-from trainlog_doctor.reporters.html.tables import scrolling
+from trainlog_doctor.reporters.html.tables import headings, table
 from trainlog_doctor.reporters.html.texts import listed, said, sentence
 
 if TYPE_CHECKING:
@@ -28,18 +28,14 @@ def render(view: ComparisonView, style: Style) -> str:
 
 def _main(view: ComparisonView) -> tuple[Child, ...]:
     first = 1 if view.ranking else 0
-    tables = [_table(table) for table in view.tables]
-    told = (
-        [_folded(one, view) for one in view.versus]
-        if len(view.versus) > 1
-        else [_versus(one, view) for one in view.versus]
-    )
+    tables = [_table(one) for one in view.tables]
+    told = _folded if len(view.versus) > 1 else _versus
     return (
         tag("h2", said(view.title)),
         tag("ul", map(_side, view.sides), class_="sides"),
         errors(view.errors),
         *tables[:first],
-        *told,
+        *(told(one, view) for one in view.versus),
         section(view.words["curves"], curves(view.charts, Marks(), "compared")),
         *tables[first:],
         None if view.alike is None else sentence(view.alike),
@@ -73,9 +69,8 @@ def _weight(one: VersusView) -> str:
 
 
 def _table(view: TableView) -> Html | None:
-    head = tag("tr", (tag("th", said(text), scope="col") for text in view.headings))
     rows = (
         tag("tr", tag("th", said(row[0]), scope="row"), (tag("td", said(cell)) for cell in row[1:]))
         for row in view.rows
     )
-    return section(view.title, scrolling(tag("table", tag("thead", head), tag("tbody", rows), class_="numbers")))
+    return section(view.title, table(headings(map(said, view.headings)), rows, class_="numbers"))

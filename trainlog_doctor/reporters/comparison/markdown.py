@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.reporters import wording
 from trainlog_doctor.reporters.markdown.budget import Part, fitted
 from trainlog_doctor.reporters.markdown.errors import errors
 from trainlog_doctor.reporters.markdown.neutral import code, html_label, label, lines, plain
@@ -67,6 +68,7 @@ def _findings(one: VersusView, view: ComparisonView, style: Style) -> str:
 def _table(view: TableView, style: Style) -> Part:
     heads = [label(text, style) for text in view.headings]
     rows = [[label(cell, style) for cell in row] for row in view.rows]
-    numbers = [False, *(True for _ in heads[1:])]
-    name = plain(" / ".join(dict.fromkeys(view.title[language] for language in style.languages)).replace("`", ""))
-    return Part(joined([f"**{label(view.title, style)}**", table(heads, rows, numbers=numbers)]), name=name, weight=1)
+    name = plain(wording.joined(view.title, style).replace("`", ""))
+    return Part(
+        joined([f"**{label(view.title, style)}**", table(heads, rows, range(1, len(heads)))]), name=name, weight=1
+    )

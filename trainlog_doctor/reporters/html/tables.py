@@ -12,17 +12,13 @@ if TYPE_CHECKING:
 
 def table(head: Html, rows: Iterable[Html], **attributes: Attribute) -> Html:
     """Make a table of a row of headings and rows below it."""
-    return scrolling(tag("table", tag("thead", head), tag("tbody", rows), **attributes))
+    whole = tag("table", tag("thead", head), tag("tbody", rows), **attributes)
+    return tag("div", whole, class_="scrolling")
 
 
 def headings(cells: Iterable[Child]) -> Html:
     """Make the row of headings, one a column."""
     return tag("tr", (tag("th", cell, scope="col") for cell in cells))
-
-
-def scrolling(wide: Html) -> Html:
-    """Let something wide scroll by itself."""
-    return tag("div", wide, class_="scrolling")
 
 
 def folded(label: Html, count: int, *content: Child, **attributes: Attribute) -> Html:

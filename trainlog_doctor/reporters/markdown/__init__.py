@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.reporters.markdown.budget import Part, fitted
 from trainlog_doctor.reporters.markdown.errors import errors
 from trainlog_doctor.reporters.markdown.gate import gate
-from trainlog_doctor.reporters.markdown.neutral import html_label, in_html, lines, prose
+from trainlog_doctor.reporters.markdown.neutral import html_label, in_html, label, lines, prose
 from trainlog_doctor.reporters.markdown.overview import overview
 from trainlog_doctor.reporters.markdown.pieces import bullets, folded, joined
 from trainlog_doctor.reporters.markdown.run import head, mark, opened, sections
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 
 def render(view: ReportView, style: Style) -> str:
     """Lay a report out for GitHub; what its limit has no room for is named at the end."""
-    left_out = prose(" / ".join(view.words["left_out"][language] for language in style.languages))
-    return fitted(tuple(_parts(view, style)), left_out)
+    return fitted(tuple(_parts(view, style)), label(view.words["left_out"], style))
 
 
 def _parts(view: ReportView, style: Style) -> Iterator[Part]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.reporters.markdown.budget import Part
-from trainlog_doctor.reporters.markdown.marks import MARKS
 from trainlog_doctor.reporters.markdown.neutral import label, prose
-from trainlog_doctor.reporters.markdown.pieces import stacked
+from trainlog_doctor.reporters.markdown.pieces import MARKS, further, stacked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +19,8 @@ _MOST = 50
 
 def errors(views: Sequence[ErrorView], style: Style) -> Part:
     """Make one line an error."""
-    further = [f"… (+{len(views) - _MOST})"] if len(views) > _MOST else []
-    return Part(stacked([*(f"{MARKS['error']} {_error(view, style)}" for view in views[:_MOST]), *further]))
+    told = [f"{MARKS['error']} {_error(view, style)}" for view in views[:_MOST]]
+    return Part(stacked(filter(None, [*told, further(views, _MOST)])))
 
 
 def _error(view: ErrorView, style: Style) -> str:

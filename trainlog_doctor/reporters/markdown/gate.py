@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.reporters.markdown.budget import Part
-from trainlog_doctor.reporters.markdown.marks import STATES
 from trainlog_doctor.reporters.markdown.neutral import label, prose
-from trainlog_doctor.reporters.markdown.pieces import bullets, joined, table
+from trainlog_doctor.reporters.markdown.pieces import STATES, bullets, further, joined, table
 
 if TYPE_CHECKING:
     from trainlog_doctor.reporters.base import Style
@@ -19,11 +18,14 @@ _MOST_ROWS = 100
 def gate(view: GateView, style: Style) -> Part:
     """Say how the gate stands, run by run, and what of the policy itself failed."""
     rows = [_row(run, style) for run in view.runs[:_MOST_ROWS]]
-    further = f"… (+{len(view.runs) - _MOST_ROWS})" if len(view.runs) > _MOST_ROWS else ""
     heads = [label(heading, style) for heading in view.headings]
-    made = table(heads, rows, numbers=[False] * len(heads)) if rows else ""
+    made = table(heads, rows) if rows else ""
     policy = bullets(label(item.text, style) for item in (*view.policy, *view.remarks))
-    return Part(joined([f"### {STATES[view.state]} {label(view.sentence, style)}", made, further, policy]))
+    return Part(
+        joined(
+            [f"### {STATES[view.state]} {label(view.sentence, style)}", made, further(view.runs, _MOST_ROWS), policy]
+        )
+    )
 
 
 def _row(run: GateRunView, style: Style) -> tuple[str, ...]:

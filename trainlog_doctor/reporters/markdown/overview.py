@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.reporters.markdown.budget import Part
-from trainlog_doctor.reporters.markdown.marks import MARKS
 from trainlog_doctor.reporters.markdown.neutral import label, lines, prose
-from trainlog_doctor.reporters.markdown.pieces import joined, table
+from trainlog_doctor.reporters.markdown.pieces import MARKS, further, joined, table
 
 if TYPE_CHECKING:
     from trainlog_doctor.reporters.base import Style
@@ -22,8 +21,6 @@ def overview(view: OverviewView, style: Style) -> Part:
         (prose(row.title), *map(prose, row.cells), f"{MARKS[row.weight]} {label(row.verdict, style)}")
         for row in view.rows[:_MOST_ROWS]
     ]
-    numbers = [False, *(True for _ in view.headings[2:]), False]
-    further = f"… (+{len(view.rows) - _MOST_ROWS})" if len(view.rows) > _MOST_ROWS else ""
-    made = table([label(heading, style) for heading in view.headings], rows, numbers=numbers)
+    made = table([label(heading, style) for heading in view.headings], rows, range(1, len(view.headings) - 1))
     said = (lines(summary, style) for summary in view.summaries)
-    return Part(joined([f"### {label(view.title, style)}", made, further, *said]))
+    return Part(joined([f"### {label(view.title, style)}", made, further(view.rows, _MOST_ROWS), *said]))

@@ -5,18 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence, Sized
+
+    from trainlog_doctor.view.model import Weight
+
+MARKS: Mapping[Weight, str] = {"error": "🔴", "warning": "🟡", "info": "🔵", "calm": "⚪", "open": "⚪"}
+"""Nothing found is no green light: that no rule fired proves little."""
+STATES: Mapping[str, str] = {"failed": "🔴", "unjudged": "🟡", "passed": "🟢"}
+"""Of the gate, which somebody has set, passing is one."""
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: Sequence[bool]) -> str:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]], right: Collection[int] = ()) -> str:
     """Make a table.
 
     Parameters
     ----------
-    numbers
-        Which columns are set to the right.
+    right
+        Columns whose cells stand at the right, counted from 0.
     """
-    rule = ["---:" if number else "---" for number in numbers]
+    rule = ["---:" if place in right else "---" for place in range(len(head))]
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, rule, *rows))
 
 
@@ -28,6 +35,11 @@ def folded(summary: str, body: str) -> str:
 def bullets(items: Iterable[str]) -> str:
     """Make a list."""
     return "\n".join(f"- {item}" for item in items)
+
+
+def further(items: Sized, most: int) -> str:
+    """Count the items that are left out where only so many are told."""
+    return f"… (+{len(items) - most})" if len(items) > most else ""
 
 
 def stacked(items: Iterable[str]) -> str:

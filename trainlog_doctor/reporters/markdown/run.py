@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.reporters.markdown.budget import Part
-from trainlog_doctor.reporters.markdown.marks import MARKS
 from trainlog_doctor.reporters.markdown.neutral import code, html_label, label, lines, plain
-from trainlog_doctor.reporters.markdown.pieces import bullets, fenced, folded, joined, numbered, table
+from trainlog_doctor.reporters.markdown.pieces import MARKS, bullets, fenced, folded, further, joined, numbered, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -87,9 +86,8 @@ def _epochs(best: BestView, style: Style) -> str:
         (code(row.metric), *(_cell(cell, column) for cell, column in zip(row.cells, best.columns, strict=True)))
         for row in best.rows[:_MOST_METRICS]
     ]
-    further = f"… (+{len(best.rows) - _MOST_METRICS})" if len(best.rows) > _MOST_METRICS else ""
-    numbers = [False, *(True for _ in best.columns)]
-    return joined([table(["", *(_column(one, style) for one in best.columns)], rows, numbers=numbers), further])
+    head = ["", *(_column(one, style) for one in best.columns)]
+    return joined([table(head, rows, range(1, len(head))), further(best.rows, _MOST_METRICS)])
 
 
 def _column(column: ColumnView, style: Style) -> str:
@@ -114,7 +112,7 @@ def _finding(finding: FindingView, words: Words, style: Style) -> str:
 def _stops(view: StopsView, style: Style) -> str:
     rows = [[label(cell, style) for cell in row] for row in view.rows]
     heads = [label(heading, style) for heading in view.headings]
-    return joined([table(heads, rows, numbers=[False, *(True for _ in heads[1:])]), lines(view.note, style)])
+    return joined([table(heads, rows, range(1, len(heads))), lines(view.note, style)])
 
 
 def _callbacks(view: RunView, style: Style) -> str:
@@ -124,8 +122,8 @@ def _callbacks(view: RunView, style: Style) -> str:
 
 
 def _notices(view: RunView, style: Style) -> str:
-    further = [f"… (+{len(view.notices) - _MOST_NOTICES})"] if len(view.notices) > _MOST_NOTICES else []
-    return bullets([*(lines(one.placed, style) for one in view.notices[:_MOST_NOTICES]), *further])
+    told = [lines(one.placed, style) for one in view.notices[:_MOST_NOTICES]]
+    return bullets(filter(None, [*told, further(view.notices, _MOST_NOTICES)]))
 
 
 def _outcomes(view: RunView, style: Style) -> Iterable[str]:

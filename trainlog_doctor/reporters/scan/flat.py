@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from trainlog_doctor.errors import UsageError
+from trainlog_doctor.reporters.wording import joined
 from trainlog_doctor.spreadsheets import is_hollow
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _row(record: Mapping[str, Any], style: Style) -> dict[str, Any]:
         "findings": " ".join(one["code"] for one in record["findings"]),
         "severities": " ".join(one["severity"] for one in record["findings"]),
         "roles": json.dumps(record["roles"], ensure_ascii=False) if record["roles"] else None,
-        "error": " / ".join(message[language] for language in style.languages) if message else None,
+        "error": joined(message, style) if message else None,
     }
 
 

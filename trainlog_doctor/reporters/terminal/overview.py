@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.reporters.terminal.canvas import (
-    LOOKS,
-    STRONG,
-    bare_table,
-    label,
-    lines,
-    plain,
-)
+from trainlog_doctor.reporters.terminal.canvas import LOOKS, STRONG, bare_table, label, lines, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

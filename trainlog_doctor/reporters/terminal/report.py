@@ -25,7 +25,7 @@ _MOST_IN_BRIEF = 20
 _LOUD = frozenset({"warning", "error"})
 
 
-def report(view: ReportView, style: Style) -> str:
+def render(view: ReportView, style: Style) -> str:
     """Lay a report out for a terminal of the style's width; errors are not part of it."""
     return draw(_parts(view, style), style)
 

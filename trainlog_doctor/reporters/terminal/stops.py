@@ -5,16 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.reporters.terminal.blocks import Unbroken
-from trainlog_doctor.reporters.terminal.canvas import (
-    QUIET,
-    bare_table,
-    below,
-    heading,
-    indented,
-    lines,
-    plain,
-    shown,
-)
+from trainlog_doctor.reporters.terminal.canvas import QUIET, bare_table, below, heading, indented, lines, plain, shown
 from trainlog_doctor.reporters.terminal.line import Line
 
 if TYPE_CHECKING:

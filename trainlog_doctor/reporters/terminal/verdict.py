@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.reporters.terminal.canvas import (
-    LOOKS,
-    QUIET,
-    STRONG,
-    heading,
-    indented,
-    label,
-    lines,
-    plain,
-)
+from trainlog_doctor.reporters.terminal.canvas import LOOKS, QUIET, STRONG, heading, indented, label, lines, plain
 from trainlog_doctor.reporters.terminal.flow import Flow
 from trainlog_doctor.reporters.terminal.line import Line
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.i18n import translations
 from trainlog_doctor.i18n.neutral import neutral
 from trainlog_doctor.view.charts.model import ChartView, SeriesView
-from trainlog_doctor.view.charts.thinning import rounded, thinned
+from trainlog_doctor.view.charts.thinning import broken, drawn, thinned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.engine.roles import MetricTable
     from trainlog_doctor.i18n import Text
     from trainlog_doctor.judgement.diagnosis import Diagnosis
-    from trainlog_doctor.model import FloatArray, Frame
-    from trainlog_doctor.view.charts.thinning import BoolArray
+    from trainlog_doctor.model import Frame
 
 _MAIN = (("loss", "val_loss"), ("score", "val_score"))
 MOST_ROWS = 2000
@@ -84,8 +83,7 @@ def _chart(
 
     columns = [frame.columns[name] for name in names]
     breaks = [
-        np.isinf(column) | np.isin(frame.epoch, frame.logged_nan.get(name, ()))
-        for name, column in zip(names, columns, strict=True)
+        broken(column, frame.epoch, frame.logged_nan.get(name, ())) for name, column in zip(names, columns, strict=True)
     ]
     places = thinned(columns, breaks, rows, np.searchsorted(frame.epoch, marked).tolist())
     finite = any(bool(np.isfinite(column).any()) for column in columns)
@@ -95,21 +93,12 @@ def _chart(
         main=main,
         epochs=tuple(frame.epoch[places].tolist()),
         series=tuple(
-            SeriesView(neutral(name), slot, tuple(_values(column[places], broken[places])))
-            for slot, (name, column, broken) in enumerate(told, start=int(_validates(names[0], table)))
+            SeriesView(neutral(name), slot, drawn(column[places], breaking[places]))
+            for slot, (name, column, breaking) in enumerate(told, start=int(_validates(names[0], table)))
         ),
         drawable=finite,
         note=_note(finite, len(places), len(frame)),
     )
-
-
-def _values(column: FloatArray, broken: BoolArray) -> Iterable[float | None]:
-    """Tell what was not logged (None) from what was logged as NaN."""
-    import numpy as np
-
-    missing = np.isnan(column)
-    for value, absent in zip(rounded(column).tolist(), (missing & ~broken).tolist(), strict=True):
-        yield None if absent else value
 
 
 def _note(finite: bool, shown: int, epochs: int) -> Text | None:

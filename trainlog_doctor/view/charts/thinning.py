@@ -73,6 +73,20 @@ def _highest(values: FloatArray, present: BoolArray, width: int) -> IntArray:
     return places
 
 
+def broken(values: FloatArray, epochs: IntArray, logged_nan: Sequence[int]) -> BoolArray:
+    """Tell where a line breaks: at infinities, and at the epochs for which the log itself printed NaN."""
+    import numpy as np
+
+    result: BoolArray = np.isinf(values) | np.isin(epochs, logged_nan)
+    return result
+
+
+def drawn(values: FloatArray, breaks: BoolArray) -> tuple[float | None, ...]:
+    """Round the values of a line; None where nothing was logged, so that the line goes on over it."""
+    pairs = zip(rounded(values).tolist(), breaks.tolist(), strict=True)
+    return tuple(None if value != value and not breaking else value for value, breaking in pairs)
+
+
 def rounded(values: FloatArray) -> FloatArray:
     """Round to the digits that a 32-bit float can tell apart, so that each number is short when it is written.
 

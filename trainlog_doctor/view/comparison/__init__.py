@@ -9,8 +9,8 @@ from trainlog_doctor.i18n import translations
 from trainlog_doctor.judgement.comparison.noise import deviation, mean
 from trainlog_doctor.view import error_view
 from trainlog_doctor.view.comparison.curves import charts
-from trainlog_doctor.view.comparison.document import ComparisonView, StandingView, VersusView
-from trainlog_doctor.view.comparison.facts import alike, differing, fact_views
+from trainlog_doctor.view.comparison.document import ComparisonView, FactView, StandingView, VersusView
+from trainlog_doctor.view.comparison.facts import alike, differing
 from trainlog_doctor.view.comparison.findings import changed, finding_changes
 from trainlog_doctor.view.comparison.phrases import letter, word
 from trainlog_doctor.view.comparison.reasons import caveats, difference_text, difference_view, headline, notes
@@ -62,8 +62,8 @@ def build_comparison(
         ranked_by=comparison.ranked_by,
         tables=tuple(table for table in tables if table is not None),
         alike=alike(comparison.facts),
-        notes=notes(comparison),
-        facts=fact_views(comparison.facts),
+        notes=tuple(notes(comparison)),
+        facts=tuple(FactView(row.key, row.differs, row.values) for row in comparison.facts),
         charts=charts(comparison),
         errors=tuple(error_view(failure) for failure in failures),
     )
@@ -82,7 +82,7 @@ def _versus(one: Versus, comparison: Comparison, names: Sequence[Text], pack: Pa
         label=word(f"verdict.{one.verdict}"),
         headline=headline(one, names),
         reasons=tuple(map(difference_text, one.differences)),
-        caveats=caveats(comparison, one, named=named),
+        caveats=tuple(caveats(comparison, one, named=named)),
         differences=tuple(map(difference_view, one.differences)),
         obstacles=tuple(obstacle.reason for obstacle in one.obstacles),
         at_epoch=one.at_epoch.epoch if one.at_epoch else None,

@@ -8,7 +8,7 @@ from trainlog_doctor.i18n.neutral import neutral
 from trainlog_doctor.record import dataclass
 from trainlog_doctor.view.charts import MOST_ROWS
 from trainlog_doctor.view.charts.model import ChartView, SeriesView
-from trainlog_doctor.view.charts.thinning import rounded, thinned
+from trainlog_doctor.view.charts.thinning import broken, drawn, thinned
 from trainlog_doctor.view.comparison.phrases import letter
 
 if TYPE_CHECKING:
@@ -58,14 +58,14 @@ def _drawn(lines: Sequence[Line]) -> tuple[tuple[int, ...], tuple[SeriesView, ..
     # Not np.unique: it imports the masked arrays, which takes longer than the rest of the chart.
     epochs = np.array(sorted(set().union(*(line.frame.epoch.tolist() for line in lines))), dtype=np.int64)
     columns = [_spread(epochs, line.frame, line.frame.columns[line.column]) for line in lines]
-    broken = [
-        np.isin(epochs, line.frame.logged_nan.get(line.column, ())) | np.isinf(column)
+    breaks = [
+        broken(column, epochs, line.frame.logged_nan.get(line.column, ()))
         for line, column in zip(lines, columns, strict=True)
     ]
-    places = thinned(columns, broken, MOST_ROWS)
+    places = thinned(columns, breaks, MOST_ROWS)
     series = tuple(
-        SeriesView(line.title, line.slot, _values(column[places], breaks[places].tolist()), line.dashed)
-        for line, column, breaks in zip(lines, columns, broken, strict=True)
+        SeriesView(line.title, line.slot, drawn(column[places], breaking[places]), line.dashed)
+        for line, column, breaking in zip(lines, columns, breaks, strict=True)
     )
     return tuple(epochs[places].tolist()), series
 
@@ -88,9 +88,3 @@ def _spread(epochs: IntArray, frame: Frame, values: FloatArray) -> FloatArray:
     found = np.full(len(epochs), np.nan)
     found[np.searchsorted(epochs, frame.epoch)] = values
     return found
-
-
-def _values(column: FloatArray, broken: Sequence[bool]) -> tuple[float | None, ...]:
-    """Tell what was not logged (None) from what was logged as NaN."""
-    pairs = zip(rounded(column).tolist(), broken, strict=True)
-    return tuple(None if value != value and not breaks else value for value, breaks in pairs)

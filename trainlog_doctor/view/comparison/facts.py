@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.i18n import has
 from trainlog_doctor.i18n.neutral import neutral
 from trainlog_doctor.i18n.numbers import number
-from trainlog_doctor.view.comparison.document import FactView, TableView
+from trainlog_doctor.view.comparison.document import TableView
 from trainlog_doctor.view.comparison.phrases import word
 from trainlog_doctor.view.phrases import each, listed, same
 
@@ -38,13 +38,8 @@ def alike(rows: Sequence[FactRow]) -> Text | None:
     told = [row for row in rows if not row.differs and None not in row.values and row.values[0] != 0]
     if not told:
         return None
-    named = [each("compare.fact", {"name": _label(row.key), "value": same(shown(row.values[0]))}) for row in told]
+    named = [each("compare.fact", {"name": _label(row.key)}, value=shown(row.values[0])) for row in told]
     return each("compare.alike", {"facts": listed(named, "sentences")})
-
-
-def fact_views(rows: Sequence[FactRow]) -> tuple[FactView, ...]:
-    """Every fact as it stands."""
-    return tuple(FactView(row.key, row.differs, row.values) for row in rows)
 
 
 def shown(value: object) -> str:

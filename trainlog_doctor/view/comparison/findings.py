@@ -46,5 +46,5 @@ def _view(one: FindingChange, pair: tuple[Side, Side], rule: Rule) -> FindingCha
     counts = f"{one.base}/{len(pair[0].trainings)} → {one.other}/{len(pair[1].trainings)}"
     folds = any(len(side.trainings) > 1 for side in pair)
     name = f"{rule.id} {rule.name} ({counts})" if folds else f"{rule.id} {rule.name}"
-    text = each("compare.finding", {"name": same(name), "title": rule.title})
+    text = each("compare.finding", {"title": rule.title}, name=name)
     return FindingChangeView(rule.id, rule.name, one.change, label, one.base, one.other, text)

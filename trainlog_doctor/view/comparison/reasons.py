@@ -31,12 +31,8 @@ def headline(versus: Versus, names: Sequence[Text]) -> Text:
     return each(f"compare.headline.{versus.verdict}", {"base": names[0], "other": names[versus.side]})
 
 
-def caveats(comparison: Comparison, versus: Versus, *, named: bool) -> tuple[Text, ...]:
+def caveats(comparison: Comparison, versus: Versus, *, named: bool) -> Iterator[Text]:
     """Say what stands in the way of the comparison, and what to keep in mind."""
-    return tuple(_caveats(comparison, versus, named))
-
-
-def _caveats(comparison: Comparison, versus: Versus, named: bool) -> Iterator[Text]:
     names = {"base": letter(0), "other": letter(versus.side)}
     yield from (_obstacle(one, names) for one in versus.obstacles)
     if versus.at_epoch is not None:
@@ -71,14 +67,8 @@ def difference_view(one: Difference) -> DifferenceView:
 def difference_text(one: Difference) -> Text:
     """Both values, the change, and whether chance explains it."""
     base, other = mean(one.base), mean(one.other)
-    parts = {
-        "base": _value(one.base),
-        "other": _value(one.other),
-        "change": same(change(base, other, one.base.better)),
-        "limit": same(number(one.limit, 2)),
-        "metric": same(_names(one)),
-    }
-    return each(f"compare.difference.{one.judged}", parts)
+    plain = {"change": change(base, other, one.base.better), "limit": number(one.limit, 2), "metric": _names(one)}
+    return each(f"compare.difference.{one.judged}", {"base": _value(one.base), "other": _value(one.other)}, **plain)
 
 
 def _names(one: Difference) -> str:
@@ -104,7 +94,7 @@ def _at_epoch(at: AtEpoch, differences: tuple[Difference, ...]) -> Text:
         for one in differences
         if one.role in at.values
     ]
-    return each("compare.at_epoch", {"epoch": same(str(at.epoch)), "values": listed(told, "parts")})
+    return each("compare.at_epoch", {"values": listed(told, "parts")}, epoch=at.epoch)
 
 
 def _still_open(side: Side, name: str) -> Text:
@@ -117,12 +107,9 @@ def _still_open(side: Side, name: str) -> Text:
     return word(key, {"side": name, "epochs": last, "planned": run.planned_epochs})
 
 
-def notes(comparison: Comparison) -> tuple[Text, ...]:
+def notes(comparison: Comparison) -> Iterator[Text]:
     """Say what was counted as chance, and what the comparison cannot say."""
-    return tuple(_notes([one for versus in comparison.versus for one in versus.differences]))
-
-
-def _notes(differences: Sequence[Difference]) -> Iterator[Text]:
+    differences = [one for versus in comparison.versus for one in versus.differences]
     if any(one.noise.seeds for one in differences):
         yield word("chance.sampling" if any(one.noise.sampling for one in differences) else "chance")
     if any(one.base.proportion and one.noise.seeds and not one.noise.sampling for one in differences):

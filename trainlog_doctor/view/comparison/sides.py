@@ -81,8 +81,7 @@ def _training(one: Training) -> TrainingView:
 def _verdict(side: Side, pack: Pack) -> tuple[Text, Severity | None]:
     diagnosis = side.first
     judged = verdict(diagnosis, findings(diagnosis, pack.rules), outcomes(diagnosis, pack.rules))
-    said = same(judged.rule) if judged.rule else judged.severity_label
-    return said, judged.severity
+    return judged.brief, judged.severity
 
 
 def _number(side: Side) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from statistics import fmean
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.i18n import translations
 from trainlog_doctor.i18n.neutral import neutral
 from trainlog_doctor.i18n.numbers import number
 from trainlog_doctor.judgement.comparison.noise import deviation, mean
@@ -116,8 +117,9 @@ def _kept(side: SideView) -> str:
 
 
 def _seconds(side: SideView) -> Text:
+    """In one unit for all sides."""
     known = [one.seconds for one in side.trainings if one.seconds]
-    return word("seconds", {"seconds": fmean(known)}) if known else same(NOTHING)
+    return translations("report.duration.seconds", {"value": fmean(known)}) if known else same(NOTHING)
 
 
 def ranking(comparison: Comparison, views: Sequence[SideView], versus: Sequence[VersusView]) -> TableView | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.i18n import LANGUAGES, translations
+from trainlog_doctor.i18n import translations
 from trainlog_doctor.view.gate.item import item_view
 from trainlog_doctor.view.gate.model import GateItemView, GateRunView, GateView
 from trainlog_doctor.view.phrases import each, listed, same
@@ -80,12 +80,9 @@ def _sentence(state: Verdict, items: Sequence[GateItemView], runs: Sequence[Gate
         "more": len(deciding) - 1,
     }
     told = same("") if state == "passed" else _first(deciding[0])
-    data = {**always, **{name: count or None for name, count in optional.items()}}
-    return {
-        language: translations(f"gate.sentence.{state}", {**data, "first": told[language]})[language]
-        for language in LANGUAGES
-    }
+    counts = {name: count or None for name, count in optional.items()}
+    return each(f"gate.sentence.{state}", {"first": told}, **always, **counts)
 
 
 def _first(item: GateItemView) -> Text:
-    return each("gate.first", {"title": same(item.title), "brief": item.brief}) if item.path else item.brief
+    return each("gate.first", {"brief": item.brief}, title=item.title) if item.path else item.brief

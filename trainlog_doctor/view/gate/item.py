@@ -66,31 +66,28 @@ def _text(item: Item, found: FindingView | None, label: str) -> Text:
     if item.requirement is not None:
         return _demand(item, item.requirement)
     if item.reason:
-        return each("gate.unknown", {"subject": same(label), "reason": translations(f"gate.{item.reason}", item.data)})
+        return each("gate.unknown", {"reason": translations(f"gate.{item.reason}", item.data)}, subject=label)
     if item.kind == "suppression":
         return translations("gate.expired" if item.state == "failed" else "gate.unused", item.data)
     missing = item.outcome.missing[0] if item.outcome and item.outcome.missing else "not_computable"
-    return each("gate.unchecked", {"rule": same(label), "reason": missing_reason(missing)})
+    return each("gate.unchecked", {"reason": missing_reason(missing)}, rule=label)
 
 
 def _demand(item: Item, requirement: Requirement) -> Text:
     """Whether a requirement holds, with the value of everything that it compares."""
     measured = item.outcome.measured if item.outcome else {}
     parts = [_measured(requirement.measures[name], one) for name, one in measured.items()]
-    data = {"subject": same(requirement.text), "said": listed(parts, "sentences")}
+    said = {"said": listed(parts, "sentences")}
     if item.kind == "drop":
-        compared = {
-            "limit": same(item.subject),
-            "baseline": same(number(cast("float", item.data["baseline"]), _DIGITS)),
-        }
-        return each(f"gate.drop.{item.state}", data | compared)
-    return each(f"gate.require.{item.state}", data)
+        baseline = number(cast("float", item.data["baseline"]), _DIGITS)
+        return each(f"gate.drop.{item.state}", said, subject=requirement.text, limit=item.subject, baseline=baseline)
+    return each(f"gate.require.{item.state}", said, subject=requirement.text)
 
 
 def _measured(measure: str, one: Measured) -> Text:
     """One value, with the epoch it is from where it is from one."""
     if one.value is None:
-        return each("gate.value.unknown", {"measure": same(measure), "reason": missing_reason(one.missing or "column")})
+        return each("gate.value.unknown", {"reason": missing_reason(one.missing or "column")}, measure=measure)
     epoch = one.epochs[0] if one.epochs and one.epochs[0] == one.epochs[1] else None
     shown = {"value": number(one.value, _DIGITS), "bound": number(one.threshold, _DIGITS)}
     return translations("gate.value", {"measure": measure, "epoch": epoch, "sign": SIGNS[one.comparison], **shown})

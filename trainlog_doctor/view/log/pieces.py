@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from trainlog_doctor.i18n import translations
-from trainlog_doctor.view.phrases import each, listed, same
+from trainlog_doctor.view.phrases import each, listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,12 +40,12 @@ def counted(items: Sequence[Text]) -> Text:
     """List the first items, at least one, and say how many more there are."""
     shown, left = items[:MOST_ITEMS], len(items) - MOST_ITEMS
     text = listed(shown, "names")
-    return text if left <= 0 else each("facts.more", {"text": text, "count": same(str(left))})
+    return text if left <= 0 else each("facts.more", {"text": text}, count=left)
 
 
 def placed(text: Text, fact: Fact) -> Text:
     """Add the line that says so, where the source has lines."""
-    return text if fact.line is None else each("facts.at_line", {"text": text, "line": same(str(fact.line))})
+    return text if fact.line is None else each("facts.at_line", {"text": text}, line=fact.line)
 
 
 def values(data: Mapping[str, Scalar]) -> Text | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.view.log.pieces import ending, middle, piece, values
 from trainlog_doctor.view.logged import SecondsView
-from trainlog_doctor.view.phrases import each, epoch_list
+from trainlog_doctor.view.phrases import duration, each, epoch_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from trainlog_doctor.view.log.pieces import Facts
 
 _AVERAGES = frozenset({"accuracy", "micro avg", "macro avg", "weighted avg", "samples avg", "avg / total"})
-_MINUTE, _HOUR = 60.0, 3600.0
 
 
 def checkpoints(facts: Facts) -> Iterator[Text]:
@@ -98,9 +97,6 @@ def time(seconds: SecondsView | None) -> Iterator[Text]:
     """Word the seconds an epoch took, and their sum where that says more."""
     if seconds is None:
         return
-    yield piece("pace", {"median": seconds.median})
-    total = seconds.total
-    if total is not None and total != seconds.median:
-        unit, size = ("seconds", 1.0) if total < 2 * _MINUTE else ("minutes", _MINUTE)
-        unit, size = (unit, size) if total < 2 * _HOUR else ("hours", _HOUR)
-        yield piece(unit, {"total": total / size})
+    yield each("facts.pace", {"median": duration(seconds.median)})
+    if seconds.total not in (None, seconds.median):
+        yield each("facts.in_all", {"total": duration(seconds.total)})
