@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tests.reporters.odd_views import ODD
 from tests.reporters.sample_view import MANY, VIEW
-from trainlog_doctor.reporters import reporter
+from trainlog_doctor.reporters import REPORTERS, reporter
 from trainlog_doctor.reporters.base import Style
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ CASES: Mapping[str, tuple[str, ReportView, Style]] = {
 def rendered(name: str) -> str:
     """Render a case."""
     form, view, style = CASES[name]
-    return reporter(form)(view, style)
+    return str(reporter(REPORTERS[form])(view, style))
 
 
 def main() -> None:

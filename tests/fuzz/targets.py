@@ -109,8 +109,8 @@ def report(data: bytes) -> None:
     judged = [judge(Origin("fuzz.log", at), run, _pack(), {}) for at, run in enumerate(runs, start=1)]
     view = build_view(Report(tuple(judged), ()), _pack())
     style = Style(languages=("en", "zh"), width=80, colour=False, unicode=True)
-    for name in REPORTERS:
-        reporter(name)(view, style)
+    for module in REPORTERS.values():
+        reporter(module)(view, style)
 
 
 def archive(data: bytes) -> None:
