@@ -10,6 +10,7 @@ from trainlog_doctor.errors import SourceError
 from trainlog_doctor.model import STDIN
 from trainlog_doctor.record import dataclass
 from trainlog_doctor.sources.address import is_remote
+from trainlog_doctor.sources.os_errors import worded
 
 _PATTERN = frozenset("*?[")
 
@@ -81,24 +82,3 @@ def _existing(path: str) -> Location | None:
     if stat.S_ISREG(mode) or stat.S_ISFIFO(mode):
         return Input(path)
     return None
-
-
-class worded:  # noqa: N801 - used as a function is
-    """Turn what the operating system says of a path, inside a ``with``, into an error that we can word."""
-
-    __slots__ = ("_path",)
-
-    def __init__(self, path: str) -> None:
-        self._path = path
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        if isinstance(error, FileNotFoundError | NotADirectoryError):
-            raise SourceError("missing", path=self._path) from error
-        if isinstance(error, PermissionError):
-            raise SourceError("permission", path=self._path) from error
-        if isinstance(error, OSError):
-            problem = error.strerror or type(error).__name__
-            raise SourceError("unreadable", path=self._path, problem=problem) from error

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import SourceError
-from trainlog_doctor.sources.locate import worded as worded_here
+from trainlog_doctor.sources.os_errors import worded as worded_here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

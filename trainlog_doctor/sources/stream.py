@@ -17,10 +17,12 @@ from trainlog_doctor.sources.address import in_archive, is_remote, split
 from trainlog_doctor.sources.compression import PACKED_SUFFIXES, Binary, unpacked
 from trainlog_doctor.sources.counting import counting
 from trainlog_doctor.sources.encoding import to_utf8
-from trainlog_doctor.sources.locate import Input, worded
+from trainlog_doctor.sources.os_errors import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from trainlog_doctor.sources.locate import Input
 
 CHUNK_BYTES = 1 << 19
 """Small enough for the processor's cache, large enough for numpy."""

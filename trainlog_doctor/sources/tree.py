@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from trainlog_doctor.sources.address import inside, is_remote, split
-from trainlog_doctor.sources.locate import worded
+from trainlog_doctor.sources.os_errors import worded
 from trainlog_doctor.sources.remote import RemoteFile, files_below, open_member
 
 if TYPE_CHECKING:
