@@ -28,18 +28,22 @@ _WORDS = _pairs(
     validierung=val trainingsverlust=train_loss validierungsverlust=val_loss testverlust=test_loss
     trainingsgenauigkeit=train_accuracy validierungsgenauigkeit=val_accuracy testgenauigkeit=test_accuracy
     sensibilidad=sensitivity especificidad=specificity epoca=epoch época=epoch epocas=epochs épocas=epochs epoche=epoch
-    epochen=epochs époque=epoch époques=epochs эпоха=epoch tiempo=time tempo=time"""
+    epochen=epochs époque=epoch époques=epochs эпоха=epoch tiempo=time tempo=time
+    потери=loss потеря=loss обучении=train обучения=train валидации=val точность=accuracy"""
 )
 
 _SIGN = regex("|".join(_SIGNS))
 _WORD = regex(r"[^\W\d_]+")
+_OF = regex(r"(?:(?<=loss )|(?<=uracy ))(?:de|do|da|del|на)(?= (?:train|val|test)\b)")
+"""Words that join a part of the data to what is measured on it."""
 
 
 @lru_cache(maxsize=4096)
 def in_english(name: str) -> str:
     """Replace the words of a name that are known in another language; anything else stays."""
     found = name if name.isascii() else _SIGN.sub(lambda sign: f" {_SIGNS[sign[0]]} ", name)
-    return _WORD.sub(lambda word: _WORDS.get(word[0].lower(), word[0]), found).strip()
+    told = _WORD.sub(lambda word: _WORDS.get(word[0].lower(), word[0]), found)
+    return told.strip() if told == name else " ".join(_OF.sub("", told).split())
 
 
 def signs_in(text: str) -> int:

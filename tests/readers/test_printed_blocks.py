@@ -51,6 +51,25 @@ def test_a_list_is_of_the_data_that_the_line_above_names() -> None:
     assert table(run) == {"loss": [0.5] * 3, "val_loss": [0.75] * 3, "val_f1": [0.25] * 3}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Epoch {}\n├── Train\n│   ├── loss = 0.5\n│   └── Epoch N-1   = 0.75 (↘ -0.2)\n└── Val\n    └── loss = 0.75\n",
+        "[epoch={0}][batch=9/9]:\n\t Train time/epoch: {0}\n\t Train loss: 0.5\n\t Eval loss: 0.75\n",
+        "-- Epoch {}\nNorm: 2.25, NNZs: 6, Bias: 0.5, Avg. loss: 0.5\nval loss: 0.75\n",
+        "Epoch {}/9\n----------\nloss: 0.5\nval loss: 0.75\n",
+        "Epoch {}/9\nstep 9/9 [====] - loss: 0.5 - 9ms/step\nEval begin...\nstep 2/2 - loss: 0.75 - 9ms/step\n",
+        "Train: [{}/9][ 9/9]\tloss 0.25 (0.5)\nTest: [0/9]\tloss 0.25 (0.75)\n",
+        "Train: {} [ 9/9 (100%)]  Loss: 0.25 (0.5)\nVal: [ 9/9]  loss: 0.25 (0.75)\n",
+        "Epoch(train) [{0}][9/9]  lr: 0.1  loss: 0.5\nEpoch(val) [{0}][2/2]  loss: 0.75\n",
+    ],
+)
+def test_programs_list_an_epochs_values_in_many_ways(text: str) -> None:
+    (run,) = read(of_each(text))
+    columns = {name.lower().replace("test_", "val_").removeprefix("avg "): told for name, told in table(run).items()}
+    assert (columns["loss"], columns["val_loss"]) == ([0.5] * 3, [0.75] * 3)
+
+
 @pytest.mark.parametrize("heading", ["Running Validation...", "[Validation]", "--- val results ---", "验证集结果："])
 def test_a_line_of_nothing_but_a_part_of_the_data_heads_a_list(heading: str) -> None:
     (run,) = read(of_each(f"Epoch {{}}/3\n  Average training loss: 0.5\n  took: 0:51\n\n{heading}\n  Accuracy: 0.75\n"))

@@ -76,3 +76,19 @@ def test_rounds_keep_their_numbers_where_somebody_left_some_out(rounds: tuple[in
 def test_rounds_that_are_printed_now_and_then_are_evaluations() -> None:
     (run,) = read("printed-rounds", "".join(f"[{n}]\tvalid-auc:0.5\n" for n in (0, 50, 100, 101)))
     assert (run.frame.epoch.tolist(), table(run)["step"]) == ([1, 2, 3, 4], [0.0, 50.0, 100.0, 101.0])
+
+
+@pytest.mark.parametrize(("best", "column"), [((0.75, 0.5), "loss"), ((0.75, 0.875), "score")])
+def test_a_metric_without_a_name_is_told_by_its_best_values(best: tuple[float, float], column: str) -> None:
+    rounds = [(0, best[0], best[0]), (1, best[1], best[1]), (2, best[0], best[1])]
+    line = "{}:\tlearn: 0.25\ttest: {}\tbest: {} (1)\ttotal: 9ms\tremaining: 1ms\n"
+    (run,) = read("printed-rounds", "".join(line.format(*told) for told in rounds))
+    assert table(run) == {f"train_{column}": [0.25] * 3, f"val_{column}": [best[0], best[1], best[0]]}
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["learn: 0.5\ttotal: 9ms", "test: 0.5\tbest: 0.5 (0)", "test: nan\tbest: nan (0)", "test: ok", "learn: 3 words"],
+)
+def test_a_metric_of_which_nobody_tells_what_is_better_is_not_read(told: str) -> None:
+    assert read("printed-rounds", "".join(f"{n}:\t{told}\n" for n in range(4))) == []

@@ -72,7 +72,28 @@ epoch train_loss valid_loss time
 """
 
 
-@pytest.mark.parametrize("text", [BARE, RULED, UPRIGHT, OPEN, LOGGED, SINGLE, TIMED])
+BOXED = """\
+┏━━━━━━━┳━━━━━━━━━━━━┳━━━━━━━━━━━━┓
+┃ Epoch ┃ train_loss ┃ valid_loss ┃
+┡━━━━━━━╇━━━━━━━━━━━━╇━━━━━━━━━━━━┩
+│ 1     │ 0.5        │ 0.75       │
+│ 2     │ 0.25       │ 0.5        │
+└───────┴────────────┴────────────┘
+"""
+LISTS = """\
+Epoch     train_loss    valid_loss    Test metric
+1         [5.00e-01]    [7.50e-01]    []
+2         [2.50e-01]    [5.00e-01]    []
+"""
+SHORT = """\
+E    #       train_loss  valid_loss
+---  ------  ----------  ----------
+  1       0         0.5        0.75
+  2      20        0.25        0.50
+"""
+
+
+@pytest.mark.parametrize("text", [BARE, RULED, UPRIGHT, OPEN, LOGGED, SINGLE, TIMED, BOXED, LISTS, SHORT])
 @pytest.mark.parametrize("prefix", ["", "    ", "# "])
 def test_tables_of_many_kinds_give_the_same_numbers(text: str, prefix: str) -> None:
     (run,) = read("printed-table", "It began.\n" + "".join(prefix + line for line in text.splitlines(keepends=True)))
@@ -145,6 +166,9 @@ def test_words_in_the_place_of_a_metric_end_the_row() -> None:
         "| Epochs | Batch | Val Loss |\n|---|---|---|\n| 10 | 32 | 0.5 |\n| 20 | 64 | 0.4 |\n",
         "| Model | Epoch | Val Loss |\n|---|---|---|\n| a | 10 | 0.5 |\n| b | 20 | 0.4 |\n",
         "| epoch | val_loss |\n|---|---|\n| 9 | 0.5 |\n| 9 | 0.4 |\n",
+        "| # | Model | Val Loss |\n|---|---|---|\n| 1 | a | 0.5 |\n| 2 | b | 0.4 |\n",
+        "step      latency    loss%\n  10         12.5      0.5\n  20         13.5      0.4\n",
+        "E    Model   Val Loss\n---  -----  ---------\n  1  a      0.5\n  2  b      0.4\n",
         "| layer | step | shape |\n|---|---|---|\n| 1 | 2 | 3 |\n| 2 | 3 | 4 |\n",
     ],
 )
@@ -168,6 +192,48 @@ def test_steps_that_begin_anew_are_another_run() -> None:
 def test_a_line_on_validation_belongs_to_the_iteration_before() -> None:
     (run,) = read("printed-steps", "".join(f"Iteration {i}, loss = 0.5\nValidation score: 0.{i}\n" for i in (1, 2, 3)))
     assert table(run) == {"loss": [0.5] * 3, "val_score": [0.1, 0.2, 0.3]}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "step {0}0: train loss 0.5, val loss 0.75\niter {0}0: loss 0.25, time 9ms\niter {0}5: loss 0.25\n",
+        "[{0}] train_loss=0.5, lr=0.1\n[{0}] eval_loss=0.75\n",
+        "{0}:\t[0s / 9s],\t\ttrain_loss: 0.5,\tval_loss: 0.75\n",
+        "Iteration {0}, Testing net\n  Test net output #1: loss = 0.75 (* 1 = 0.75 loss)\nIteration {0}, loss = 0.5\n",
+        "step {0}0: loss: 0.9\nStep {0}9/900; loss: 0.5; 9/9 tok/s\nValidation loss: 0.75\n",
+        "Iter(train) [ {0}/90]  lr: 0.1  loss: 0.5\nIter(val) [2/2]    loss: 0.75\n",
+    ],
+)
+def test_evaluations_stand_out_from_the_steps_of_training(line: str) -> None:
+    (run,) = read("printed-steps", "".join(map(line.format, (1, 2, 3))))
+    columns = {name.removeprefix("test_").removeprefix("val_"): table(run)[name] for name in table(run) if "_" in name}
+    assert columns == {"loss": [0.75] * 3}
+    assert table(run)["loss"] == [0.5] * 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[{}0] compile=2.5, errors=0\n",
+        "[{}] status=200, error=0, time=0.5\n",
+        "[{}] val_acc: 0.5\n",
+        "{}: Training cost: 5.0, test score: 0.5\n",
+        "{}: test accuracy: 0.5\n",
+        "[{}] eval: precision: 0.5 recall: 0.25\n",
+        '{{"msg": "step {} ok", "error": 0, "seconds": 0.5}}\n',
+        "{}: loss: 0.5\n",
+        "{}:\tobjective: 0.5\tgap: 0.25\n",
+        "[{}/9] test_val_loss ... ok (0.5s)\n",
+        "{}:00 val loss of the pump 0.5\n",
+        "[{}] [val] took 5.5 seconds\n",
+        "{}: validated in 0.5 s\n",
+        "{}: test 5 passed, 0 failed\n",
+        "step {}: validation of schema 5 done\n",
+    ],
+)
+def test_other_lines_that_begin_with_a_count_are_no_evaluations(text: str) -> None:
+    assert read("printed-steps", "".join(map(text.format, (1, 2, 3, 4)))) == []
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,13 @@ def table(run: Run) -> dict[str, list[float]]:
         "[00{}/020] Train Acc: 0.75 Loss: 0.5 | Val loss: 0.625\nsaving model with acc 0.1",
         "[ Train | 00{0}/020 ] loss = 0.5, acc = 0.75\n[ Valid | 00{0}/020 ] loss = 0.625 -> best",
         "Epoch: {}/9 Train steps: 4 Val steps: 2 0.14s loss: 0.5 acc: 0.75 val_loss: 0.625",
+        "Epoch: {}   Train: (loss = 0.5, acc = 75%)   Test-free Val: (loss = 0.625)",
+        "Epoch {} (train) loss: 0.5 acc: 0.75 (val) loss: 0.625",
+        "epoch {} results: [train] time=3 s, loss=0.5, acc=0.75, [valid] n=9, loss=0.625",
+        "train epoch: {0}, loss: 0.5, acc: 0.75\n eval epoch: {0}, loss: 0.625",
+        "[Train][Epoch {0}/9][Avg]loss: 0.5, acc: 0.75\n[Eval][Epoch {0}][Avg]loss: 0.625",
+        "[01/02 net] (a.py 7): INFO epoch {}: loss=0.5, acc=0.75, val_loss=0.625",
+        "I0102 10:00:00.123456 7 train.py:9] epoch {}: loss=0.5, acc=0.75, val_loss=0.625",
     ],
 )
 def test_prints_of_many_kinds_give_the_same_table(line: str) -> None:
@@ -116,6 +123,12 @@ def test_a_phase_that_leads_a_line_is_that_of_all_its_metrics(line: str) -> None
 def test_a_metric_told_of_an_epoch_is_read() -> None:
     (run,) = read("".join(f"Cost after epoch {epoch}: 0.{9 - epoch}\n" for epoch in (1, 2, 3)))
     assert table(run) == {"Cost": [0.8, 0.7, 0.6]}
+
+
+@pytest.mark.parametrize(("end", "columns"), [("0.", ["loss"]), ("0.5.", ["loss", "val_loss"])])
+def test_a_number_that_a_line_cuts_at_its_point_is_none(end: str, columns: list[str]) -> None:
+    (run,) = read("".join(f"Epoch {n}: loss: 0.{n}, val_loss: {end}\n" for n in (1, 2, 3)))
+    assert list(run.frame.columns) == columns
 
 
 def test_what_is_printed_once_at_the_end_is_no_column() -> None:
@@ -184,9 +197,26 @@ def test_prose_steps_and_bars_are_no_runs(text: str) -> None:
     assert read(text) == []
 
 
-def test_the_output_of_a_framework_is_not_taken() -> None:
-    data = b"GPU available: True\nEpoch 1: loss=0.5, val_loss=0.6\n"
-    assert PRINTS.sniff(Head(data, whole=True)).certainty is Certainty.NO
+@pytest.mark.parametrize(("pace", "read_as"), [("2.5s/epoch", [[0.5] * 3]), ("9epoch/s", [[0.5] * 3]), ("2.5s/it", [])])
+def test_a_bar_whose_pace_is_told_in_epochs_counts_them(pace: str, read_as: list[list[float]]) -> None:
+    states = (f"\r {n}0%|███  | {n}/9 [00:07<00:09, {pace}, loss=0.5, val_loss=0.75]" for n in (1, 2, 3))
+    assert [table(run)["loss"] for run in read("\r  0%|     | 0/9 [00:00<?, ?epoch/s]" + "".join(states))] == read_as
+
+
+@pytest.mark.parametrize("size", [1, 7, 90, 4_096])
+def test_bars_drawn_over_each_other_give_each_epoch_its_own_values(size: int) -> None:
+    text = "Training\n"
+    for epoch in range(3):
+        bar = f"\rEpoch {epoch}: {{}}%|████| 9/9 [00:01<00:00, 5.5it/s, val_loss=0.{{}}, train_loss=0.{{}}]"
+        text += "".join((bar.format(" 50", epoch, epoch), bar.format(100, epoch, epoch)))
+        text += "\n\rValidation: 100%|████| 2/2 [00:00<00:00]\x1b[A" + bar.format(100, epoch + 1, epoch)
+        text += bar.format(100, epoch + 1, epoch + 1)
+    data, parser = text.encode(), PRINTS.parser(PRINTS.sniff(Head(text.encode(), whole=True)))
+    for at in range(0, len(data), size):
+        parser.feed(data[at : at + size])
+    (run,) = parser.close()
+    assert table(run) == {"val_loss": [0.1, 0.2, 0.3], "loss": [0.1, 0.2, 0.3]}
+    assert run.epoch_lines == (2, 3, 4)
 
 
 def test_the_reader_is_never_sure() -> None:

@@ -51,7 +51,7 @@ DOUBTFUL: tuple[str, ...] = (
 )
 """Formats of which nobody can be sure: asked where nobody else is, after them."""
 
-LATER: tuple[str, ...] = ("keras.later:LATER",)
+LATER: tuple[str, ...] = ("keras.later:LATER", "prints.later:LATER")
 """Readers of formats above that look beyond the head; asked where nobody is sure of it, after the doubtful ones."""
 
 DOUBTFULLY_REFUSING: tuple[str, ...] = ("refused:DOUBTFULLY_REFUSED",)

@@ -48,10 +48,7 @@ def divide(root: Tree, files: Sequence[PurePath], readers: Sequence[TreeReader])
     A run that another reader finds inside a folder of a run is that run once more, as what TensorBoard wrote among the
     artifacts of an MLflow run. Of the same folder the first reader has it.
 
-    Parameters
-    ----------
-    files
-        All files of the directory, relative to ``root``.
+    All files of the directory are given, relative to ``root``.
     """
     answers = [(reader, reader.sniff(root, files).certainty) for reader in readers]
     asked = [reader for reader, certainty in answers if certainty is Certainty.SURE]

@@ -54,13 +54,7 @@ def is_document(data: bytes) -> bool:
 
 
 def load_numbers(data: bytes) -> Sequence[float] | None:
-    """Read numbers with commas between them, as ``float`` reads each.
-
-    Returns
-    -------
-    Sequence of float or None
-        None where that takes a closer look, or orjson is not installed.
-    """
+    """Read numbers with commas between them, as ``float`` reads each; None where that is not plain, or orjson lacks."""
     quick = _quick()
     if quick is None or data.translate(None, _NUMBER):
         return None

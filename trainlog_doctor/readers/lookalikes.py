@@ -21,17 +21,14 @@ class Look(NamedTuple):
         As the framework writes itself.
     trace
         What only its output holds.
-    printed
-        Whether its epochs are plain printed lines, which the reader of prints may read.
     """
 
     name: str
     trace: re.Pattern[bytes]
-    printed: bool = False
 
 
-def _look(name: str, trace: bytes, *, printed: bool = False) -> Look:
-    return Look(name, regex(trace, re.MULTILINE), printed)
+def _look(name: str, trace: bytes) -> Look:
+    return Look(name, regex(trace, re.MULTILINE))
 
 
 LOOKS = (
@@ -53,7 +50,7 @@ LOOKS = (
     _look("PaddlePaddle", rb"(?<![/\w])step\s{1,6}\d+/\d+ \[[=>.]{3,40}\] - |paddlepaddle|paddle\.fluid|PaddleOCR"),
     _look("MMEngine", rb"mmengine|mmdet|mmcv|mmseg|Epoch\(train\)\s{1,9}\["),
     _look("Detectron2", rb"detectron2|\[d2\.|eta: [^\n]{1,40}iter: \d+\s{1,9}total_loss: "),
-    _look("fairseq", rb"fairseq|\| epoch \d{3}(?: \||: )", printed=True),
+    _look("fairseq", rb"fairseq|\| epoch \d{3}(?: \||: )"),
     _look("AllenNLP", rb"allennlp"),
     _look("fastai", rb"^\s{0,9}epoch\s{1,9}train_loss\s{1,9}valid_loss"),
     _look("Caffe", rb"solver\.cpp:\d|caffe\.cpp:\d|sgd_solver"),
@@ -64,13 +61,12 @@ LOOKS = (
     _look("spaCy", rb"^\s{0,9}E\s{1,9}#\s{1,9}LOSS "),
     _look("Stable-Baselines", rb"^\|\s{1,9}ep_rew_mean\s"),
     _look("scikit-learn", rb"^Iteration \d+, loss = [\d.]+$|^\[CV\] "),
-    _look("MXNet", rb"Epoch\[\d+\] (?:Train|Validation|Batch|Time)", printed=True),
-    _look("tqdm", rb"(?<!\d)\d{1,3}%\|[^\n|]{0,120}\| [\d.kM]{1,12}/[\d.kM]{1,12} \[", printed=True),
-    _look("PyTorch", rb"torch|(?<![\w.])tensor\(", printed=True),
+    _look("MXNet", rb"Epoch\[\d+\] (?:Train|Validation|Batch|Time)"),
+    _look("tqdm", rb"(?<!\d)\d{1,3}%\|[^\n|]{0,120}\| [\d.kM]{1,12}/[\d.kM]{1,12} \["),
+    _look("PyTorch", rb"torch|(?<![\w.])tensor\("),
     _look(
         "Keras evaluate/predict",
         rb"(?<![\w/])\d{1,9}/\d{1,9} (?:\[=+\]|(?:\xe2\x94\x81){4,40})(?: -)? \d+m?s \d+[mu]?s/(?:step|sample|epoch)",
-        printed=True,
     ),
 )
 
@@ -82,11 +78,6 @@ _PROSE = regex(
     rb"|(?<!\S)[(\"]?(?:[A-Za-z][a-z]*(?:-[a-z]+)?[,.;:)\"]{0,2} ){5}[a-z]+[ ,.;:)]"
 )
 """What a person writes: marks of Markdown, or six words in a row."""
-
-
-def looks(head: bytes) -> Look | None:
-    """The most particular framework whose trace stands in a text, None if there is none. Total, linear."""
-    return next((look for look in LOOKS if look.trace.search(head)), None)
 
 
 def lookalike(head: bytes) -> str | None:

@@ -17,13 +17,7 @@ if TYPE_CHECKING:
 
 
 def noted(folder: Tree, names_in: NamesIn) -> Mapping[str, Scalar]:
-    """Read the hyperparameters of the run that lies in a folder.
-
-    Parameters
-    ----------
-    names_in
-        Gives the names in a folder below it; empty for the folder itself.
-    """
+    """Read the hyperparameters of the run that lies in a folder; ``names_in`` gives the names in it (or below)."""
     # Each reader is imported where there is something for it: beside a log there seldom is.
     names = names_in("")
     if names >= {METRICS, PARAMS}:

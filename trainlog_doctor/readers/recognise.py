@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.readers.base import ByRow, Certainty, Growing, Head, Held, Reader, Sniff
+from trainlog_doctor.readers.folded import by_fold
+from trainlog_doctor.readers.played import without_played
 from trainlog_doctor.readers.refusal import explained, refusal, refuse_nothing
 from trainlog_doctor.readers.unmeasured import without_unmeasured
 
@@ -75,7 +78,9 @@ class Reading:
     def runs(self) -> Sequence[Run]:
         """Every run so far, of the first reader that has one; nothing where it takes the whole source to tell."""
         growing = (parser.runs() for parser in self._parsers if isinstance(parser, Growing))
-        return without_unmeasured(next(filter(None, growing), ()))
+        with suppress(FormatError):  # said at the end: by then there may be another run
+            return _told(without_played(next(filter(None, growing), ())))
+        return ()
 
     def settle(self) -> None:
         """Leave out what has no line end yet: somebody may still be writing it."""
@@ -101,10 +106,7 @@ class Reading:
 def claims_of(head: Head, readers: Iterable[Reader], doubtful: Iterable[Reader] = ()) -> Sequence[tuple[Reader, Sniff]]:
     """Ask the readers of a source; keep the one that is sure, or all that think a reading possible.
 
-    Parameters
-    ----------
-    doubtful
-        Readers that are never sure; looked at where nobody else is.
+    The doubtful ones are never sure, and looked at where nobody else is.
 
     Raises
     ------
@@ -127,12 +129,17 @@ def first_with_epochs(
     told: FormatError | None = None
     for attempt in attempts:
         try:
-            runs = attempt()
+            runs = without_played(attempt())
         except FormatError as error:
             told = told or error
             continue
         if any(len(run.frame) for run in runs):
-            return without_unmeasured(runs)
+            return _told(runs)
         if runs:
             told = told or FormatError("no_epoch")
     raise told or refusal()
+
+
+def _told(runs: Sequence[Run]) -> Sequence[Run]:
+    """Do to the runs of any source what concerns all formats."""
+    return without_unmeasured(by_fold(runs))

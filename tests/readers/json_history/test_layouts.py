@@ -178,6 +178,13 @@ def test_a_range_test_beside_a_training_is_left_out() -> None:
     assert [name for name, _ in read_json(value)] == ["fit"]
 
 
+@pytest.mark.parametrize(("word", "trains"), [("opt", True), ("ood test", False)])
+def test_the_word_of_most_rows_beside_evaluations_is_that_of_training(word: str, trains: bool) -> None:
+    rows = [{"epoch": at, "mode": mode, "loss": 5.5 - at} for at in (1, 2, 3) for mode in (word, word, "eval")]
+    (run,) = read("\n".join(map(json.dumps, rows)).encode(), JSON_READERS)
+    assert set(run.frame.columns) == {"loss" if trains else "ood test_loss", "eval_loss"}
+
+
 def test_the_order_of_phases_in_words_is_kept_in_rows() -> None:
     rows = [{"epoch": 1, "set": "train", "loss": 3}, {"epoch": 1, "set": "valid", "loss": 4}]
     (run,) = read("\n".join(map(json.dumps, rows)).encode(), JSON_READERS)
@@ -194,6 +201,12 @@ def test_curves_of_points_are_joined_by_their_steps() -> None:
     assert name is None
     assert columns["train_loss"] == [1, 2, 3]
     assert columns["val_loss"] == [6, 7, 8]
+
+
+def test_curves_that_are_empty_or_stand_below_others_of_points_belong_to_them() -> None:
+    points, rates = [[1, 0.9], [2, 0.8], [3, 0.7]], [[0, 1], [2, 0.1], [4, 0.01]]
+    ((_, columns),) = read_json({"losses": points, "losses_of_server": [], "fit": {"accuracy": points, "rate": rates}})
+    assert columns == {"losses": [0.9, 0.8, 0.7], "fit.accuracy": [0.9, 0.8, 0.7]}
 
 
 def test_points_of_validation_among_lists_are_placed_by_their_steps() -> None:

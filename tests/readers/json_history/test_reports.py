@@ -57,8 +57,9 @@ def test_a_report_without_a_history_that_can_be_read_gives_no_run(history: objec
 
 
 @pytest.mark.parametrize("name", ["baseline/1", "compare-1", "scan-1", "2", "frame/2"])
-def test_other_documents_of_ours_are_no_histories(name: str) -> None:
+@pytest.mark.parametrize("lines", [1, 3])
+def test_other_documents_of_ours_are_no_histories(lines: int, name: str) -> None:
     document = {"schema": f"trainlog-doctor/{name}", "runs": [{"val_loss": 0.5}, {"val_loss": 0.4}], "loss": [2, 1]}
     with pytest.raises(FormatError) as raised:
-        read(json.dumps(document).encode(), JSON_READERS)
+        read(f"{json.dumps(document)}\n".encode() * lines, JSON_READERS)
     assert raised.value.key == "history_errors.own_document"

@@ -108,6 +108,8 @@ def test_a_classification_report_becomes_its_rows() -> None:
     "printed",
     [
         " — val_f1: 0.8100 — val_recall: 0.8300",
+        "— val_f1: 0.8100 — val_recall: 0.8300",
+        "\t— val_f1: 0.8100\t–val_recall: 0.8300",
         " - val_f1: 0.8100 - val_recall: 0.8300",
         " — val_f1: 0.8100 — val_recall 0.8300",
         f"{' ' * 20}- val_f1: 0.8100 - val_recall: 0.8300",
@@ -128,7 +130,9 @@ def test_a_score_that_is_told_once_stays_with_its_epoch(name: str) -> None:
 
 
 @pytest.mark.parametrize("at_end", [True, False])
-@pytest.mark.parametrize("line", ["- hidden layer: 2", "  - Dropout: .5", "Batch chosen: 92"])
+@pytest.mark.parametrize(
+    "line", ["- hidden layer: 2", "  - Dropout: .5", "Batch chosen: 92", "val_f1 improved from inf"]
+)
 def test_what_is_told_once_and_is_no_score_is_no_metric(line: str, *, at_end: bool) -> None:
     run = only(f"{EPOCH}{TAIL}{line}\n" if at_end else f"{EPOCH}{line}\n{TAIL}")
     assert list(run.frame.columns) == ["loss", "val_loss"]

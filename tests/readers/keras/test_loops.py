@@ -31,6 +31,40 @@ def test_fits_of_one_epoch_need_no_header(count: str) -> None:
     assert len(read(text.replace(count.format(3), count.format(5)))) == 2
 
 
+def test_fits_that_nothing_but_the_same_samples_announces_are_of_one_run() -> None:
+    fits = [fit(n / 8).replace("3s - ", "9/9 [====] - 3s 1ms/step - ") for n in (1, 2, 3)]
+    assert epochs(only("".join(fits))) == epochs(only("".join(fits).replace("Epoch 1/1\n", ""))) == [1, 2, 3]
+
+
+@pytest.mark.parametrize("header", ["Epoch 1/1\n", ""])
+@pytest.mark.parametrize(
+    "between", ["Now without the third subject\n", "f1: 0.8\n", "10/10 [====] - 0s 1ms/step - loss: 0.5\n"]
+)
+def test_fits_with_more_between_them_are_not_known_to_be_of_one_run(header: str, between: str) -> None:
+    one = f"{ANNOUNCED}{header}90/90 [====] - 3s 1ms/sample - loss: 0.5 - val_loss: 0.5\n{between}"
+    assert [epochs(run) for run in read(one * 3)] == [[1], [1], [1]]
+
+
+OWN = "Epoch {n} / 3\n"
+
+
+@pytest.mark.parametrize(
+    "epoch",
+    [
+        OWN + "{bar}",
+        OWN + "Epoch {n}/3\n{bar}",
+        "Epoch {n}/3\n" + OWN + "{bar}",
+        "Epoch {n}/3\n{bar}" + OWN,
+        "Epoch {n}/3\n{bar}Epoch 1 / 7\n",
+    ],
+)
+def test_what_a_program_counts_with_a_total_opens_epochs_only_where_keras_does_not(epoch: str) -> None:
+    bar = "9/9 [====] - 1s 2ms/step - loss: 0.{n} - val_loss: 0.5\n"
+    run = only("".join(epoch.replace("{bar}", bar).format(n=n) for n in (1, 2, 3)))
+    assert (epochs(run), column(run, "loss"), run.planned_epochs) == ([1, 2, 3], [0.1, 0.2, 0.3], 3)
+    assert not run.notices
+
+
 def test_a_header_that_nothing_follows_is_of_the_loop() -> None:
     run = only(f"{fit(0.5)}{fit(0.25)}Epoch 1/1\n".replace(ANNOUNCED, ""))
     assert (epochs(run), run.unfinished and run.unfinished.epoch) == ([1, 2], 3)

@@ -70,12 +70,6 @@ def test_any_chunking_gives_the_same_runs(write: Writer, history: History, sizes
 
 
 @pytest.mark.parametrize("write", WRITERS)
-def test_one_byte_at_a_time_gives_the_same_runs(write: Writer) -> None:
-    text = write(History({"loss": [0.5, 0.4], "val_loss": [0.6, 0.7]}))
-    assert list(map(plain, read(text, (1,) * len(text.encode())))) == list(map(plain, read(text)))
-
-
-@pytest.mark.parametrize("write", WRITERS)
 def test_every_format_is_recognised(write: Writer) -> None:
     assert certainty(write(History({"loss": [0.5, 0.4], "val_loss": [0.6, 0.7]}))) is Certainty.SURE
 

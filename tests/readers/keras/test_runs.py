@@ -58,7 +58,9 @@ def test_pieces_of_one_training_are_one_run_with_epochs_left_out() -> None:
     assert len(read("Epoch 00038: early stopping\n".join(pieces))) == 3
 
 
-@pytest.mark.parametrize("mark", ["...", "…", "。。。", "[...]", "< truncated lines 3-90 >", "# ..."])
+@pytest.mark.parametrize(
+    "mark", ["...", "…", "    …", "." * 100, "# " + "." * 100, "。。。", "[...]", "< truncated lines 3-90 >"]
+)
 def test_left_out_lines_are_marked_in_many_ways(mark: str) -> None:
     assert epochs(only(fit(0.5, planned=9) + mark + "\n" + fit(0.1, first=9, planned=9))) == [1, 9]
 
@@ -70,8 +72,10 @@ def test_fit_in_a_loop_is_numbered_by_position() -> None:
 
 
 def test_one_epoch_fits_on_other_data_stay_apart() -> None:
-    announced = "Train on 10 samples, validate on 2 samples\n"
-    assert [epochs(run) for run in read((announced + fit(0.5)) * 3)] == [[1], [1], [1]]
+    fits = [f"Train on {count} samples, validate on 2 samples\n{fit(0.5)}" for count in (10, 11, 10)]
+    assert [epochs(run) for run in read("".join(fits))] == [[1], [1], [1]]
+    assert epochs(only(fits[0] * 3)) == [1, 2, 3]
+    assert len(read(("fold {}\n" + fits[0]).format(1) + ("fold {}\n" + fits[0]).format(2))) == 2
 
 
 def test_a_missing_first_header_is_inferred_from_the_next() -> None:
@@ -143,6 +147,12 @@ def test_the_last_full_bar_before_the_next_header_counts() -> None:
     assert "keras.averaged_twice" in [notice.code for notice in run.notices]
 
 
+def test_a_bar_that_is_drawn_again_with_more_metrics_is_of_the_same_epoch() -> None:
+    text = "Epoch 1/1\n1/1 ━━━━ 0s 2ms/step - loss: 0.7\n5/5 ━━━━ 1s 2ms/step - loss: 0.5000 - val_f1: 0.4\nsaved\n"
+    run = only(f"{text}5/5 ━━━━ 1s 2ms/step - loss: 0.5000 - val_loss: 0.6 - val_f1: 0.4 - lr: 0.01\n")
+    assert (epochs(run), list(run.frame.columns), run.notices) == ([1], ["loss", "val_loss", "val_f1", "lr"], ())
+
+
 def test_a_bar_of_other_length_does_not_end_an_epoch_of_known_length() -> None:
     update = "50/50 [==============================] - ETA: 0s - loss: 0.1000\n"
     run = only(header(1, 9) + bar(0.5, total=50) + header(2, 9) + update + "another model\n" + bar(0.7, val=0.8))
@@ -212,20 +222,21 @@ def test_skipped_validation_is_missing_not_nan() -> None:
     assert run.frame.logged_nan == {}
 
 
+def mixed(one: str, other: str) -> str:
+    """Two jobs that write an epoch each in turn."""
+    pairs = zip(one.split("Epoch "), other.split("Epoch "), strict=False)
+    return "".join(f"Epoch {block}" for pair in pairs for block in pair if block)
+
+
 def test_jobs_that_interleave_are_left_out_and_said_so() -> None:
-    one, other = fit(*[0.5] * 9, planned=9), fit(*[0.3] * 8, planned=8)
-    mixed = [block for pair in zip(one.split("Epoch "), other.split("Epoch "), strict=False) for block in pair if block]
-    clean = fit(0.9, 0.8, planned=2)
-    runs = read(clean + "".join("Epoch " + block for block in mixed))
+    runs = read(fit(0.9, 0.8, planned=2) + mixed(fit(*[0.5] * 9, planned=9), fit(*[0.3] * 8, planned=8)))
     assert [column(run, "loss") for run in runs if len(run.frame)] == [[0.9, 0.8]]
     assert "keras.interleaved" in [notice.code for notice in runs[0].notices]
 
 
 def test_nothing_but_interleaved_jobs_is_an_error() -> None:
-    one, other = fit(*[0.5] * 9, planned=9), fit(*[0.3] * 9, planned=8 + 1 + 9)
-    mixed = [block for pair in zip(one.split("Epoch "), other.split("Epoch "), strict=False) for block in pair if block]
     with pytest.raises(FormatError) as raised:
-        read("".join("Epoch " + block for block in mixed))
+        read(mixed(fit(*[0.5] * 9, planned=9), fit(*[0.3] * 9, planned=18)))
     assert raised.value.key == "keras.all_interleaved"
 
 
@@ -256,9 +267,10 @@ def update(step: int, loss: float, tail: str = "") -> str:
     return f"{step:2}/20 [{'=' * 20}] - ETA: 0s - loss: {loss:.4f}{tail}"
 
 
-def test_validation_that_announces_itself_like_a_fit_is_none() -> None:
+@pytest.mark.parametrize("last", [4, 19])
+def test_validation_that_announces_itself_like_a_fit_is_none(last: int) -> None:
     epochs_of = (
-        f"Epoch {epoch}/3\n{update(19, 0.5, 'Epoch 1/3')}\n{update(3, 0.9)}\n"
+        f"Epoch {epoch}/3\n{update(last, 0.5, 'Epoch 1/3')}\n{update(3, 0.9)}\n"
         f"20/20 [====] - 3s 9ms/step - loss: 0.{epoch} - val_loss: 0.9\n"
         for epoch in (1, 2, 3)
     )

@@ -22,7 +22,7 @@ def log(*epochs: tuple[str, str], first: int = 1) -> str:
 def test_zeros_in_the_first_epoch_only_are_no_result() -> None:
     run = only(log(ZEROS, ("0.6000", "0.7000"), ("0.5000", "0.8000")))
     assert [repr(column(run, name)) for name in ("val_loss", "val_acc")] == ["[nan, 0.6, 0.5]", "[nan, 0.7, 0.8]"]
-    assert [notice.code for notice in run.notices] == ["keras.validation_of_zeros"]
+    assert ([notice.code for notice in run.notices], run.format) == (["keras.validation_of_zeros"], "keras-stdout")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 import pytest
@@ -136,6 +137,33 @@ def test_a_terminals_last_column_may_cut_a_line_anywhere(width: int) -> None:
     assert [column(run, name) for name in ("loss", "acc", "val_loss", "val_acc")] == [
         [0.5, 0.5], [0.75, 0.75], [0.6, 0.6], [0.65, 0.65]
     ]  # fmt: skip
+
+
+def test_a_blank_of_a_name_that_stood_in_the_last_column_is_one() -> None:
+    line = f"{BAR} - 1s 2ms/step - loss: 0.5000 - mean io u: 0.7500 - val_loss: 0.5000 - val_mean io u: 0.7500\n"
+    width = len(f"{BAR} - 1s 2ms/step - loss: 10.5000 - mean ")
+    losses = ("0.5000", "10.5000", "1.5000")
+    run = only(cut_at(width, "".join(f"Epoch {n}/3\n{line.replace('0.5000', x, 1)}" for n, x in enumerate(losses, 1))))
+    assert {name: column(run, name) for name in run.frame.columns} == {
+        "loss": [0.5, 10.5, 1.5], "mean io u": [0.75] * 3, "val_loss": [0.5] * 3, "val_mean io u": [0.75] * 3,
+    }  # fmt: skip
+
+
+LONG = (
+    f"{BAR} - 1s 2ms/step - loss: 0.5000 - negative_energy: -5.1234e+08 - hits@0.5: 0.8123 - worst_ratio: inf"
+    " - val_loss: 0.6000 - val_negative_energy: -4.5000e-05 - val_hits@0.5: 0.8000 - val_worst_ratio: 7.0000"
+)
+UPDATE = "6/9 [==>..] - ETA: 0s - loss: 0.9000 - negative_energy: -1.2345e+08 - hits@0.5: 0.1000 - worst_ratio: 3.0000"
+
+
+@pytest.mark.parametrize("width", [64, 70, 79, 80, 90, 99, 110, 120, 132, 160])
+def test_a_terminal_may_cut_a_line_more_than_once_and_in_an_update(width: int) -> None:
+    run = only(cut_at(width, "".join(f"Epoch {n}/3\n{UPDATE}\n{LONG}\n" for n in (1, 2, 3))))
+    assert {name: column(run, name)[1:] for name in run.frame.columns} == {
+        "loss": [0.5] * 2, "negative_energy": [-5.1234e8] * 2, "hits@0.5": [0.8123] * 2, "worst_ratio": [math.inf] * 2,
+        "val_loss": [0.6] * 2, "val_negative_energy": [-4.5e-5] * 2, "val_hits@0.5": [0.8] * 2,
+        "val_worst_ratio": [7.0] * 2,
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("following", ["Epoch 2/9\n", "12 images\n", "acc: high\n", "00 - 3\n"])

@@ -54,3 +54,17 @@ def test_an_index_of_the_rows_tells_no_moments_apart() -> None:
     ]
     (run,) = read(('"","epoch","value","metric","data"\n' + "\n".join(rows) + "\n").encode(), TABLE_READERS)
     assert {name: cells.tolist() for name, cells in run.frame.columns.items()} == {"loss": [3, 2], "val_loss": [4, 5]}
+
+
+@pytest.mark.parametrize("by_metric", [True, False])
+@pytest.mark.parametrize(
+    "header",
+    ["metricName,metricValue,runContext", "metricname,metricvalue,split", "metric.name,value,metric.context.subset"],
+)
+def test_the_clock_tells_no_moments_apart(header: str, by_metric: bool) -> None:
+    told = [(name, part, epoch) for epoch in (1, 2) for name in ("loss", "acc") for part in ("train", "validate")]
+    told = sorted(told) if by_metric else told
+    rows = [f"{name},{9 - epoch},{part},{epoch},{at * 0.75}\n" for at, (name, part, epoch) in enumerate(told)]
+    (run,) = read(f"{header},epoch,timestamp\n{''.join(rows)}".encode(), TABLE_READERS)
+    curves = {name: run.frame.columns[name].tolist() for name in ("loss", "val_loss", "acc", "val_acc")}
+    assert all(curve == [8, 7] for curve in curves.values())

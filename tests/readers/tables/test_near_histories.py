@@ -133,6 +133,12 @@ def test_easy_and_hard_epochs_of_a_training_that_names_its_validation_are_no_pha
     assert run.frame.columns["loss"].tolist() == [2, 3, 1, 1]
 
 
+@pytest.mark.parametrize("field", ["model_type", "data_set"])
+def test_what_else_is_called_dev_is_no_phase(field: str) -> None:
+    (run,) = read(f"epoch,loss,val_loss,{field}\n1,3,4,dev\n2,2,3,dev\n".encode(), TABLE_READERS)
+    assert [cells.tolist() for cells in run.frame.columns.values()] == [[3, 2], [4, 3]]
+
+
 def test_a_data_set_called_dev_is_no_phase_beside_other_data_sets() -> None:
     runs = read(b"epoch,dataset,loss\n1,cifar,2\n2,cifar,1\n1,dev,4\n2,dev,3\n", TABLE_READERS)
     assert [run.frame.columns["loss"].tolist() for run in runs] == [[2, 1], [4, 3]]

@@ -91,6 +91,13 @@ def test_a_rewound_training_keeps_what_was_logged_last(tmp_path: Path) -> None:
     assert "rewound" in codes(run)
 
 
+def test_a_test_behind_the_last_epoch_is_none_of_its_own(tmp_path: Path) -> None:
+    logged = tb.curve("val_loss", [3, 2, 1], wall=1e9) + tb.curve("epoch", [0, 1, 2], wall=1e9)
+    tested = tb.curve("test_loss", [4], begin=3, wall=2e9) + tb.curve("epoch", [3], begin=3, wall=2e9)
+    (run,) = read_tree(tmp_path, run=tb.VERSION + logged + tested)
+    assert (run.frame.epoch.tolist(), run.frame.columns["test_loss"][-1]) == ([1, 2, 3], 4)
+
+
 def test_runs_below_one_directory_are_named_by_their_place(tmp_path: Path) -> None:
     runs = read_tree(
         tmp_path,

@@ -69,16 +69,8 @@ def choose_axis(series: Sequence[Series], counter: Series | None, epoch_names: f
     """Choose what makes a row, by the strongest evidence there is.
 
     Tags that say ``epoch_``, then a logged epoch counter, then steps that rise by one at each validation (or at each
-    training point, validation being rarer); failing these, every validation point is a row, and rows are no epochs.
-
-    Parameters
-    ----------
-    series
-        What was logged, without counters.
-    counter
-        A logged epoch counter.
-    epoch_names
-        Tags whose steps are epochs from 0 by their names.
+    training point, validation being rarer); failing these, every validation point is a row, and rows are no epochs. The
+    counter is none of the series; ``epoch_names`` are tags whose steps are epochs from 0 by their names.
     """
     reference = _reference(series)
     named = [one for one in series if one.tag in epoch_names and one.steps.min() >= 0]

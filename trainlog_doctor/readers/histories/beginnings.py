@@ -24,17 +24,8 @@ def rows_before(table: Table, epochs: FloatArray | IntArray) -> int:
     Hugging Face's ``eval_on_start`` and federated learning's round 0 are such; where epochs are counted from 0 the loss
     of the first one stands at 0, or is missing elsewhere too.
 
-    Parameters
-    ----------
-    table
-        The rows of one training.
-    epochs
-        Shape (n_rows,), never falling.
-
-    Returns
-    -------
-    int
-        0 also where nothing was validated in them, or no training loss was logged in the epochs behind them.
+    The rows are those of one training, their epochs never fall. None are counted either where nothing was validated in
+    them, or no training loss was logged in the epochs behind them.
     """
     begin = int(np.count_nonzero(epochs == 0))
     if not begin or begin == len(epochs) or _has_stepped(table, begin):

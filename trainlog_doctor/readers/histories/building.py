@@ -10,9 +10,9 @@ import numpy as np
 from trainlog_doctor.model import Frame, Notice, Run
 from trainlog_doctor.readers.histories.beginnings import NOTICE, rows_before
 from trainlog_doctor.readers.histories.epochs import fits
-from trainlog_doctor.readers.histories.merging import merge_rows
+from trainlog_doctor.readers.histories.interleaving import merge_rows
 from trainlog_doctor.readers.histories.notices import FROM_ZERO
-from trainlog_doctor.readers.histories.range_test import refuse_range_test
+from trainlog_doctor.readers.histories.rate_sweep import refuse_range_test
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -24,13 +24,7 @@ _PLAIN = {float, int, str}
 
 
 def make_column(cells: Sequence[object]) -> tuple[Column, int] | None:
-    """Read a column's cells.
-
-    Returns
-    -------
-    (Column, int) or None
-        The column and how many of its cells could not be read; None if it is a column of something else than numbers.
-    """
+    """Read a column's cells, and count those that could not be read; None if it is of something else than numbers."""
     try:
         if _PLAIN.issuperset(map(type, cells)):
             values = np.fromiter(map(float, cells), np.float64, len(cells))  # type: ignore[arg-type]
@@ -56,14 +50,9 @@ def _make_slowly(cells: Sequence[object]) -> tuple[Column, int] | None:
 
 
 def make_table(cells: Mapping[str, Sequence[object]], lines: IntArray | None = None) -> Table:
-    """Read named columns of cells, all equally long; list-valued cells become one column an element.
+    """Read named columns of cells (text, or values out of JSON), all equally long, and the line of each row (1-based).
 
-    Parameters
-    ----------
-    cells
-        Column name to its cells: text, or values out of JSON.
-    lines
-        Line of the source a row (1-based).
+    List-valued cells become one column an element.
     """
     columns: dict[str, Column] = {}
     texts: list[str] = []

@@ -44,17 +44,7 @@ def gather(
 ) -> dict[PurePosixPath, list[Writer]]:
     """Sort what the writers of each directory logged under the directory of the run that they belong to.
 
-    Parameters
-    ----------
-    directories
-        Directory, relative to the root, to its writers: tag to points each.
-    root
-        Name of the root directory itself, which may be that of a phase.
-
-    Returns
-    -------
-    dict
-        Directory of a run to its writers, by time.
+    Directories are relative to the root, whose own name may be that of a phase. The writers of a run stand by time.
     """
     runs: dict[PurePosixPath, list[Writer]] = {}
     trained = trained_in(directories)

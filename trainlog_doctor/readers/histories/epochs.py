@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from trainlog_doctor.readers.histories import names
-from trainlog_doctor.readers.histories.merging import complement_each_other
+from trainlog_doctor.readers.histories.interleaving import complement_each_other
 
 if TYPE_CHECKING:
     import numpy.typing as npt

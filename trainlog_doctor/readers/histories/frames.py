@@ -31,16 +31,7 @@ def is_number_of(label: str, position: int) -> bool:
 
 
 def to_runs(format_name: str, table: Table, name: str | None, notices: Sequence[Notice] = ()) -> list[Run]:
-    """Make the run of a frame; several, if its epochs do not rise throughout.
-
-    Parameters
-    ----------
-    table
-        One row an epoch, with the column ``epoch``, 1-based.
-    name
-        What the run is called.
-    notices
-        What the reader noticed.
+    """Make the run of a frame, which has the column ``epoch``, 1-based; several, if its epochs do not rise throughout.
 
     Raises
     ------

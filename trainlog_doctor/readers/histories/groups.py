@@ -9,9 +9,8 @@ import numpy as np
 
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.epochs import whole_numbers
-from trainlog_doctor.readers.histories.interleaving import in_turn
+from trainlog_doctor.readers.histories.interleaving import complement_each_other, in_turn
 from trainlog_doctor.readers.histories.labels import MOST_GROUPS, Labels, names_trainings
-from trainlog_doctor.readers.histories.merging import complement_each_other
 from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:
@@ -28,16 +27,8 @@ _MOST_COLUMNS = 8
 def by_group(table: Table, counts: Callable[[str], bool]) -> list[tuple[str, Table]]:
     """Take trainings apart that a column of numbers or names tells from each other, or several columns together.
 
-    Parameters
-    ----------
-    counts
-        Whether a column's name is that of what must rise in each training: an epoch or a step.
-
-    Returns
-    -------
-    list of (str, Table)
-        What each is called (``fold 3``; ``model a, seed 1``) and its rows, without these columns; empty where no column
-        makes the count of each rise from the same beginning, or where nothing but epochs is needed to tell them apart.
+    What ``counts`` (an epoch or a step) must rise in each, from the same beginning: else, or where nothing but epochs
+    is needed to tell them apart, there are none. Each is called by these columns, ``model a, seed 1``, and lacks them.
     """
     counter = next((name for name in table.columns if counts(name)), None)
     if counter is None:

@@ -1,4 +1,4 @@
-"""Blocks of rows that each log other metrics of the same epochs: all of training, then all of validation."""
+"""Rows that complement each other: those of an epoch in a row, or all of training above all of validation."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from trainlog_doctor.readers.histories import names
+from trainlog_doctor.readers.histories.table import Column, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from trainlog_doctor.model import FloatArray, IntArray
-    from trainlog_doctor.readers.histories.table import Table
 
 _MOST_BLOCKS = 1000
 
@@ -28,15 +28,7 @@ def in_turn(table: Table) -> Table:
 
 
 def order_in_turn(table: Table, logged: Callable[[], Mapping[str, IntArray]]) -> IntArray | None:
-    """Find the order in which `in_turn` puts rows; None where they stay as they are.
-
-    Parameters
-    ----------
-    table
-        The columns that count, and maybe others.
-    logged
-        Tells the rows in which each metric was logged, rising.
-    """
+    """Find the order in which `in_turn` puts rows, None where they stay; ``logged`` tells the rows of each metric."""
     counters = [table.columns[name].values for name in table.columns if names.is_epoch(name)]
     counters += [table.columns[name].values for name in table.columns if names.is_step(name)]
     if not counters or not all(np.isfinite(counter).all() for counter in counters):
@@ -70,3 +62,38 @@ def _log_others(logged: Mapping[str, IntArray], edges: list[int]) -> bool:
     counts = [end - begin for begin, end in pairwise(edges)]
     trained = {count for count, block in zip(counts, logs, strict=True) if not all(map(names.is_validation, block))}
     return len(trained) <= 1
+
+
+def _groups(counter: IntArray) -> IntArray:
+    """Number the stretches of equal epochs: int64 of shape (n_rows,), from 0."""
+    return np.concatenate([[0], np.cumsum(np.diff(counter) != 0)])
+
+
+def complement_each_other(table: Table, counter: IntArray, name: str) -> bool:
+    """Whether neighbouring rows share epochs, and no column but the counter is logged twice in one of them.
+
+    A setting may be, which is the same in all rows.
+    """
+    if (counter[1:] != counter[:-1]).all():
+        return False
+    groups = _groups(counter)
+    others = ((key, column) for key, column in table.columns.items() if key != name)
+    return all(
+        np.bincount(groups[column.logged], minlength=1).max() <= 1
+        or (not names.is_metric(key) and np.ptp(column.values[column.logged]) == 0)
+        for key, column in others
+    )
+
+
+def merge_rows(table: Table, counter: IntArray) -> tuple[Table, IntArray]:
+    """Join neighbouring rows of one epoch into one, where nothing is lost by it."""
+    if not complement_each_other(table, counter, ""):
+        return table, counter
+    groups = _groups(counter)
+    first = np.flatnonzero(np.diff(groups, prepend=-1))
+    columns = {
+        name: Column.scattered(one.values[one.logged], groups[one.logged], len(first))
+        for name, one in table.columns.items()
+    }
+    lines = table.lines[first] if len(table.lines) else table.lines
+    return Table(columns, len(first), lines, table.texts, table.unreadable), counter[first]

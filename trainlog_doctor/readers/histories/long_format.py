@@ -13,27 +13,18 @@ from trainlog_doctor.readers.histories.interleaving import order_in_turn
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_NAMED_BY = ("metric", "metrics", "variable", "key", "tag", "measure", "metricname", "metric name")
-_VALUES = frozenset({"value", "values", "metricvalue", "metric value"})
+_NAMED_BY = ("metric", "metrics", "variable", "key", "tag", "measure", "metric name", "metricname")
+_VALUES = ("value", "values", "metric value", "metricvalue")
 _MOST_METRICS = 200
 _MOST_WHOLE = 1e15
 """Whole numbers up to here are the same as floats."""
 
 
 def widen(columns: dict[str, list[object]], known: Sequence[str] = ()) -> tuple[dict[str, list[object]], Sequence[int]]:
-    """Give each metric a column, and rows that differ in nothing else one row; leave alone what names none.
+    """Give each metric a column, and rows of one moment one row, whatever the clock says; leave alone what names none.
 
-    Parameters
-    ----------
-    columns
-        Column name to its cells.
-    known
-        Metrics that the rows above have named: others get a column as long as they are not too many with these.
-
-    Returns
-    -------
-    (dict, sequence of int)
-        The columns, and of which row each of theirs is the first part.
+    Of each row it is told of which given one it is the first part. Beside metrics that are ``known`` from rows above
+    others get a column as long as all are not too many.
     """
     found = _fields(columns)
     if found is None:
@@ -43,12 +34,12 @@ def widen(columns: dict[str, list[object]], known: Sequence[str] = ()) -> tuple[
     metrics = list(dict.fromkeys((*known, *named)))
     if (len(metrics) > _MOST_METRICS and not known) or not any(map(names.is_metric, metrics)):
         return columns, range(len(named))
-    others = {
-        name: cells for name, cells in columns.items() if name not in (field, values) and not names.is_index(name)
-    }
+    beside = {field, values, "idx", *filter(names.is_index, columns)}
+    others = {name: cells for name, cells in columns.items() if name not in beside}
     wanted = set(metrics[:_MOST_METRICS]).intersection(named)
     wide: dict[str, list[object]] = {metric: [] for metric in metrics if metric in wanted}
-    first = _fill(wide, list(zip(*others.values(), strict=True)), named, columns[values])
+    told = (cells for name, cells in others.items() if names.is_counter(name) or not names.is_beside(name))
+    first = _fill(wide, list(zip(*told, strict=True)), named, columns[values])
     # Where metrics are left out their names stay: a column of text, which is said to be left out.
     kept = others if len(metrics) <= _MOST_METRICS else {field: columns[field], **others}
     return {name: [cells[row] for row in first] for name, cells in kept.items()} | wide, first
@@ -69,9 +60,8 @@ def metrics_in_turn(columns: dict[str, list[object]]) -> dict[str, list[object]]
 
 def _fields(columns: Mapping[str, object]) -> tuple[str, str] | None:
     """Find the columns of the metrics' names and of their values; None where rows name no metrics."""
-    plain = {name.strip().lower(): name for name in columns}
-    field = next((plain[name] for name in _NAMED_BY if name in plain), None)
-    values = next((plain[name] for name in _VALUES if name in plain), None)
+    plain = {" ".join(names.words(name)): name for name in columns}
+    field, values = (next((plain[name] for name in known if name in plain), None) for known in (_NAMED_BY, _VALUES))
     return (field, values) if field is not None and values is not None and any(map(names.is_counter, columns)) else None
 
 

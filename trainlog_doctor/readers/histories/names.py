@@ -41,7 +41,7 @@ METRIC_WORDS = word_set(
 )
 LOSS_WORDS = frozenset({"loss", "losses", "logloss", "mlogloss", "nll", "elbo", "ppl", "perplexity"})
 TRAINING_WORDS = frozenset({"train", "training", "tr"})
-VALIDATION_WORDS = frozenset({"val", "valid", "validation", "validate", "eval", "evaluation", "dev", "test", "testing"})
+VALIDATION_WORDS = word_set("val va valid validation validate eval evaluation dev test testing")
 _TEST_WORDS = frozenset({"test", "testing"})
 BESIDE_WORDS = word_set(
     """lr learning rate time seconds sec duration elapsed wall timestamp runtime date memory mem gpu cpu grad gradnorm
@@ -118,7 +118,8 @@ def is_loss(name: str) -> bool:
 def _is_lost(name: str) -> bool:
     found = words(name)
     measured = not (TRAINING_WORDS | VALIDATION_WORDS).isdisjoint(found)
-    return not measured and any(before in _NO_COST and word == "loss" for before, word in pairwise(found))
+    shares = "%" in name and "loss" in found
+    return not measured and (shares or any(before in _NO_COST and word == "loss" for before, word in pairwise(found)))
 
 
 @_remembered

@@ -16,17 +16,7 @@ FROM_ZERO = Notice("histories.epochs_from_zero")
 
 
 def about_columns(code: str, names: Sequence[str], **data: int) -> Notice:
-    """Name the first few of some columns, and say how many there are.
-
-    Parameters
-    ----------
-    code
-        Name of the notice among those of histories.
-    names
-        The columns' names.
-    **data
-        Further numbers of the sentence.
-    """
+    """Name the first few of some columns, and say how many there are; ``data`` are further numbers of the sentence."""
     return Notice(f"histories.{code}", data={"names": first_few(names), "count": len(names), **data})
 
 

@@ -73,13 +73,7 @@ def _bare(text: str) -> str:
 
 
 def vector(cell: object) -> list[object] | None:
-    """Split a list-valued cell into its elements; None if the cell is no list.
-
-    Parameters
-    ----------
-    cell
-        A list out of JSON, or text such as ``[0.1, 0.2]``, ``[0.1 0.2]`` or ``[tf.Tensor(0.1, shape=(), …), …]``.
-    """
+    """Split a cell such as ``[0.1, 0.2]``, ``[0.1 0.2]`` or ``[tf.Tensor(0.1, …), …]``; None if it is no list."""
     if isinstance(cell, list):
         return cell or None
     if not isinstance(cell, str):

@@ -12,8 +12,8 @@ from trainlog_doctor.readers.histories.phases import TRAINING, in_phase, marks, 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_FIELDS = frozenset({"mode", "phase", "split", "stage", "subset", "partition"})
-"""Names of what holds such a word."""
+_FIELDS = frozenset({"mode", "phase", "split", "stage", "subset", "partition", "context"})
+"""Names of what holds such a word, and the last words of others: ``runContext``."""
 
 _DOUBTFUL_FIELDS = frozenset({"set", "type", "dataset", "data", "part", "kind"})
 """Names of what may as well hold something else."""
@@ -30,17 +30,12 @@ def part_phases(columns: dict[str, list[object]], told: set[str] | None = None) 
 
     What stands beside the metrics (time, memory) is kept for training only, so that one phase never overwrites another.
 
-    Parameters
-    ----------
-    columns
-        Column name to its cells, all equally long; a row whose phase is not said keeps its names.
-    told
-        Other words that earlier rows have shown to be phases; those of these rows are added. None where these are all
-        rows, so that they can tell of a column of any name that it says phases.
+    A row whose phase is not said keeps its names. To ``told``, other words that earlier rows have shown to be phases,
+    those of these rows are added; without it these are all rows, which may tell of any column that it says phases.
     """
     whole, told = told is None, set() if told is None else told
     for field, cells in columns.items():
-        kind = field.strip().lower()
+        kind = next((word for word in names.words(field)[-1:] if word in _FIELDS), field.strip().lower())
         known = kind in _FIELDS | _DOUBTFUL_FIELDS or (whole and _says_phases(cells))
         if known and (phases := _phases_in(cells, kind, columns, told)):
             parts = (_parted(name, column, phases) for name, column in columns.items() if name != field)
@@ -65,14 +60,21 @@ def _phases_in(
     known = marks(seen)
     if len(seen) > _MOST_PHASES or not (known or told & seen.keys()):
         return None
-    phases = set(map(phase_of, known))
-    others = seen.keys() - known.keys() - told
-    if others and (kind not in _KINDS_OF_ROWS or TRAINING in phases):
+    phases, others = set(map(phase_of, known)), seen.keys() - known.keys() - told
+    if TRAINING not in phases and _train(words, others, kind):
+        known |= dict.fromkeys(others, TRAINING)
+    elif others and (kind not in _KINDS_OF_ROWS or TRAINING in phases):
         others &= _measured(words, columns)
         if others and len(phases) < 2 and not _are_phases(words, kind, columns):
             return None
         told |= others
     return [known.get(word) or (word if word in told else TRAINING) for word in words]
+
+
+def _train(words: Sequence[str], others: set[str], kind: str) -> bool:
+    """Whether the only word beside those of evaluations is that of most rows: it trains, whatever it is."""
+    alone = len(others) == 1 and kind in _FIELDS and not any(map(names.is_validation, others))
+    return alone and 2 * sum(map(others.__contains__, words)) > len(words)
 
 
 def _measured(words: Sequence[str], columns: Mapping[str, Sequence[object]]) -> set[str]:

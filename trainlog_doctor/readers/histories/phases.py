@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 TRAINING, VALIDATION = "train", "val"
 _PHASES = {
     **dict.fromkeys(names.TRAINING_WORDS, TRAINING),
-    **dict.fromkeys(("val", "valid", "validation", "dev"), VALIDATION),
+    **dict.fromkeys(("val", "valid", "validation", "validate", "dev"), VALIDATION),
     **dict.fromkeys(("test", "testing"), "test"),
     **dict.fromkeys(("eval", "evaluation"), "eval"),
 }

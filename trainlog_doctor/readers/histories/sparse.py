@@ -10,10 +10,10 @@ from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.beginnings import NOTICE, rows_before
 from trainlog_doctor.readers.histories.epochs import cut
 from trainlog_doctor.readers.histories.interleaving import in_turn
-from trainlog_doctor.readers.histories.range_test import refuse_range_test
+from trainlog_doctor.readers.histories.rate_sweep import refuse_range_test
 from trainlog_doctor.readers.histories.series import Series, make_series
 from trainlog_doctor.readers.histories.stepwise import make_run
-from trainlog_doctor.readers.histories.summaries import before_tests, without_totals
+from trainlog_doctor.readers.histories.summaries import without_totals
 from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:
@@ -24,18 +24,9 @@ if TYPE_CHECKING:
 
 
 def make_runs(format_name: str, table: Table, name: str | None = None, notices: Sequence[Notice] = ()) -> list[Run]:
-    """Make runs of a sparse table: one a training, cut where the epochs or the steps fall back.
+    """Make runs of rows in the order in which they were logged: one a training, cut where epochs or steps fall back.
 
-    Parameters
-    ----------
-    format_name
-        The runs' format.
-    table
-        Rows in the order in which they were logged; an epoch column and a step column are found by name.
-    name
-        What the source calls the training.
-    notices
-        What the reader noticed in the file.
+    An epoch column and a step column are found by name; the rest is as in `building.make_runs`.
     """
     table = in_turn(without_totals(table))
     refuse_range_test(table)
@@ -44,7 +35,7 @@ def make_runs(format_name: str, table: Table, name: str | None = None, notices: 
     epoch = next(filter(names.is_epoch, table.columns), None)
     step = next((one for one in table.columns if names.is_step(one) and table.columns[one].logged.any()), None)
     order = np.arange(table.rows)
-    epochs = before_tests(_filled(table.columns[epoch]), table) if epoch else None
+    epochs = _filled(table.columns[epoch]) if epoch else None
     steps = _whole(_filled(table.columns[step])) if step else None
     counts = steps if epochs is None else epochs
     rounds = counts if epochs is not None or (steps is not None and (steps == 1).any()) else None
@@ -52,7 +43,7 @@ def make_runs(format_name: str, table: Table, name: str | None = None, notices: 
     runs: list[Run] = []
     for whole in cut(np.diff(order if counts is None else counts) < 0):
         part, before = _begun(whole, table, rounds)
-        at = order[part] if steps is None or _falls(steps[part]) else steps[part]
+        at = order[part] if steps is None or (np.diff(steps[part]) < 0).any() else steps[part]
         series = _series(others.take(part), at, order[part])
         if epochs is not None and epoch:
             series.append(make_series(epoch, at, epochs[part], order[part].astype(np.float64)))
@@ -72,10 +63,6 @@ def _begun(part: slice, table: Table, counts: FloatArray | IntArray | None) -> t
     """Leave out what was measured before a training began; and say so."""
     before = rows_before(table.take(part), counts[part]) if counts is not None else 0
     return slice(part.start + before, part.stop), (NOTICE,) if before else ()
-
-
-def _falls(steps: IntArray) -> bool:
-    return bool((np.diff(steps) < 0).any())
 
 
 def _filled(column: Column) -> FloatArray:

@@ -12,6 +12,7 @@ from trainlog_doctor.readers.histories.axis import choose_axis, in_order, repeat
 from trainlog_doctor.readers.histories.building import make_frame
 from trainlog_doctor.readers.histories.notices import about_columns
 from trainlog_doctor.readers.histories.series import Series, forget_rewound
+from trainlog_doctor.readers.histories.summaries import before_tests
 from trainlog_doctor.readers.histories.table import Column, Table
 from trainlog_doctor.readers.histories.trainings import split_trainings
 
@@ -31,25 +32,12 @@ def make_run(
     notices: Sequence[Notice] = (),
     epoch_names: frozenset[str] = frozenset(),
 ) -> Run | None:
-    """Make one run of the series of one training.
+    """Make one run of the series of one training, each tag once; None if nothing but counters was logged.
 
     Parameters
     ----------
-    format_name
-        The run's format.
-    series
-        The training's series, each tag once.
-    name
-        What the source calls the training.
-    notices
-        What the reader noticed.
     epoch_names
         Tags of which the source itself says that their steps are epochs, counted from 0.
-
-    Returns
-    -------
-    Run or None
-        None if nothing but counters was logged.
     """
     counters = [one for one in series if names.is_epoch(one.tag.rsplit("/", 1)[-1])]
     rows, rewound = _straighten([one for one in series if one not in counters])
@@ -58,7 +46,7 @@ def make_run(
     if repeats_steps(rows):
         rows, axis = in_order(rows)
     else:
-        axis = choose_axis(rows, counters[0] if counters else None, epoch_names)
+        axis = choose_axis(rows, before_tests(counters[0], rows) if counters else None, epoch_names)
     rows, too_many = _affordable(rows, len(axis.epochs))
     frame, placed = _place(rows, axis)
     return Run(format_name, frame, name=name, notices=(*notices, *rewound, *too_many, *axis.notices, *placed))

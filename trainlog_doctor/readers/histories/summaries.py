@@ -13,7 +13,7 @@ from trainlog_doctor.record import replace
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from trainlog_doctor.model import FloatArray
+    from trainlog_doctor.readers.histories.series import Series
     from trainlog_doctor.readers.histories.table import Table
 
 _MOST_ROWS = 5
@@ -46,14 +46,10 @@ def without_totals(table: Table) -> Table:
     return table.where(~summary.logged) if 2 * ends < table.rows or ends == 1 < table.rows else table
 
 
-def before_tests(epochs: FloatArray, table: Table) -> FloatArray:
-    """Give rows at the end in which nothing but tests were logged the epoch before them: none was trained for them."""
-    metrics = {name: one.logged for name, one in table.columns.items() if names.is_metric(name)}
-    tested = [logged for name, logged in metrics.items() if names.is_test(name)]
-    others = [logged for name, logged in metrics.items() if not names.is_test(name)]
-    if not tested or not others:
-        return epochs
-    last = int(np.flatnonzero(np.any(others, axis=0)).max(initial=-1))
-    if last < 0 or np.any([one[: last + 1].any() for one in tested]):
-        return epochs
-    return epochs.clip(max=epochs[last])
+def before_tests(counter: Series, series: Sequence[Series]) -> Series:
+    """Count what was logged behind all else, and nothing but tests, to the epoch before: none was trained for it."""
+    metrics = [one for one in series if names.is_metric(one.tag)]
+    tested = min((one.clock[0] for one in metrics if names.is_test(one.tag)), default=-np.inf)
+    trained = max((one.clock[-1] for one in metrics if not names.is_test(one.tag)), default=np.inf)
+    before = counter.values[counter.clock < tested]
+    return replace(counter, values=counter.values.clip(max=before[-1])) if tested > trained and len(before) else counter

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,12 +21,8 @@ Session = Mapping[str, Series]
 def split_trainings(sessions: Sequence[Session]) -> list[dict[str, Series]]:
     """Sort what several writers logged into trainings.
 
-    A writer goes on with the training before it, unless the tags that both logged begin again at their first step.
-
-    Parameters
-    ----------
-    sessions
-        What each writer logged, by time.
+    By time, a writer goes on with the training before it, unless the tags that both logged begin again at their first
+    step.
     """
     trainings: list[dict[str, list[Series]]] = []
     for session in sessions:
@@ -46,13 +43,14 @@ def _begins_again(before: Mapping[str, list[Series]], part: Session) -> bool:
 
 def _split_session(session: Session) -> list[Session]:
     """Cut what one writer logged wherever all its tags begin again."""
-    parts = []
-    rest = dict(session)
-    for moment in _restarts(session):
-        before = {tag: series.take(series.clock < moment) for tag, series in rest.items()}
-        rest = {tag: series.take(series.clock >= moment) for tag, series in rest.items()}
-        parts.append({tag: series for tag, series in before.items() if len(series)})
-    return [part for part in (*parts, {tag: series for tag, series in rest.items() if len(series)}) if part]
+    moments = _restarts(session)
+    parts: list[dict[str, Series]] = [{} for _ in range(len(moments) + 1)]
+    for tag, series in session.items():
+        of_points = moments.searchsorted(series.clock, "right")
+        begins = np.flatnonzero(np.diff(of_points, prepend=-1))
+        for begin, end in pairwise((*begins.tolist(), len(series))):
+            parts[of_points[begin]][tag] = series.take(slice(begin, end))
+    return [part for part in parts if part]
 
 
 def _restarts(session: Session) -> FloatArray:

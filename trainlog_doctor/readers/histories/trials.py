@@ -8,7 +8,7 @@ import numpy as np
 
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.labels import NAMED_BY
-from trainlog_doctor.readers.histories.range_test import is_rate
+from trainlog_doctor.readers.histories.rate_sweep import is_rate
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ _SETTINGS = frozenset({"batch size", "batchsize", "hidden", "hidden size", "unit
 """What a schedule seldom changes during a training, as it does the momentum and the weight decay."""
 
 _BY_OTHER = regex(
-    r"\b(?:per|by|each|every) (?:k?fold|class|label|category|client|seed|model|subject|layer)\b|^(?:k ?)?folds?\b|^cv\b"
+    r"\b(?:per|by|each|every) (?:k?fold|class|label|category|client|seed|model|subject|layer)\b"
+    r"|^(?:k ?)?folds?\b(?! \d)|^cv\b"
 )
 """What a metric's name says whose values are of something else than of epochs: ``loss per fold``, ``fold_losses``."""
 
@@ -36,13 +37,10 @@ _LEAST_GROWTH = 100.0
 
 
 def trial_column(table: Table) -> str | None:
-    """Name the column by which the rows of a table without an epoch counter are trainings of their own.
+    """Name the column by which the rows of a table without an epoch counter are trainings of their own; None if none.
 
-    Returns
-    -------
-    str or None
-        What names trainings, or a setting, and differs; a number of epochs that is the same in all; or a learning rate
-        that at least doubles from row to row. None where nothing says so.
+    It names trainings, or is a setting, and differs; is a number of epochs that is the same in all; or a learning rate
+    that at least doubles from row to row.
     """
     if named := _named_by_text(table):
         return named

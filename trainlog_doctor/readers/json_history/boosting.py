@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING
 
 from trainlog_doctor.model import Notice
 from trainlog_doctor.readers.histories.building import make_runs
 from trainlog_doctor.readers.histories.cells import make_table
 from trainlog_doctor.readers.histories.names import is_metric, word_set
 from trainlog_doctor.readers.json_history.layouts import unpaired
-from trainlog_doctor.readers.json_history.shapes import Room, columns_of_rows, is_numeric
+from trainlog_doctor.readers.json_history.shapes import Room, columns_of_rows, is_list
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _columns(value: Mapping[str, object]) -> dict[str, list[object]]:
 def _cross_validated(value: Mapping[str, object]) -> dict[str, list[object]]:
     folded = (_FOLDED.fullmatch(str(name)) for name in value)
     told = all(found and found[1] in _METRICS for found in folded)
-    return {name: cells for name, cells in value.items() if _is_list(cells)} if told else {}
+    return {name: cells for name, cells in value.items() if is_list(cells)} if told else {}
 
 
 def _by_set(value: Mapping[str, object]) -> dict[str, list[object]]:
@@ -59,15 +59,11 @@ def _named(data_set: str, metric: str) -> str:
     return f"{'train' if data_set == _LEARNT else data_set}-{metric}"
 
 
-def _is_list(cells: object) -> TypeGuard[list[object]]:
-    return isinstance(cells, list) and bool(cells) and is_numeric(cells)
-
-
 def _is_set(data_set: str, value: object, catboost: bool) -> bool:
     """Whether an entry is what was measured of a data set; CatBoost's, or one with a number, whatever was measured."""
     if not _SET.fullmatch(data_set) or not isinstance(value, Mapping) or not value:
         return False
-    if not all(map(_is_list, value.values())):
+    if not all(map(is_list, value.values())):
         return False
     measured = [str(name).split("@")[0] for name in value]
     return catboost or all(name in _METRICS or (_NUMBERED.fullmatch(data_set) and is_metric(name)) for name in measured)

@@ -9,9 +9,9 @@ from typing import TypeGuard
 
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.phases import phase_of
-from trainlog_doctor.readers.json_history.bare_phases import by_phase
+from trainlog_doctor.readers.json_history.phases import by_phase
 from trainlog_doctor.readers.json_history.points import by_places, by_point, by_series, by_step
-from trainlog_doctor.readers.json_history.shapes import is_numeric
+from trainlog_doctor.readers.json_history.shapes import is_list
 from trainlog_doctor.regex import regex
 
 _MOST_FOLDS = 10
@@ -116,4 +116,4 @@ def _by_fold(value: Mapping[str, object]) -> object | None:
 def _holds_curves(entry: object) -> TypeGuard[Mapping[str, list[object]]]:
     """Whether an entry is an object of nothing but lists of numbers."""
     cells = entry.values() if isinstance(entry, Mapping) else ()
-    return bool(cells) and all(isinstance(cell, list) and cell and is_numeric(cell) for cell in cells)
+    return bool(cells) and all(map(is_list, cells))

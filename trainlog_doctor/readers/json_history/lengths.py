@@ -25,11 +25,6 @@ def align(columns: Columns) -> tuple[Columns, list[Notice]]:
     Validation lists may come with a list of their epochs, ``val_epochs``, which is no column where it is that of all;
     those that are shorter by a whole factor are those of ``validation_freq``. Lists of any other length (one number a
     batch) are left out, and said.
-
-    Parameters
-    ----------
-    columns
-        Lists of any lengths.
     """
     counts = list(islice((cells for name, cells in columns.items() if names.is_counter(name)), _MOST_COUNTERS))
     columns = {name: cells for name, cells in columns.items() if not (counts_validation(name) and cells in counts)}

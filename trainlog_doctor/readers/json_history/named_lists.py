@@ -36,17 +36,9 @@ _FEWEST_EPOCHS = 3
 
 
 def histories(data: bytes) -> list[dict[str, list[float]]]:
-    """Collect named lists of numbers into histories: a name that comes again begins another one.
+    """Collect named lists of numbers into histories with two of one length, a loss among them.
 
-    Parameters
-    ----------
-    data
-        A text; what stands between its lists is left out.
-
-    Returns
-    -------
-    list of dict
-        Those with two lists of one length, a loss among them.
+    A name that comes again begins another one; what stands between the lists is left out.
     """
     found: list[dict[str, list[float]]] = [{}]
     for name, cells in _lists(data):

@@ -69,21 +69,18 @@ def _read_shape(format_name: str, shape: Shape, notices: list[Notice]) -> list[R
 
 def _read_table(format_name: str, table: Table, name: str | None, notices: list[Notice]) -> list[Run]:
     counted = find_counter(table)
-    if counted:
-        trials, table = are_trials(table, *counted), table.without(counted[0])
-        if trials:
-            raise FormatError("history_errors.trials", column=trial_column(table) or counted[0], rows=table.rows)
-    elif column := planned_epochs(table):
-        raise FormatError("history_errors.trials", column=trial_column(table) or column, rows=table.rows)
-    elif moments.is_counted(table):
+    if counted and not are_trials(table, *counted):
+        return make_runs(format_name, table.without(counted[0]), counted[1], name, notices)
+    planned = counted[0] if counted else planned_epochs(table)
+    if not planned and moments.is_counted(table):
         return sparse.make_runs(format_name, table, name, notices)
-    elif column := trial_column(table):
+    if column := trial_column(table.without(counted[0]) if counted else table) or planned:
         raise FormatError("history_errors.trials", column=column, rows=table.rows)
-    elif column := listed_by_other(table):
+    if column := listed_by_other(table):
         raise FormatError("history_errors.listed_by_other", column=column, count=table.rows)
-    elif column := next((name for name in table.columns if names.is_epoch(name)), None):
+    if column := next(filter(names.is_epoch, table.columns), None):
         raise FormatError("history_errors.unordered", column=column, rows=table.rows)
-    return make_runs(format_name, table, counted[1] if counted else None, name, notices)
+    return make_runs(format_name, table, None, name, notices)
 
 
 def holds_history(document: Document) -> bool:

@@ -24,18 +24,9 @@ Side = frozenset[str]
 def find_places(columns: Columns, epochs: int) -> Mapping[tuple[Side, int], Sequence[int]]:
     """Find the lists such as ``val_epochs``: by what they say of whom, and their length, the rows that they name.
 
-    Parameters
-    ----------
-    columns
-        All lists, among them what counts the rows, or else they are counted from 1, or from 0 as the places are.
-    epochs
-        Number of rows.
-
-    Returns
-    -------
-    mapping
-        Each the first rows that count as far; none where the places lie beyond the rows, or are none. What is said of
-        nobody is of all, where no two lists of a length differ.
+    Where no list counts the rows, they are counted from 1, or from 0 as the places are. Each place is the first row
+    that counts as far; none are told where they lie beyond the rows, or are none. What is said of nobody is of all,
+    where no two lists of a length differ.
     """
     counters = (cells for name, cells in columns.items() if len(cells) == epochs and _counts(names.words(name)))
     counts = next(counters, None)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.phases import in_phase, phase_of
-from trainlog_doctor.readers.json_history.shapes import is_numeric
+from trainlog_doctor.readers.json_history.shapes import is_list
 
 _SERIES = (("steps", "values"), ("step", "value"), ("x", "y"))
 _FEWEST_POINTS = 3
@@ -26,8 +26,11 @@ def by_step(value: Mapping[str, object]) -> object | None:
     """
     curves = {str(key): cells for key, cells in value.items() if names.is_metric(str(key)) and _is_curve(cells)}
     others = (cells for key, cells in value.items() if str(key) not in curves)
-    if not any(map(names.is_loss, curves)) or any(isinstance(cells, list) for cells in others):
+    if not any(map(names.is_loss, curves)) or any(isinstance(cells, list) and cells for cells in others):
         return None
+    inner = ((key, entry) for key, entry in value.items() if isinstance(entry, Mapping))
+    below = ((f"{key}.{name}", name, cells) for key, entry in inner for name, cells in entry.items())
+    curves |= {path: cells for path, name, cells in below if names.is_metric(str(name)) and _is_curve(cells)}
     points = [(name, *point) for name, cells in curves.items() if isinstance(cells, list) for point in cells]
     counter = "step" if all(float(step).is_integer() for _, step, _ in points) else "epoch"
     rows: dict[float, dict[str, object]] = {}
@@ -87,7 +90,7 @@ def by_places(value: Mapping[str, object]) -> object | None:
     curves = {
         name: points for name, cells in value.items() if names.is_validation(name) and (points := _points(name, cells))
     }
-    if not curves or not any(names.is_metric(name) and _is_list(cells) for name, cells in value.items()):
+    if not curves or not any(names.is_metric(name) and is_list(cells) for name, cells in value.items()):
         return None
     found = dict(value)
     for name, points in curves.items():
@@ -95,10 +98,6 @@ def by_places(value: Mapping[str, object]) -> object | None:
         found[name] = [number for _, _, number in points]
         found.setdefault(f"{side} {points[0][0]}", [count for _, count, _ in points])
     return found
-
-
-def _is_list(cells: object) -> bool:
-    return isinstance(cells, list) and bool(cells) and is_numeric(cells)
 
 
 def _points(name: str, cells: object) -> list[tuple[str, object, object]]:

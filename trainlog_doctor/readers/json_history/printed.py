@@ -16,10 +16,7 @@ _BESIDE = " \t\r\n:=-#>*"
 def parse_printed(text: str) -> tuple[object, bool]:
     """Read the literal that a text begins with, and any objects of lists that are printed below it.
 
-    Returns
-    -------
-    (object, bool)
-        The value of one; of several an object by the texts before them, or a list; and whether brackets were missing.
+    Several become an object by the texts before them, or a list; and whether brackets were missing is said.
 
     Raises
     ------

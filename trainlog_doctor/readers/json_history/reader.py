@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
 from trainlog_doctor.readers.histories.whole import WholeParser
-from trainlog_doctor.readers.json_history import boosting, curves, frames, logged, per_epoch, reports, tuner
+from trainlog_doctor.readers.json_history import boosting, curves, frames, logged, per_epoch, tuner
 from trainlog_doctor.readers.json_history.document import Document, load
 from trainlog_doctor.record import dataclass
 
@@ -40,7 +40,7 @@ class JsonFormat:
 
 FORMATS: tuple[JsonFormat, ...] = (
     JsonFormat("frame-json", frames.is_frame, frames.read),
-    JsonFormat("report-json", reports.is_report, reports.read),
+    JsonFormat("report-json", frames.is_report, frames.read_report),
     JsonFormat("hf-trainer-state", logged.is_trainer_state, logged.read_trainer_state),
     JsonFormat("keras-tuner", tuner.is_trial, tuner.read_trial),
     JsonFormat("tensorboard-export", curves.is_export, curves.read_export),

@@ -26,17 +26,7 @@ _SETTING_WORDS = names.word_set("weight weights function fn type name coef scale
 
 
 def find_histories(value: object, path: tuple[str, ...] = (), room: Room | None = None) -> Iterator[Shape]:
-    """Yield the histories of a document in its order.
-
-    Parameters
-    ----------
-    value
-        A document.
-    path
-        Keys that lead to ``value``.
-    room
-        What all histories of the document share.
-    """
+    """Yield the histories of a document, or of the value that the keys of ``path`` lead to, in its order."""
     room = room or Room()
     value = laid_out(value)
     own = list(_own(value, room))

@@ -62,6 +62,11 @@ def is_rows(value: object) -> TypeGuard[Sequence[Row]]:
     return isinstance(value, list) and bool(value) and all(isinstance(row, Mapping) for row in value)
 
 
+def is_list(cells: object) -> TypeGuard[list[object]]:
+    """Whether a value is a list of numbers, not empty."""
+    return isinstance(cells, list) and bool(cells) and is_numeric(cells)
+
+
 def is_numeric(cells: Sequence[object]) -> bool:
     """Whether cells are numbers, or nothing, or short lists of numbers; the first dozen decide."""
     some = [cell for cell in cells[:12] if cell is not None]
@@ -146,9 +151,7 @@ def _is_index(key: object) -> bool:
 
 def _phases(key: str, entry: Mapping[str, object], phase: str | None) -> Columns:
     """Read ``train: {loss: […]}`` or ``loss: {train: […]}``."""
-    lists = {
-        str(name): cells for name, cells in entry.items() if isinstance(cells, list) and cells and is_numeric(cells)
-    }
+    lists = {str(name): cells for name, cells in entry.items() if is_list(cells)}
     if not lists or len(lists) < len(entry):
         return {}
     if phase:

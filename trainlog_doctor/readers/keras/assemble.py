@@ -23,7 +23,6 @@ class Assembler:
 
     def __init__(self) -> None:
         self._course = Course()
-        self._remarked: tuple[Header, int] | None = None
         remarks = self._remarks = Remarks(self._course)
         self._handlers: dict[type, Callable[..., None]] = {
             Header: self._course.header,
@@ -37,16 +36,7 @@ class Assembler:
         }
 
     def take(self, event: Event, line: int) -> None:
-        """Take the next event, stated at a line (1-based).
-
-        A header with a remark may be a mention of an epoch; it is one where a bar or a line of metrics comes next.
-        """
-        remarked, self._remarked = self._remarked, None
-        if isinstance(event, Header) and event.remarked:
-            self._remarked = event, line
-            return
-        if remarked and isinstance(event, Status):
-            self._course.header(*remarked)
+        """Take the next event, stated at a line (1-based)."""
         self._handlers[type(event)](event, line)
 
     def section(self, name: str) -> None:
@@ -63,7 +53,6 @@ class Assembler:
 
     def take_stretch(self, stretch: Stretch, line: int) -> None:
         """Take many epochs at once, the first header standing at a line (1-based)."""
-        self._remarked = None
         run, epoch = self._course.run, self._course.epoch
         if run is None or epoch is None:
             return
@@ -78,7 +67,7 @@ class Assembler:
 
     def notices(self) -> list[Notice]:
         """What is to be said of the log as a whole."""
-        return self._remarks.printed.notices()
+        return self._remarks.notices()
 
     def drafts(self, updates: Iterable[Status] = ()) -> list[RunDraft]:
         """Every run so far, as if the log ended here, after updates of a line that has no end yet. Changes nothing."""

@@ -24,7 +24,7 @@ def is_elsewhere(fact: Fact, epoch: EpochDraft | None) -> bool:
 def announces_validation(run: RunDraft, epoch: EpochDraft, line: int, updated: int) -> bool:
     """Whether a header ``Epoch 1`` in an open epoch is that of its validation, as TensorFlow 1.14 to 2.0 prints it.
 
-    That is behind a last update or, where none are printed, behind the epoch's own header, as in the first epoch.
+    That is behind a last update or, where the first epoch had it too, behind any or the epoch's own header.
 
     Parameters
     ----------
@@ -34,14 +34,16 @@ def announces_validation(run: RunDraft, epoch: EpochDraft, line: int, updated: i
         Where the header stands, and the latest update.
     """
     silent = epoch.last is None and line == epoch.line + 1
-    return (line == updated and epoch.nearly_done) or (silent and 1 in (run.repeated or ()))
+    again = 1 in (run.repeated or ())
+    return (line == updated and (again or epoch.nearly_done)) or (silent and again)
 
 
-def is_count(run: RunDraft, epoch: EpochDraft, header: Header) -> bool:
+def is_count(run: RunDraft, epoch: EpochDraft, header: Header, *, doubled: bool = False) -> bool:
     """Whether the header that opened a run was printed by a program that calls ``fit`` once for each of its epochs.
 
-    Nothing came of it, not even an error, until another header, of the first of another number of epochs.
+    Nothing came of it, not even an error, until another header, of the first of another number of epochs, or one of
+    Keras' own that ``doubled`` it.
     """
     bare = not len(run.table) and epoch.final is None and epoch.last is None
     broke = any(fact.kind in ENDED for fact in run.facts)
-    return bare and not broke and header.epoch == 1 and header.planned not in (None, run.planned)
+    return bare and not broke and (doubled or (header.epoch == 1 and header.planned not in (None, run.planned)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,9 +10,9 @@ import numpy as np
 from trainlog_doctor.brief import first_few
 from trainlog_doctor.model import Fact, Notice, Run
 from trainlog_doctor.readers import facts
+from trainlog_doctor.readers.keras.events import is_validation
 from trainlog_doctor.readers.keras.pairs import SCORE
 from trainlog_doctor.readers.keras.table import floats
-from trainlog_doctor.readers.keras.unvalidated import has_zeros_for_validation, without_zeros
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,14 +26,20 @@ FEWEST_REPEATED = 2
 """Epochs that must repeat a line before it counts as a habit; besides, half of all must."""
 
 MOST_NAMED = 3
+LOSS = "val_loss"
+FEWEST_VALIDATED = 2
+"""Metrics of validation: a loss of zero is possible; one beside a score of zero, in epoch 1 only, is no result."""
+
 BROKEN = frozenset({facts.INTERRUPTED, facts.TRACEBACK, facts.OUT_OF_MEMORY})
 
 
 def build(draft: RunDraft, name: str, continues: int | None = None) -> Run:
     """Make the run of a draft."""
     once = printed_once(draft)
-    table = draft.table.copy() if once else draft.table
-    table = without_zeros(table) if has_zeros_for_validation(table) else table
+    zeros = zeros_for_validation(draft.table)
+    table = draft.table.copy() if once or zeros else draft.table
+    for metric in zeros:
+        table.columns[metric][0] = math.nan
     printed = taken_out(table, once, draft.last)
     kinds = {fact.kind for fact in draft.facts}
     return Run(
@@ -56,7 +63,7 @@ def notices(draft: RunDraft) -> Iterator[Notice]:
     """What the reader noticed about a run as a whole."""
     if draft.lost:
         yield Notice("keras.epoch_without_values", draft.line, {"count": draft.lost})
-    if has_zeros_for_validation(draft.table):
+    if zeros_for_validation(draft.table):
         yield Notice("keras.validation_of_zeros", draft.line)
     if draft.table.dropped:
         yield Notice("keras.columns_left_out", draft.line, {"count": draft.table.dropped})
@@ -67,6 +74,17 @@ def notices(draft: RunDraft) -> Iterator[Notice]:
         yield Notice("keras.repeated_lines", min(draft.repeated.values()), {"count": len(draft.repeated)})
     if draft.drifted or (draft.heavy and any(map(averages_twice, draft.facts))):
         yield Notice("keras.averaged_twice", draft.line)
+
+
+def zeros_for_validation(table: Table) -> list[str]:
+    """Name the validation metrics where all are zero in epoch 1, and none in the next; empty otherwise.
+
+    TensorFlow 1.14 to 2.0 prints zeros for a validation that was never run, where the steps are unknown.
+    """
+    columns = {name: values for name, values in table.columns.items() if is_validation(name)}
+    if len(columns) < FEWEST_VALIDATED or LOSS not in columns or table.numbers[0] != 1:
+        return []
+    return list(columns) if all(len(values) > 1 and values[0] == 0 != values[1] for values in columns.values()) else []
 
 
 def averages_twice(fact: Fact) -> bool:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.model import Fact
 from trainlog_doctor.readers.facts import EVALUATE
+from trainlog_doctor.readers.keras.events import is_validation
 from trainlog_doctor.readers.keras.patterns import NUM
-from trainlog_doctor.readers.keras.sides import is_validation
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:

@@ -59,13 +59,11 @@ def events(line: bytes) -> Iterator[Event]:
     start = 0
     for found in HEADER.finditer(line) if b"poch" in line else ():
         epoch, planned = int(found[1]), int(found[2] or found[3])
-        remark = REMARK.match(line, found.end())
-        end = remark.end() if remark else found.end()
-        if not 0 < epoch <= planned or not header_ends(line, end):
+        if not 0 < epoch <= planned or not header_ends(line, found.end()):
             continue
         yield from between(line[start : found.start()])
-        yield Header(epoch, planned, remark is not None)
-        start = end
+        yield Header(epoch, planned, b" / " in found[0])
+        start = found.end()
     if start:
         yield from between(line[start:]) if line[start:].strip(b" \t\\n\"',*") else ()
     else:
@@ -76,7 +74,7 @@ def header_ends(line: bytes, at: int) -> bool:
     """Whether what follows ``Epoch i/n`` is nothing, markup, a bar or a verbose=2 line."""
     if HEADER_END.match(line, at):
         return True
-    rest = line[at : at + LONGEST_BAR].lstrip(b" \t")
+    rest = REMARK.sub(b"", line[at : at + LONGEST_BAR], 1)
     return COUNTED.match(rest) is not None or UNCOUNTED.match(rest) is not None
 
 

@@ -43,6 +43,18 @@ LATIN, CYRILLIC, KANA, HANGUL = (part.encode() for part in ("po", "пох", "エ
 EMPHASIS = regex(rb"(?<!\*)\*\*(?!\*)")
 """What sets bold in Markdown; longer rows of stars are rulers."""
 
+TAG = regex(rb"(?i)</?(?:(br|div|li|p|pre|t[dr])|b|code|em|i|span|strong)(?:[ /][^<>]{0,200})?>")
+"""Of these, the first ones end a line."""
+
+NO_BREAK, WIDE = b"\xc2\xa0", b"\xef\xbc"
+"""A blank as pages have it, and the first bytes of what Chinese input methods make of punctuation."""
+
+WIDE_SIGNS = regex(rb"\xef\xbc([\x8d\x9a])")
+DASH = regex(
+    rb"[ \t](?:\xe2(?:\x80[\x93\x94]|\x88\x92)|(?:\x97|\xa1\xaa|\xc3\xa2\xe2\x82\xac\xe2\x80[\x9c\x9d])(?![^ \t]))"
+)
+"""What copying made of a separator or a minus: a dash or minus in UTF-8, or a dash in cp1252, GBK or as mojibake."""
+
 
 def clean(line: bytes) -> bytes:
     """Take colours, NUL bytes, marks of HTML and Markdown and the quotes of raw notebook JSON off a visible line."""
@@ -50,6 +62,10 @@ def clean(line: bytes) -> bytes:
         line = line.replace(b"\0", b"")
     if ESCAPED_MARK in line:
         line = line.replace(ESCAPED_MARK, b">")
+    if b"<" in line:
+        line = TAG.sub(lambda tag: b" " if tag[1] else b"", line)
+    if not line.isascii():
+        line = plain(line)
     if b"**" in line:
         line = EMPHASIS.sub(b"", line)
     if ESCAPED_NEWLINE in line:
@@ -59,6 +75,15 @@ def clean(line: bytes) -> bytes:
     if b"/" in line and (LATIN in line or CYRILLIC in line or KANA in line or HANGUL in line) and b"poch " not in line:
         line = TRANSLATED.sub(b"Epoch ", line)
     return uncoloured(line)
+
+
+def plain(line: bytes) -> bytes:
+    """A line with the blanks, colons and hyphens that Keras prints, whatever copying or translating made of them."""
+    if NO_BREAK in line:
+        line = line.replace(NO_BREAK, b" ")
+    if WIDE in line:
+        line = WIDE_SIGNS.sub(lambda sign: b": " if sign[1] == b"\x9a" else b"-", line)
+    return DASH.sub(b" -", b" " + line)[1:]
 
 
 def uncoloured(line: bytes) -> bytes:

@@ -41,17 +41,23 @@ class Course:
         self.stray = Stray()
         self.around = Surroundings()
         self._updated = 0
+        self._own = False
 
     def header(self, header: Header, line: int) -> None:
-        """An epoch begins, of this run or of another one."""
+        """An epoch begins, of this run or of another one; within a run of Keras the program's headers only count."""
         run, epoch = self.run, self.epoch
         if run is not None and epoch is not None:
-            if run.planned == header.planned and self._within(run, epoch, header, line):
+            if header.own and not self._own:
+                self.around.counted = header.epoch
                 return
-            if is_count(run, epoch, header):
+            doubled = self._own and not header.own
+            if not doubled and run.planned == header.planned and self._within(run, epoch, header, line):
+                return
+            if is_count(run, epoch, header, doubled=doubled):
                 self.around.take_back(run, epoch.number)
                 self.run = self.epoch = None
         self._finish_run()
+        self._own = header.own
         self.run = self.around.begin(header.planned, line)
         self.open(header, line)
 
@@ -67,15 +73,18 @@ class Course:
         if epoch is not None and not (self.around.fitting and epoch.final is not None):
             if status.names and len(self.stray.table):
                 self._adopt(epoch, status)
-            if epoch.take(status):
+            self.around.spoken = not epoch.take(status)
+            if not self.around.spoken:
                 return
         if not status.names or status.running or not status.full:
             return
-        if epoch is not None and (epoch.final is None or not self.stray.is_fit(status, self.around.fitting)):
+        of_fit = self.around.fitting or status.validated or status.step is None
+        if epoch is not None and (epoch.final is None or not of_fit):
             self._evaluated(epoch, status, line)
             return
         self.stray.add(status, line, self.around)
         self.around.settle()
+        self.around.spoken = not of_fit
 
     def drafts(self, updates: Iterable[Status] = ()) -> list[RunDraft]:
         """Every run so far, as if the log ended here, after updates of a line that has no end yet. Changes nothing."""

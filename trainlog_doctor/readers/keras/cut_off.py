@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.readers.keras.events import is_validation
 from trainlog_doctor.readers.keras.grammar import PLACES
-from trainlog_doctor.readers.keras.sides import is_validation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

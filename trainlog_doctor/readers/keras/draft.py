@@ -31,6 +31,8 @@ class RunDraft:
         The line at which it begins.
     fitting
         Whether ``Train on … samples`` was among it.
+    spoken
+        Whether anything else was said between it and the epoch before.
     counted
         The latest epoch that the program itself said begins.
     steps
@@ -58,6 +60,7 @@ class RunDraft:
     name: str | None = None
     announced: bool = False
     fitting: bool = False
+    spoken: bool = False
     counted: int | None = None
     steps: int | None = None
     table: Table = field(default_factory=Table)

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.model import Unfinished
-from trainlog_doctor.readers.keras.sides import same_training, trained, validation
+from trainlog_doctor.readers.keras.events import is_validation
 from trainlog_doctor.record import dataclass, field, replace
 
 if TYPE_CHECKING:
@@ -62,8 +62,9 @@ class EpochDraft:
             return False
         self._keep_printed(self.last, status)
         self._keep_printed(self.final, status)
-        if self.final is not None and self.final.heavy and trained(self.final).keys() == trained(status).keys():
-            self.drifted = not same_training(status, self.final)
+        before = self.final
+        if before is not None and before.heavy and before.total == status.total:
+            self.drifted = before.trained.keys() == status.trained.keys() and not status.repeats(before)
         self.final, self.total, self.redrawn = status, status.total, False
         return True
 
@@ -132,11 +133,11 @@ class EpochDraft:
             if last is not None and last.names and last.total and status.total and status.total != last.total:
                 return False
             return status.validated or self.total in (None, status.total) or (last is not None and not last.total)
-        if validation(status) & validation(self.final):
-            return same_training(status, self.final)
+        if any(map(is_validation, {*status.names} & {*self.final.names})):
+            return status.repeats(self.final)
         if status.validated or status.total != self.total:
             return status.validated
-        return self.redrawn or (status.step or 0) > (self.final.step or 0) or same_training(status, self.final)
+        return self.redrawn or (status.step or 0) > (self.final.step or 0) or status.repeats(self.final)
 
     def _keep_printed(self, earlier: Status | None, later: Status) -> None:
         if earlier is None:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from trainlog_doctor.readers.keras.sides import is_validation
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from trainlog_doctor.model import Scalar
 
 
+def is_validation(name: str) -> bool:
+    """Whether a name is that of a validation metric."""
+    return name.startswith("val_")
+
+
 class Header(NamedTuple):
-    """``Epoch 3/50``; ``planned`` is None for a number without its total, and ``remarked`` is ``Epoch 3/50 (best)``."""
+    """``Epoch 3/50``; ``planned`` is None without a total, and ``own`` tells ``Epoch 3 / 50``, as programs print it."""
 
     epoch: int
     planned: int | None
-    remarked: bool = False
+    own: bool = False
 
 
 class Status(NamedTuple):
@@ -58,6 +61,16 @@ class Status(NamedTuple):
     def validated(self) -> bool:
         """Whether it holds a validation metric, which only the last line of an epoch of ``fit`` does."""
         return any(map(is_validation, self.names))
+
+    @property
+    def trained(self) -> dict[str, float]:
+        """The metrics that are not of validation."""
+        return {name: value for name, value in zip(self.names, self.values, strict=True) if not is_validation(name)}
+
+    def repeats(self, earlier: Status) -> bool:
+        """Whether it prints every training value of an earlier line again, as a bar that is drawn again does."""
+        again = self.trained
+        return all(repr(again.get(name)) == repr(value) for name, value in earlier.trained.items())
 
     @property
     def full(self) -> bool:

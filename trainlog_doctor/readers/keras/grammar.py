@@ -9,11 +9,11 @@ import re
 
 from trainlog_doctor.regex import regex
 
-HEADER_END = regex(rb"(?:\\n|<br ?/?>|[ \t*`\"',;|\\+])*+$")
+HEADER_END = regex(rb"(?:\\n|[ \t*`\"',;|\\+])*+$")
 """What may follow a header on its line when nothing else does: markup and the signs of code that copying leaves."""
 
-REMARK = regex(rb"[ \t]{1,9}\([A-Za-z ]{1,40}\)")
-"""What somebody wrote behind a header: ``Epoch 45/100 (best)``."""
+REMARK = regex(rb"^(?:[ \t]{1,9}\([A-Za-z ]{1,40}\))?[ \t|]*")
+"""What may stand between a header and its bar: a remark as in ``Epoch 45/100 (best)``, the border of a table's cell."""
 
 DURATION = rb"(?P<clock>\d{1,7}s|\d{1,5}:\d\d(?::\d\d)?)"
 RATE = rb"\d{1,9}(?:\.\d{1,9})?(?:us|ms|s|min)/[a-z]{1,12}"
@@ -22,12 +22,12 @@ FULL = rb"(?P<glued>\d{1,12})/(?P=glued) (?:\[=|\xe2\x94\x81)"
 GLUED = rb"(?<=\d)(?=" + FULL + rb")"
 """Where a full bar begins right behind the number that it was drawn over: ``loss: 0.6132/32 [====]``."""
 
-HEADER = regex(rb"Epoch (\d{1,9})/(?:(\d{1,9})(?![\d./])|(\d{1,9}?)(?=" + FULL + rb"))")
+HEADER = regex(rb"Epoch (\d{1,9})(?:/| / )(?:(\d{1,9})(?![\d./])|(\d{1,9}?)(?=" + FULL + rb"))")
 """A header, also one whose total a full bar follows directly: ``Epoch 1/1532/32 [====]`` is epoch 1 of 15."""
 
 COUNTED = regex(
     rb"(?:(?<![\w./])|" + GLUED + rb")(?<!step )(?<!step  )(?P<step>\d{1,12})/(?P<total>\d{1,12}|Unknown)"
-    rb"[ \t]{0,16}(?P<bar>\[[=>.]{1,200}\]|[\x80-\xff=?]{2,512})?[ \t]{0,48}(?:(?:-|\xe2\x80[\x93\x94])[ \t]{0,8})?"
+    rb"[ \t]{0,16}(?P<bar>\[[=>.]{1,200}\]|[\x80-\xff=?]{2,512})?[ \t]{0,48}(?:-[ \t]{0,8})?"
     rb"(?P<eta>ETA:[ \t]{0,8})?" + DURATION + rb"(?:[ \t]{1,4}(?P<rate>" + RATE + rb"))?(?![\w./:])"
 )
 """A bar of any version or a verbose=2 line with its counter."""
@@ -47,8 +47,8 @@ NUMBERED = regex(rb"(?i)\b(?:epoch|iteration)[ \t:#]{1,3}(\d{1,9})[ \t:]{0,3}$")
 UPDATED = regex(rb"\bETA:[ \t]{0,8}" + DURATION)
 """Where an update begins that was drawn over another, and stands behind it since copying lost what moved back."""
 
-DASHES = regex(rb"[ \t](?:-|\xe2\x80[\x93\x94]|\x97|\xa1\xaa|\xc3\xa2\xe2\x82\xac\xe2\x80[\x9c\x9d])[ \t]{1,8}")
-"""Separators between metrics: a hyphen or a dash in UTF-8, cp1252, GBK or as mojibake."""
+DASHES = regex(rb"[ \t]-[ \t]{1,8}")
+"""Separators between metrics."""
 
 OVERDRAWN = rb"\d{1,40}\.\d{4}(?:e[-+]\d\d)?(?=\d{1,6}s(?![\w.]))"
 """A value with the rest of a longer update right behind it: in ``0.049911s - lo`` 0.0499, drawn over ``…: 11s``."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from trainlog_doctor.model import Fact, Scalar
 from trainlog_doctor.readers import facts
-from trainlog_doctor.readers.keras.sides import is_validation, trained
+from trainlog_doctor.readers.keras.events import is_validation
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,42 +15,24 @@ if TYPE_CHECKING:
     from trainlog_doctor.readers.keras.events import Status
 
 
-class Looks(NamedTuple):
-    """What lines that belong together have in common.
-
-    Attributes
-    ----------
-    total
-        The steps that their counter goes up to; None where they have none.
-    names
-        Their metrics.
-    unpaced
-        Whether only ``fit`` drew such bars with metrics.
-    """
-
-    total: int | None
-    names: tuple[str, ...]
-    unpaced: bool
+def looks_alike(one: Status, other: Status | None) -> bool:
+    """Whether two lines have as many steps, the same metrics, and are bars of the same kind."""
+    return other is not None and (one.total, one.names, one.unpaced) == (other.total, other.names, other.unpaced)
 
 
-def looks_of(status: Status) -> Looks:
-    """What a line looks like."""
-    return Looks(status.total, status.names, status.unpaced)
-
-
-def is_training(run: RunDraft, looks: Looks | None) -> bool:
-    """Whether a group of lines can only come from ``fit``."""
+def is_training(run: RunDraft, looks: Status | None) -> bool:
+    """Whether a group of lines that look like this one can only come from ``fit``."""
     counted = looks is not None and looks.unpaced and run.counted is not None
     fitted = counted or (looks is not None and looks.total is None and len(run.table) > 1)
     return run.fitting or fitted or any(map(is_validation, run.table.columns))
 
 
-def trains_alike(status: Status, looks: Looks) -> bool:
+def trains_alike(status: Status, looks: Status) -> bool:
     """Whether a line, perhaps not its epoch's last, has the metrics of a training whose lines have these looks.
 
     A line that lost its beginning has no counter.
     """
-    before, now = [name for name in looks.names if not is_validation(name)], list(trained(status))
+    before, now = list(looks.trained), list(status.trained)
     return looks.total in (None, status.total) and now == (before[: len(now)] if status.running else before)
 
 

@@ -7,10 +7,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from trainlog_doctor.readers.keras.grammar import DASHES, NUMBER, PACE, UNIT_SECONDS
+from trainlog_doctor.regex import regex
 
 NAME_BYTES = 256
 OLD_NAMES = {"acc.": "acc", "val. loss": "val_loss", "val. acc.": "val_acc"}
 """How the first versions of Keras wrote names."""
+
+COMMA = regex(rb"(\d),(\d{4})(?!\d)")
+"""A decimal comma: no thousands have four digits."""
 
 
 class Metrics(NamedTuple):
@@ -91,7 +95,9 @@ def read_metrics(tail: bytes) -> Metrics:
     found: dict[str, float] = {}
     lists: list[str] = []
     seconds, last = math.nan, b""
-    pieces = tail.split(b" - ") if tail.isascii() and b"-  " not in tail else DASHES.split(tail)
+    if b"," in tail:
+        tail = COMMA.sub(rb"\1.\2", tail)
+    pieces = tail.split(b" - ") if b"-  " not in tail and b"\t" not in tail else DASHES.split(tail)
     for at, piece in enumerate(pieces):
         name, colon, raw = piece.partition(b":")
         if not colon:

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.readers.keras.events import Pairs
+from trainlog_doctor.readers.keras.events import Pairs, is_validation
 from trainlog_doctor.readers.keras.metrics import metric_name
-from trainlog_doctor.readers.keras.sides import is_validation
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from trainlog_doctor.model import Scalar
 
 PAIR = regex(
-    rb"(?:[ \t,;|]|-(?![\d.])|\xe2\x80[\x93\x94\xa2]|\x97|\xa1\xaa|\xc3\xa2\xe2\x82\xac\xe2\x80[\x9c\x9d]){0,12}"
+    rb"(?:[ \t,;|]|-(?![\d.])|\xe2\x80\xa2){0,12}"
     rb"(?P<name>[A-Za-z_\x80-\xff](?:[\w()@/.\x80-\xff]|-(?=\w)){0,60}(?:[ \t](?!\d)[\w()@/.]{1,30}){0,3}?)"
     rb"[ \t]{0,3}(?P<mark>[:=]|[ \t])[ \t]{0,3}"
     rb"(?P<value>[-+]?(?:\d{1,20}\.\d{1,20}|\d{1,20}|\.\d{1,20})(?:e[-+]?\d{1,3})?|nan|inf)(?P<unit>%?)(?![\w.])"
 )
 EPOCH_PREFIX = regex(rb"(?i)^epoch[ \t]{0,2}[:=]?[ \t]{0,2}\d{1,9}[ \t]{0,2}[:,;\-|]?[ \t]{0,4}(?=[a-z])")
-DASH = regex(rb"^(?:-[ \t]|\xe2\x80[\x93\x94]|\x97|\xa1\xaa|\xc3\xa2\xe2\x82\xac)")
+DASH = regex(rb"-[ \t]")
 COMMENTED = regex(rb"^(?:#|//|>)[ \t]{1,12}(?=-[ \t])")
 """The mark of a comment before a line that goes on with a dash."""
 
@@ -55,8 +54,8 @@ def read_pairs(line: bytes) -> Pairs | None:
     told: dict[str, float] = {}
     while pair := PAIR.match(line, at):
         name = metric_name(pair["name"])
-        bare = pair["mark"] not in b":="
-        if name in told or name.endswith(SUMMARY) or (bare and not is_validation(name)):
+        spoken = pair["mark"] not in b":="
+        if name in told or name.endswith(SUMMARY) or (spoken and (" " in name or not is_validation(name))):
             return None
         told[name] = float(pair["value"]) / (100 if pair["unit"] else 1)
         at = pair.end()

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.model import Fact, Scalar
+from trainlog_doctor.model import Fact, Notice, Scalar
 from trainlog_doctor.readers import facts
 from trainlog_doctor.readers.keras.blocks import Blocks
 from trainlog_doctor.readers.keras.calls import Calls
 from trainlog_doctor.readers.keras.grammar import LONGEST
 from trainlog_doctor.readers.keras.pairs import SCORE
-from trainlog_doctor.readers.keras.printed import PrintedEpochs
 from trainlog_doctor.readers.keras.settings import UNMEASURED, as_setting, settings_among, settings_on_line
 from trainlog_doctor.readers.keras.surroundings import EPOCH_END, fact_of, told_of
+from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from trainlog_doctor.readers.keras.course import Course
@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 
 MOST_RECENT = 8
 """Among how many facts one that repeats another is looked for."""
+
+FEWEST_PRINTED = 3
+PRINTED = regex(
+    rb"(?i)^[\s#>*|\[(]{0,12}epoch[ \t]{0,2}[:\[(]?[ \t]{0,2}\d{1,9}[ \t]{0,2}/[ \t]{0,2}(\d{1,9})(?!\d)"
+    rb"[^\r\n]{1,80}?loss[ \t]{0,2}[:=][ \t]{0,2}\d"
+)
+"""An epoch with its total and a loss, as no version of Keras prints it."""
 
 
 class Remarks:
@@ -29,12 +36,13 @@ class Remarks:
         self._course = course
         self._blocks = Blocks()
         self._calls = Calls()
-        self.printed = PrintedEpochs()
+        self._first = self._count = 0
 
     def pairs(self, pairs: Pairs, line: int) -> None:
         """Metrics that a callback printed, or scores at the end."""
         self._settings(settings_among(pairs.names, pairs.values), line)
         run, epoch = self._course.run, self._course.epoch
+        self._course.around.spoken = True
         if any(as_setting(name) in UNMEASURED for name in pairs.names):
             return
         if epoch is None:
@@ -81,7 +89,8 @@ class Remarks:
     def text(self, text: Text, line: int) -> None:
         """Any other line."""
         self._course.stray.interrupt()
-        self.printed.read(text.raw, line, self._course.run)
+        self._course.around.spoken = True
+        self._count_printed(text.raw, line)
         for aside in self._blocks.read(text.raw):
             self.aside(aside, line)
         if len(text.raw) > LONGEST:
@@ -89,6 +98,19 @@ class Remarks:
         self._settings(settings_on_line(text.raw), line)
         if fact := self._calls.read(text.raw, line, self._course.epoch):
             self._course.note(fact)
+
+    def notices(self) -> list[Notice]:
+        """That lines on epochs which the program printed itself are not read; nothing where there are hardly any."""
+        if self._count < FEWEST_PRINTED:
+            return []
+        return [Notice("keras.printed_epochs", self._first, {"count": self._count, "line": self._first})]
+
+    def _count_printed(self, raw: bytes, line: int) -> None:
+        """Count a line on an epoch of which the total is not that of the run in which it stands."""
+        found, run = PRINTED.match(raw), self._course.run
+        if found is not None and (run is None or run.planned != int(found[1])):
+            self._first = self._first or line
+            self._count += 1
 
     def _repeats(self, fact: Fact) -> bool:
         """Whether a callback has just said the same of the same epoch: it, or its logger, was registered twice."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.model import Notice
 from trainlog_doctor.readers import facts
+from trainlog_doctor.readers.keras.surroundings import ANNOUNCING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -78,8 +79,9 @@ def loops(run: RunDraft) -> bool:
 
 
 def is_single(run: RunDraft) -> bool:
-    """Whether a run is a fit of one epoch, which since TensorFlow 2.0 has no header but what the program prints."""
-    return run.planned == 1 or (run.planned is None and run.counted is not None and len(run.table) == 1)
+    """Whether a run is a fit of one epoch, which since TensorFlow 1.15 has no header but what the program prints."""
+    alone = run.planned is None and len(run.table) == 1
+    return run.planned == 1 or (alone and (run.fitting or run.counted is not None))
 
 
 def begins_anew(run: RunDraft, after: RunDraft) -> bool:
@@ -89,9 +91,17 @@ def begins_anew(run: RunDraft, after: RunDraft) -> bool:
     is one of the same only there.
     """
     if run.counted is None or after.counted is None:
-        return after.announced
+        return after.announced and not only_same_samples(run, after)
     apart = after.announced or after.planned is None
     return after.counted < run.counted or (apart and after.counted != run.counted + 1)
+
+
+def only_same_samples(run: RunDraft, after: RunDraft) -> bool:
+    """Whether nothing but ``Train on … samples`` stands before a fit, with the numbers of the fit before."""
+    if after.spoken:
+        return False
+    before, told = ([(fact.kind, fact.data) for fact in one.facts if fact.kind in ANNOUNCING] for one in (run, after))
+    return run.name == after.name and [kind for kind, _ in told] == [facts.SAMPLES] and before[-1:] == told
 
 
 def whole(drafts: Sequence[RunDraft]) -> list[RunDraft]:

@@ -8,7 +8,7 @@ from trainlog_doctor.model import Fact, Notice
 from trainlog_doctor.readers import facts
 from trainlog_doctor.readers.keras.draft import RunDraft
 from trainlog_doctor.readers.keras.epoch import EpochDraft
-from trainlog_doctor.readers.keras.groups import Looks, evaluations, is_training, looks_of, trains_alike
+from trainlog_doctor.readers.keras.groups import evaluations, is_training, looks_alike, trains_alike
 from trainlog_doctor.readers.keras.table import Table
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Stray:
         self.done: list[RunDraft] = []
         self.found: list[Fact] = []
         self.run: RunDraft | None = None
-        self.looks: Looks | None = None
+        self.looks: Status | None = None
         self.adjacent = False
         self.told: tuple[int, int] | None = None
 
@@ -48,19 +48,13 @@ class Stray:
         """Epochs of the latest group."""
         return self.run.table if self.run is not None else Table()
 
-    @staticmethod
-    def is_fit(status: Status, fitting: bool) -> bool:
-        """Whether a line can only come from ``fit``."""
-        return fitting or status.validated or status.step is None
-
     def add(self, status: Status, line: int, around: Surroundings) -> None:
         """Take a line with the final values of something."""
-        looks = looks_of(status)
         anew = around.announced or around.counts_again(self.run)
-        if self.run is None or not self.adjacent or anew or looks != self.looks:
+        if self.run is None or not self.adjacent or anew or not looks_alike(status, self.looks):
             self._file()
             self.run = around.begin(None, line)
-        self.looks, self.adjacent = looks, True
+        self.looks, self.adjacent = status, True
         epoch = EpochDraft(self._number(self.run, line), line, status.total, status)
         if len(self.run.table) == 1:
             self.run.notices += (Notice("keras.without_header", self.run.line),)

@@ -47,6 +47,8 @@ class Surroundings:
         Whether ``Train on … samples`` was among it, which only ``fit`` prints.
     elided
         Whether lines were left out.
+    spoken
+        Whether the program said anything else, or measured something.
     counted
         The epoch that the program itself said comes now.
     """
@@ -56,7 +58,7 @@ class Surroundings:
         self._name: str | None = None
         self._place: str | None = None
         self.counted: int | None = None
-        self.announced = self.fitting = self.elided = False
+        self.announced = self.fitting = self.elided = self.spoken = False
 
     def enter(self, place: str) -> None:
         """What follows stands in a part of the source that has a name."""
@@ -80,7 +82,7 @@ class Surroundings:
 
     def begin(self, planned: int | None, line: int) -> RunDraft:
         """Make the draft of a run that begins here, with everything that was said of it."""
-        run = RunDraft(planned, line, self._name or self._place, self.announced, self.fitting)
+        run = RunDraft(planned, line, self._name or self._place, self.announced, self.fitting, self.spoken)
         run.note(self.waiting)
         run.counted = self.counted
         self.waiting, self._name, self.counted = [], None, None
@@ -96,7 +98,7 @@ class Surroundings:
 
     def settle(self) -> None:
         """An epoch began: what was announced has come."""
-        self.announced = self.fitting = self.elided = False
+        self.announced = self.fitting = self.elided = self.spoken = False
 
 
 def fact_of(aside: Aside, epoch: int | None, line: int) -> Fact:

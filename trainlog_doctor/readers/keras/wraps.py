@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import east_asian_width
 
 from trainlog_doctor.readers.keras.grammar import PLACES
 from trainlog_doctor.readers.keras.lines import Line
@@ -12,8 +13,8 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Iterator
 
-METRICS = regex(rb"=\]|\xe2\x94\x81|\d(?:s|(?:us|ms|s)/[a-z]{1,12})[ \t]*-")
-"""A bar, or a duration before a dash: what makes a dash or a colon at the end of a line a broken one."""
+METRICS = regex(rb"=\]|ETA:|\xe2\x94\x81|\d(?:s|(?:us|ms|s)/[a-z]{1,12})[ \t]*-|^[ \t]*- [A-Za-z_][^:\s]{0,80}: -?\d")
+"""A bar, a duration before a dash, or a first metric behind one: what makes an end within a metric a broken one."""
 
 TIME = rb"\d{1,7}s(?:[ \t]{1,4}\d{1,9}(?:us|ms|s|min)/(?:step|sample|epoch))?"
 NAMED = rb"[A-Za-z_][^:\n]{0,100}:"
@@ -40,6 +41,7 @@ BAR = Break.between(rb"\d/\d{1,12} \[=+\]", rb"-?[ \t]*" + TIME)
 DURATION = Break.between(
     rb"(?:\]|\xe2\x94\x81)[ \t]{0,8}(?:-[ \t]{1,4})?" + TIME, rb"-[ \t]+(?:" + NAMED + rb".{0,200}?-[ \t]+)??loss:"
 )
+REMARK = Break.between(rb"Epoch \d{1,9}/\d{1,9} \([A-Za-z ]{1,40}\)", rb"[ \t]{0,8}(?:\d{1,12}/\d{1,12} |\d{1,7}s )")
 COUNTER = Break.between(rb"Epoch \d{1,9}/\d{1,9} \d{1,12}/\d{1,12}", rb"\[=|\xe2\x94\x81")
 
 BREAKS = (
@@ -47,17 +49,19 @@ BREAKS = (
     | dict.fromkeys(b":", NAME)
     | dict.fromkeys(b"]", BAR)
     | dict.fromkeys(b"speh", DURATION)
+    | dict.fromkeys(b")", REMARK)
     | dict.fromkeys(b"0123456789", COUNTER)
 )
 """By the last byte of a line."""
 
-CUT = regex(rb" - [A-Za-z_][^:\s]{0,80}(?::[ \t]?-?\d{0,12}(?:\.\d{0,3})?)?")
+METRIC = rb" - [A-Za-z_\x80-\xff](?:(?! - )[^:\[\]]){0,80}"
+CUT = regex(METRIC + rb"(?::[ \t]?(?:-?\d{0,40}(?:\.\d{0,3}|\.\d{4}e(?:[-+]\d?)?)?|-?in?|na?))?")
 """What a line ends with that a terminal cut at its last column: within a name, or before a value's last digit."""
 
-VALUE = regex(rb": -?\d{1,12}\.\d{4}(?!\d)")
+VALUE = regex(rb": -?\d{1,40}\.\d{4}(?!\d)")
 """A value as Keras prints it: where those before have fewer digits, so may the last."""
 
-UNCUT = regex(rb" - [A-Za-z_][^:\s]{0,80}: -?\d{1,12}\.\d{4}(?:e[-+]\d\d)?(?=[ \t]-[ \t]|[ \t]*$)")
+UNCUT = regex(METRIC + rb": (?:-?\d{1,40}\.\d{4}(?:e[-+]\d\d)?|nan|-?inf)(?=[ \t]-[ \t]|[ \t]*$)")
 """A metric as Keras prints it, and what stands behind it."""
 
 NARROWEST = 40
@@ -75,28 +79,41 @@ class Joiner:
 
     def __init__(self) -> None:
         self.held: Line | None = None
+        self._row = b""
+        self._columns = 0  # of the terminal, as far as cuts within a metric have shown it
 
     def feed(self, lines: Iterable[Line]) -> Iterator[Line]:
         """Take the next lines and yield those that are whole."""
         for line in lines:
-            if self.held is None and not is_broken(line.text):
+            if self.held is None and not self._seems_broken(line.text, line.text):
                 yield line
             else:
                 yield from self.take(line)
 
     def take(self, line: Line) -> Iterator[Line]:
         """Take the next line and yield what is whole then."""
+        row = line.text
         if self.held is not None:
             held, self.held = self.held, None
-            together = joined(held.text, line.text)
+            gap = self._columns - columns(self._row) == 1 and row[:1].isascii()
+            together = joined(held.text, row, gap=gap)
             if together is None:
                 yield held
             else:
+                if last_of_cut(held.text) >= 0:
+                    self._columns = max(self._columns, columns(self._row))
                 line = Line(held.number, together)
-        if is_broken(line.text):
-            self.held = line
+        if self._seems_broken(line.text, row):
+            self.held, self._row = line, row
         else:
             yield line
+
+    def _seems_broken(self, text: bytes, row: bytes) -> bool:
+        """Whether a line seems to be broken behind its last row: by its end, or at the column of the cut before."""
+        if break_of(text) is not None or last_of_cut(text) >= 0:
+            return True
+        full = len(text) <= LONGEST and self._columns > 0 and 0 <= self._columns - columns(row) <= 1
+        return full and METRICS.search(text) is not None
 
     def flush(self) -> Iterator[Line]:
         """Let go what is held: it goes on nowhere."""
@@ -105,14 +122,16 @@ class Joiner:
             yield held
 
 
-def is_broken(text: bytes) -> bool:
-    """Whether a line seems to be broken, at a blank or anywhere."""
-    return break_of(text) is not None or last_of_cut(text) >= 0
+def columns(row: bytes) -> int:
+    """How wide a terminal shows a row."""
+    if row.isascii():
+        return len(row)
+    return sum(1 + (east_asian_width(sign) in "WF") for sign in row.decode("utf-8", "replace"))
 
 
 def last_of_cut(text: bytes) -> int:
     """Where the metric begins in which a line was cut; -1 if it was not, as where a value has all its digits."""
-    whole = text[-PLACES - 1 : -PLACES] == b"."
+    whole = text[-PLACES - 1 : -PLACES] == b"." and text[-PLACES:].isdigit()
     at = -1 if whole or not NARROWEST <= len(text) <= LONGEST else text.rfind(b" - ", -LONGEST_ENDING)
     if at < 0 or not CUT.fullmatch(text, at) or not METRICS.search(text):
         return -1
@@ -124,14 +143,18 @@ def break_of(text: bytes) -> Break | None:
     found = BREAKS.get(text[-1]) if text else None
     if found is None or len(text) > LONGEST or not found.ending.search(text, max(0, len(text) - LONGEST_ENDING)):
         return None
-    return found if found is COUNTER or METRICS.search(text) else None
+    return found if found in (COUNTER, REMARK) or METRICS.search(text) else None
 
 
-def joined(text: bytes, following: bytes) -> bytes | None:
-    """A broken line with the one that it goes on in; None if it does not go on there."""
-    at = last_of_cut(text)
-    if at >= 0 and UNCUT.match(text[at:] + following):
-        return text + following
+def joined(text: bytes, following: bytes, *, gap: bool = False) -> bytes | None:
+    """A broken line with the one that it goes on in; None if it does not go on there.
+
+    A ``gap`` in the last column of the terminal is a blank that copying took off.
+    """
+    at = text.rfind(b" - ", -LONGEST_ENDING)
+    for blank in sorted((b"", b" "), reverse=gap) if at >= 0 else ():
+        if UNCUT.match(text[at:] + blank + following):
+            return text + blank + following
     found = break_of(text)
     margin = MARGIN.match(following)
     rest = following[margin.end() :] if margin else following

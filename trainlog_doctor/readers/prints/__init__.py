@@ -2,7 +2,7 @@
 
 from trainlog_doctor.readers.prints import dicts, rounds, sheet, steps
 from trainlog_doctor.readers.prints.reader import PRINTS, PrintsParser, PrintsReader
-from trainlog_doctor.readers.prints.rows import RowsReader
+from trainlog_doctor.readers.prints.rows import RowsParser, RowsReader
 
 PRINT_READERS: tuple[PrintsReader | RowsReader, ...] = (
     RowsReader("printed-dicts", dicts.Dicts, dicts.TRACE),
@@ -13,4 +13,4 @@ PRINT_READERS: tuple[PrintsReader | RowsReader, ...] = (
 )
 """In the order in which they are tried."""
 
-__all__ = ["PRINTS", "PRINT_READERS", "PrintsParser", "PrintsReader"]
+__all__ = ["PRINTS", "PRINT_READERS", "PrintsParser", "PrintsReader", "RowsParser"]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.prints.bars import BAR
-from trainlog_doctor.readers.prints.grammar import RECORD, TALLY, Printed, read_line
-from trainlog_doctor.readers.prints.names import phase_headed
-from trainlog_doctor.readers.prints.pairs import Pairs, read_pairs
+from trainlog_doctor.readers.prints.grammar import RECORD, STEP, TALLY, Printed, read_line
+from trainlog_doctor.readers.prints.names import VALIDATED, phase_headed
+from trainlog_doctor.readers.prints.pairs import PAIR, in_full, read_pairs
 from trainlog_doctor.readers.prints.text import text_of
+from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from trainlog_doctor.readers.keras.lines import Line
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 LONGEST_NAME = 3
 """Words of a name; more are a sentence."""
 
-PHASES = ("val_", "test_")
+CHANGE = regex(r"\([^()\w]{0,4}[-+]?[\d.]{1,12}(?:e-?\d{1,3})?\)")
+"""How much a value has changed, behind it: ``(-0.02)``."""
 
 
 class Block:
@@ -43,16 +45,20 @@ class Block:
             self._end, self._stepwise, self._phase = line.number, printed.stepwise, phase_of(printed)
         elif printed is None and self._end > 0 and (phase := phase_headed(text)) is not None:
             self._end, self._stepwise, self._phase = line.number, False, phase
+        elif listed and printed is None and (is_bare(text) or not any(map(str.isalnum, text))):
+            self._end = line.number
         if printed is not None and printed.epoch is not None:
             self._told, self._named = set(printed.metrics), self._named or TALLY.match(text) is None
         return printed
 
     def _listed(self, text: str) -> Printed | None:
-        """Read a line that holds nothing but names with values, tied by marks, and none that the epoch's line told."""
+        """Read a line of names with values tied by marks: one of the epoch's steps, or else with nothing besides."""
         pairs = read_pairs(text, self._phase)
-        if not pairs.metrics or not pairs.sure or not self._told.isdisjoint(pairs.metrics) or not is_bare(pairs):
+        if not pairs.metrics or not pairs.sure or BAR.search(text) or RECORD.search(text):
             return None
-        if BAR.search(text) or RECORD.search(text):
+        if not pairs.phased and STEP.match(text.lstrip()):
+            return Printed(None, None, pairs.metrics, stepwise=True, sure=True)
+        if not self._told.isdisjoint(pairs.metrics) or not is_bare(text):
             return None
         return Printed(None, None, pairs.metrics, self._stepwise, sure=True, listed=True)
 
@@ -60,11 +66,14 @@ class Block:
 def phase_of(printed: Printed) -> str | None:
     """Which part of the data all metrics of a line were measured on, as a column's prefix; None if not on one."""
     names = printed.metrics
-    return next((phase for phase in PHASES if names and all(name.startswith(phase) for name in names)), None)
+    return next((phase for phase in VALIDATED if names and all(name.startswith(phase) for name in names)), None)
 
 
-def is_bare(pairs: Pairs) -> bool:
-    """Whether there are no other words, no long names, and no other numbers behind the first value."""
-    if any(name.count(" ") >= LONGEST_NAME for name in pairs.metrics) or any(map(str.isalpha, pairs.left)):
+def is_bare(text: str) -> bool:
+    """Whether a line holds names with values, and no other words, no long names, no numbers behind the values."""
+    text = CHANGE.sub("", in_full(text))
+    names = [pair["name"] for pair in PAIR.finditer(text)]
+    if not names or any(name.count(" ") >= LONGEST_NAME for name in names):
         return False
-    return not any(map(str.isdigit, pairs.left[len(pairs.before) :]))
+    before, *behind = PAIR.split(text)[:: PAIR.groups + 1]
+    return not any(map(str.isalpha, before + "".join(behind))) and not any(map(str.isdigit, "".join(behind)))

@@ -20,6 +20,11 @@ CLOCK = regex(r"(?:\d{1,4}:)?\d{1,4}:\d\d(?:\.\d+)?")
 
 NOT_A_CELL = object()
 
+BOX = str.maketrans(
+    dict.fromkeys("│┃║", "|") | dict.fromkeys("─━═", "-") | dict.fromkeys("┏┓┗┛┳┻╋├┤┬┴┼┡┩╇┌┐└┘╔╗╚╝╦╩╬╠╣╞╡╪╭╮╰╯", "+")
+)
+"""What boxes are drawn with, in signs that every keyboard has."""
+
 
 def cells_of(text: str) -> list[str]:
     """Cut a line into cells, at upright lines or else at gaps; what copying and logging put before it is left out."""
@@ -30,7 +35,8 @@ def cells_of(text: str) -> list[str]:
 
 
 def value_of(cell: str) -> object:
-    """The number of a cell, None where it says that there is none or tells a time, else ``NOT_A_CELL``."""
+    """The number of a cell, or of a list with one; None where there is none or a time is told; else ``NOT_A_CELL``."""
+    cell = cell.strip("[]")
     if found := NUMBER.fullmatch(MARK.sub("", cell)):
         return float(found[0].rstrip(" %")) / (100 if found["per_cent"] else 1)
     if cell.lower() in ("nan", "inf", "-inf"):

@@ -14,6 +14,15 @@ if TYPE_CHECKING:
 MOST_COLUMNS = 64
 
 
+SHORT = {"E": "epoch", "#": "step"}
+"""What counts, in letters of a head that has them both."""
+
+
+def in_full(cells: list[str]) -> list[str]:
+    """The names of a head with its counters written in full."""
+    return [SHORT.get(cell, cell) for cell in cells] if SHORT.keys() <= set(cells) else cells
+
+
 def is_counter(name: str) -> bool:
     """Whether a column counts epochs or steps; ``epochs`` is a setting, in a table of experiments."""
     return (names.is_epoch(name) and not names.is_plural(name)) or names.is_step(name)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.histories import names
-from trainlog_doctor.readers.histories.range_test import is_rate
+from trainlog_doctor.readers.histories.rate_sweep import is_rate
 from trainlog_doctor.readers.prints.columns import MOST_COLUMNS, is_counter
 from trainlog_doctor.regex import regex
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from trainlog_doctor.readers.prints.bars import BAR, VALIDATED, read_full_bar
-from trainlog_doctor.readers.prints.names import MENTION, speaks_of_metric
-from trainlog_doctor.readers.prints.pairs import NUMBER, Pairs, leading_phase, read_pairs
+from trainlog_doctor.readers.prints.bars import BAR, read_full_bar
+from trainlog_doctor.readers.prints.names import MENTION, VALIDATED, last_phase, speaks_of_metric
+from trainlog_doctor.readers.prints.pairs import NUMBER, Pairs, leading_phase, prose, read_pairs
 from trainlog_doctor.regex import regex
 
 MOST_OTHER_LETTERS = 60
@@ -17,21 +17,26 @@ MOST_LETTERS_BESIDE_METRICS = 25
 """The same of a line that names no epoch."""
 
 EPOCH = regex(
-    r"(?i)(?<![a-z])(?:epoch(?:_?(?:id|num|idx|no))?|epochs(?=\s\d{1,7}[,/])|epoche|[eé]poca"
+    r"(?i)(?<![a-z/])(?<!in_)(?:epoch(?:_?(?:id|num|idx|no))?|epochs(?=\s\d{1,7}[,/])|epoche|[eé]poca"
     r"|époque|эпоха|エポック|에포크|에폭|ep|轮次|轮数|训练轮次)"
-    r"['\"]?\s{0,2}(?:[:=：]\s{1,2}[\[(](?=\d{1,7}\s?[/\])])|[:=：]\s{3,12}|[:=#：\[(]{0,2}\s{0,2})"
+    r"(?:\((?:train|val|test)\))?['\"]?\s{0,2}(?:[:=：]\s{1,2}[\[(](?=\d{1,7}\s?[/\])])|[:=：]\s{3,12}|[:=#：\[(]{0,2}\s{0,2})"
     r"(\d{1,7})(?:\s?(?:/|of)\s?(\d{1,7}))?(?!\.?\d)[\])]?"
     r"|(?<![\w\-/.])epoch-(\d{1,7})(?=[\s:,|]|$)"
     r"|第\s?(\d{1,7})\s?(?:/\s?(\d{1,7})\s?)?(?:轮|个\s?epoch|次迭代|代)"
+    r"|(?<=\| )(\d{1,7})/(\d{1,7})(?= \[[^\]]{0,60}(?:epoch/s|s/epoch),)"
+    r"|\[\s?(\d{1,7})\s?/\s?(\d{1,7})\](?=\[\s{0,5}\d{1,9}\s?/\s?\d{1,9}\s?\])"
+    r"|(?<=train: )(\d{1,7})(?=\s\[\s{0,5}\d{1,9}/\d{1,9}\s{0,2}\()"
 )
-HINT = regex(rb"(?i)ep|train|val|dev|test|[\x1b^\\\x80-\xff]")
+"""The last two stand before a count of the epoch's steps: ``[3/90][20/500]``, ``Train: 3 [ 20/500 ( 4%)]``."""
+
+HINT = regex(rb"(?i)ep|train|val|dev|test|\]\[|[\x1b^\\\x80-\xff]")
 """What a line holds, before it is cleaned and decoded, if `read_line` is to find anything in it."""
 
 MARKS = bytes({*range(33), *b":=", *range(127, 256)} - {*b"\r\n"})
 """Bytes of which one stands between the name and the value of every metric."""
 
 STEP = regex(
-    r"(?i)(?<![a-z])(?:(?:step|iter(?:ation)?|batch|progress)s?\b|(?:训练|迭代)次数)\s{0,2}[:=：\[]?\s{0,2}\d|\]\s{0,3}\[\s{0,3}\d{1,9}\s?/\s?\d{1,9}\]"
+    r"(?i)(?<![a-z])(?:(?:step|iter(?:ation)?|batch|progress)s?\b|(?:训练|迭代)次数)\s{0,2}[:=：\[]?\s{0,2}\d|[\d\]]\s{0,3}\[\s{0,5}\d{1,9}\s?/\s?\d{1,9}[\s\]]"
 )
 COUNTED = regex(r"\[\s{0,3}\d{1,9}\s?/\s?\d{1,9}\]")
 """What counts the steps on a line that names no epoch: ``Test: [20/79]``."""
@@ -50,6 +55,9 @@ OF_THE_EPOCH = regex(r"(?i)\s(?:after|at|of|for|in)\s?$")
 
 OF_RECORD = regex(r"(?i)(?:best|最佳)[\s_(（]{0,3}$")
 """What stands before the epoch of the best values so far: ``best epoch 12``, ``最佳 (epoch 56)``."""
+
+LONGEST_OF_RECORD = 7
+"""So many characters that is at most."""
 
 CODE = regex(r"\w\(\s?[fru]{0,2}[\"'][^\"']*$")
 """A call with a text that has not ended: what the program would print, not what it printed."""
@@ -102,17 +110,19 @@ def read_line(text: str, *, named: bool = False) -> Printed | None:
         return None if bar else (None if named else _tallied(text)) or _unnumbered(text)
     if is_quoted(text, marker) or SCHEDULED.search(text, marker.end()):
         return None
+    before, after = OF_THE_EPOCH.sub("", text[: marker.start()]), text[marker.end() :]
+    beside = last_phase(before) or last_phase(text[: marker.end()].rstrip("0123456789/]"))
+    phase = beside or leading_phase(after) or leading_phase(text)
     numbers = [int(number) for number in marker.groups() if number]
     epoch, planned = numbers[0], numbers[1] if len(numbers) > 1 else None
-    if bar:
-        metrics = read_full_bar(text[marker.end() :])
+    if bar and "/epoch" not in text and "epoch/s" not in text:
+        metrics = read_full_bar(text[marker.end() :], phase)
         return Printed(epoch, planned, metrics, stepwise=False, sure=True) if marker.end() <= bar.start() else None
     stepwise = STEP.search(text) is not None
-    before, after = OF_THE_EPOCH.sub("", text[: marker.start()]), text[marker.end() :]
     after = averaged(after) if stepwise else after
     joint = "" if len(before) < marker.start() and speaks_of_metric(before) else "\t"
-    pairs = read_pairs(before + joint + after, leading_phase(after) or leading_phase(text), of_epoch=True)
-    if sum(map(str.isalpha, pairs.left)) > MOST_OTHER_LETTERS or (not pairs.metrics and STOPPED.search(text)):
+    pairs = read_pairs(before + joint + after, phase, of_epoch=True)
+    if prose(pairs.left) > MOST_OTHER_LETTERS or (not pairs.metrics and STOPPED.search(text)):
         return None
     return Printed(epoch, planned, pairs.metrics, stepwise and not sums_up(pairs.metrics), pairs.sure)
 
@@ -154,8 +164,15 @@ def averaged(text: str) -> str:
 
 def _marker(text: str) -> re.Match[str] | None:
     """Where a line names its epoch: not at a function's name, ``train_epoch:95``, unless nowhere else."""
-    found = [one for one in EPOCH.finditer(text) if not OF_RECORD.search(text, 0, one.start())]
+    if text.isascii() and "[" not in text and "rain: " not in text and "ep" not in text.lower():
+        return None
+    found = [one for one in EPOCH.finditer(text) if not is_of_record(text, one.start())]
     return next((one for one in found if text[one.start() - 1 : one.start()] != "_"), found[0] if found else None)
+
+
+def is_of_record(text: str, at: int) -> bool:
+    """Whether what stands right before a place says that it tells of the best values so far."""
+    return OF_RECORD.search(text, max(0, at - LONGEST_OF_RECORD), at) is not None
 
 
 def read_phase(text: str) -> dict[str, float]:
@@ -169,7 +186,11 @@ def _pairs_of_phase(text: str) -> Pairs | None:
         return None
     phase = leading_phase(text)
     pairs = read_pairs(text, phase)
-    prose = sum(map(str.isalpha, pairs.left)) > MOST_LETTERS_BESIDE_METRICS
-    if prose or not pairs.metrics or RECORD.search(pairs.before) or (phase is None and not pairs.phased):
+    if (
+        not pairs.metrics
+        or prose(pairs.left) > MOST_LETTERS_BESIDE_METRICS
+        or RECORD.search(pairs.before)
+        or (phase is None and not pairs.phased)
+    ):
         return None
     return pairs

@@ -3,42 +3,49 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from trainlog_doctor.foreign_names import in_english
 from trainlog_doctor.regex import regex
 
 METRIC = regex(
     r"(?i)loss|cost|acc|f1|f-?score|fscore|auc|prec|recall|mae|mse|mape|err|iou|dice|perplexity|ppl|bleu|kappa|r2|psnr|ssim"
-    r"|score|corr|rouge|ndcg|sensitivity|specificity|(?:^|[\s_])(?:wer|cer|eer|mrr|nll|elbo|fid|metric)(?:$|[\s_@])|精度|误差|(?:^|[\s_])(?:lr|learning.rate|map(?:@?\d[\d\-]{0,8})?)$|(?:^|[\s_])(?:h(?:r|its?)@\d|top[\s_\-]?[1-5]$)"
+    r"|score|corr|rouge|ndcg|sensitivity|specificity|entropy|(?:^|[\s_])(?:wer|cer|eer|mrr|nll|elbo|fid|metric)(?:$|[\s_@])|精度|误差|(?:^|[\s_])(?:lr|learning.rate|map(?:@?\d[\d\-]{0,8})?)$|(?:^|[\s_/])(?:h(?:r|its?)@\d|top[\s_\-]?[1-5]$)"
 )
 """What makes a name in English that of a metric."""
 
 TRAIN = r"(?:train(?:ing)?|tr)(?![a-z])|训练集?|訓練|훈련"
-VALIDATION = r"(?:validat(?:ion|e)|valid|vali|val|dev|verification)(?![a-z])|验证集?|校验集?|驗證|検証|검증"
-TEST = r"test(?:ing)?(?![a-z])|测试集?|測試"
-PHASES = (("", TRAIN), ("val_", VALIDATION), ("test_", TEST))
-"""A column's prefix, and the words for the part of the data that it was measured on."""
-
-BEGINNINGS = tuple((prefix, regex(rf"(?i)(?:{words})[\s_./\-的]*")) for prefix, words in PHASES)
-ENDINGS = tuple((prefix, regex(rf"(?i)[\s_./\-]+(?:{words})$")) for prefix, words in PHASES)
-HEADINGS = tuple(
-    (
-        prefix,
-        regex(
-            rf"(?i)\W{{0,12}}(?:(?:running|start(?:ing)?)\s)?(?:{words})"
-            r"(?:[\s_](?:phase|set|results?|metrics|scores?))?(?:结果|指标|阶段)?\W{0,12}"
-        ),
-    )
-    for prefix, words in PHASES
+VALIDATION = (
+    r"(?:validat(?:ion|e)|valid|vali|val|eval(?:uation)?|dev|verification)(?![a-z])|验证集?|校验集?|驗證|検証|검증"
 )
-MENTION = regex(rf"(?i)(?<![a-z])(?:{TRAIN}|{VALIDATION}|{TEST})")
+TEST = r"test(?:ing)?(?![a-z])|测试集?|測試"
+PREFIXES = {"train": "", "val": "val_", "test": "test_"}
+"""A column's prefix by the part of the data that it was measured on."""
+
+VALIDATED = ("val_", "test_")
+"""The prefixes of what was measured on data that was not trained on."""
+
+_PART = f"(?:(?P<train>{TRAIN})|(?P<val>{VALIDATION})|(?P<test>{TEST}))"
+MENTION = regex(rf"(?i)(?<![a-z]){_PART}")
 """Any such word in a line."""
+
+BEGINNING = regex(rf"(?i){_PART}[\s_./\-)的]*")
+ENDING = regex(rf"(?i)[\s_./\-]{{1,9}}{_PART}$")
+LAST = regex(rf"(?i)(?<![^\W_]){_PART}[\W_]*$")
+HEADING = regex(rf"(?i)(?<![a-z_/]){_PART}\s?[\])>:：](?!\s{{0,9}}[-+\d])")
+"""Such a word that heads what follows on its line: ``[valid] loss=0.4``, ``Test: (loss = 0.4``."""
+
+ALONE = regex(
+    rf"(?i)\W{{0,12}}(?:(?:running|start(?:ing)?)\s)?{_PART}"
+    r"(?:[\s_](?:begin|phase|set|results?|metrics|scores?|performance))?(?:结果|指标|阶段)?\W{0,12}"
+)
 
 JOINED = regex(r"^(?:[Tt]rain|[Vv]al(?:id(?:ation)?)?|[Tt]est)(?=[A-Z])")
 """Such a word that begins a name in camel case: ``ValLoss``, ``trainAcc``."""
 
 AVERAGED = regex(
-    r"(?i)^(?:(?:average|avg\.?|running|overall|current|mean(?=[\s_](?:train|val|test|dev)))[\s_]+|(?:平均|整体|总体)\s?)|[\s_]epoch$"
+    r"(?i)^(?:(?:average|avg\.?|running|overall|current|mean(?=[\s_](?:train|val|test|dev)))[\s_]+"
+    r"|(?:平均|整体|总体)\s?)|(?: over)?[\s_]epoch$"
 )
 """What a name may say of how it was averaged: ``Average training loss``, ``train_loss_epoch``."""
 
@@ -48,32 +55,52 @@ RATE = regex(r"(?i)(?:^|[\s_])(?:lr|learning.rate)$")
 PHASELESS = regex(r"(?i)^(?:lr|learning.rate|best.*)$")
 
 
+_remembered = lru_cache(maxsize=1024)
+"""The lines of a log tell of the same names."""
+
+
+@_remembered
 def apart(name: str) -> str:
     """Set the word for a part of the data apart from the name that it begins: ``Val Loss`` for ``ValLoss``."""
     return JOINED.sub(r"\g<0> ", in_english(name))
 
 
+def prefix_of(found: re.Match[str]) -> str:
+    """The prefix of the part of the data that was found to be named."""
+    return PREFIXES[found.lastgroup or ""]
+
+
 def phase_at_start(text: str) -> tuple[str, str] | None:
     """Split ``validation loss`` into its prefix ``val_`` and what is measured; None without such a beginning."""
-    for prefix, pattern in BEGINNINGS:
-        if found := pattern.match(text):
-            return prefix, text[found.end() :]
-    return None
-
-
-def phase_headed(line: str) -> str | None:
-    """The prefix of the part of the data that a line names and nothing else: ``Running Validation...``."""
-    return next((prefix for prefix, pattern in HEADINGS if pattern.fullmatch(line)), None)
+    found = BEGINNING.match(text)
+    return (prefix_of(found), text[found.end() :]) if found else None
 
 
 def phase_at_end(text: str) -> tuple[str, str] | None:
     """Split ``Loss valid`` in the same way."""
-    for prefix, pattern in ENDINGS:
-        if found := pattern.search(text):
-            return prefix, text[: found.start()]
-    return None
+    found = ENDING.search(text)
+    return (prefix_of(found), text[: found.start()]) if found else None
 
 
+def last_phase(text: str) -> str | None:
+    """The prefix of the part of the data that the last word of a text names: ``[Eval][`` before an epoch."""
+    found = LAST.search(text)
+    return prefix_of(found) if found else None
+
+
+def headed_phase(text: str, begin: int, end: int) -> str | None:
+    """The prefix of the part of the data that heads what follows a part of a text; None where none does."""
+    found = list(HEADING.finditer(text, begin, end))
+    return prefix_of(found[-1]) if found else None
+
+
+def phase_headed(line: str) -> str | None:
+    """The prefix of the part of the data that a line names and nothing else: ``Running Validation...``."""
+    found = ALONE.fullmatch(line)
+    return prefix_of(found) if found else None
+
+
+@_remembered
 def canonical(name: str, phase: str | None, measured: str) -> tuple[str, str | None]:
     """Name a column the way every reader does, ``val_`` for validation; the phase is carried to the next name.
 
@@ -106,12 +133,14 @@ def speaks_of_metric(text: str) -> bool:
     return METRIC.search(in_english(text[-LONGEST_NAME:])) is not None
 
 
+@_remembered
 def has_phase(name: str) -> bool:
     """Whether a name says which part of the data it speaks of."""
     name = AVERAGED.sub("", name)
     return phase_at_start(name) is not None or phase_at_end(name) is not None
 
 
+@_remembered
 def is_phase(name: str) -> bool:
     """Whether a name says nothing else."""
     split = phase_at_start(name)

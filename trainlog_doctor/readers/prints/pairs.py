@@ -5,17 +5,26 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from trainlog_doctor.readers.prints.names import apart, canonical, has_phase, is_phase, phase_at_start, speaks_of_metric
+from trainlog_doctor.readers.prints.names import (
+    apart,
+    canonical,
+    has_phase,
+    headed_phase,
+    is_phase,
+    phase_at_start,
+    speaks_of_metric,
+)
 from trainlog_doctor.regex import regex
 
 TIES = ":=：为"
 """Signs that tie a value to its name for sure."""
 
-NUMBER = r"[-+]?(?:\d{1,20}(?:\.\d{1,20})?(?:e[-+]?\d{1,3})?|nan|inf)"
+NUMBER = r"[-+]?(?:[0-9]{1,20}(?:\.[0-9]{1,20}|(?!\.\s*$))(?:e[-+]?[0-9]{1,3})?|nan|inf)"
+"""Not what is left of a number that a terminal's last column cut at its point: ``val_acc: 0.``."""
+
 PAIR = regex(
-    r"(?<![A-Za-z\d])(?P<name>[^\W\d](?:[\w/@()\-]| {1,4}(?=[^\W\d]|@\d)){0,48}?)['\"]?\s{0,2}(?P<mark>["
-    + TIES
-    + r"]{1,2}\s{0,20}|\bis\b|\s)"
+    r"(?<![A-Za-z\d])(?P<name>[^\W\d](?:[\w/@()\-]|(?<=@\d)\.(?=\d)| {1,4}(?=[^\W\d]|@\d)){0,48}?)['\"]?\s{0,9}"
+    r"(?P<mark>[" + TIES + r"]{1,2}\s{0,20}|\bis\b|\s)"
     rf"\s{{0,3}}(?:\[(?={NUMBER}\]))?(?P<value>{NUMBER})(?:/(?P<total>[1-9]\d{{0,11}})(?=\s?\(\d{{1,3}}(?:\.\d{{1,6}})?%\)))?"
     r"\s?(?P<unit>%?)(?![\w%]|\.\w)(?!\s?(?:[mu]?s|secs?|seconds?|mins?|minutes?|h|hours?)\b)",
     re.IGNORECASE,
@@ -97,7 +106,9 @@ def read_pairs(text: str, phase: str | None, *, of_epoch: bool = False) -> Pairs
         measures = is_metric(name, measured) or (of_epoch and marked and is_fraction(pair["value"]) and is_phased(name))
         if not measures or (not marked and (name.count(" ") > 1 or name != apart(pair["name"]))):
             continue
-        column, phase = canonical(name, phase, measured)
+        headed = headed_phase(text, at, pair.start())
+        phased = phased or headed is not None
+        column, phase = canonical(name, phase if headed is None else headed, measured)
         measured = column.removeprefix("val_").removeprefix("test_") if has_phase(name) else ""
         metrics.setdefault(column, float(pair["value"]) / (100 if pair["unit"] else int(pair["total"] or 1)))
         sure, phased = sure and marked, phased or has_phase(name)
@@ -105,6 +116,11 @@ def read_pairs(text: str, phase: str | None, *, of_epoch: bool = False) -> Pairs
         at = pair.end()
     left.append(text[at:])
     return Pairs(metrics, sure, phased, left[0], "".join(left))
+
+
+def prose(text: str) -> int:
+    """How many letters a text has besides names with their values."""
+    return sum(map(str.isalpha, PAIR.sub(" ", text)))
 
 
 def in_full(text: str) -> str:

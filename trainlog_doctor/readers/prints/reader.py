@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
 from trainlog_doctor.readers.json_values import is_document
-from trainlog_doctor.readers.keras.lines import LineCutter
-from trainlog_doctor.readers.lookalikes import looks
+from trainlog_doctor.readers.prints.bars import BarCutter
 from trainlog_doctor.readers.prints.blocks import Block
 from trainlog_doctor.readers.prints.build import build
 from trainlog_doctor.readers.prints.draft import Draft, begins_anew, finished, is_training
@@ -24,7 +23,7 @@ class PrintsParser:
     """Collects epoch lines; several lines of one epoch make one row."""
 
     def __init__(self) -> None:
-        self._lines = LineCutter()
+        self._lines = BarCutter()
         self._block = Block()
         self._drafts: list[Draft] = []
 
@@ -32,6 +31,10 @@ class PrintsParser:
         """Take the next bytes; never raises."""
         for line in self._lines.feed(chunk):
             self._take(line)
+
+    def skip(self, count: int) -> None:
+        """Count lines above that nobody gives to it."""
+        self._lines.skip(count)
 
     def runs(self) -> list[Run]:
         """Every run so far, without the line that has no end yet. Changes nothing."""
@@ -42,7 +45,7 @@ class PrintsParser:
         """End of input: every run, with a notice that says how far its reading can be relied on."""
         for line in self._lines.rest():
             self._take(line)
-        self._lines = LineCutter()
+        self._lines = BarCutter()
         return [build(draft, NAME) for draft in self._drafts if is_training(draft)]
 
     def _take(self, line: Line) -> None:
@@ -76,19 +79,16 @@ class PrintsReader:
     name = NAME
 
     def sniff(self, head: Head) -> Sniff:
-        """Demand a line with an epoch and a metric, in a text that is not the output of a framework."""
+        """Demand a line with an epoch and a metric."""
         if len(head.data.translate(None, MARKS)) == len(head.data) or not HINT.search(head.data):
             return NOT_MINE
         if head.whole and is_document(head.data):
             return NOT_MINE
-        cutter, block = LineCutter(), Block()
+        cutter, block = BarCutter(), Block()
         for line in (*cutter.feed(head.data), *cutter.rest()):
             hinted = line.number == block.next or HINT.search(line.text)
             printed = block.read(line) if hinted else None
             if printed is not None and printed.metrics:
-                look = looks(head.data)
-                if look is not None and not look.printed:
-                    return NOT_MINE
                 return Sniff(Certainty.WEAK, line.text.strip()[:120].decode("utf-8", "replace"))
         return NOT_MINE
 

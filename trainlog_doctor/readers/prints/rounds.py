@@ -1,7 +1,7 @@
 """Rounds that boosters print.
 
-``[12]  train-logloss:0.41  valid-logloss:0.45``, ``[12]  valid_0's auc: 0.8``, or a line for each metric:
-``Iteration:12, valid_1 auc : 0.8``.
+``[12]  train-logloss:0.41  valid-logloss:0.45``, ``[12]  valid_0's auc: 0.8``, a line for each metric,
+``Iteration:12, valid_1 auc : 0.8``, or a metric without a name, ``12:  learn: 0.41  test: 0.45  best: 0.44 (9)``.
 """
 
 from __future__ import annotations
@@ -36,8 +36,11 @@ ALONE = regex(
     rf"[\[\]\w ]{{0,40}}\bIteration:(\d{{1,9}}), (\w{{1,40}}) ([a-z][\w@./\-]{{0,60}}) : {_VALUE}\s{{0,9}}",
     re.IGNORECASE,
 )
+NAMELESS = regex(r"(\d{1,9}):\t((?:learn|test): .{1,200})", re.IGNORECASE)
+SIDE = regex(rf"(learn|test\d{{0,2}}|best): {_VALUE}")
 TRACE = regex(
-    rb"(?m)^[ \t#>]{0,12}\[\d{1,9}\][ \t]{1,9}[\w ]{1,40}(?:-[A-Za-z][\w@.\-]{1,30}|'s [\w@ ]{1,30}): ?[-+\dn]"
+    rb"(?m)^\d{1,9}:\t(?:learn|test): [-\d]|"
+    rb"^[ \t#>]{0,12}\[\d{1,9}\][ \t]{1,9}[\w ]{1,40}(?:-[A-Za-z][\w@.\-]{1,30}|'s [\w@ ]{1,30}): ?[-+\dn]"
     rb"|\bIteration:\d{1,9}, \w{1,40} [\w@.\-]{1,30} : [-+\dn]"
 )
 
@@ -54,21 +57,36 @@ class Rounds:
         """Take the next line; its columns are named as those of an ``evals_result`` are."""
         again, self._ended = self._ended, BEST.search(text) is not None
         alone = ALONE.fullmatch(text)
-        line = alone or LINE.fullmatch(text)
+        line = alone or LINE.fullmatch(text) or NAMELESS.fullmatch(text)
         if line is None or again:
             return None
         self.part += int(line[1]) < self._latest + (alone is None)
         self._latest = int(line[1])
         told = [line.groups()[1:]] if alone else PAIR.findall(line[2])
-        return {ROUND: float(line[1])} | {f"{part.strip()}-{metric}": float(value) for part, metric, value in told}
+        named = {f"{part.strip()}-{metric}": float(value) for part, metric, value in told}
+        return {ROUND: float(line[1])} | (named or {side: float(value) for side, value in SIDE.findall(line[2])})
 
     def training(self, rows: Sequence[Row]) -> Sequence[Row]:
         """The rows if there are several, of what a training measures; rounds are epochs where some are left out."""
+        rows = with_names(rows)
         if len(rows) < FEWEST_ROWS or not any(names.is_metric(name) or REGRESSION.search(name) for name in rows[0]):
             return []
         if not leaves_out([row[ROUND] for row in rows]):
             return rows
         return [{EPOCH if name == ROUND else name: value for name, value in row.items()} for row in rows]
+
+
+def with_names(rows: Sequence[Row]) -> Sequence[Row]:
+    """Name a metric without a name by which way is better, as the best values so far tell; none where they do not."""
+    best = [(row["best"], row["test"]) for row in rows if "best" in row and "test" in row]
+    if not best:
+        return rows
+    (_, first), (last, _) = best[0], best[-1]
+    metric = "loss" if last < first else "score" if last > first else None  # type: ignore[operator]
+    if metric is None:
+        return []
+    sides = {"learn": f"train_{metric}", "test": f"val_{metric}"}
+    return [{sides.get(name, name): value for name, value in row.items() if name != "best"} for row in rows]
 
 
 def leaves_out(rounds: Sequence[object]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
+from trainlog_doctor.readers.json_history.document import is_json_lines
 from trainlog_doctor.readers.json_history.logged import read_rows
 from trainlog_doctor.readers.json_values import is_document
 from trainlog_doctor.readers.keras.lines import LineCutter
@@ -64,6 +65,10 @@ class RowsParser:
         """Take the next bytes; never raises."""
         self._take(self._cutter.feed(chunk))
 
+    def skip(self, count: int) -> None:
+        """Count lines above that nobody gives to it."""
+        self._cutter.skip(count)
+
     def close(self) -> Sequence[Run]:
         """Every run; none unless the rows are those of a training."""
         self._take(self._cutter.rest())
@@ -73,8 +78,8 @@ class RowsParser:
     @property
     def found(self) -> list[Part]:
         """The parts so far that are trainings."""
-        told = ((self._grammar.training(rows), lines) for rows, lines in self._parts.values())
-        return [Part(rows, lines) for rows, lines in told if rows]
+        told = ((self._grammar.training(rows), rows, lines) for rows, lines in self._parts.values())
+        return [Part(kept, lines_of(kept, rows, lines)) for kept, rows, lines in told if kept]
 
     def _take(self, lines: Iterable[Line]) -> None:
         for line in lines:
@@ -83,6 +88,14 @@ class RowsParser:
                 rows, numbers = self._parts.setdefault(self._grammar.part, ([], []))
                 rows.append(row)
                 numbers.append(line.number)
+
+
+def lines_of(kept: Sequence[Row], rows: Sequence[Row], lines: list[int]) -> list[int]:
+    """The lines of those rows that were kept: of all, maybe made anew, or of some."""
+    if len(kept) == len(rows):
+        return lines
+    chosen = set(map(id, kept))
+    return [line for row, line in zip(rows, lines, strict=True) if id(row) in chosen]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +119,7 @@ class RowsReader:
     def sniff(self, head: Head) -> Sniff:
         """Ours if the rows at the beginning are those of a training; looks no further than it must."""
         trace = self.trace.search(head.data)
-        if trace is None or (head.whole and is_document(head.data)):
+        if trace is None or is_json_lines(head.data) or (head.whole and is_document(head.data)):
             return NOT_MINE
         parser, at = self.parser(NOT_MINE), 0
         while at < len(head.data):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.histories import names
-from trainlog_doctor.readers.prints.cells import NOT_A_CELL, cells_of
-from trainlog_doctor.readers.prints.columns import cell_of, is_counter, is_head, is_known_head, stacked
+from trainlog_doctor.readers.prints.cells import BOX, NOT_A_CELL, cells_of
+from trainlog_doctor.readers.prints.columns import cell_of, in_full, is_counter, is_head, is_known_head, stacked
 from trainlog_doctor.readers.prints.frames import CONTINUED, ELIDED, INDEX, indexed, is_frame_head, is_in_order
 from trainlog_doctor.regex import regex
 
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from trainlog_doctor.readers.prints.rows import Row
 
 TRACE = regex(
-    "(?im)(?:^|[|\t\r-]|  )[ *`#>]{0,8}(?:epoch|(?:global )?step|iter(?:ation)?|(?:communication )?round|轮次?)"
-    "[ *`]{0,40}(?:$|[|\t\r]|  |(?: \\w{2,40}){1,9}[ \t\r]{0,9}$)"
+    "(?im)(?:^|[|\t\r-]|  |│|┃|║)[ *`#>]{0,8}"
+    "(?:epoch|(?:global )?step|iter(?:ation)?|(?:communication )?round|轮次?|e {1,9}#)"
+    "[ *`]{0,40}(?:$|[|\t\r]|  |│|┃|║|(?: \\w{2,40}){1,9}[ \t\r]{0,9}$)"
     "|^[ \t#>]{0,20}[01](?:\t|  )[ \t]{0,40}[-.\\dn]".encode()
 )
 """A name that counts, set off from its neighbours, or the first row that has an index."""
@@ -26,8 +27,8 @@ FEWEST_ROWS = 2
 FIRST = (0, 1)
 """How the first epoch is counted."""
 
-RULE = regex(r"[\s|+#>*%]*+[-=:─━]{2}[-=:─━\s|+]*+")
-DASHES = regex(r"[-=─━]+")
+RULE = regex(r"[\s|+#>*%]*+[-=:]{2}[-=:\s|+]*+")
+DASHES = regex(r"[-=]+")
 
 TIME = regex(r"\((?:\d{1,4}:)?\d{1,4}:\d\d\)")
 """What fastai put behind a row, and no name above it."""
@@ -49,12 +50,13 @@ class Sheet:
 
     def read(self, text: str) -> Row | None:
         """Take the next line; the row of a table."""
+        text = text.translate(BOX)
         text = text.expandtabs(8) if "|" in text else text
         if RULE.fullmatch(text):
             self._rule(text)
             return None
         goes_on = text.rstrip().endswith(CONTINUED)
-        cells = cells_of(text.rstrip(f" {CONTINUED}"))
+        cells = in_full(cells_of(text.rstrip(f" {CONTINUED}")))
         words = cells[0].split() if len(cells) == 1 else []
         single = is_known_head(words)
         if single or (self._single and not is_head(words)):

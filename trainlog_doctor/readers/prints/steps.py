@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.readers.prints.bars import BAR, VALIDATED
+from trainlog_doctor.readers.prints.bars import BAR
 from trainlog_doctor.readers.prints.grammar import EPOCH, MOST_LETTERS_BESIDE_METRICS, RECORD, read_phase
-from trainlog_doctor.readers.prints.pairs import leading_phase, read_pairs
+from trainlog_doctor.readers.prints.names import VALIDATED
+from trainlog_doctor.readers.prints.pairs import leading_phase, prose, read_pairs
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
@@ -18,50 +19,78 @@ if TYPE_CHECKING:
 FEWEST_ROWS = 3
 STEP = "step"
 COUNTER = regex(
-    r"(?i)(?<![a-z/])(?:global[_ ]?)?(?:step|iter(?:ation)?)\s{0,2}[:=#\[(]{0,2}\s{0,2}(\d{1,9})"
+    r"(?i)(?<![a-z/])(?:global[_ ]?)?(?:step|iter(?:ation)?)(?:\(train\))?\s{0,2}[:=#\[(]{0,2}\s{0,6}(\d{1,9})"
     r"(?:\s?(?:/|of)\s?\d{1,9})?(?!\.?\d)[\])]?|第\s?(\d{1,9})\s?次训练"
 )
-TRACE = regex("(?i)(?:step|iter(?:ation)?) {0,2}[:=#\\[(]{0,2} {0,2}\\d|次训练".encode())
+BARE = regex(r"\s{0,12}(?:\[(\d{1,9})\]|(\d{1,9}):)(?=\s)")
+"""A count at the beginning of a line: ``[500] loss=0.4``, ``5:  loss: 0.4``."""
+
+TRACE = regex(
+    "(?i)(?:step|iter(?:ation)?)(?:\\(train\\))? {0,2}[:=#\\[(]{0,2} {0,6}\\d|次训练"
+    "|(?m:^|\\]) {0,12}(?:\\[\\d{1,9}\\]|\\d{1,9}:)\\s".encode()
+)
 
 
 class Steps:
-    """Makes a row of every line with a step, and of those on parts of the data behind it.
+    """Makes a row of every step that lines tell of, and of what those on parts of the data behind them measured.
 
-    A line that names an epoch belongs to the epochs. A step that is not after the one before begins another training.
+    A line that names an epoch belongs to the epochs. A step before the latest begins another training.
     """
 
     def __init__(self) -> None:
         self.part = 0
+        self._latest = 0.0
         self._open: dict[str, float] = {}
         self._given = True
+        self._worded = False
 
     def read(self, text: str) -> Row | None:
         """Take the next line."""
-        marker = COUNTER.search(text)
+        marker = COUNTER.search(text) or BARE.match(text)
         if EPOCH.search(text) or BAR.search(text) or (marker and RECORD.search(text)):
             return None
-        if marker is None:
-            self._open.update(read_phase(text) if self._open else {})
-        else:
-            self._begin(marker, text)
+        if marker is not None:
+            self._count(marker, text)
+        elif self._open:
+            self._open.update(read_phase(text))
         if self._given or len(self._open) < 2:
             return None
         self._given = True
+        self.part += self._open[STEP] < self._latest
+        self._latest = self._open[STEP]
         return self._open
 
-    def _begin(self, marker: re.Match[str], text: str) -> None:
+    def _count(self, marker: re.Match[str], text: str) -> None:
         after = text[marker.end() :]
         pairs = read_pairs(f"{text[: marker.start()]}\t{after}", leading_phase(after) or leading_phase(text))
-        if sum(map(str.isalpha, pairs.left)) > MOST_LETTERS_BESIDE_METRICS:
+        if prose(pairs.left) > MOST_LETTERS_BESIDE_METRICS:
             return
-        step = float(marker[1] or marker[2])
-        self.part += bool(self._open) and step <= self._open[STEP]
-        self._open, self._given = {STEP: step, **pairs.metrics}, False
+        self._worded = self._worded or (bool(pairs.metrics) and marker[0].lstrip()[0].isalpha())
+        step = float(next(filter(None, marker.groups())))
+        if step != self._open.get(STEP):
+            self._open, self._given = {STEP: step}, False
+        self._open |= {name: value for name, value in pairs.metrics.items() if name not in self._open}
 
     def training(self, rows: Sequence[Row]) -> Sequence[Row]:
-        """The rows if they are evaluations, all of the same metrics, or passes counted one by one, and no batches."""
-        if len(rows) < FEWEST_ROWS or any(row.keys() != rows[0].keys() for row in rows):
+        """The rows with evaluations, or else all if they are passes counted one by one, of the same metrics.
+
+        A count that no word explains may number anything, unless the same was measured in training beside it.
+        """
+        evaluated = [row for row in rows if (is_evaluated(row) if self._worded else is_compared(row))]
+        if len(evaluated) >= FEWEST_ROWS:
+            return evaluated
+        if not self._worded or len(rows) < FEWEST_ROWS or any(row.keys() != rows[0].keys() for row in rows):
             return []
         counted = [row[STEP] for row in rows]
         passes = counted == [first + at for first in counted[:1] if first in (0, 1) for at in range(len(rows))]
-        return rows if passes or any(name.startswith(VALIDATED) for name in rows[0]) else []
+        return rows if passes else []
+
+
+def is_evaluated(row: Row) -> bool:
+    """Whether anything was measured on data that was not trained on."""
+    return any(name.startswith(VALIDATED) for name in row)
+
+
+def is_compared(row: Row) -> bool:
+    """Whether something was measured both there and in training."""
+    return any(f"{prefix}{name}" in row for name in row for prefix in VALIDATED)

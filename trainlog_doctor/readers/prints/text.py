@@ -9,12 +9,13 @@ SERVICE = regex(r"^[\w.\-]{1,60}[\-_]\d{1,3}\s{1,30}\| ")
 """The name of its service that Docker Compose puts before every line of a container."""
 
 LOGGED = regex(
-    r"^[\W\dTZ]{0,48}(?:DEBUG|INFO|WARNING|ERROR|CRITICAL)"
+    r"^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{3,6} {1,9}\d{1,20} [\w./\-]{1,80}:\d{1,6}\] ?"
+    r"|^(?!\W{0,4}[Ee]poch)(?:\[[^\]]{1,60}+\]|\([^()]{1,60}+\)|[\W\dTZ]){0,60}+(?:DEBUG|INFO|WARNING|ERROR|CRITICAL)"
     r"(?::(?:root|__main__|\w{1,40}(?:\.\w{1,40}){1,6}):"
     r"| {0,8}\| [\w.<>]{1,80}:[\w.<>]{1,80}:\d{1,6} {1,4}- "
     r"|(?=[^\w.])[\W_]{1,8})"
 )
-"""What ``logging`` and Loguru put before a message: a time, the level, and by default whose message it is."""
+"""What ``logging``, glog and Loguru put before a message: a time, the level, and by default whose message it is."""
 
 STAMP = regex(r"^\W{0,4}(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}\b[\s\])|:,\-]{0,9}")
 """A time as ``time.asctime`` writes it, before a message."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.json_history.document import is_json_lines, load, load_strictly
 from trainlog_doctor.readers.openings import opens_document
+from trainlog_doctor.readers.played import is_played
 from trainlog_doctor.readers.refused.reader import Reason
 from trainlog_doctor.readers.tables.dialect import cells_of, separator_of
 from trainlog_doctor.regex import regex
@@ -22,19 +23,11 @@ _NUMBERS = regex(rb"[\s\[\],;]*(?:(?:" + _ANY_NUMBER + rb")(?:[\s\[\],;]++|$))++
 _LONGEST_NUMBERS = 20_000
 _LONGEST_TABLE = 8_192
 _FIRST_LINES = 12
-_REWARDS = names.word_set("rew reward rewards return returns")
-_PLAYED = names.word_set("timestep timesteps episode episodes ep env rollout")
 
 
 def _seen_of(found: list[str]) -> str:
     """Quote the first names of what was found."""
     return ", ".join(found[:6])[:120] + ("…" if len(found) > 6 else "")
-
-
-def _is_played(header: list[str]) -> bool:
-    """Whether columns are of reinforcement learning: a reward beside what counts episodes or time steps."""
-    words = {word for name in header for word in names.words(name)}
-    return not (words.isdisjoint(_REWARDS) or words.isdisjoint(_PLAYED))
 
 
 def other_document(head: Head) -> Reason | None:
@@ -63,7 +56,7 @@ def other_table(head: Head) -> Reason | None:
         return None
     if not any(_NUMBER.match(cell) for row in rows for cell in row):
         return None
-    return Reason("played" if _is_played(header) else "other_table", _seen_of(header))
+    return Reason("played" if is_played(tuple(header)) else "other_table", _seen_of(header))
 
 
 def header_only(head: Head) -> Reason | None:

@@ -87,13 +87,7 @@ def _by_run(files: Sequence[PurePath]) -> dict[PurePosixPath, list[tuple[PurePat
 
 
 def parameters(folder: Tree, names: Iterable[str]) -> Mapping[str, str]:
-    """Read what a run's folder ``params`` holds: a file a parameter.
-
-    Parameters
-    ----------
-    names
-        In that folder.
-    """
+    """Read what a run's folder ``params`` holds under these names: a file a parameter."""
     found = {}
     for name in sorted(names)[:_MOST_PARAMETERS]:
         with suppress(OSError), (folder / PurePosixPath(PARAMS, name)).open("rb") as file:

@@ -23,6 +23,14 @@ _SECONDS = 20.0
 _QUERY = "SELECT run_uuid, key, timestamp, step, value, is_nan FROM metrics ORDER BY run_uuid, timestamp, step"
 _NAMES = "SELECT run_uuid, name FROM runs"
 
+_TABLES = """
+SELECT count(*) FROM sqlite_master AS made WHERE type = 'table' AND rootpage AND name IN ('metrics', 'runs')
+AND NOT EXISTS (SELECT 1 FROM pragma_table_xinfo(made.name) WHERE hidden)
+"""
+"""How many of the two tables there are whose rows are stored; those of views and computed columns know no end."""
+_LONGEST = 1 << 16
+"""Bytes of a row: a table may add a column to all of its rows whose default is as long."""
+
 Points = dict[str, list[tuple[float, int, float]]]
 
 
@@ -53,9 +61,9 @@ def _read_database(data: bytes) -> list[Run]:
         database.execute("PRAGMA query_only = ON")
         deadline = time.monotonic() + _SECONDS
         database.set_progress_handler(lambda: time.monotonic() > deadline, 100_000)
-        kind = database.execute("SELECT type FROM sqlite_master WHERE name = 'metrics'").fetchone()
-        if kind != ("table",):
-            raise ValueError("no table named metrics")
+        database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+        if database.execute(_TABLES).fetchone() != (2,):
+            raise ValueError("no tables named metrics and runs")
         names = {str(run): str(name) for run, name in database.execute(_NAMES) if name}
         runs = [run for uuid, points in _points(database) for run in _runs(names.get(uuid, uuid), points)]
     if not runs:

@@ -65,7 +65,8 @@ def put_together(blocks: Sequence[Melted]) -> Table:
         table, points = table.where(order), _moved(points, np.argsort(order))
     begins = _begins(table)
     moments = np.cumsum(begins) - 1
-    if all(np.bincount(moments[one.rows]).max(initial=0) <= 1 for one in points.values()):
+    logged = (one for name, one in points.items() if not names.is_beside(name))
+    if all(np.bincount(moments[one.rows]).max(initial=0) <= 1 for one in logged):
         table, points = table.where(begins), _moved(points, moments)
     return _filled(table, points)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.model import Notice
@@ -11,6 +12,8 @@ from trainlog_doctor.readers.tables.open_sheet import OpenSheet
 from trainlog_doctor.readers.tables.rows import plain_cells
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from trainlog_doctor.readers.histories.table import Table
 
 _LONGEST_LINE = 1 << 24
@@ -35,6 +38,7 @@ class Sheets:
         self._size = 0
         self._held: list[bytes] = []
         self._line = 0
+        self._above: tuple[int, list[str]] = (0, [])
         self._sheet: OpenSheet | None = None
         self._done: list[Table] = []
         self._lost: list[int] = []
@@ -97,7 +101,9 @@ class Sheets:
 
     def _take_line(self, line: bytes) -> None:
         self._line += 1
-        if self._line > self._dialect.skipped:
+        if self._line == self._dialect.skipped:
+            self._above = (self._line, [] if line.startswith(b"#") else self._cells(line))
+        elif self._line > self._dialect.skipped:
             if self._held or line.count(b'"') % 2:
                 self._hold(line)
             else:
@@ -128,13 +134,18 @@ class Sheets:
         if text.startswith(_CONFLICT):
             self._conflicts.append(number)
         else:
-            self._take_row(cells_of(text.decode("utf-8", "replace").removeprefix("#"), self._dialect.separator), number)
+            self._take_row(self._cells(text), number)
+
+    def _cells(self, text: bytes) -> list[str]:
+        return cells_of(text.decode("utf-8", "replace").removeprefix("#"), self._dialect.separator)
 
     def _take_row(self, cells: list[str], number: int) -> None:
         if not cells:  # of blanks that only Unicode knows
             return
         if not cells[0][:1].isdigit() and is_header(tuple(cells)):
-            self._take_header(names.unique(cells), number)
+            line, labels = self._above
+            self._take_header(names.unique(_below(labels, cells) if line == number - 1 else cells), number)
+            self._above = (number, cells)
             return
         sheet = self._sheet
         if sheet is not None and sheet.empty:
@@ -165,3 +176,21 @@ class Sheets:
         while len(cells) > width and not cells[-1].strip():
             cells.pop()
         return len(cells) == width
+
+
+def _below(labels: list[str], header: list[str]) -> list[str]:
+    """Put the labels of a line above before names that come again, as a header of two levels has them: ``fold1 loss``.
+
+    A label without a name of its own is that of the column before, as where cells were joined. A line that does not
+    tell the names apart is a title, or the same header once more.
+    """
+    if len(labels) != len(header) or len(set(header)) == len(header):
+        return header
+    known: Iterator[str] = accumulate(labels, _or_before)
+    labelled = zip(known, header, strict=True)
+    told = [name if names.is_counter(name) else f"{label} {name}".strip() for label, name in labelled]
+    return told if len(set(told)) == len(told) else header
+
+
+def _or_before(before: str, label: str) -> str:
+    return label.strip() or before

@@ -78,12 +78,7 @@ def beginning_of(file: File) -> Beginning:
 def hparams(folder: Tree, names: frozenset[str], names_in: Callable[[str], frozenset[str]]) -> Mapping[str, Scalar]:
     """Read the hyperparameters of the run whose event files lie in a folder, or in one that ``add_hparams`` made below.
 
-    Parameters
-    ----------
-    names
-        In the folder.
-    names_in
-        Gives the names in a folder below it.
+    ``names`` are those in the folder, ``names_in`` gives those in a folder below it.
     """
     logged = [beginning_of(folder / file) for file in _events("", names)]
     own = [one.parameters for one in logged if one.parameters]

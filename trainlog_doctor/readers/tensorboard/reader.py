@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.model import Notice, Run
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
-from trainlog_doctor.readers.tensorboard.division import results_only, shares
 from trainlog_doctor.readers.tensorboard.event_file import (
     EventFile,
     EventParser,
@@ -15,7 +14,7 @@ from trainlog_doctor.readers.tensorboard.event_file import (
     is_event_file,
     read_file,
 )
-from trainlog_doctor.readers.tensorboard.runs import NAME, runs_of_tree
+from trainlog_doctor.readers.tensorboard.runs import NAME, results_only, runs_of_tree, shares
 from trainlog_doctor.readers.trees import folder_of
 from trainlog_doctor.record import dataclass, field
 
