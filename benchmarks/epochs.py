@@ -152,11 +152,7 @@ def main() -> None:
     options = parser.parse_args()
     pack = load_pack()
     if options.update:
-        content = PAGE.read_text(encoding="utf-8")
-        found = pages.block("epochs", content)
-        if found:
-            made = report(of_lab(pack))
-            PAGE.write_text(content[: found.end(1)] + made + content[found.start(3) :], encoding="utf-8")
+        pages.write(PAGE, {"epochs": lambda: report(of_lab(pack))})
         return
     parts = {path.name: tuple(judged(folder.with_truth(path), pack)) for path in options.folder} or of_lab(pack)
     print(report(parts))

@@ -135,12 +135,7 @@ def main() -> None:
     options = parser.parse_args()
     pack = load_pack()
     if options.update:
-        content = PAGE.read_text(encoding="utf-8")
-        found = pages.block("stopping", content)
-        if found:
-            PAGE.write_text(
-                content[: found.end(1)] + measured(of_lab(pack)) + content[found.start(3) :], encoding="utf-8"
-            )
+        pages.write(PAGE, {"stopping": lambda: measured(of_lab(pack))})
         return
     for path in options.folder:
         print(f"## {path.name}\n\n{measured(of_folder(path, pack))}\n", flush=True)

@@ -115,12 +115,17 @@ def block(name: str, content: str) -> re.Match[str] | None:
     return re.search(f"(<!-- begin: {name} -->\n)(.*?)(\n<!-- end: {name} -->)", content, re.DOTALL)
 
 
+def write(path: Path, blocks: Mapping[str, Callable[[], str]]) -> None:
+    """Write those blocks anew that a page has."""
+    content = path.read_text(encoding="utf-8")
+    for name, made in blocks.items():
+        found = block(name, content)
+        if found:
+            content = content[: found.end(1)] + made() + content[found.start(3) :]
+    path.write_text(content, encoding="utf-8")
+
+
 def update() -> None:
     """Write every block of both pages anew."""
     for path in PAGES:
-        content = path.read_text(encoding="utf-8")
-        for name, made in BLOCKS.items():
-            found = block(name, content)
-            if found:
-                content = content[: found.end(1)] + made() + content[found.start(3) :]
-        path.write_text(content, encoding="utf-8")
+        write(path, BLOCKS)

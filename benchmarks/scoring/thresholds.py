@@ -62,9 +62,10 @@ def _params(pack: Pack) -> list[tuple[str, str]]:
 
 
 def _moved(pack: Pack, rule: str, param: str, factor: float) -> Pack | None:
-    value = factor * pack.rules[rule].params[param].default
+    given = pack.rules[rule].params[param]
+    value = factor * given.default
     try:
-        return apply(pack, Overrides(params={rule: {param: repr(value)}}))
+        return apply(pack, Overrides(params={rule: {param: f"{100 * value!r}%" if given.percent else repr(value)}}))
     except UsageError:
         return None  # beyond the bounds that the rule itself sets
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from trainlog_doctor.engine.expectation import Circumstances
 from trainlog_doctor.engine.loading.circumstances import read_circumstances
 from trainlog_doctor.engine.loading.document import parse
 from trainlog_doctor.engine.loading.nodes import Faults
-from trainlog_doctor.engine.rule_test import Circumstances
 from trainlog_doctor.engine.testing import synthetic_run
 from trainlog_doctor.model import Fact, Scalar, Unfinished
 

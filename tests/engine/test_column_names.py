@@ -41,6 +41,9 @@ def played(*columns: str) -> dict[str, str]:
         ("loss_pct", "loss_pct"),
         ("mAP@.5:.95", "map_0_5_0_95"),
         ("perdida_val", "val_loss"),
+        ("losses/val/total_loss", "val_loss"),
+        ("losses/box_loss", "box_loss"),
+        ("map/map_50_50", "map_50_50"),
     ],
 )
 def test_a_name_is_spelled_as_the_table_knows_it(name: str, known: str) -> None:

@@ -8,6 +8,9 @@ import pytest
 
 from tests.engine.builders import builtin_pack, outcomes
 from trainlog_doctor.engine.load import load_pack
+from trainlog_doctor.engine.loading.derive import completed
+from trainlog_doctor.engine.loading.document import parse
+from trainlog_doctor.engine.loading.nodes import Faults, MapNode
 from trainlog_doctor.engine.testing import run_tests
 from trainlog_doctor.errors import RulePackError
 
@@ -52,6 +55,14 @@ def test_a_rule_that_states_nothing_is_its_base_under_another_name(tmp_path: Pat
     )
     assert [test.name for test in own.tests] == [test.name for test in base.tests]
     assert all(result.passed for result in run_tests(pack) if result.rule == "XX101")
+
+
+def test_any_number_of_rules_may_extend_each_other_in_a_row() -> None:
+    texts = ["id: X0\nseverity: info", *(f"id: X{at}\nextends: X{at - 1}" for at in range(1, 2000))]
+    nodes = [node for text in texts if (node := parse(text, "own.yaml", Faults()))]
+    last = completed(nodes, Faults(), {"own.yaml"})[-1]
+    assert isinstance(last, MapNode)
+    assert [*last.items] == ["severity", "id", "extends"]
 
 
 def test_a_severity_may_change_without_tests_and_a_threshold_may_not(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ import math
 
 import pytest
 
+from trainlog_doctor.engine.expectation import Circumstances
 from trainlog_doctor.engine.measures import facts as asked
-from trainlog_doctor.engine.rule_test import Circumstances
 from trainlog_doctor.engine.testing import synthetic_run
 from trainlog_doctor.model import Fact, Scalar
 from trainlog_doctor.readers import facts as told

@@ -92,6 +92,24 @@ def test_a_value_that_is_no_number_or_out_of_bounds_is_refused(text: str) -> Non
     assert error.data == {"rule": "TD101", "param": "min_rise", "given": text, "low": 0.0, "high": None}
 
 
+@pytest.mark.parametrize(
+    ("name", "text"), [("min_rise", "8"), ("min_rise", "1"), ("max_change", "-2"), ("memorised", "80")]
+)
+def test_per_cent_without_its_sign_is_refused(name: str, text: str) -> None:
+    assert refusal(Overrides(params={"TD101": {name: text}})).key == "param_without_sign"
+
+
+@pytest.mark.parametrize(("name", "text"), [("min_rise", "800%"), ("min_rise", "0.99"), ("min_noise", "3.5")])
+def test_a_value_that_can_mean_one_thing_only_is_taken(name: str, text: str) -> None:
+    apply(builtin_pack(), Overrides(params={"TD101": {name: text}}))
+
+
+def test_what_a_statistic_takes_as_a_number_of_epochs_stays_whole() -> None:
+    pack = load_pack([Path(__file__).parents[2] / "docs" / "examples" / "team-rules.yaml"])
+    with pytest.raises(UsageError, match="param_counts"):
+        apply(pack, Overrides(params={"TEAM001": {"by_epoch": "3.5"}}))
+
+
 def test_an_unknown_parameter_is_refused_with_a_suggestion() -> None:
     error = refusal(Overrides(params={"TD101": {"minrise": "8%"}}))
     assert (error.key, error.data["near"]) == ("unknown_param", "min_rise")

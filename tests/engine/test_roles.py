@@ -58,6 +58,10 @@ def test_a_plain_score_is_judged_where_nothing_better_known_is_logged() -> None:
     assert played("loss", "val_score", "val_acc")["val_score"] == "val_acc"
 
 
+def test_the_accuracies_of_a_crf_are_accuracies() -> None:
+    assert played("loss", "crf_accuracy", "val_loss", "val_crf_accuracy")["val_score"] == "val_crf_accuracy"
+
+
 def test_the_score_is_the_strongest_family_that_validation_has() -> None:
     found = played("loss", "accuracy", "f1", "val_loss", "val_accuracy")
     assert found["val_score"] == "val_accuracy"

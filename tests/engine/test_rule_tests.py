@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from trainlog_doctor.engine.condition import Condition
+    from trainlog_doctor.engine.expectation import RuleTest
     from trainlog_doctor.engine.rule import Predicate, Rule
-    from trainlog_doctor.engine.rule_test import RuleTest
 
 RULES = tuple(builtin_pack().rules.values())
 RESULTS = run_tests(builtin_pack())

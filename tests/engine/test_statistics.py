@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from tests.engine.builders import builtin_pack, metric_table
 from trainlog_doctor.engine import statistics
 from trainlog_doctor.engine.evaluate import evaluate
+from trainlog_doctor.engine.expectation import Circumstances
 from trainlog_doctor.engine.measuring import Bench, make_series
 from trainlog_doctor.engine.roles import RoleColumn, assign
 from trainlog_doctor.engine.rule import Measure
-from trainlog_doctor.engine.rule_test import Circumstances
 from trainlog_doctor.engine.statistics import STATISTICS
 from trainlog_doctor.engine.testing import synthetic_run
 from trainlog_doctor.model import Fact, Frame, Run
@@ -39,7 +39,6 @@ SCALE_FREE = (
     "gap",
     "gap_over_jitter",
     "gap_to_best",
-    "improvement_over_jitter",
     "jitter_share",
     "points",
     "reversals",
@@ -275,7 +274,6 @@ def test_the_whole_pack_judges_any_run(given_rows: list[list[float]]) -> None:
         ("rise_share", ("1x5",), 0),
         ("share_below", ("0.4 0.5 0.6 0.3",), 2 / 4),
         ("shortfall", ("0.9 0.2 0.3 0.3 0.4 0.5",), 0.3),
-        ("shortfall_of_first", ("0.2 0.6 0.1 0.9x9",), 0.6),
         ("spike", ("1 2 2 3 2",), 0.5),
         ("spike", ("2 1 1 2 2",), 0),
         ("flat_share", ("9 7 5 3 1x5",), 0.6),
@@ -335,7 +333,6 @@ NOISE = 1.4826 * 2 / 6**0.5
         ("swing_share", (ZIGZAG, "50x5"), NOISE / 5),
         ("rise_over_jitter", (ZIGZAG,), 1 / NOISE),
         ("gap_over_jitter", (ZIGZAG, "0.5x5"), 1.5 / NOISE),
-        ("improvement_over_jitter", ("9 8 9 8 9 8 9 8 5 4 3 4",), 1 / NOISE),
     ],
 )
 def test_values_in_units_of_noise(name: str, texts: tuple[str, ...], value: float) -> None:
@@ -351,7 +348,7 @@ def test_a_rise_over_jitter_begins_at_the_level_and_not_at_one_lucky_value() -> 
 
 def test_a_change_beside_no_noise_has_a_largest_value() -> None:
     assert compute("rise_over_jitter", "1 1 1 1 9 9 9").value == 1000
-    assert compute("improvement_over_jitter", "1 1 1 1 1 1 9 9 9 9 9 9", share=1).value == -1000
+    assert compute("tail_improvement", "1 1 1 1 1 1 9 9 9 9 9 9", share=1, unit="noise").value == -1000
     assert compute("gap_over_jitter", "9 9 9 9 9 9", "1x5").value == 1000
     assert compute("jitter_ratio", ZIGZAG, "1x5").value == 1000
     assert compute("undone", "1 2 3 4 5").value == 1000
@@ -361,12 +358,6 @@ def test_a_swing_at_the_end_knows_nothing_of_the_bend_before_it() -> None:
     bend = "16 8 4 2 1 1 1 1 1 1"
     assert compute("swing_share", bend).value > 0
     assert compute("swing_share", bend, share=0.5).value == 0
-
-
-def test_a_level_may_be_left_upwards_or_downwards() -> None:
-    assert compute("farthest_from", "5 1.5 0.75 1.25", level=1, share=0.5).value == pytest.approx(0.25)
-    assert compute("farthest_from", "5 1.5 0.75 1.25", level=1).value == 4
-    assert compute("farthest_from", "0.5 0.75", level=1).value == pytest.approx(0.5)
 
 
 def test_what_training_fell_by_while_validation_lay_between_its_epochs() -> None:
@@ -480,6 +471,6 @@ def test_the_epochs_are_those_of_the_log() -> None:
 
 def test_the_halves_of_a_run_are_found_whatever_its_epochs_are_numbered() -> None:
     frame = Frame(np.arange(2**63 - 9, 2**63 - 1, dtype=np.int64), {"c0": np.array([8.0] * 4 + [4.0] * 4)})
-    improved = STATISTICS["tail_improvement"].compute(*inputs(Run("test", frame), 1), share=1.0)
+    improved = STATISTICS["tail_improvement"].compute(*inputs(Run("test", frame), 1), share=1.0, unit="share")
     assert improved is not None
     assert improved.value == 0.5

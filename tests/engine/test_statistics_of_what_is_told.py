@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from trainlog_doctor.engine.expectation import Circumstances
 from trainlog_doctor.engine.measuring import make_series
 from trainlog_doctor.engine.roles import RoleColumn
-from trainlog_doctor.engine.rule_test import Circumstances
 from trainlog_doctor.engine.statistics import STATISTICS
 from trainlog_doctor.engine.testing import synthetic_run
 from trainlog_doctor.model import Fact

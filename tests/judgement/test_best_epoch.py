@@ -14,6 +14,7 @@ from trainlog_doctor.judgement.best_epoch import best_epoch
 from trainlog_doctor.model import Fact
 
 if TYPE_CHECKING:
+    from trainlog_doctor.engine.roles import Roles
     from trainlog_doctor.judgement.diagnosis import BestEpoch
     from trainlog_doctor.model import Run
 
@@ -21,8 +22,8 @@ VALLEY = [0.9, 0.7, 0.55, 0.45, 0.4, 0.42, 0.46, 0.52, 0.6, 0.7]
 FALLING = [0.9, 0.7, 0.5, 0.4, 0.3, 0.25, 0.2, 0.16, 0.13, 0.1]
 
 
-def best(run: Run, *, named: bool = False) -> BestEpoch:
-    found = best_epoch(run, roles_of(run), named=named)
+def best(run: Run, roles: Roles | None = None, *, named: bool = False) -> BestEpoch:
+    found = best_epoch(run, roles or roles_of(run), named=named)
     assert found is not None
     return found
 
@@ -240,16 +241,13 @@ def test_a_score_alone_is_enough() -> None:
 
 def test_a_score_whose_direction_nobody_knows_does_not_take_part() -> None:
     run = make_run(loss=FALLING, val_loss=VALLEY, val_f1=FALLING)
-    roles = {**roles_of(run), "val_score": RoleColumn("val_f1", None)}
-    found = best_epoch(run, roles)
-    assert found is not None
+    found = best(run, {**roles_of(run), "val_score": RoleColumn("val_f1", None)})
     assert (found.epoch, found.by) == (5, "val_loss")
 
 
 def test_a_score_that_is_better_when_lower_counts_by_its_ratio() -> None:
     run = make_run(loss=FALLING, val_loss=VALLEY, val_f1=[9.0, 8.0, 7.0, 6.0, 5.0, 5.2, 5.4, 5.6, 5.8, 6.0])
-    found = best_epoch(run, roles_of(run, better="lower"))
-    assert found is not None
+    found = best(run, roles_of(run, better="lower"))
     assert (found.epoch, found.reason) == (5, "both")
 
 
@@ -335,8 +333,7 @@ def test_a_loss_that_its_accuracy_rules_out_is_left_out_however_short_the_run() 
         val_loss=[0.68, 0.37, 1.2e-07, 0.81, 0.21],
         val_accuracy=[0.84, 0.90, 0.12, 0.83, 0.94],
     )
-    found = best_epoch(run, ACCURACY)
-    assert found is not None
+    found = best(run, ACCURACY)
     assert (found.epoch, found.reason) == (5, "impossible")
     assert (found.data["impossible_epoch"], found.data["impossible_accuracy"]) == (3, 0.12)
 
@@ -344,6 +341,5 @@ def test_a_loss_that_its_accuracy_rules_out_is_left_out_however_short_the_run() 
 def test_a_loss_that_is_no_cross_entropy_is_believed() -> None:
     squared = [0.09, 0.09, 0.085, 0.08, 0.075]
     run = make_run(loss=squared, val_loss=squared, val_accuracy=[0.10, 0.12, 0.15, 0.20, 0.25])
-    found = best_epoch(run, ACCURACY)
-    assert found is not None
+    found = best(run, ACCURACY)
     assert (found.epoch, found.reason) == (5, "both")

@@ -66,14 +66,14 @@ def test_a_short_run_says_that_it_is_short_and_advises_no_shorter_patience() -> 
 
 
 def test_improvements_within_the_noise_do_not_end_a_wait() -> None:
-    wait = longest_wait(np.array([1.0, 0.5, 0.6, 0.6, 0.499, 0.6, 0.6, 0.3]), min_delta=0.01, noise=0.02)
-    assert (wait.length, wait.until) == (5, 7)
+    costs = np.array([1.0, 0.5, 0.6, 0.6, 0.499, 0.6, 0.6, 0.3])
+    assert longest_wait(costs, min_delta=0.01, noise=0.02) == (5, 7)
 
 
 def test_a_wait_counts_by_all_that_was_still_to_come() -> None:
     steps = np.array([1.0, 1.3, 1.2, 1.4, 0.9, 0.8, 0.7, 0.6])
-    assert longest_wait(steps, min_delta=0.01, noise=0.2).length == 3
-    assert longest_wait(steps[:6], min_delta=0.01, noise=0.25).length == 0
+    assert longest_wait(steps, min_delta=0.01, noise=0.2)[0] == 3
+    assert longest_wait(steps[:6], min_delta=0.01, noise=0.25)[0] == 0
 
 
 @given(st.lists(st.floats(0.1, 2.0), min_size=6, max_size=40))

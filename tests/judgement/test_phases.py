@@ -153,6 +153,16 @@ def test_a_gap_without_a_standstill_covers_the_epochs_of_the_finding() -> None:
     assert told(run, fired("TD103", (16, 20))) == [("learning", 1, 15), ("gap", 16, 20)]
 
 
+def test_a_standstill_in_which_training_was_far_ahead_belongs_to_the_gap() -> None:
+    still, waited = [3.5, 3.6, 3.55, 3.5, 3.6, 3.5, 3.55, 3.53, 3.1], [0.69] * 8
+    assert told(make_run(val_loss=still)) == [("plateau", 1, 8), ("learning", 9, 9)]
+    assert told(make_run(loss=[0.03] * 9, val_loss=still), fired("TD103", (1, 9))) == [("gap", 1, 9)]
+    training, validation = (waited + np.geomspace(0.6, end, 12).tolist() for end in (0.05, 0.3))
+    assert told(make_run(loss=training, val_loss=validation), fired("TD103", (1, 20))) == [
+        ("plateau", 1, 8), ("gap", 9, 20),
+    ]  # fmt: skip
+
+
 def test_what_a_rule_calls_wasted_is_not_told_as_learning() -> None:
     run = make_run(val_loss=FALLING)
     assert told(run, fired("TD503", (8, 20))) == [("learning", 1, 7), ("plateau", 8, 20)]
@@ -208,11 +218,6 @@ def test_a_training_loss_that_rises_with_validation_is_told() -> None:
 def test_no_epoch_and_no_known_metric_are_no_phase() -> None:
     assert phases(make_run(), {}, ()) == ()
     assert phases(make_run(other=[1.0, 2.0]), {}, ()) == ()
-
-
-def test_an_unchanged_metric_is_told_by_its_value_alone() -> None:
-    (phase,) = phases(make_run(val_loss=[0.5] * 6), roles_of(make_run(val_loss=[0.5] * 6)), ())
-    assert phase_view(phase).text["en"].endswith(": `val_loss` 0.5")
 
 
 def test_thousands_of_epochs_stay_a_handful_of_phases() -> None:

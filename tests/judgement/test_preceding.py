@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import view_of
 from tests.judgement.training_runs import make_run, roles_of
-from trainlog_doctor.judgement.preceding import Preceding, better_before
+from trainlog_doctor.judgement.preceding import better_before
 from trainlog_doctor.model import Fact, Run
 from trainlog_doctor.record import replace
 
@@ -21,12 +21,12 @@ def waiting(best: float | None, *, first: int = 86, monitor: str = "val_loss") -
     return replace(make_run(first=first, loss=LOSSES, val_loss=LOSSES), facts=(said,))
 
 
-def found(run: Run) -> Preceding | None:
+def found(run: Run) -> tuple[str, float] | None:
     return better_before(run, roles_of(run))
 
 
 def test_an_excerpt_tells_of_the_better_checkpoint_before_it() -> None:
-    assert found(waiting(0.26629)) == Preceding("val_loss", 0.26629)
+    assert found(waiting(0.26629)) == ("val_loss", 0.26629)
 
 
 @pytest.mark.parametrize("best", [0.2690, 0.26896, 0.3, None])

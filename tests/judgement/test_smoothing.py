@@ -35,7 +35,7 @@ def test_the_deviations_around_epochs_are_the_same_however_many_are_looked_at_to
 @settings(max_examples=100)
 @given(curves)
 def test_an_epoch_stands_alone_by_what_lies_near_it(costs: np.ndarray) -> None:
-    curve = Curve("val_accuracy", -costs, costs, bounded=True)
+    curve = Curve("val_accuracy", -costs, bounded=True)
     whole = curve.relative
     expected = (supported(whole) > whole).tolist()
     assert [stands_alone(curve, at) for at in range(len(costs))] == expected
@@ -47,8 +47,8 @@ def test_a_single_low_stands_alone_and_a_valley_does_not(at: int) -> None:
     valley = single.copy()
     single[at] -= 0.5
     valley[max(0, at - 2) : at + 3] -= 0.5
-    assert stands_alone(Curve("val_accuracy", -single, single, bounded=True), at)
-    assert not stands_alone(Curve("val_accuracy", -valley, valley, bounded=True), at)
+    assert stands_alone(Curve("val_accuracy", -single, bounded=True), at)
+    assert not stands_alone(Curve("val_accuracy", -valley, bounded=True), at)
 
 
 @pytest.mark.parametrize("at", [0, 19])
@@ -67,6 +67,6 @@ def test_the_low_at_the_foot_of_a_step_does_not_stand_alone() -> None:
 
 def test_a_score_in_per_cent_counts_like_the_same_one_as_a_fraction() -> None:
     costs = -np.array([0.5, 0.62, 0.58])
-    fraction = Curve("val_accuracy", -costs, costs, bounded=True)
-    per_cent = Curve("val_accuracy", -100 * costs, 100 * costs, bounded=True, whole=100.0)
+    fraction = Curve("val_accuracy", -costs, bounded=True)
+    per_cent = Curve("val_accuracy", -100 * costs, bounded=True, whole=100.0)
     assert per_cent.relative == pytest.approx(fraction.relative)

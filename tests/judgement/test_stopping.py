@@ -40,24 +40,6 @@ def test_it_stops_when_patience_epochs_brought_nothing_better() -> None:
     assert replay(watched([0.9, 0.5, 0.6, 0.55, 0.7, 0.4]), 3) == (4, 1)
 
 
-def test_an_equal_value_is_no_improvement() -> None:
-    assert replay(watched([0.5, 0.5, 0.5, 0.5]), 3) == (3, 0)
-
-
-def test_it_never_stops_while_improvements_come_in_time() -> None:
-    assert replay(watched([0.9, 0.95, 0.95, 0.8, 0.85, 0.85]), 3) == (None, 3)
-
-
-def test_nan_and_infinity_are_no_improvement_even_at_first() -> None:
-    assert replay(watched([math.nan, math.nan, math.nan, 0.5]), 3) == (2, 0)
-    assert replay(watched([math.inf, 0.5, math.nan, -math.inf]), 3) == (None, 3)
-
-
-def test_the_first_epoch_never_ends_a_training() -> None:
-    assert replay(watched([math.nan, 0.5]), 1) == (None, 1)
-    assert replay(watched([math.nan, 0.5], first=11), 1) == (0, 0)
-
-
 def test_epochs_that_did_not_log_the_metric_are_passed_over() -> None:
     run = make_run(val_loss=[0.5, math.nan, 0.6, math.nan, 0.7, math.nan, 0.8])
     unlogged = replace(run, frame=replace(run.frame, logged_nan={}))
@@ -86,14 +68,6 @@ values = st.one_of(st.integers(0, 8).map(lambda n: n / 4), st.sampled_from([math
 )
 def test_the_replay_is_the_callback(costs: list[float], first: int, patience: int, min_delta: float) -> None:
     assert replay(watched(costs, first), patience, min_delta) == in_keras(costs, first, patience, min_delta)
-
-
-@settings(max_examples=100)
-@given(st.lists(values, min_size=1, max_size=30))
-def test_more_patience_never_stops_earlier(costs: list[float]) -> None:
-    ends = [replay(watched(costs), patience)[0] for patience in (1, 3, 5, 10, 20)]
-    shown = [math.inf if end is None else end for end in ends]
-    assert shown == sorted(shown)
 
 
 VALLEY = [0.9, 0.6, 0.5, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7]

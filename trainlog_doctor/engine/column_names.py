@@ -25,7 +25,7 @@ _HUMP = regex(r"(?<=[a-z0-9])(?=[A-Z])")
 _TOP = regex(r"(?:acc|accuracy|prec)_?(?:top_?|at_)?([15])|(?:acc_)?top_?([15])(?:_acc(?:uracy)?)?", re.ASCII)
 _SIDES = {
     **dict.fromkeys(("train", "training", "tr", "trn", "learn"), "train"),
-    **dict.fromkeys(("val", "valid", "validation", "validate", "dev", "holdout"), "val"),
+    **dict.fromkeys(("val", "va", "valid", "validation", "validate", "dev", "holdout"), "val"),
     **dict.fromkeys(("eval", "evaluation"), "eval"),
     **dict.fromkeys(("test", "testing", "tst"), "test"),
 }
@@ -137,8 +137,10 @@ def _joined(words: Sequence[str]) -> str:
 
 
 def _metric(words: Sequence[str]) -> str:
-    """Join what tells the metric."""
+    """Join what tells the metric, once: ``losses/total_loss``."""
     told = [word for before, word in pairwise(("", *words)) if not (word in _SET and before in _SIDES)]
+    last = {word: at for at, word in enumerate(told)}
+    told = [word for at, word in enumerate(told) if last[word] == at or word.isdecimal()]
     told = [word for word in told if word not in _SIDES and word not in _SAYS_NOTHING]
     if "loss" not in told:
         told.sort(key=_AVERAGES.__contains__)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ class Measured(NamedTuple):
     comparison: str
     missing: str | None = None
     epochs: tuple[int, int] | None = None
-    fields: Mapping[str, float | int | str] = MappingProxyType({})
+    fields: Mapping[str, float | int | str] = {}
 
 
 class Outcome(NamedTuple):
@@ -64,7 +63,7 @@ class Outcome(NamedTuple):
     status: Status
     severity: Severity
     confidence: Confidence
-    measured: Mapping[str, Measured] = MappingProxyType({})
+    measured: Mapping[str, Measured] = {}
     epochs: tuple[int, int] | None = None
     missing: tuple[str, ...] = ()
     suppressed_by: str | None = None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.engine.pack import find_rule
-from trainlog_doctor.engine.rule import SEVERITIES, Param, Rule
+from trainlog_doctor.engine.rule import SEVERITIES, Param, Reference, Rule
 from trainlog_doctor.engine.spelling import number, unknown
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.record import dataclass, field, replace
@@ -84,8 +85,29 @@ def _param(rule: Rule, name: str, text: str, origin: str) -> Param:
     if name not in rule.params:
         raise unknown("unknown_param", name, rule.params, rule=rule.id)
     param = rule.params[name]
-    found = number(text)
-    if found is None or not param.admits(found[0]):
-        raise UsageError("bad_param", rule=rule.id, param=name, given=text, low=param.minimum, high=param.maximum)
+    value, signed = number(text) or (math.nan, False)
+    where = {"rule": rule.id, "param": name, "given": text}
+    if param.percent and not signed and abs(value) >= 1:
+        raise UsageError("param_without_sign", **where, hundredfold=100 * value)
+    if math.isnan(value) or not param.admits(value):
+        raise UsageError("bad_param", **where, low=param.minimum, high=param.maximum)
+    if value % 1 and _counts(rule, name):
+        raise UsageError("param_counts", **where)
     shipped = param.default if param.shipped is None else param.shipped
-    return replace(param, default=found[0], shipped=shipped, origin=origin)
+    return replace(param, default=value, shipped=shipped, origin=origin)
+
+
+def _counts(rule: Rule, name: str) -> bool:
+    """Whether a parameter is given to a statistic as a number of epochs or the like."""
+    uses = [
+        (one.stat, key)
+        for one in rule.detect.values()
+        for key, value in one.arguments.items()
+        if value == Reference(name)
+    ]
+    if not uses:
+        return False
+    # numpy comes with the statistics, which the page of a rule must not wait for.
+    from trainlog_doctor.engine.statistics import STATISTICS
+
+    return any(STATISTICS[stat].arguments[key].kind == "count" for stat, key in uses)

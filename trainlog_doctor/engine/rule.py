@@ -10,7 +10,7 @@ from trainlog_doctor.record import dataclass, replace
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.condition import Condition
-    from trainlog_doctor.engine.rule_test import RuleTest
+    from trainlog_doctor.engine.expectation import RuleTest
     from trainlog_doctor.i18n import Text
 
 Severity: TypeAlias = Literal["info", "warning", "error"]

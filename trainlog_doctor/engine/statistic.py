@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from trainlog_doctor.engine.series import Series
@@ -32,7 +31,7 @@ class Measurement(NamedTuple):
 
     value: float
     epochs: tuple[int, int] | None = None
-    fields: Mapping[str, float | int | str] = MappingProxyType({})
+    fields: Mapping[str, float | int | str] = {}
 
 
 @dataclass(frozen=True, slots=True)

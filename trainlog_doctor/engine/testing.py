@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from trainlog_doctor.engine.evaluate import evaluate
+from trainlog_doctor.engine.expectation import Circumstances
 from trainlog_doctor.engine.notation import read_series
 from trainlog_doctor.engine.pack import Pack
 from trainlog_doctor.engine.roles import Roles, assign
-from trainlog_doctor.engine.rule_test import Circumstances
 from trainlog_doctor.engine.sentences import message
 from trainlog_doctor.model import Frame, Run, Unfinished
 from trainlog_doctor.record import dataclass
@@ -19,9 +19,9 @@ from trainlog_doctor.record import dataclass
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from trainlog_doctor.engine.expectation import Expectation, RuleTest
     from trainlog_doctor.engine.outcome import Outcome
     from trainlog_doctor.engine.rule import Rule
-    from trainlog_doctor.engine.rule_test import Expectation, RuleTest
 
 _STATUS = {"fires": "fired", "clear": "clear", "skipped": "skipped"}
 

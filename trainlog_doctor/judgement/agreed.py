@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trainlog_doctor.judgement.columns import logged
+from trainlog_doctor.judgement.columns import costs_of
 from trainlog_doctor.judgement.progress import PROGRESS, Piece, pieces
 from trainlog_doctor.record import replace
 
@@ -29,6 +29,8 @@ _TOLD_BY: Mapping[str, PhaseKind] = {
     "TD101": "overconfident",
 }
 """Rules whose finding is a phase of its own, root causes first."""
+_FAR = 0.5
+"""Share of the lead that training has at the end from which on it was far ahead."""
 _SINCE_LOWEST = frozenset({"overfitting", "overconfident"})
 
 
@@ -51,8 +53,18 @@ def agreed(costs: FloatArray, last: int, frame: Frame, roles: Roles, fired: Mapp
         found = _end_told(costs, found, "plateau", begins)
     if _GAP not in fired:
         return found
-    whole = found[-1].kind in {"plateau", "worsening"}
-    return _end_told(costs, found, "gap", 0 if whole else _begin(frame, fired[_GAP]) or 0)
+    whole = found[-1].kind not in PROGRESS
+    return _end_told(costs, _apart_joined(frame, roles, found), "gap", 0 if whole else _begin(frame, fired[_GAP]) or 0)
+
+
+def _apart_joined(frame: Frame, roles: Roles, found: list[Piece]) -> list[Piece]:
+    """Join the last piece to a standstill before it in which training was far ahead already."""
+    sides = [costs_of(frame, roles.get(role)) for role in ("val_loss", "loss")]
+    if len(found) < 2 or found[-2].kind in PROGRESS or sides[0] is None or sides[1] is None:
+        return found
+    *before, still, tail = found
+    far, end = (np.fmin.reduce((sides[0] - sides[1])[one.first : one.last + 1]) for one in (still, tail))
+    return [*before, replace(tail, first=still.first)] if far >= _FAR * end > 0 else found
 
 
 def _told(frame: Frame, roles: Roles, fired: Mapping[str, Outcome], last: int) -> Piece | None:
@@ -76,10 +88,8 @@ def _span(frame: Frame, roles: Roles, outcome: Outcome) -> tuple[int, int]:
 
 def _lowest(frame: Frame, roles: Roles) -> int | None:
     """Position of the lowest validation loss; None where no finite one was logged."""
-    values = logged(frame, roles.get("val_loss"))
-    if values is None or not np.isfinite(values).any():
-        return None
-    return int(np.argmin(np.where(np.isfinite(values), values, np.inf)))
+    costs = costs_of(frame, roles.get("val_loss"))
+    return None if costs is None or np.isnan(costs).all() else int(np.nanargmin(costs))
 
 
 def _begin(frame: Frame, outcome: Outcome | None) -> int | None:

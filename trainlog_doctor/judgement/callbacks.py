@@ -12,7 +12,6 @@ from trainlog_doctor.engine.roles import RoleColumn
 from trainlog_doctor.judgement.curves import curves
 from trainlog_doctor.judgement.diagnosis import Callbacks
 from trainlog_doctor.judgement.stopping import replay, watch
-from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.roles import Roles
@@ -29,22 +28,6 @@ _LEAST_DELTA, _MOST_DELTA = 1e-6, 0.02
 """``min_delta`` as a share of the best value: below, rounding alone is ruled out; above, real progress is too."""
 _RESERVE = 1.5
 """Patience in units of the longest wait that the run shows: the next run may wait longer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wait:
-    """Epochs without improvement before one that led to a real one.
-
-    Attributes
-    ----------
-    length
-        Epochs that ``EarlyStopping`` would have counted.
-    until
-        Position of the improvement that ended it.
-    """
-
-    length: int = 0
-    until: int = 0
 
 
 def callbacks(run: Run, roles: Roles, best: BestEpoch | None) -> Callbacks | None:
@@ -66,17 +49,17 @@ def callbacks(run: Run, roles: Roles, best: BestEpoch | None) -> Callbacks | Non
         return None
     noise = jitter(curve.values)
     min_delta = least_improvement(curve.costs, noise)
-    wait = longest_wait(curve.costs, min_delta, noise)
+    wait, until = longest_wait(curve.costs, min_delta, noise)
     epochs = len(curve.costs)
-    wanted = max(_FEWEST, math.ceil(_SHARE * epochs), math.ceil(_RESERVE * wait.length), wait.length + 1)
+    wanted = max(_FEWEST, math.ceil(_SHARE * epochs), math.ceil(_RESERVE * wait), wait + 1)
     patience = min(wanted, max(_FEWEST, epochs))
-    data: dict[str, Datum] = {"wait": wait.length, "epoch": int(known.epoch[wait.until]), "epochs": epochs}
+    data: dict[str, Datum] = {"wait": wait, "epoch": int(known.epoch[until]), "epochs": epochs}
     mode: Mode = "max" if curve.bounded else "min"
     data |= _replayed(run, RoleColumn(curve.name, "higher" if curve.bounded else "lower"), patience, min_delta)
     return Callbacks(curve.name, mode, patience, min_delta, _reason(known, wait, epochs), data)
 
 
-def longest_wait(costs: FloatArray, min_delta: float, noise: float) -> Wait:
+def longest_wait(costs: FloatArray, min_delta: float, noise: float) -> tuple[int, int]:
     """Count as ``EarlyStopping`` does, and keep the longest wait before what was still to come was real.
 
     A curve may fall by steps that are each within its noise: a callback that stopped before the first loses them all.
@@ -89,15 +72,20 @@ def longest_wait(costs: FloatArray, min_delta: float, noise: float) -> Wait:
         What an improvement must exceed.
     noise
         What the lowest value from there on must be below the best before by, to be real.
+
+    Returns
+    -------
+    tuple of int
+        Epochs that it would have counted, and the position of the improvement that ended the wait; 0, 0 for none.
     """
-    lowest, since, longest = float(costs[0]), 0, Wait()
+    lowest, since, longest = float(costs[0]), 0, (0, 0)
     to_come = np.minimum.accumulate(costs[::-1])[::-1]
     for position in np.flatnonzero(costs[1:] < np.minimum.accumulate(costs)[:-1]) + 1:
         if lowest - float(costs[position]) <= min_delta:
             continue
         length = int(position) - since - 1
-        if lowest - float(to_come[position]) > noise and length > longest.length:
-            longest = Wait(length, int(position))
+        if lowest - float(to_come[position]) > noise and length > longest[0]:
+            longest = length, int(position)
         lowest, since = float(costs[position]), int(position)
     return longest
 
@@ -141,12 +129,12 @@ def _replayed(run: Run, monitored: RoleColumn, patience: int, min_delta: float) 
     return {"kept": int(watched.epoch[kept]), **ended}
 
 
-def _reason(known: Curves, wait: Wait, epochs: int) -> str:
+def _reason(known: Curves, wait: int, epochs: int) -> str:
     if not known.validated:
         return "training"
     if epochs <= _FEWEST:
         return "short"
-    return "waited" if wait.length else "steady"
+    return "waited" if wait else "steady"
 
 
 def _one_digit(value: float) -> float:

@@ -22,19 +22,22 @@ class Curve:
     ----------
     values
         float64 array of shape (n_judged,), finite, as logged.
-    costs
-        The same, turned so that lower is better.
     bounded
-        Whether differences count as they stand (a score such as accuracy), not relative to the level (a loss).
+        Whether higher is better and differences count as they stand (a score such as accuracy); else lower is, and they
+        count relative to the level (a loss).
     whole
         What a perfect share is written as: 100 where the score is in per cent.
     """
 
     name: str
     values: FloatArray
-    costs: FloatArray
     bounded: bool
     whole: float = 1.0
+
+    @cached_property
+    def costs(self) -> FloatArray:
+        """``values`` turned so that lower is better."""
+        return -self.values if self.bounded else self.values
 
     @cached_property
     def best(self) -> int:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from trainlog_doctor.engine.measures.sample_grid import count_samples
 from trainlog_doctor.engine.per_cent import whole
 from trainlog_doctor.judgement.columns import finite, logged
 from trainlog_doctor.judgement.contradiction import contradicted, lowest_contradicted
 from trainlog_doctor.judgement.curve import Curve
 from trainlog_doctor.judgement.nonfinite import broken
-from trainlog_doctor.judgement.sample_size import validation_size
 from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
@@ -68,16 +68,16 @@ def curves(run: Run, roles: Roles) -> Curves | None:
     Curves or None
         None when no epoch has a finite value of any of the roles.
     """
-    sides = (("val_loss", "val_score", "val_accuracy"), ("loss", "score", "accuracy"))
-    return next((found for side in sides if (found := _of_side(run, roles, *side))), None)
+    return _of_side(run, roles, "val_") or _of_side(run, roles, "")
 
 
-def _of_side(run: Run, roles: Roles, loss_role: str, score_role: str, accuracy_role: str) -> Curves | None:
-    frame, validated = run.frame, loss_role == "val_loss"
+def _of_side(run: Run, roles: Roles, mark: str) -> Curves | None:
+    """Curves of the roles that begin with a mark: that of validation, or none."""
+    frame, validated = run.frame, bool(mark)
     column = cache(partial(_column, frame))
     # After an epoch whose training loss broke, the weights are of no use, whatever else was logged.
     healthy = ~broken(frame, roles, "loss")
-    loss, score, accuracy = (column(roles.get(role)) for role in (loss_role, score_role, accuracy_role))
+    loss, score, accuracy = (column(roles.get(mark + name)) for name in ("loss", "score", "accuracy"))
     wrong = np.zeros(len(frame), dtype=bool) if loss is None or accuracy is None else contradicted(loss, accuracy)
     rows = _rows(loss, score, healthy & ~wrong)
     if rows is None:
@@ -87,14 +87,19 @@ def _of_side(run: Run, roles: Roles, loss_role: str, score_role: str, accuracy_r
     curve = cache(partial(_curve, column, rows, partial(whole, roles=roles, frame=frame)))
     return Curves(
         epoch=frame.epoch[rows],
-        loss=curve(roles.get(loss_role)),
-        score=curve(roles.get(score_role)),
+        loss=curve(roles.get(mark + "loss")),
+        score=curve(roles.get(mark + "score")),
         training=None if training is None else training[rows],
         validated=validated,
         errors=_errors(roles, curve) if validated else None,
-        samples=(validation_size(run, roles) or _UNTOLD) if validated else None,
+        samples=(_samples(run, accuracy) or _UNTOLD) if validated else None,
         disbelieved=lowest_contradicted(frame.epoch, loss, accuracy, wrong & healthy),
     )
+
+
+def _samples(run: Run, accuracy: FloatArray | None) -> int | None:
+    """Number of validation samples; None where neither the log nor the steps of the accuracy tell."""
+    return count_samples(run, np.empty(0) if accuracy is None else accuracy[np.isfinite(accuracy)])
 
 
 def _errors(roles: Roles, curve: Callable[[RoleColumn | None], Curve | None]) -> tuple[Curve, Curve] | None:
@@ -135,5 +140,4 @@ def _curve(
     if not np.isfinite(values).all():
         return None
     higher = role.better == "higher"
-    costs = -values if higher else values
-    return Curve(name=role.name, values=values, costs=costs, bounded=higher, whole=perfect(role) if higher else 1.0)
+    return Curve(name=role.name, values=values, bounded=higher, whole=perfect(role) if higher else 1.0)

@@ -8,39 +8,21 @@ import numpy as np
 
 from trainlog_doctor.engine.measures.facts import CHECKPOINT_NOT_IMPROVED, numeric, of_kind
 from trainlog_doctor.judgement.columns import costs_of
-from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.roles import RoleColumn, Roles
     from trainlog_doctor.model import Frame, Run
 
-
 _ROUNDING = 1e-4
 """Metrics are printed with four decimals, what a callback waits for with five."""
 
 
-@dataclass(frozen=True, slots=True)
-class Preceding:
-    """A checkpoint of an epoch before the first one shown.
-
-    Attributes
-    ----------
-    metric
-        The metric that the callback monitors.
-    value
-        Its value at that epoch, better than at every epoch shown.
-    """
-
-    metric: str
-    value: float
-
-
-def better_before(run: Run, roles: Roles) -> Preceding | None:
-    """Find the checkpoint from before an excerpt that is better than all of it.
+def better_before(run: Run, roles: Roles) -> tuple[str, float] | None:
+    """Find the checkpoint from before an excerpt that is better than all of it: the metric it monitors, its value.
 
     Returns
     -------
-    Preceding or None
+    tuple or None
         None where the log begins with its first epoch, no callback names what it waits to be beaten, or an epoch shown
         beats it.
     """
@@ -50,7 +32,7 @@ def better_before(run: Run, roles: Roles) -> Preceding | None:
     for fact in of_kind(run, CHECKPOINT_NOT_IMPROVED):
         column, value = known.get(str(fact.data.get("monitor"))), numeric(fact.data.get("best"))
         if column is not None and value is not None and _unbeaten(value, column, run.frame):
-            return Preceding(column.name, value)
+            return column.name, value
     return None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import DoctorError
@@ -41,8 +43,14 @@ class Report:
     errors: tuple[Failure, ...] = ()
 
 
+_EXHAUSTED = frozenset({errno.ENOMEM, errno.EMFILE, errno.ENFILE, errno.EAGAIN})
+"""Memory, files or processes are used up."""
+
+
 def internal(error: Exception) -> DoctorError:
-    """Make an error that can be worded of one that nobody foresaw."""
+    """Make an error that can be worded of one that nobody foresaw; what the system refuses is no fault of ours."""
+    if isinstance(error, MemoryError) or getattr(error, "errno", None) in _EXHAUSTED:
+        return DoctorError("exhausted", problem=os.strerror(getattr(error, "errno", errno.ENOMEM)))
     import traceback
     from pathlib import PurePath
 

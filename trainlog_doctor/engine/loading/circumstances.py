@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.engine.expectation import Circumstances
 from trainlog_doctor.engine.loading.values import count_of, fields, list_of, number_of, text_of, word_of
-from trainlog_doctor.engine.rule_test import Circumstances
 from trainlog_doctor.engine.spelling import number
 from trainlog_doctor.model import Fact, Scalar
 

@@ -45,7 +45,8 @@ def completed(documents: Sequence[Node], faults: Faults, untested: Collection[st
     by_code = {code: node for node in reversed(documents) if isinstance(node, MapNode) and (code := code_of(node))}
     for node in documents:
         _check_suppressed(node, by_code, faults)
-    found = [_completed(node, by_code, faults, tested=node.place.path not in untested) for node in documents]
+    made: dict[str, Node | None] = {}
+    found = [_completed(node, by_code, made, faults, tested=node.place.path not in untested) for node in documents]
     return [full for full in found if full is not None]
 
 
@@ -65,18 +66,19 @@ def _unknown(item: ScalarNode, rule: Node, by_code: Mapping[str, Node], faults: 
     faults.add("unknown_word", item.place, given=given, legal=legal, near=near)
 
 
-def _completed(node: Node, by_code: Mapping[str, Node], faults: Faults, *, tested: bool) -> Node | None:
+def _completed(
+    node: Node, by_code: Mapping[str, Node], made: dict[str, Node | None], faults: Faults, *, tested: bool
+) -> Node | None:
     extends = _extends(node)
     if not isinstance(node, MapNode) or extends is None:
         return node
     code = text_of(extends, faults)
     if isinstance(extends, ScalarNode) and code not in by_code:
         _unknown(extends, node, by_code, faults)
-    elif code and _comes_back(node, by_code):
+    elif code and _comes_back(node, by_code, made):
         faults.add("circular", extends.place, given=code)
     elif code:
-        # What is wrong with the rule that is extended is told where that stands.
-        base = _completed(by_code[code], by_code, Faults(), tested=False)
+        base = _base(code, by_code, made)
         return _filled(node, base, faults, tested=tested) if isinstance(base, MapNode) else None
     return None
 
@@ -85,10 +87,22 @@ def _extends(node: Node) -> Node | None:
     return node.items.get("extends") if isinstance(node, MapNode) else None
 
 
-def _comes_back(node: Node, by_code: Mapping[str, Node]) -> bool:
+def _base(code: str, by_code: Mapping[str, Node], made: dict[str, Node | None]) -> Node | None:
+    """A rule that is extended, completed once; what is wrong with it is told where it stands."""
+    waiting = [] if code in made else [code]
+    while waiting:
+        node = by_code[waiting[-1]]
+        if (above := _text(node, "extends")) in by_code and above not in made:
+            waiting.append(above)
+        else:
+            made[waiting.pop()] = _completed(node, by_code, made, Faults(), tested=False)
+    return made[code]
+
+
+def _comes_back(node: Node, by_code: Mapping[str, Node], made: Collection[str]) -> bool:
     """Whether following ``extends`` from a rule never ends."""
     seen = {code_of(node)}
-    while isinstance(extends := _extends(node), ScalarNode) and (code := extends.text.strip()) in by_code:
+    while (code := _text(node, "extends")) in by_code and code not in made:
         if code in seen:
             return True
         seen.add(code)

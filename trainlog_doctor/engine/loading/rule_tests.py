@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.engine.expectation import Expectation, RuleTest
 from trainlog_doctor.engine.loading.circumstances import read_circumstances
 from trainlog_doctor.engine.loading.nodes import ScalarNode
 from trainlog_doctor.engine.loading.values import (
@@ -16,7 +17,6 @@ from trainlog_doctor.engine.loading.values import (
     word_of,
 )
 from trainlog_doctor.engine.notation import NotationError, read_series
-from trainlog_doctor.engine.rule_test import Expectation, RuleTest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

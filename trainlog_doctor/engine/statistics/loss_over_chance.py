@@ -59,11 +59,11 @@ def loss_over_chance(loss: Series, accuracy: Series | None, share: float, far: f
     Fields
     ------
     chance, level
-        The chance level, and the median of the last losses.
+        The chance level (empty where the accuracy is not that of guessing), and the median of the last losses.
     classes
-        The K of ln K; 0 where the level is H(p).
+        The K of ln K; 0 where the level is H(p), empty as above.
     share
-        The p of H(p); 0 where the level is ln K.
+        The p of H(p); 0 where the level is ln K, empty as above.
     """
     tail = end(loss.values, share, _FEWEST)
     level = median(tail)
@@ -71,10 +71,11 @@ def loss_over_chance(loss: Series, accuracy: Series | None, share: float, far: f
     chance = _from_loss(level) if told is None else _from_accuracy(told, tail, far)
     if chance is None and told is None:
         return None
-    value = loss.bounds[0] / chance.level - 1 if chance else -1.0
-    shown = chance or _Chance(0.0, 0, 0.0)
-    fields = {"chance": shown.level, "level": level, "classes": shown.classes, "share": shown.share}
-    return Measurement(value, epoch_span(loss), fields)
+    fields: dict[str, float | int | str] = {"chance": "", "level": level, "classes": "", "share": ""}
+    if chance is None:
+        return Measurement(-1.0, epoch_span(loss), fields)
+    fields |= {"chance": chance.level, "classes": chance.classes, "share": chance.share}
+    return Measurement(loss.bounds[0] / chance.level - 1, epoch_span(loss), fields)
 
 
 def _from_loss(level: float) -> _Chance | None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from trainlog_doctor.engine.measures.noise import in_noise
 from trainlog_doctor.engine.measures.windows import improvement, relative
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
 
-def tail_improvement(series: Series, share: float) -> Measurement:
-    """Relative improvement from the first to the second half of the last part of a run (at least four points).
+def tail_improvement(series: Series, share: float, unit: str) -> Measurement:
+    """Improvement from the first to the second half of the last part of a run (at least four points).
 
-    Unit: fraction of the level; positive is better, in the series' own direction.
+    Unit: ``share`` of the level, or standard deviations of the series' ``noise``; positive is better, in the series'
+    own direction.
 
     Parameters
     ----------
@@ -17,9 +19,14 @@ def tail_improvement(series: Series, share: float) -> Measurement:
         Part of the run that counts as its end, 0 to 1.
     """
     level, fallen = improvement(series, share)
+    if unit == "noise":
+        return Measurement(in_noise(fallen, series.jitter, level))
     return Measurement(relative(fallen, abs(level), series.values))
 
 
 TAIL_IMPROVEMENT = Statistic(
-    "tail_improvement", tail_improvement, points=4, arguments={"share": Argument("number", 1 / 3)}
+    "tail_improvement",
+    tail_improvement,
+    points=4,
+    arguments={"share": Argument("number", 1 / 3), "unit": Argument("word", "share", ("share", "noise"))},
 )

@@ -6,7 +6,10 @@ import math
 from statistics import median
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from trainlog_doctor.judgement.comparison.model import FactRow
+from trainlog_doctor.judgement.learning_rate import learning_rates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,7 +31,6 @@ _TAKEN = {
 """Kinds of facts, and the items of them that tell runs apart; all where None."""
 _CLASSES = "class-counts"
 _VERSION = "version"
-_SCHEDULE = "lr-schedule"
 
 
 def fact_rows(sides: Sequence[Side]) -> tuple[FactRow, ...]:
@@ -64,17 +66,8 @@ def _of_training(run: Run, side: Side) -> Iterator[tuple[str, Scalar]]:
         yield "steps", run.steps
     if run.planned_epochs is not None:
         yield "planned_epochs", run.planned_epochs
-    rate = _first_rate(run, side)
-    if rate is not None:
-        yield "settings.learning_rate", rate
-
-
-def _first_rate(run: Run, side: Side) -> Scalar:
-    """The learning rate at the beginning: as logged in a column, else as a schedule set it first."""
-    column = side.first.roles.get("lr")
-    logged = run.frame.columns[column.name].tolist() if column and column.name in run.frame.columns else []
-    known = [value for value in logged if not math.isnan(value)]
-    return known[0] if known else next((f.data.get("lr") for f in run.facts if f.kind == _SCHEDULE), None)
+    rates = learning_rates(run, side.first.roles, run.frame.epoch)
+    yield from (("settings.learning_rate", float(rate)) for rate in rates[~np.isnan(rates)][:1])
 
 
 def seconds_per_epoch(run: Run) -> float | None:

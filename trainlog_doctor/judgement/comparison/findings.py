@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.judgement.comparison.result import FindingChange
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from trainlog_doctor.judgement.comparison.model import Side
     from trainlog_doctor.judgement.comparison.result import Change
 
@@ -18,15 +16,16 @@ _UNFOUND: dict[str, Change] = {"clear": "gone", "suppressed": "explained", "skip
 
 def finding_changes(base: Side, other: Side) -> tuple[FindingChange, ...]:
     """Say of every rule that fired on either side what became of it, in the order of the codes."""
-    return tuple(_changes(base, other))
-
-
-def _changes(base: Side, other: Side) -> Iterator[FindingChange]:
     before, after = _answers(base), _answers(other)
-    for code in sorted(before.keys() | after.keys()):
-        counts = [side.get(code, []).count("fired") for side in (before, after)]
-        if any(counts):
-            yield FindingChange(code, _change(counts[0], counts[1], after.get(code, [])), counts[0], counts[1])
+    fired = {
+        code: (before.get(code, []).count("fired"), after.get(code, []).count("fired"))
+        for code in sorted(before.keys() | after.keys())
+    }
+    return tuple(
+        FindingChange(code, _change(*counts, after.get(code, [])), *counts)
+        for code, counts in fired.items()
+        if any(counts)
+    )
 
 
 def _answers(side: Side) -> dict[str, list[str]]:

@@ -23,11 +23,10 @@ if TYPE_CHECKING:
     from trainlog_doctor.judgement.diagnosis import Diagnosis
     from trainlog_doctor.model import FloatArray, Frame
 
-    Pair: TypeAlias = tuple[str, str]
     Standings: TypeAlias = Mapping[str, tuple[Standing | None, ...]]
 
-_LOSSES = ("val_loss", "loss")
-_SCORES = ("val_score", "score")
+_VALIDATION = "val_"
+"""What the role of a validation metric begins with; behind it stands that of its counterpart of the training."""
 _PROPORTIONS = frozenset({"accuracy", "balanced_accuracy", "f1", "precision", "recall", "topk"})
 """Families of scores that are shares of right answers, or behave like one."""
 _ONE_MEANING = "accuracy"
@@ -48,10 +47,10 @@ def standings(sides: Sequence[Side], table: MetricTable) -> Standings:
         ``val_loss`` and ``val_score``, or ``loss`` and ``score``, to one standing a side; None where a side has no
         finite value of it. A metric that no side has is left out.
     """
-    validated = any(role in side.first.roles for side in sides for role in (_LOSSES[0], _SCORES[0]))
-    side_of_log = 0 if validated else 1
-    pairs = {_LOSSES[side_of_log]: _LOSSES, _SCORES[side_of_log]: _shared_score(sides, table, side_of_log)}
-    found = {role: _row(sides, pair, side_of_log, table) for role, pair in pairs.items()}
+    validated = any(role in side.first.roles for side in sides for role in ("val_loss", "val_score"))
+    mark = _VALIDATION if validated else ""
+    names = {"loss": "loss", "score": _shared_score(sides, table, mark)}
+    found = {mark + role: _row(sides, mark, name, table) for role, name in names.items()}
     return {role: row for role, row in found.items() if any(row)}
 
 
@@ -65,35 +64,33 @@ def alike(one: RoleColumn, other: RoleColumn, table: MetricTable) -> bool:
     )
 
 
-def _shared_score(sides: Sequence[Side], table: MetricTable, side_of_log: int) -> Pair:
-    """The score (its roles on both sides of the log) that most sides share with the first; its main one if equal."""
-    candidates = [_SCORES, *((f"val_{family.name}", family.name) for family in table.families)]
+def _shared_score(sides: Sequence[Side], table: MetricTable, mark: str) -> str:
+    """The score that most sides share with the first; its main one if equal."""
 
-    def shared(pair: Pair) -> int:
-        base = sides[0].first.roles.get(pair[side_of_log]) if sides else None
-        others = [side.first.roles.get(pair[side_of_log]) for side in sides]
-        return sum(other is not None and alike(base, other, table) for other in others) if base else 0
+    def shared(name: str) -> int:
+        base, *others = (side.first.roles.get(mark + name) for side in sides)
+        return sum(other is not None and alike(base, other, table) for other in others) if base else -1
 
-    return max(candidates, key=shared)
+    return max(("score", *(family.name for family in table.families)), key=shared) if sides else "score"
 
 
-def _row(sides: Sequence[Side], pair: Pair, side_of_log: int, table: MetricTable) -> tuple[Standing | None, ...]:
+def _row(sides: Sequence[Side], mark: str, name: str, table: MetricTable) -> tuple[Standing | None, ...]:
     """Standings by the metric of the first side that has it; None also for sides that log another one."""
-    columns = [side.first.roles.get(pair[side_of_log]) for side in sides]
+    columns = [side.first.roles.get(mark + name) for side in sides]
     first = next((column for column in columns if column is not None), None)
     return tuple(
-        _standing(side, pair, side_of_log, table) if first and column and alike(first, column, table) else None
+        _standing(side, mark, name, table) if first and column and alike(first, column, table) else None
         for side, column in zip(sides, columns, strict=True)
     )
 
 
-def _standing(side: Side, pair: Pair, side_of_log: int, table: MetricTable) -> Standing | None:
-    column = side.first.roles.get(pair[side_of_log])
+def _standing(side: Side, mark: str, name: str, table: MetricTable) -> Standing | None:
+    column = side.first.roles.get(mark + name)
     if column is None or column.better is None:
         return None
-    twin = side.first.roles.get(pair[1]) if side_of_log == 0 else None
+    twin = side.first.roles.get(name) if mark else None
     beside = twin.name if twin is not None else None
-    reached = [_reached(training.judged, pair[side_of_log], beside) for training in side.trainings]
+    reached = [_reached(training.judged, mark + name, beside) for training in side.trainings]
     known = tuple(one for one in reached if one is not None)
     if not known:
         return None
