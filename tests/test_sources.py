@@ -188,6 +188,10 @@ def test_arguments_name_files_directories_patterns_and_standard_input(tmp_path: 
     assert locate(str(tmp_path)) == (Folder(str(tmp_path)),)
     assert locate(f"{tmp_path}/?.log") == (Input(f"{tmp_path}/a.log"), Input(f"{tmp_path}/b.log"))
     assert locate(f"{tmp_path}/c[1].log") == (Input(f"{tmp_path}/c[1].log"),)
+    (tmp_path / "fits" / "first").mkdir(parents=True)
+    (tmp_path / "fits" / "first" / "d.log").touch()
+    for pattern in ("f**/**/d.log", "**/**/d.log"):
+        assert locate(f"{tmp_path}/{pattern}") == (Input(f"{tmp_path}/fits/first/d.log"),)
 
 
 @pytest.mark.parametrize(
@@ -195,6 +199,8 @@ def test_arguments_name_files_directories_patterns_and_standard_input(tmp_path: 
     [
         ("absent.log", "missing"),
         ("*.absent", "no_match"),
+        ("*/" * 2000, "no_match"),
+        ("**/" * 30 + "absent", "no_match"),
         ("absent/**", "no_match"),
         ("/dev/zero", "special_file"),
         ("a\0b", "missing"),

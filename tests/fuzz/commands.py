@@ -89,10 +89,10 @@ def converted(data: bytes) -> None:
     from trainlog_doctor.exports import csv_frame, json_frame
     from trainlog_doctor.exports.sheet import Sheet, labels
 
-    found = [run for run in _runs(data) if len(run.frame) and run.frame.columns][:3]
+    found = [run for run in runs_of(data) if len(run.frame) and run.frame.columns][:3]
     sheets: list[Sheet] = [Sheet(run, label, {}) for run, label in zip(found, labels(found), strict=True)]
     for render in (csv_frame.render, json_frame.render) if sheets else ():
-        again = _runs(render(sheets))
+        again = runs_of(render(sheets))
         assert [_numbers(run) for run in again] == [_numbers(run) for run in found], (
             f"{render.__module__}: not the same"
         )
@@ -127,7 +127,8 @@ def followed(data: bytes) -> None:
                 block(line, Style())
 
 
-def _runs(data: bytes) -> Sequence[Run]:
+def runs_of(data: bytes) -> Sequence[Run]:
+    """The runs of a source of any format; none of one that nobody reads."""
     try:
         return read_stream(Head(data[:HEAD_BYTES], len(data) <= HEAD_BYTES), [data], readers())
     except DoctorError:

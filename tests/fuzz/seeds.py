@@ -6,16 +6,26 @@ import gzip
 import io
 import json
 import sqlite3
+from contextlib import suppress
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.reading import read_stream
+from trainlog_doctor.errors import DoctorError
+from trainlog_doctor.readers import readers
+from trainlog_doctor.readers.base import Certainty, Head
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from trainlog_doctor.readers.base import Reader
+
 ROOT = Path(__file__).resolve().parents[2]
 CUT = 2048
+_FOREIGN = 8
+"""One in so many sources of other formats is a seed of a reader too."""
 _LOGS = ("*.log", "*.csv", "*.json", "events.out.*")
 
 _LINES: Mapping[str, Sequence[Mapping[str, object]]] = {
@@ -107,9 +117,10 @@ _PRINTS = (
     "  epoch    train_loss    cp    valid_loss\n-------  ------------  ----  ------------\n"
     "      1           0.7     +           0.8\n      2           0.6                 0.7\n",
     "| Training Loss | Epoch | Step |\n|:---:|:---:|:---:|\n| No log | 1.0 | 3 |\n| 0.6 | 2.0 | 6 |\n",
-    "step 0: train loss 0.7, val loss 0.8\nstep 250: train loss 0.6, val loss 0.7\nstep 500: train loss 0.5\n",
+    "".join(f"step {250 * at}: train loss {0.7 - at / 99:.4f}, val loss 0.8\n" for at in range(12)),
     "[0]\ttrain-logloss:0.7\tvalid-logloss:0.8+0.1\n[1]\ttrain-logloss:0.6\tvalid's auc: 0.5\n",
     "train_loss: [0.7, 0.6, 0.5]\nval_loss:\n- 0.8\n- 0.7\n- nan\n",
+    "train_loss = [0.7, 0.6, 0.5]\nval_loss: [0.8, nan,\n0.7]\n",
     "train:\n  loss: [0.7, .nan]\n  acc: [0.5, 0.6]\nval: &a\n  loss:\n  - 0.8\n  - '0.7'\n---\n1: {loss: ~}\n",
     '{"epoch": 1, "loss": 0.7}{"epoch": 2, "loss": 0.6},\n{"epoch": 3, "lo',
     'epoch,loss,val_loss\n"1,000","0,7","1,250.5"\n2,0.6,"0,5"\n',
@@ -158,7 +169,7 @@ _ROW: Mapping[str, object] = {
     "schema": "trainlog-doctor/scan-1",
     "rules": "",
     **{"path": "a.csv", "number": 1, "name": None, "format": "keras-csv", "epochs": 2, "planned_epochs": None},
-    **{"complete": None, "best_epoch": 2, "by": "val_loss", "worth_keeping": True, "verdict": None},
+    **{"complete": True, "best_epoch": 2, "by": "val_loss", "worth_keeping": True, "verdict": None},
     **{"silence": "no-finding", "judged": 1},
     "findings": [{"code": "TD902", "severity": "info"}],
     "roles": {"val_loss": {"column": "val_loss", "better": "lower"}},
@@ -191,8 +202,19 @@ def seeds(target: str) -> Iterator[bytes]:
         yield from (one + b"\x1e" + other for one, other in pairwise(sources()))
     elif target == "repeated":
         yield from (choice + source for choice in (b"\0\xff", b"\x40\x80", b"\xa0\xc0") for source in sources())
+    elif target.startswith("reader-"):
+        asked = [one for one in readers() if f"reader-{one.name}" == target]
+        yield from (one for at, one in enumerate(sources()) if not at % _FOREIGN or claimed(one, asked))
     else:
         yield from sources()
+
+
+def claimed(source: bytes, asked: Sequence[Reader]) -> bool:
+    """Whether readers read a source, or refuse it as theirs."""
+    head = Head(source, whole=True)
+    with suppress(DoctorError):
+        return bool(read_stream(head, [source], asked, forced=True))
+    return any(one.sniff(head).certainty is not Certainty.NO for one in asked)
 
 
 def sources() -> Iterator[bytes]:

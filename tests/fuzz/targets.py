@@ -6,7 +6,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.fuzz.commands import COMMANDS
+from tests.fuzz.commands import COMMANDS, runs_of
 from tests.fuzz.limits import within_limits
 from tests.reading import read_stream
 from trainlog_doctor.errors import DoctorError
@@ -82,7 +82,7 @@ def _parts(run: Run) -> Iterator[object]:
 
 def recognise(data: bytes) -> None:
     """Ask every reader."""
-    _runs(data)
+    runs_of(data)
 
 
 def repeated(data: bytes) -> None:
@@ -105,7 +105,7 @@ def report(data: bytes) -> None:
     from trainlog_doctor.reporters.base import Style
     from trainlog_doctor.view import build_view
 
-    runs = _runs(data)[:3]
+    runs = runs_of(data)[:3]
     judged = [judge(Origin("fuzz.log", at), run, _pack(), {}) for at, run in enumerate(runs, start=1)]
     view = build_view(Report(tuple(judged), ()), _pack())
     style = Style(languages=("en", "zh"), width=80, colour=False, unicode=True)
@@ -190,13 +190,6 @@ def sentence(data: bytes) -> None:
         template, {**dict.fromkeys(named, value), "risen": nested, "none": None, "share": 0.1, "nan": float("nan")}
     )
     assert neutral(told) == told or neutral(template) != template, "a value acts"
-
-
-def _runs(data: bytes) -> Sequence[Run]:
-    try:
-        return read_stream(_head(data), [data], readers())
-    except DoctorError:
-        return ()
 
 
 def _head(data: bytes) -> Head:

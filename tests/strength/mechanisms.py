@@ -97,7 +97,7 @@ MECHANISMS: Mapping[str, Callable[[int], bytes]] = {
     "short curves of boosting": lambda size: json.dumps(
         {"train": {"logloss": [1] * (size // 6)} | {f"ndcg@{at}": [1] for at in range(size // 30)}}
     ).encode(),
-    "units": lambda size: named({f"m{at} (a)": [1, 2, 3] for at in range(min(9_000, size // 22))}),
+    "units": lambda size: named({f"m{at} (a)": [1, 2, 3] for at in range(min(6_000, size // 22))}),
     "blanks in a name": lambda size: named({"a" + " " * size + "x": [1, 2, 3]}),
     "a name of a printed dictionary": lambda size: (b"{'loss" + b"_" * size + b"x': 0.7, 'epoch': 1}\n") * 2,
     "pairs in pairs": lambda size: b'[["a",' * (size // 6),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -71,6 +73,43 @@ def test_of_very_many_runs_the_first_are_judged(
     assert [run["source"]["run"] for run in report["runs"]] == [1, 2, 3]
     assert [(error["path"], error["code"]) for error in report["errors"]] == [(str(path), "too_many_runs")]
     assert main(["analyze", str(path), "-q", "--run", "5"]) == 0
+
+
+COMPUTED = {
+    "runs without end": """CREATE TABLE metrics (run_uuid, key, timestamp, step, value, is_nan);
+        CREATE VIEW runs (run_uuid, name) AS WITH RECURSIVE counted (n)
+        AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted)
+        SELECT n, printf('%09999d', n) FROM counted;""",
+    "names of 100 MB": """CREATE TABLE runs (run_uuid, name); CREATE TABLE metrics (run_uuid, timestamp, step, value,
+        is_nan, key AS (hex(zeroblob(50000000)))); INSERT INTO metrics VALUES (1, 1, 1, 0.5, 0), (1, 2, 2, 0.4, 0);""",
+    "a long default": """CREATE TABLE metrics (run_uuid, key, timestamp, step, value, is_nan);
+        CREATE TABLE runs (run_uuid); INSERT INTO runs VALUES (1); ALTER TABLE runs ADD COLUMN name DEFAULT 'LONG';
+        """.replace("LONG", "x" * 900_000),
+}
+
+
+@pytest.mark.parametrize("script", COMPUTED.values(), ids=COMPUTED)
+def test_a_store_whose_rows_are_longer_than_the_file_is_refused(
+    script: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "mlflow.db"
+    with closing(sqlite3.connect(path)) as store:
+        store.executescript(script)
+    with within_limits(path.stat().st_size):
+        assert main(["analyze", str(path), "--format", "json"]) == 2
+    assert [error["code"] for error in json.loads(capsys.readouterr().out)["errors"]] == ["history_errors.not_mlflow"]
+
+
+@pytest.mark.parametrize("schema", ["", "trainlog-doctor/frame/1"])
+@pytest.mark.parametrize("name", ["run", "note"])
+def test_a_text_that_many_rows_of_a_table_share_is_unpacked_once(name: str, schema: str, tmp_path: Path) -> None:
+    arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    texts = arrow.DictionaryArray.from_arrays(arrow.array([0] * 1000), arrow.array(["x" * 1_000_000]))
+    table = arrow.table({"epoch": range(1000), "loss": [0.5] * 1000, name: texts})
+    path = tmp_path / "history.parquet"
+    parquet.write_table(table.replace_schema_metadata({"schema": schema}), path, store_schema=False)
+    with within_limits(path.stat().st_size):
+        assert main(["analyze", str(path), "--quiet"]) == 0
 
 
 def test_aliases_of_yaml_are_not_followed() -> None:

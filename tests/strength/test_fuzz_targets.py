@@ -10,14 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.fuzz.limits import TooLargeError, TooSlowError, within_limits
-from tests.fuzz.seeds import seeds
+from tests.fuzz.seeds import claimed, seeds
 from tests.fuzz.targets import targets
+from trainlog_doctor.readers import readers
 from trainlog_doctor.sweep.earlier import read_earlier
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 TARGETS = targets()
+REFUSING = {"binary", "bare-numbers", "header-only", "other-json", "other-table"}
 SLOW = {"report", "repeated", "compared", "checked", "swept"}
 
 
@@ -45,6 +47,12 @@ def test_no_bytes_bring_a_target_down(name: str) -> None:
         TARGETS[name](data)
 
     stands()
+
+
+@pytest.mark.parametrize("name", sorted({one.name for one in readers()} - REFUSING))
+def test_a_reader_is_given_seeds_that_it_reads(name: str) -> None:
+    asked = [one for one in readers() if one.name == name]
+    assert any(claimed(seed, asked) for seed in seeds(f"reader-{name}"))
 
 
 def test_the_seeds_of_a_resumed_scan_are_taken_over() -> None:

@@ -111,7 +111,7 @@ class Layering(RuleBasedStateMachine):
         self.layers.append(Overrides(select, tuple(PACK.rules[code].name for code in ignore)))
         self.chosen = (set(select) or self.chosen) - set(ignore)
 
-    @rule(code=st.sampled_from(sorted(PARAMS)), share=st.floats(0, 1))
+    @rule(code=st.sampled_from(sorted(PARAMS)), share=st.floats(0, 1, exclude_max=True))
     def change(self, code: str, share: float) -> None:
         param = PACK.rules[code].params[PARAMS[code]]
         low = param.minimum if param.minimum is not None else 0.0

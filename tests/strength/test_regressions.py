@@ -12,6 +12,7 @@ from trainlog_doctor.cli import main
 from trainlog_doctor.engine.loading.nodes import Place
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.gate.drops import read_max_drop
+from trainlog_doctor.readers.histories.frames import SCHEMA
 from trainlog_doctor.readers.keras.grammar import HEADER_END
 
 if TYPE_CHECKING:
@@ -47,7 +48,18 @@ def test_a_column_whose_name_is_no_text_is_an_answer() -> None:
     targets()["reader-parquet"](written.getvalue().replace(b"loss", b"\x8a\xff\xfe\x8a"))
 
 
-@pytest.mark.parametrize("ending", [b"", b"<br>", b"<br />\\n", b"  *`\"',;|", b'\\n",', b"\\n\\n"])
+@pytest.mark.parametrize("label", [[[1], [2]], [{"a": 1}, {"a": 2}], [None, None], [True, False], [1, 2]])
+def test_labels_of_runs_in_parquet_that_are_no_texts(label: list[object]) -> None:
+    arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    for columns in ([label], [["a", "b"], label]):
+        cells, names = [*columns, [1, 2], [0.7, 0.6]], [*["run"] * len(columns), "epoch", "loss"]
+        table = arrow.Table.from_arrays(list(map(arrow.array, cells)), names)
+        written = io.BytesIO()
+        parquet.write_table(table.replace_schema_metadata({"schema": SCHEMA}), written)
+        targets()["reader-parquet"](written.getvalue())
+
+
+@pytest.mark.parametrize("ending", [b"", b"  *`\"',;|", b'\\n",', b"\\n\\n"])
 def test_what_copying_leaves_behind_a_header_is_an_end(ending: bytes) -> None:
     assert HEADER_END.match(ending)
     assert not HEADER_END.match(ending + b"x")

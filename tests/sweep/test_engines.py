@@ -3,7 +3,10 @@ from __future__ import annotations
 import os
 import pickle
 import signal
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 from tests.conftest import OVERFIT, run_of
 from trainlog_doctor.engine.overrides import Overrides
@@ -15,6 +18,7 @@ from trainlog_doctor.sweep.engines.base import Batch, Source, in_process
 from trainlog_doctor.sweep.engines.pool import pool
 from trainlog_doctor.sweep.row import Row
 
+ROOT = Path(__file__).resolve().parents[2]
 BATCHES: list[Batch] = [[Source(f"{first + k}") for k in range(5)] for first in range(0, 60, 5)]
 
 
@@ -44,6 +48,14 @@ def test_a_source_that_kills_its_process_is_a_row_and_nothing_else_is_lost_or_do
     there = [row for batch in pool(2)(deadly, BATCHES) for rows in batch for row in rows]
     assert paths(there) == [str(number) for number in range(60)]
     assert [row.path for row in there if row.trouble] == ["17", "18", "44"]
+
+
+def test_no_process_of_a_pool_outlives_the_one_that_began_it() -> None:
+    script = "from tests.sweep.test_engines import *; next(pool(2)(by_name, BATCHES)); os.kill(os.getpid(), 9)"
+    call = [sys.executable, "-c", script]
+    # Its processes hold its standard output, which ends when the last of them does.
+    done = subprocess.run(call, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=60, check=False)
+    assert done.returncode == -9
 
 
 def test_what_a_process_is_given_fits_into_a_pipe_so_that_none_waits_for_another_to_begin() -> None:

@@ -4,6 +4,7 @@ import io
 import json
 import math
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -89,12 +90,21 @@ def test_an_empty_file_is_no_earlier_scan() -> None:
         "[" * 100_000,
         "place,path,number,x\n1,2,3,4\n",
         "PAR1",
+        line(Row("a", 1)).replace('"number": 1', '"number": null'),
+        line(Row("a", 1, name="x")).replace('"x"', "5"),
+        line(Row("a", 1)).replace("true", '"yes"'),
+        "place,path,number," + "x" * 200_000 + "\n",
     ],
 )
 def test_another_file_is_refused(content: str) -> None:
     with pytest.raises(UsageError) as refused:
         earlier(content)
     assert refused.value.key == "scan.not_resumable"
+
+
+def test_a_file_that_never_ends_its_first_line_is_refused_at_once() -> None:
+    with Path("/dev/zero").open("rb") as endless, pytest.raises(UsageError):
+        read_earlier(endless, "f", "r")
 
 
 def test_only_the_same_size_and_time_count_as_unchanged() -> None:

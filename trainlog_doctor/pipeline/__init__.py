@@ -5,13 +5,14 @@ from trainlog_doctor.pipeline.collect import collect
 from trainlog_doctor.pipeline.collected import Collected, Found
 from trainlog_doctor.pipeline.gather import check_columns, check_roles, gather
 from trainlog_doctor.pipeline.options import Options, rules_for
-from trainlog_doctor.pipeline.stream import Feed, begun, check_format
+from trainlog_doctor.pipeline.stream import Feed, Terms, begun, check_format
 
 __all__ = [
     "Collected",
     "Feed",
     "Found",
     "Options",
+    "Terms",
     "analyze",
     "begun",
     "check_columns",

@@ -12,43 +12,22 @@ from trainlog_doctor.pipeline.stream import Terms, check_format, read_source
 from trainlog_doctor.sources import Folder, Input, locate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from trainlog_doctor.pipeline.stream import Feed
+    from collections.abc import Sequence
 
 INTERRUPTED = "interrupted"
 """What is said of a source whose reading was interrupted."""
 
 
-def collect(
-    arguments: Sequence[str],
-    input_format: str | None = None,
-    feeds: Mapping[str, Feed] | None = None,
-    *,
-    growing: bool = False,
-    most: int | None = None,
-    only_sure: bool = False,
-) -> Collected:
+def collect(arguments: Sequence[str], terms: Terms = Terms()) -> Collected:  # noqa: B008 - it is frozen
     """Read every run that the arguments name.
-
-    Parameters
-    ----------
-    feeds
-        Argument to where its bytes come from, for those that are not opened here.
-    growing
-        Whether somebody may still be writing: rows that have no end yet are left out.
-    most
-        Bytes that a source may have which is packed, or can only be read as a whole; None as each has it.
-    only_sure
-        Whether a source that no reader is sure of is passed over, as if it held no runs.
 
     Raises
     ------
     UsageError
         ``unknown_format``.
     """
-    check_format(input_format)
-    collected, terms = Collected(), Terms(input_format, feeds or {}, growing, most, only_sure)
+    check_format(terms.input_format)
+    collected = Collected()
     for argument in arguments:
         try:
             _take(collected, argument, terms)

@@ -113,7 +113,7 @@ def _written_baseline(path: str) -> bytes:
         with Path(path).open("rb") as file:
             head = file.read(END_BYTES)
             file.seek(max(0, file.seek(0, os.SEEK_END) - END_BYTES))
-            known = is_baseline(head + file.read())
+            known = is_baseline(head + file.read(END_BYTES))
             file.seek(0)
             return file.read() if known else b""
     except OSError:

@@ -8,6 +8,7 @@ from trainlog_doctor.engine.spelling import unknown
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.judgement.report import Failure
 from trainlog_doctor.pipeline.collect import collect
+from trainlog_doctor.pipeline.stream import Terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,7 +28,7 @@ def gather(arguments: Sequence[str], pack: Pack, options: Options) -> tuple[Coll
         As `analyze`.
     """
     check_roles(options.metrics, pack)
-    collected = collect(arguments, options.input_format, options.feeds, most=options.most)
+    collected = collect(arguments, Terms(options.input_format, options.feeds, most=options.most))
     try:
         if options.metrics:
             check_columns(options.metrics, (one.run.frame.columns for one in collected.one_by_one()))

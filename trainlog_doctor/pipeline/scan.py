@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.pipeline.collect import collect
 from trainlog_doctor.pipeline.collected import Collected
 from trainlog_doctor.pipeline.options import Options, rules_for
-from trainlog_doctor.pipeline.stream import format_of
+from trainlog_doctor.pipeline.stream import Terms, format_of
 from trainlog_doctor.pipeline.trained_with import with_parameters
 from trainlog_doctor.readers import tree_readers
 from trainlog_doctor.readers.folders import Part, read_part
@@ -74,7 +74,8 @@ class Sweeping:
 
     def _collected(self, source: Source) -> Collected:
         if source.share is None:
-            return collect((source.path,), self.input_format, most=self.most, only_sure=self._passes_over(source))
+            terms = Terms(self.input_format, most=self.most, only_sure=self._passes_over(source))
+            return collect((source.path,), terms)
         collected, share = Collected(), source.share
         collected.take(source.path, lambda: _read_share(source.path, share))
         return collected
@@ -102,9 +103,10 @@ def scan(sources: Sequence[Source], work: Sweeping, engine: Engine, earlier: Ear
         Rows of sources that are not read again if they have not changed.
     """
     found = zip(sources, _in_order(sources, work, engine, earlier), strict=True)
-    for (divided, _), one in groupby(found, key=_whole):
+    # The shares of a directory stand for it; of any other source nothing is joined.
+    for folder, one in groupby(found, key=lambda read: read[0].path if read[0].share else None):
         rows = (made for _, made in one)
-        yield from joined(rows) if divided else rows
+        yield from rows if folder is None else joined(rows)
 
 
 def _in_order(sources: Sequence[Source], work: Sweeping, engine: Engine, earlier: Earlier) -> Iterator[Sequence[Row]]:
@@ -124,12 +126,6 @@ def _in_order(sources: Sequence[Source], work: Sweeping, engine: Engine, earlier
             noted.popleft()
             yield rows
     yield from noted
-
-
-def _whole(one: tuple[Source, Sequence[Row]]) -> tuple[bool, str]:
-    """Whether a source is a share, and of what."""
-    source, _ = one
-    return source.share is not None, source.path if source.share else ""
 
 
 def _kept(source: Source, earlier: Earlier) -> Sequence[Row]:

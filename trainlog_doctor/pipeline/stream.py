@@ -40,8 +40,14 @@ class Terms:
     ----------
     input_format
         Name of the format; None where it is to be recognised.
-    feeds, growing, most, only_sure
-        As in `pipeline.collect.collect`.
+    feeds
+        Argument to where its bytes come from, for those that are not opened here.
+    growing
+        Whether somebody may still be writing: rows that have no end yet are left out.
+    most
+        Bytes that a source may have which is packed, or can only be read as a whole; None as each has it.
+    only_sure
+        Whether a source that no reader is sure of is passed over, as if it held no runs.
     """
 
     input_format: str | None = None

@@ -11,7 +11,7 @@ from trainlog_doctor.gate.drops import read_max_drop
 from trainlog_doctor.gate.notation import read_requirement
 from trainlog_doctor.gate.policy import Suppression
 from trainlog_doctor.record import dataclass, field
-from trainlog_doctor.settings.fields import fault, inside, line_of, near
+from trainlog_doctor.settings.fields import inside, line_of, near, told_at
 from trainlog_doctor.settings.places import position
 
 if TYPE_CHECKING:
@@ -65,10 +65,10 @@ class Reader:
 
     def suppression(self, given: SuppressSettings, where: str) -> Suppression:
         """Read one finding that is accepted."""
-        path, places = self.settings.path, self.settings.places
         try:
             code = find_rule(self.pack, given.rule).id
         except UsageError as error:
-            self.faults.append(fault(path, places, error.key, inside(where, "rule"), **error.data))
+            self.faults.append(told_at(self.settings, inside(where, "rule"), error))
             code = given.rule
-        return Suppression(code, given.reason, given.until, near(path), line_of(places, where))
+        place = near(self.settings.path), line_of(self.settings.places, where)
+        return Suppression(code, given.reason, given.until, *place)

@@ -14,10 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from pathlib import Path
 
+    from trainlog_doctor.settings.model import Settings
+
 
 def fault(path: Path | None, places: Mapping[str, int], kind: str, where: str, **data: object) -> DoctorError:
     """Make a fault that stands at a key; its line is that of the nearest key around it whose line is known."""
     return DoctorError(f"settings.{kind}", path=str(path), line=line_of(places, where), where=where, **data)
+
+
+def told_at(settings: Settings, where: str, error: DoctorError) -> DoctorError:
+    """Make a fault of what is wrong with a value at a key by rules that know nothing of settings."""
+    return fault(settings.path, settings.places, "at", where, problem=error)
 
 
 def line_of(places: Mapping[str, int], where: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,9 @@ from trainlog_doctor.settings.model import OWN_FILE, PROJECT_FILE, TABLE, Settin
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+_MOST_BYTES = 4 << 20
+"""No settings are that long."""
 
 
 def find_settings(start: str | Path) -> Settings:
@@ -27,13 +31,15 @@ def find_settings(start: str | Path) -> Settings:
         Without a ``path`` where no directory has settings. What is wrong with the file stands in ``faults``.
     """
     for path in _candidates(os.fspath(start)):
+        # What a closed folder holds nobody knows; a pipe or a device would never let go.
+        if not os.path.isfile(path):  # noqa: PTH113 - the page of a rule does not pay for importing pathlib
+            continue
         own = path.endswith(OWN_FILE)
         try:
-            with open(path, "rb") as file:  # noqa: PTH123 - the page of a rule does not pay for importing pathlib
-                content = file.read()
+            content = _content(path)
         except OSError as error:
-            # Of a pyproject.toml nobody knows whether it is about us, nor of a closed folder what is in it.
-            if own and os.path.isfile(path):  # noqa: PTH113 - as above
+            # Of a pyproject.toml nobody knows whether it is about us.
+            if own:
                 return _unreadable(path, error)
             continue
         if own or TABLE in content:
@@ -44,6 +50,14 @@ def find_settings(start: str | Path) -> Settings:
 
             return read_settings(Path(path), content)
     return Settings()
+
+
+def _content(path: str) -> bytes:
+    with open(path, "rb") as file:  # noqa: PTH123 - as above
+        content = file.read(_MOST_BYTES + 1)
+    if len(content) > _MOST_BYTES:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+    return content
 
 
 def _unreadable(path: str, error: OSError) -> Settings:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.engine.overrides import Overrides, apply
 from trainlog_doctor.engine.spelling import unknown
 from trainlog_doctor.errors import UsageError
-from trainlog_doctor.settings.fields import fault
+from trainlog_doctor.settings.fields import told_at
 from trainlog_doctor.settings.metrics import read_metrics
 
 if TYPE_CHECKING:
@@ -30,15 +30,14 @@ def rule_faults(settings: Settings, pack: Pack) -> Iterator[DoctorError]:
                 apply(pack, one)
             except UsageError as error:
                 wrong.add(where)
-                yield fault(settings.path, settings.places, error.key, prefix + where, **error.data)
+                yield told_at(settings, prefix + where, error)
         try:
             roles = read_metrics(section.metric)
         except UsageError as error:
-            yield fault(settings.path, settings.places, error.key, f"{prefix}metric", **error.data)
+            yield told_at(settings, f"{prefix}metric", error)
             continue
         for role in roles.keys() - set(pack.metrics.roles):
-            told = unknown("unknown_role", role, pack.metrics.roles)
-            yield fault(settings.path, settings.places, told.key, f"{prefix}metric", **told.data)
+            yield told_at(settings, f"{prefix}metric", unknown("unknown_role", role, pack.metrics.roles))
 
 
 def _entries(section: RuleSettings) -> Iterator[tuple[str, Overrides]]:

@@ -9,10 +9,13 @@ from typing import TypeAlias
 from trainlog_doctor.errors import SourceError
 from trainlog_doctor.model import STDIN
 from trainlog_doctor.record import dataclass
+from trainlog_doctor.regex import regex
 from trainlog_doctor.sources.address import is_remote
 from trainlog_doctor.sources.os_errors import worded
 
 _PATTERN = frozenset("*?[")
+_AGAIN = regex(r"(?<![^/])(?:\*\*/){2,}")
+"""Means no more than once, and takes ever longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,11 @@ def _matches(pattern: str) -> list[str]:
     """What a pattern matches; of ``folder/**``, glob also names a folder that does not exist, as ``folder/``."""
     import glob
 
-    found = glob.glob(pattern, recursive=True)  # noqa: PTH207 - Path.glob takes no absolute patterns
+    pattern = _AGAIN.sub("**/", pattern)
+    try:
+        found = glob.glob(pattern, recursive=True)  # noqa: PTH207 - Path.glob takes no absolute patterns
+    except RecursionError:  # more parts than any path has
+        return []
     return sorted(name for name in found if not name.endswith("/") or os.path.lexists(name))
 
 

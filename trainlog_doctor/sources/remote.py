@@ -34,7 +34,7 @@ def find(address: str) -> Sequence[tuple[str, bool]]:
     Raises
     ------
     SourceError
-        ``missing``, ``no_match``, ``permission``, ``unreadable`` or ``sources.no_fsspec``.
+        ``missing``, ``no_match``, ``permission``, ``special_file``, ``unreadable`` or ``sources.no_fsspec``.
     """
     with worded(address):
         system, path = _system(address)
@@ -43,7 +43,7 @@ def find(address: str) -> Sequence[tuple[str, bool]]:
             if not found:
                 raise SourceError("no_match", path=address)
             return [(address_of(name, address), _is_directory(found[name])) for name in sorted(found)]
-        if (path or address.startswith("http")) and not _is_directory(system.info(path)):
+        if (path or address.startswith("http")) and not _is_directory(_info(system, path, address)):
             return [(address, False)]
         return [(address_of(path, address), True)]
 
@@ -146,6 +146,9 @@ def _system(address: str) -> tuple[Any, str]:
 @lru_cache(maxsize=4)
 def _archive(protocol: str, rest: str, changed: int) -> Any:  # noqa: ANN401 - fsspec has no types
     """The members of an archive as it was when it last changed: its directory is read once, not once a member."""
+    system, path = _system(rest)
+    if getattr(system, "local_file", False):
+        _info(system, path, rest)
     return importlib.import_module("fsspec.core").url_to_fs(f"{protocol}{MARK}{CHAIN}{rest}")[0]
 
 
@@ -154,6 +157,14 @@ def _changed(path: str) -> int:
         return os.stat(path).st_mtime_ns  # noqa: PTH116 - once a member
     except OSError:
         return 0
+
+
+def _info(system: Any, path: str, address: str) -> Mapping[str, object]:  # noqa: ANN401 - fsspec has no types
+    """What a file system says of a path; devices and pipes, which would never let go, are refused."""
+    info: Mapping[str, object] = system.info(path)
+    if info.get("type") == "other":
+        raise SourceError("special_file", path=address)
+    return info
 
 
 def _is_directory(info: Mapping[str, object]) -> bool:

@@ -9,22 +9,23 @@ from trainlog_doctor.sweep.row import Fired, Row, Stamp, Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from types import UnionType
 
-_PLAIN = (
-    "path",
-    "number",
-    "name",
-    "format",
-    "epochs",
-    "planned_epochs",
-    "complete",
-    "best_epoch",
-    "by",
-    "worth_keeping",
-    "verdict",
-    "silence",
-    "judged",
-)
+_PLAIN: Mapping[str, type | UnionType] = {
+    "path": str,
+    "number": int,
+    "name": str | None,
+    "format": str | None,
+    "epochs": int,
+    "planned_epochs": int | None,
+    "complete": bool,
+    "best_epoch": int | None,
+    "by": str | None,
+    "worth_keeping": bool,
+    "verdict": str | None,
+    "silence": str | None,
+    "judged": int,
+}
 
 
 def record(row: Row) -> dict[str, object]:
@@ -51,6 +52,8 @@ def row_from(written: Mapping[str, Any]) -> Row:
     KeyError, TypeError, ValueError
         It is none.
     """
+    if not all(isinstance(written[name], kind) for name, kind in _PLAIN.items()):
+        raise TypeError
     stamp = Stamp(int(written["size"]), str(written["changed"])) if written["size"] is not None else None
     return Row(
         **{name: written[name] for name in _PLAIN},

@@ -10,7 +10,6 @@ from trainlog_doctor.record import dataclass, field
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from trainlog_doctor.engine.outcome import Outcome
     from trainlog_doctor.engine.roles import RoleColumn
     from trainlog_doctor.engine.rule import Severity
     from trainlog_doctor.errors import DoctorError
@@ -122,7 +121,7 @@ def row_of(origin: Origin, run: Run, judgement: Judgement, silence: Silence | No
         verdict=judgement.verdict,
         silence=silence.kind if silence else None,
         findings=tuple(Fired(one.code, one.severity) for one in outcomes if one.status == "fired"),
-        judged=sum(map(_answered, outcomes)),
+        judged=sum(one.status != "skipped" for one in outcomes),
     )
 
 
@@ -135,10 +134,6 @@ def _plain(value: object) -> Value | Sequence[str]:
     if isinstance(value, list | tuple):
         return [str(one) for one in value]
     return value if isinstance(value, int | float) else str(value)
-
-
-def _answered(outcome: Outcome) -> bool:
-    return outcome.status != "skipped"
 
 
 def _values(frame: Frame, epoch: int) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -41,7 +42,7 @@ def read_earlier(file: BinaryIO, path: str, rules: str) -> Earlier:
         for row in map(row_from, recorded(file, rules)):
             if row.trouble is None:
                 found.setdefault(row.path, []).append(lean(row))
-    except (Unreadable, KeyError, TypeError, ValueError, AttributeError):
+    except (Unreadable, KeyError, TypeError, ValueError, AttributeError, csv.Error):
         raise UsageError("scan.not_resumable", path=path) from None
     return found
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 SCHEMA = "trainlog-doctor/scan-1"
 _PARQUET = b"PAR1"
+_OPENINGS = (b"{", b"p", b"P", b"")
+"""What JSON, CSV, Parquet and nothing at all begin with."""
 
 
 class Unreadable(Exception):  # noqa: N818 - it says what the file is
@@ -28,7 +30,10 @@ def recorded(file: BinaryIO, rules: str) -> Iterator[Record]:
     ------
     Unreadable, KeyError, TypeError, ValueError
     """
-    first = file.readline()
+    first = file.read(1)
+    if first not in _OPENINGS:  # and may have no end, as a device has none
+        raise Unreadable
+    first += file.readline()
     if first.startswith(_PARQUET):
         file.seek(0)
         return map(from_columns, _made_by(rules, parquet_rows(file)))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from threading import Thread
 from typing import TYPE_CHECKING, TypeAlias
 
 from trainlog_doctor.sweep.engines.base import lost
@@ -96,6 +98,15 @@ def _begin(work: Work) -> None:
     _work = work
     # Ctrl-C reaches every process of a terminal; these have nothing to say then.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    Thread(target=_follow, daemon=True).start()
+
+
+def _follow() -> None:
+    """End with the process that began this one, however that ended: nobody would ever ask for its work."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None  # noqa: S101  (a process of the pool has one)
+    parent.join()
+    os._exit(1)
 
 
 def _run(batch: Batch) -> Results:
