@@ -18,6 +18,8 @@ from trainlog_doctor.model import Frame, Origin, Run
 from trainlog_doctor.view import build_view
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from trainlog_doctor.engine.pack import Pack
     from trainlog_doctor.view.document import ReportView
 
@@ -48,6 +50,13 @@ def keras_log(series: Series, planned: int | None = None) -> str:
 @pytest.fixture(scope="session")
 def pack() -> Pack:
     return load_pack()
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> str:
+    path = tmp_path / "run.log"
+    path.write_text(keras_log(OVERFIT), "utf-8")
+    return str(path)
 
 
 _OF_TERMINALS = frozenset({"NO_COLOR", "FORCE_COLOR", "COLUMNS", "TERM"})

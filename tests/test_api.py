@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -51,6 +52,15 @@ def test_rules_with_faults_raise_and_say_each(log: Path) -> None:
     (log.parent / "mine.yaml").write_text("id: MY001\nname: Not A Name\n", "utf-8")
     with pytest.raises(RulePackError, match=r"mine\.yaml:2:7: “Not A Name”"):
         trainlog_doctor.diagnose(log, rules=[str(log.parent / "mine.yaml")])
+
+
+def test_diagnoses_can_be_handed_from_process_to_process_and_compared(tmp_path: Path) -> None:
+    path = tmp_path / "folds.log"
+    path.write_text(keras_log(OVERFIT) * 2, "utf-8")
+    diagnoses = trainlog_doctor.diagnose(path)
+    again = pickle.loads(pickle.dumps(diagnoses))  # noqa: S301 - made on the spot
+    assert [one.outcomes for one in again] == [one.outcomes for one in diagnoses]
+    assert diagnoses == list(diagnoses) != again
 
 
 def test_diagnosing_reads_no_rule_files(log: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.readers.tensorboard import writers as tb
 from trainlog_doctor.cli import main
-from trainlog_doctor.pipeline import collect
+from trainlog_doctor.pipeline import Terms, collect
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,5 +79,5 @@ def test_a_sweep_has_a_row_for_each(mixed: Path, capsys: pytest.CaptureFixture[s
 
 def test_a_format_that_is_named_is_all_that_is_read(mixed: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert [row["format"] for row in rows_of(mixed, capsys, "--input-format", "tensorboard")] == ["tensorboard"] * 2
-    found = collect([str(mixed)], "tensorboard").found
+    found = collect([str(mixed)], Terms("tensorboard")).found
     assert [one.run.format for one in found] == ["tensorboard"] * 2

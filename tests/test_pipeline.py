@@ -46,12 +46,15 @@ def test_a_source_that_fails_does_not_end_the_others(log: Path, tmp_path: Path, 
     assert len(report.diagnoses) == 1
 
 
-def test_a_fault_of_ours_is_an_entry_too(log: Path, pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("fault", "key"), [(ZeroDivisionError, "internal"), (MemoryError, "exhausted")])
+def test_a_fault_of_ours_is_an_entry_too(
+    fault: type[Exception], key: str, log: Path, pack: Pack, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(*_: object) -> None:
-        raise ZeroDivisionError
+        raise fault
 
     monkeypatch.setattr("trainlog_doctor.judgement.judge.judge", broken)
-    assert errors(analyze([str(log)], pack)) == [(str(log), "internal")]
+    assert errors(analyze([str(log)], pack)) == [(str(log), key)]
 
 
 @pytest.mark.parametrize(

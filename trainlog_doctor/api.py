@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.engine.load import load_pack
 from trainlog_doctor.errors import RulePackError, UsageError
 from trainlog_doctor.i18n import explain_error
-from trainlog_doctor.pipeline import Options, analyze, collect
+from trainlog_doctor.pipeline import Options, Terms, analyze, collect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,8 +25,15 @@ def read(path: str | os.PathLike[str], *, max_size: int | None = None) -> list[R
 
     Parameters
     ----------
+    path
+        A file or directory, packed or not, or whatever else the commands take as a source: a pattern, an address.
     max_size
         Bytes that a source may have which is packed (4 GB by default), or can only be read as a whole (256 MB).
+
+    Returns
+    -------
+    list[Run]
+        At least one, in the order of the source.
 
     Raises
     ------
@@ -34,7 +41,7 @@ def read(path: str | os.PathLike[str], *, max_size: int | None = None) -> list[R
         The path is empty, or the source, or one of several below a directory, could not be read; the exception's text
         says why.
     """
-    collected = collect((_named(path),), most=max_size)
+    collected = collect((_named(path),), Terms(most=max_size))
     _raise_first(collected.errors)
     return [found.run for found in collected.found]
 
@@ -51,8 +58,13 @@ def diagnose(
     ----------
     rules
         Files and folders with rules of your own, in addition; a single one needs no list.
-    max_size
+    path, max_size
         As in `read`.
+
+    Returns
+    -------
+    list[Diagnosis]
+        One for each of the runs that `read` gives.
 
     Raises
     ------

@@ -25,7 +25,7 @@ STDIN = "-"
 """The path that stands for standard input."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Frame:
     """The common per-epoch table of one run.
 
@@ -111,7 +111,7 @@ class Unfinished:
     fraction: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Run:
     """One training (one ``fit``) as a reader found it.
 

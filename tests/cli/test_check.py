@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -79,7 +80,7 @@ def test_the_first_line_is_what_failed_and_the_last_says_it_all(
 ) -> None:
     code, lines = checked(capsys, "runs/good.log", "runs/nan.log", "gone.log", "runs/overfit.log", "--lang", language)
     assert code == ExitCode.GATE_FAILED
-    assert "runs/nan.log: TD001" in lines[0]
+    assert re.search(r"runs/nan\.log(: |：)TD001", lines[0])
     assert lines[-1] == sentence
 
 
@@ -167,6 +168,9 @@ def test_a_policy_holds_by_path_and_suppressions_say_why(project: Path, capsys: 
     assert code == ExitCode.FINE
     assert any("judged by its labels" in line for line in lines)
     assert lines[-1] == "Gate passed: 3 runs, nothing that fails, 2 demands met, 1 finding accepted."
+    page = "".join(checked(capsys, "runs", "--format", "html")[1])
+    assert '<li class="lines"><span lang="en">TD101 overfit-metric-plateau: suppressed in' in page
+    assert '</span><span lang="zh">TD101 overfit-metric-plateau：已在' in page
 
 
 @pytest.mark.parametrize(

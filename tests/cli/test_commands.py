@@ -142,7 +142,7 @@ def test_a_fault_of_ours_is_told_in_a_line_however_late_it_shows(
 
     log, report = tmp_path / "run.log", tmp_path / "report.json"
     log.write_text(keras_log(OVERFIT), encoding="utf-8")
-    monkeypatch.setattr("trainlog_doctor.view.findings._when_looked_at", lambda *_: Lazy(1, broken))
+    monkeypatch.setattr("trainlog_doctor.view.findings.evidence", lambda *_: Lazy(1, broken))
     assert main(["analyze", str(log), "--format", "json", "-o", str(report), "--lang", "en"]) == ExitCode.NOT_JUDGED
     (told,) = capsys.readouterr().err.splitlines()
     assert "ValueError" in told

@@ -7,19 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import OVERFIT, keras_log
+from tests.conftest import keras_log
 from trainlog_doctor.cli import main
 from trainlog_doctor.cli.atomic import write_whole
 from trainlog_doctor.cli.exits import ExitCode
 
 Captured = pytest.CaptureFixture[str]
-
-
-@pytest.fixture
-def log(tmp_path: Path) -> str:
-    path = tmp_path / "run.log"
-    path.write_text(keras_log(OVERFIT), "utf-8")
-    return str(path)
 
 
 def test_without_a_file_the_frame_is_csv_on_standard_output(log: str, capsys: Captured) -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import OVERFIT, keras_log
 from trainlog_doctor.cli import main
 from trainlog_doctor.cli.exits import ExitCode
 
@@ -14,13 +13,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Captured = pytest.CaptureFixture[str]
-
-
-@pytest.fixture
-def log(tmp_path: Path) -> str:
-    path = tmp_path / "run.log"
-    path.write_text(keras_log(OVERFIT), encoding="utf-8")
-    return str(path)
 
 
 @pytest.mark.parametrize(

@@ -7,20 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import OVERFIT, keras_log
+from tests.conftest import keras_log
 from tests.reporters.page_parts import parsed, visible
 from trainlog_doctor.cli import main
 from trainlog_doctor.cli.exits import ExitCode
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-@pytest.fixture
-def log(tmp_path: Path) -> str:
-    path = tmp_path / "run.log"
-    path.write_text(keras_log(OVERFIT), "utf-8")
-    return str(path)
 
 
 def test_a_page_is_written_beside_the_text(log: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -259,6 +260,8 @@ def test_the_page_holds_every_run_and_can_be_ordered(capsys: pytest.CaptureFixtu
     assert page.count('scope="row" title="runs/') == 3
     assert "sortable" in page
     assert "function bindSorting" in page
+    scan(capsys, "runs", "--lang", "zh", "--format", "html=t.html")
+    assert re.search(r"<title>3 次训练，按建议保留轮次的 val_\w+ 排序", Path("t.html").read_text("utf-8"))
 
 
 @pytest.mark.usefixtures("runs")

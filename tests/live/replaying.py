@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.judgement.diagnosis import Diagnosis
     from trainlog_doctor.judgement.report import Report
+    from trainlog_doctor.live.descriptors import Sink
     from trainlog_doctor.live.line import Line
     from trainlog_doctor.live.screen import Screen
-    from trainlog_doctor.live.sinks import Sink
     from trainlog_doctor.model import Run
 
 ROOT = Path(__file__).parents[2]

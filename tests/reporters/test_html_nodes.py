@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.reporters.page_parts import parsed, text_of
-from trainlog_doctor.reporters.html.embedded import embedded
 from trainlog_doctor.reporters.html.nodes import Html, join, legible, tag
-from trainlog_doctor.reporters.html.texts import said, sentence
+from trainlog_doctor.reporters.html.pieces import embedded, said, sentence
 
 TRICKS = (
     "<img onerror=x>",

@@ -73,6 +73,12 @@ def test_the_policy_allows_exactly_the_scripts_and_the_style_of_the_page(view: R
     assert allowed["style-src"] == [hashed(one) for one in page.iter("style")]
 
 
+def test_a_page_without_runs_is_called_after_what_could_not_be_read() -> None:
+    title = page_of(replace(VIEW, runs=())).find(".//title")
+    assert title is not None
+    assert title.text == f"{VIEW.errors[0].path} · trainlog-doctor"
+
+
 def test_nothing_is_loaded_and_no_markup_carries_a_script_or_a_style() -> None:
     page = page_of(MANY)
     attributes = {name for node in page.iter() for name in node.attrib}

@@ -98,7 +98,7 @@ def test_faults_of_demands_are_told_at_line_and_column(tmp_path: Path, pack: Pac
     (tmp_path / "trainlog-doctor.toml").write_text(text, encoding="utf-8")
     faults = policy_faults(find_settings(tmp_path), pack)
     places = [(one.key, one.data["line"], one.data.get("column")) for one in faults]
-    assert places == [("rules.unknown_word", 3, 4), ("gate.bad_max_drop", 5, 14), ("settings.unknown_rule", 7, None)]
+    assert places == [("rules.unknown_word", 3, 4), ("gate.bad_max_drop", 5, 14), ("settings.at", 7, None)]
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,17 @@ def test_settings_that_may_not_be_read_are_a_fault_and_not_passed_over(
     assert told(find_settings(tmp_path)) == [("unreadable", 1, None)]
 
 
+def test_settings_without_end_are_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").symlink_to("/dev/zero")
+    assert find_settings(tmp_path) == Settings()
+    own = tmp_path / "trainlog-doctor.toml"
+    own.symlink_to("/dev/zero")
+    assert find_settings(tmp_path) == Settings()
+    own.unlink()
+    own.write_bytes(bytes(5 << 20))
+    assert told(find_settings(tmp_path)) == [("unreadable", 1, None)]
+
+
 def test_a_project_file_without_our_table_is_passed_over_even_if_it_is_broken(tmp_path: Path) -> None:
     below = tmp_path / "below"
     below.mkdir()

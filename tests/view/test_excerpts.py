@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tests.conftest import run_of, view_of
-from trainlog_doctor.model import Frame, Run
+from trainlog_doctor.model import Fact, Frame, Run
 from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:
@@ -39,11 +39,16 @@ def test_a_single_epoch_is_kept_for_want_of_another(pack: Pack) -> None:
 def test_the_first_epoch_of_an_excerpt_is_kept_with_a_word_on_what_came_before(pack: Pack) -> None:
     rising = {"val_loss": np.array(FALLING[::-1])}
     excerpt = Run("keras-stdout", Frame(np.arange(95, 102), rising, {}))
+    none, shown, before = (
+        replace(excerpt, facts=(Fact("restored-best", 101, None, {"best_epoch": epoch}),)) for epoch in (0, 97, 90)
+    )
     said = [
         view_of(pack, run).runs[0].best.reason["en"]  # type: ignore[union-attr]
-        for run in (excerpt, replace(excerpt, continues=1), run_of({"val_loss": FALLING[::-1]}))
+        for run in (excerpt, none, shown, before, replace(before, continues=1), run_of({"val_loss": FALLING[::-1]}))
     ]
-    assert ["The log begins there" in one for one in said] == [True, False, False]
+    assert ["The log begins there" in one for one in said] == [True, True, True, False, False, False]
+    told = ["Yet early stopping put back the weights of epoch 90, from before this excerpt" in one for one in said]
+    assert told == [False, False, False, True, False, False]
 
 
 def test_an_excerpt_of_one_epoch_is_no_range(pack: Pack) -> None:

@@ -88,7 +88,7 @@ def test_the_learning_rate_is_told_with_its_epochs() -> None:
 
 def test_stop_and_restored_weights_are_one_sentence() -> None:
     stop = (Fact(facts.EARLY_STOPPING, 9), Fact(facts.RESTORED_BEST, 9, None, {"best_epoch": 4}))
-    assert told(*stop) == {"stop": "early stopping after epoch 9; the weights of epoch 4 were put back"}
+    assert told(*stop) == {"stop": "early stopping after epoch 9; the best weights (epoch 4) were put back"}
 
 
 def test_evaluations_of_different_data_stand_beside_each_other() -> None:

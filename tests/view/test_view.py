@@ -278,7 +278,17 @@ def test_many_runs_get_an_overview_with_mean_and_deviation(pack: Pack) -> None:
     assert view.overview.title["en"] == "2 runs in run.log"
     assert [row.title for row in view.overview.rows] == ["1 fold 0", "2 fold 1"]
     assert "val_loss at the best epochs: 0.60 ± 0.14" in view.overview.summaries[0]["en"]
+    (mean,) = view.overview.means
+    assert (mean.metric, mean.mean, mean.runs) == ("val_loss", 0.6, 2)
+    assert mean.deviation == pytest.approx(0.02**0.5)
     assert [run.title for run in view.runs] == ["run.log #1 fold 0", "run.log #2 fold 1"]
+
+
+def test_runs_of_different_plans_are_no_sample_to_take_a_mean_of(pack: Pack) -> None:
+    models = [run_of({"loss": [0.9, 0.5], "val_loss": [0.9, 0.5]}, planned_epochs=planned) for planned in (2, 200)]
+    overview = view_of(pack, *models).overview
+    assert overview is not None
+    assert (overview.means, overview.summaries) == ((), ())
 
 
 def test_an_overview_names_the_common_folder_once_and_the_columns_that_most_runs_have(pack: Pack) -> None:
@@ -290,15 +300,6 @@ def test_an_overview_names_the_common_folder_once_and_the_columns_that_most_runs
     assert (view.title["en"], [row.title for row in view.rows]) == ("3 runs in runs", ["a", "b", "c"])
     assert [heading["en"] for heading in view.headings[3:5]] == ["val_loss", "val_f1"]
     assert view.rows[2].cells[2:] == ("–", "–")
-
-
-def test_the_means_of_an_overview_are_there_in_numbers(pack: Pack) -> None:
-    runs = [run_of({"loss": [0.9, 0.5], "val_loss": [0.9, low]}) for low in (0.5, 0.7)]
-    overview = view_of(pack, *runs).overview
-    assert overview is not None
-    (mean,) = overview.means
-    assert (mean.metric, mean.mean, mean.runs) == ("val_loss", 0.6, 2)
-    assert mean.deviation == pytest.approx(0.02**0.5)
 
 
 def test_one_run_needs_no_overview(pack: Pack) -> None:
@@ -315,14 +316,10 @@ def test_the_history_holds_every_epoch_as_logged(pack: Pack) -> None:
     assert run.history["epoch"] == (1, 2, 3)
 
 
-def test_a_short_run_that_broke_is_not_told_to_train_for_longer(pack: Pack) -> None:
-    (run,) = view_of(pack, run_of({"loss": [0.5, math.nan, math.nan]})).runs
+@pytest.mark.parametrize("losses", [[0.5, math.nan, math.nan], [math.nan] * 6])
+def test_a_run_that_broke_is_not_told_to_train_for_longer(losses: list[float], pack: Pack) -> None:
+    (run,) = view_of(pack, run_of({"loss": losses, "val_loss": losses})).runs
     assert [finding.code for finding in run.findings] == ["TD001"]
-
-
-def test_a_run_of_nan_only_is_worded(pack: Pack) -> None:
-    (run,) = view_of(pack, run_of({"loss": [math.nan] * 6, "val_loss": [math.nan] * 6})).runs
-    assert run.verdict.code == "TD001"
 
 
 def test_a_run_without_an_epoch_is_worded(pack: Pack) -> None:

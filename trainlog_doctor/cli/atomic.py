@@ -30,7 +30,9 @@ def write_whole(path: str, content: Iterable[bytes]) -> None:
     if Path(path).exists() and not Path(path).is_file():
         _write(Path(path), content)
         return
-    target = Path(path).resolve()
+    target = Path(os.path.realpath(path))
+    if target.is_symlink():  # in a loop of such
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     draft = target.with_name(f".{os.urandom(8).hex()}.part")

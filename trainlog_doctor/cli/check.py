@@ -14,7 +14,7 @@ from trainlog_doctor.cli.exits import ExitCode, of_gate
 from trainlog_doctor.cli.order import order
 from trainlog_doctor.cli.progress import progress_of
 from trainlog_doctor.errors import UsageError
-from trainlog_doctor.i18n import text, translations
+from trainlog_doctor.i18n import translations
 from trainlog_doctor.record import replace
 from trainlog_doctor.settings.model import FAIL_ON, FAILS_ON, GateSettings
 
@@ -52,19 +52,15 @@ def check(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401 -
         output.spare(view.paths, given["write_baseline"])
         _write(judged.baseline, given["write_baseline"], given)
     # The text says itself what could not be read, and its last line is to be the last.
-    if asked.destinations.get(None) != _TEXT:
-        output.complain(view.errors, given["languages"])
-    reports.write(view, asked.destinations, given)
+    reports.publish(view, asked.destinations, given, told=asked.destinations.get(None) == _TEXT)
     return of_gate(judged.result.state)
 
 
 def options(language: str) -> list[click.Parameter]:
     """Everything that ``check`` takes."""
-    fail_on = parameters.option(language, "--fail-on", type=click.Choice(FAIL_ON), default=FAILS_ON)
-    fail_on.help = text("cli.option.check_fail_on", language)
     return [
         parameters.sources("SRC...", nargs=-1),
-        fail_on,
+        parameters.option(language, "--fail-on", "check_fail_on", type=click.Choice(FAIL_ON), default=FAILS_ON),
         parameters.option(language, "--require", multiple=True, metavar="REQUIREMENT"),
         parameters.option(language, "--max-drop", multiple=True, metavar="MEASURE=LIMIT"),
         parameters.option(language, "--baseline", type=click.Path(exists=True), metavar="FILE"),

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from trainlog_doctor.cli.environment import Option, from_environment
-from trainlog_doctor.cli.pages import page
+from trainlog_doctor.cli.environment import FROM_ENVIRONMENT, Option
 from trainlog_doctor.i18n import text
 from trainlog_doctor.i18n.language import CHOICES
 
@@ -61,7 +60,7 @@ def command(
         params=parameters,
         callback=with_settings(callback),
         help=text(f"cli.command.{name}", language),
-        context_settings=from_environment() | {"allow_interspersed_args": not own_arguments},
+        context_settings={**FROM_ENVIRONMENT, "allow_interspersed_args": not own_arguments},
     )
     return with_help(made, language)
 
@@ -75,3 +74,30 @@ def with_help(made: CommandT, language: str) -> CommandT:
     """Give a command ``--help``, described in the language."""
     made.params.append(page(["-h", "--help"], text("cli.option.help", language), click.Context.get_help))
     return made
+
+
+def page(flags: list[str], told: str, made: Callable[[click.Context], str]) -> click.Option:
+    """Make a flag that prints a page and ends the program.
+
+    It is printed as reports are, so that a full disk is no fault of ours.
+
+    Parameters
+    ----------
+    told
+        What the help says of it.
+    made
+        Makes the page.
+    """
+
+    def show(context: click.Context, _: click.Parameter, asked: bool) -> None:
+        if asked and not context.resilient_parsing:
+            from trainlog_doctor.cli.output import standard_output
+
+            with standard_output():
+                click.echo(made(context))
+            context.exit()
+
+    # A variable with the version that a pipeline installs is no wish to have ours printed.
+    return click.Option(
+        flags, is_flag=True, expose_value=False, is_eager=True, allow_from_autoenv=False, help=told, callback=show
+    )

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from trainlog_doctor import __version__
-from trainlog_doctor.cli.command import Group, command, lang, with_help
-from trainlog_doctor.cli.environment import from_environment
-from trainlog_doctor.cli.pages import page
+from trainlog_doctor.cli.command import Group, command, lang, page, with_help
+from trainlog_doctor.cli.environment import FROM_ENVIRONMENT
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.i18n import text
 
@@ -33,7 +32,7 @@ class Commands(Group):
             "trainlog-doctor",
             params=[lang(language)],
             help=text("cli.group", language),
-            context_settings=from_environment(),
+            context_settings={**FROM_ENVIRONMENT},
         )
         self._language = language
         self.params.append(page(["--version"], text("cli.option.version", language), _version))

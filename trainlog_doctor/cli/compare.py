@@ -11,20 +11,17 @@ from trainlog_doctor.cli.exits import ExitCode
 from trainlog_doctor.cli.order import order
 from trainlog_doctor.cli.progress import progress_of
 from trainlog_doctor.errors import UsageError
-from trainlog_doctor.i18n import text
 from trainlog_doctor.reporters import COMPARISONS
 
 
 def options(language: str) -> list[click.Parameter]:
     """Everything that ``compare`` takes."""
-    as_of = parameters.option(language, "--as-of", type=click.IntRange(min=1), metavar="N")
-    as_of.help = text("cli.option.compare_as_of", language)
     return [
         parameters.sources("A B [C]...", nargs=-1, required=True),
         *parameters.destination_options(language, COMPARISONS),
         *parameters.rule_options(language),
         *parameters.selecting(language),
-        as_of,
+        parameters.option(language, "--as-of", "compare_as_of", type=click.IntRange(min=1), metavar="N"),
         parameters.color(language),
         *parameters.brevity(language, "compare"),
     ]

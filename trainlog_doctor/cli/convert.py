@@ -10,7 +10,6 @@ from trainlog_doctor.cli.exits import ExitCode
 from trainlog_doctor.cli.order import order
 from trainlog_doctor.cli.progress import progress_of
 from trainlog_doctor.exports import exporter
-from trainlog_doctor.i18n import text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,11 +23,9 @@ if TYPE_CHECKING:
 
 def options(language: str) -> list[click.Parameter]:
     """Everything that ``convert`` takes."""
-    destination = parameters.output(language)
-    destination.help = text("cli.option.convert_output", language)
     return [
         parameters.sources("SRC", name="source"),
-        destination,
+        parameters.output(language, "convert_output"),
         *parameters.selecting(language),
         lang(language),
     ]

@@ -10,16 +10,13 @@ from click.core import ParameterSource
 from trainlog_doctor.i18n import translations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from trainlog_doctor.i18n import Text
 
 _PREFIX = "TRAINLOG_DOCTOR"
-
-
-def from_environment() -> dict[str, Any]:
-    """Let every option also be given as ``TRAINLOG_DOCTOR_<NAME>``, the same for each command."""
-    return {"auto_envvar_prefix": _PREFIX}
+FROM_ENVIRONMENT: Mapping[str, Any] = {"auto_envvar_prefix": _PREFIX}
+"""Lets every option also be given as ``TRAINLOG_DOCTOR_<NAME>``, the same for each command."""
 
 
 def variable(name: str) -> str:

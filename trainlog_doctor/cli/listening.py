@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Any
 from trainlog_doctor.cli import display, output
 from trainlog_doctor.i18n import translations
 from trainlog_doctor.judgement.report import Failure
-from trainlog_doctor.live.descriptors import write_all
+from trainlog_doctor.live.descriptors import Sink, write_all
 from trainlog_doctor.live.screen import Appending, Rewriting, Screen, Silent
-from trainlog_doctor.live.sinks import Sink
 from trainlog_doctor.reporters.base import Style
 from trainlog_doctor.view import error_view
 

@@ -17,31 +17,32 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SEVERITY_NAMES = ("info", "warning", "error")
+_FILE = click.Path(dir_okay=False)
 
 
-def option(language: str, flags: str, **settings: Any) -> click.Option:  # noqa: ANN401 - click's own keyword arguments
-    """Make an option whose help is ``cli.option.<name>``.
+def option(language: str, flags: str, told: str = "", **settings: Any) -> click.Option:  # noqa: ANN401 - click's own
+    """Make an option.
 
     Parameters
     ----------
     flags
         Flags and name, blank-separated: ``-o --output``.
+    told
+        Its help is ``cli.option.<told>``; by default called as the option is.
     """
     made = Option(flags.split(), **settings)
-    made.help = text(f"cli.option.{made.name}", language)
+    made.help = text(f"cli.option.{told or made.name}", language)
     return made
 
 
-def file(language: str, flags: str) -> click.Option:
+def file(language: str, flags: str, told: str = "", **settings: Any) -> click.Option:  # noqa: ANN401 - click's own
     """Make an option that names a file, of which there may be none yet."""
-    return option(language, flags, type=click.Path(dir_okay=False), callback=_named, metavar="FILE")
+    return option(language, flags, told, **{"callback": _named} | settings, type=_FILE, metavar="FILE")
 
 
-def output(language: str) -> click.Option:
+def output(language: str, told: str = "") -> click.Option:
     """``--output``; ``-`` is standard output, as everywhere."""
-    made = file(language, "-o --output")
-    made.callback = _placed
-    return made
+    return file(language, "-o --output", told, callback=_placed)
 
 
 def _placed(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -104,10 +105,9 @@ def destination_options(language: str, known: Iterable[str] = REPORTERS) -> list
 
 def brevity(language: str, command: str = "") -> list[click.Parameter]:
     """``--quiet`` and ``--verbose``; what they mean to a command of its own kind is ``cli.option.<command>_quiet``."""
-    flags = [option(language, "-q --quiet", is_flag=True), option(language, "-v --verbose", is_flag=True)]
-    for flag in flags if command else ():
-        flag.help = text(f"cli.option.{command}_{flag.name}", language)
-    return [*flags]
+    told = f"{command}_" if command else ""
+    flags = {"quiet": "-q --quiet", "verbose": "-v --verbose"}
+    return [option(language, names, told + name, is_flag=True) for name, names in flags.items()]
 
 
 def report_options(language: str) -> list[click.Parameter]:

@@ -59,24 +59,17 @@ def publish(
     destinations: Mapping[str | None, str],
     given: dict[str, Any],
     known: Mapping[str, str] = REPORTERS,
+    *,
+    told: bool = False,
 ) -> None:
-    """Write every report, and tell errors on standard error; the parameters are those of `write`."""
-    write(view, destinations, given, known)
-    output.complain(view.errors, given["languages"])
-
-
-def write(
-    view: AnyView,
-    destinations: Mapping[str | None, str],
-    given: dict[str, Any],
-    known: Mapping[str, str] = REPORTERS,
-) -> None:
-    """Write every report.
+    """Write every report, and tell errors on standard error.
 
     Parameters
     ----------
     known
         The registry of the reporters that the command has.
+    told
+        Whether a report on standard output tells the errors itself.
 
     Raises
     ------
@@ -94,6 +87,8 @@ def write(
             output.write(content, path, name in _UTF8_FORMATS)
         else:
             output.deliver(map(output.utf8_of, content), path)
+    if not told:
+        output.complain(view.errors, given["languages"])
 
 
 def _style(name: str, path: str | None, given: dict[str, Any]) -> Style:

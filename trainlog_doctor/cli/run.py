@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from trainlog_doctor.cli.order import Order
+    from trainlog_doctor.live.descriptors import Sink
     from trainlog_doctor.live.ending import Grounds
-    from trainlog_doctor.live.sinks import Sink
 
 
 def options(language: str) -> list[click.Parameter]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from trainlog_doctor.cli import output, parameters, reports
+from trainlog_doctor.cli import parameters, reports
 from trainlog_doctor.cli.exits import ExitCode
 from trainlog_doctor.cli.order import order
 from trainlog_doctor.errors import SourceError
@@ -60,9 +60,8 @@ def scan(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401 - 
     sweep = tabulate(rows, named=asked.names_a_score)
     top = len(rows) if given["all"] else given["top"]
     view = build_scan(rows, sweep, asked.rules.every_rule, top=top, rules=identity, left_out=left_out)
-    reports.write(view, asked.destinations, given, SCANS)
-    if asked.destinations.get(None) != _TEXT or given["quiet"]:
-        output.complain(view.errors, given["languages"])
+    told = asked.destinations.get(None) == _TEXT and not given["quiet"]
+    reports.publish(view, asked.destinations, given, SCANS, told=told)
     if not left_out.finished:
         return ExitCode.INTERRUPTED
     unjudged = sweep.unread or not sweep.runs

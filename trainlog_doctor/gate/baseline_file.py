@@ -6,7 +6,7 @@ import json
 import math
 import sys
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.gate.baseline import Baseline, BaselineRun, FindingKey, RunKey, Standing
@@ -20,6 +20,7 @@ END_BYTES = 200
 """So many at the beginning or at the end of a baseline say what it is."""
 _LARGEST = sys.float_info.max
 
+KindT = TypeVar("KindT")
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 
@@ -63,7 +64,7 @@ def read_baseline(content: bytes, path: str) -> Baseline:
         ``gate.run_twice``.
     """
     try:
-        document = _mapping(json.loads(content.decode("utf-8-sig")), "")
+        document = _of(dict, json.loads(content.decode("utf-8-sig")), "")
         schema = _text(document, "schema", "")
         if schema != SCHEMA:
             raise UsageError("gate.other_baseline", path=path, schema=schema, known=SCHEMA)
@@ -92,49 +93,40 @@ class _BrokenError(Exception):
 
 
 def _runs(document: Mapping[str, object]) -> Iterator[BaselineRun]:
-    return (_read_run(entry, f"runs[{at}]") for at, entry in enumerate(_list(document.get("runs"), "runs")))
+    return (_read_run(entry, f"runs[{at}]") for at, entry in enumerate(_of(list, document.get("runs"), "runs")))
 
 
 def _read_run(entry: object, where: str) -> BaselineRun:
-    given = _mapping(entry, where)
+    given = _of(dict, entry, where)
     key = RunKey(_text(given, "path", where), _text(given, "run", where))
-    listed = enumerate(_list(given.get("accepted", []), f"{where}.accepted"))
+    listed = enumerate(_of(list, given.get("accepted", []), f"{where}.accepted"))
     accepted = frozenset(_finding(one, f"{where}.accepted[{at}]") for at, one in listed)
-    metrics = _mapping(given.get("metrics", {}), f"{where}.metrics").items()
+    metrics = _of(dict, given.get("metrics", {}), f"{where}.metrics").items()
     return BaselineRun(key, accepted, {name: _read_standing(one, f"{where}.metrics.{name}") for name, one in metrics})
 
 
 def _finding(entry: object, where: str) -> FindingKey:
-    given = _mapping(entry, where)
+    given = _of(dict, entry, where)
     return FindingKey(_text(given, "rule", where), _text(given, "role", where))
 
 
 def _read_standing(entry: object, where: str) -> Standing:
-    given = _mapping(entry, where)
+    given = _of(dict, entry, where)
     numbers = {key: value for key, value in given.items() if key in Standing._fields and _is_number(value)}
     if len(numbers) < len(given):
         raise _BrokenError(where)
-    return Standing(**numbers)  # type: ignore[arg-type]
+    return Standing(**numbers)
 
 
 def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _LARGEST
 
 
-def _mapping(value: object, where: str) -> Mapping[str, object]:
-    if not isinstance(value, dict):
-        raise _BrokenError(where)
-    return value
-
-
-def _list(value: object, where: str) -> Sequence[object]:
-    if not isinstance(value, list):
-        raise _BrokenError(where)
-    return value
-
-
 def _text(given: Mapping[str, object], key: str, where: str) -> str:
-    value = given.get(key)
-    if not isinstance(value, str):
-        raise _BrokenError(f"{where}.{key}".lstrip("."))
+    return _of(str, given.get(key), f"{where}.{key}".lstrip("."))
+
+
+def _of(kind: type[KindT], value: object, where: str) -> KindT:
+    if not isinstance(value, kind):
+        raise _BrokenError(where)
     return value

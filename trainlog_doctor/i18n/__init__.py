@@ -10,12 +10,11 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from trainlog_doctor.errors import DoctorError
 from trainlog_doctor.i18n.formatting import fill
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from trainlog_doctor.errors import DoctorError
 
 LANGUAGES = ("en", "zh")
 
@@ -49,17 +48,19 @@ def text(key: str, language: str, data: Mapping[str, object] | None = None) -> s
     Parameters
     ----------
     data
-        Numbers and text (see `fill`), and lists of names, which are joined as the language joins them.
+        Numbers and text (see `fill`), lists of names, which are joined as the language joins them, and errors.
     """
-    return fill(template(key, language), _joined(data or {}, language))
+    given = data or {}
+    worded = {
+        name: _worded(one, language) for name, one in given.items() if isinstance(one, list | tuple | DoctorError)
+    }
+    return fill(template(key, language), {**given, **worded} if worded else given)
 
 
-def _joined(data: Mapping[str, object], language: str) -> Mapping[str, object]:
-    lists = {name: value for name, value in data.items() if isinstance(value, list | tuple)}
-    if not lists:
-        return data
-    mark = template("lists.names", language)
-    return {**data, **{name: mark.join(map(str, value)) for name, value in lists.items()}}
+def _worded(value: list[object] | tuple[object, ...] | DoctorError, language: str) -> str:
+    if isinstance(value, DoctorError):
+        return explain_error(value)[language]
+    return template("lists.names", language).join(map(str, value))
 
 
 def template(key: str, language: str) -> str:

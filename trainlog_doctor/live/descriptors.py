@@ -1,4 +1,4 @@
-"""Open files by their numbers: waiting for several at once, and writing everything."""
+"""Open files by their numbers: waiting for several, writing everything, and sinks, which never harm a training."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import os
 import select
 from contextlib import suppress
 from typing import TYPE_CHECKING
+
+from trainlog_doctor.errors import SourceError
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -43,3 +46,35 @@ def widen(pipe: int) -> None:
         import fcntl
 
         fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
+
+
+@dataclass(slots=True)
+class Sink:
+    """Where the training's bytes go besides the parser (standard output, the saved log), until it takes no more.
+
+    Attributes
+    ----------
+    path
+        Its name for messages.
+    fault
+        Why it took no more; None while all is well, and for a reader who has gone away.
+    """
+
+    descriptor: int
+    path: str
+    fault: SourceError | None = None
+    _open: bool = True
+
+    def write(self, data: bytes) -> SourceError | None:
+        """Write, and say what went wrong when it does so for the first time."""
+        if not self._open:
+            return None
+        try:
+            write_all(self.descriptor, data)
+        except BrokenPipeError:
+            self._open = False
+        except OSError as error:
+            self._open = False
+            self.fault = SourceError("live.sink_failed", path=self.path, problem=error.strerror or "")
+            return self.fault
+        return None

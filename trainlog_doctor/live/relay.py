@@ -13,9 +13,9 @@ from trainlog_doctor.readers.resumed import link
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from trainlog_doctor.live.descriptors import Sink
     from trainlog_doctor.live.observer import Observer
     from trainlog_doctor.live.screen import Screen
-    from trainlog_doctor.live.sinks import Sink
     from trainlog_doctor.readers.recognise import Reading
 
 

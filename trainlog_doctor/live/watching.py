@@ -15,7 +15,7 @@ from trainlog_doctor.live.relay import Relay
 from trainlog_doctor.live.signals import Signals
 from trainlog_doctor.live.tail import Tail
 from trainlog_doctor.live.words import trouble
-from trainlog_doctor.pipeline import analyze, begun, collect
+from trainlog_doctor.pipeline import Terms, analyze, begun, collect
 from trainlog_doctor.readers.base import HEAD_BYTES, Head
 from trainlog_doctor.record import dataclass, replace
 from trainlog_doctor.sources import told_so_far
@@ -96,7 +96,7 @@ class Watch:
         return False
 
     def _so_far(self) -> Sequence[Found]:
-        return collect((self.path,), self.options.input_format, growing=True, most=self.options.most).found
+        return collect((self.path,), Terms(self.options.input_format, growing=True, most=self.options.most)).found
 
     def _reread(self, watching: Observer, patience: Patience) -> None:
         pace = Pace()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.i18n.neutral import neutral
-from trainlog_doctor.reporters.wording import joined, told
+from trainlog_doctor.reporters.base import joined, told
 from trainlog_doctor.view.checks import checks, gravest_first
 from trainlog_doctor.view.phrases import each, same
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.reporters.base import colon, joined
 from trainlog_doctor.reporters.plain_json import written
-from trainlog_doctor.reporters.wording import joined
 from trainlog_doctor.view.checks import checks, gravest_first
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def render(view: ReportView, style: Style) -> str:
 
 def _issue(one: Check, style: Style) -> dict[str, object]:
     return {
-        "description": f"{one.label}: {joined(one.text, style)}",
+        "description": f"{one.label}{colon(style)}{joined(one.text, style)}",
         "check_name": one.code,
         "fingerprint": one.fingerprint,
         "severity": "minor" if one.state == "unjudged" else _SEVERITIES[one.severity],

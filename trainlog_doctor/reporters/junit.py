@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from trainlog_doctor.i18n.neutral import neutral
 from trainlog_doctor.regex import regex
-from trainlog_doctor.reporters.wording import joined
+from trainlog_doctor.reporters.base import joined
 from trainlog_doctor.view.checks import checks
 
 if TYPE_CHECKING:

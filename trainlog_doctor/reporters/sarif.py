@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from trainlog_doctor.reporters.base import colon, joined, told
 from trainlog_doctor.reporters.plain_json import written
-from trainlog_doctor.reporters.wording import joined, told
 from trainlog_doctor.view.checks import checks
 
 if TYPE_CHECKING:
@@ -76,6 +76,6 @@ def _invocation(unjudged: Sequence[Check], style: Style) -> Json:
 
 
 def _notification(one: Check, style: Style) -> Json:
-    message = f"{one.title}: {one.label}: {joined(one.text, style)}"
+    message = colon(style).join((one.title, one.label, joined(one.text, style)))
     notification: dict[str, Json] = {"level": "error", "message": {"text": message}}
     return notification | {"locations": [_location(one)]} if one.file else notification

@@ -34,13 +34,7 @@ HEADINGS = (
 
 
 def build_view(report: Report, pack: Pack) -> ReportView:
-    """Word a report in every language.
-
-    Parameters
-    ----------
-    pack
-        The rules that judged it.
-    """
+    """Word a report in every language, with the rules that judged it."""
     # The page of a rule needs none of them, and numpy comes with the first one.
     from trainlog_doctor.judgement.linked import linked
     from trainlog_doctor.view.charts import rows_for

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.engine.measures.facts import RESTORED_BEST, numeric, of_kind
 from trainlog_doctor.i18n import Text, translations
 from trainlog_doctor.i18n.neutral import neutral
 from trainlog_doctor.i18n.numbers import number
@@ -54,11 +55,19 @@ def _reason(chosen: BestEpoch, diagnosis: Diagnosis) -> Text:
     said = translations(f"best.{chosen.reason}", {"epoch": chosen.epoch, "by": chosen.by, **chosen.data})
     if chosen.reason.endswith(_BY_TRAINING):
         said = _unvalidated(said, diagnosis.roles)
-    before = better_before(diagnosis.run, diagnosis.roles)
-    if before is None:
-        return each("report.best.edge", {"said": said}) if _at_the_edge(chosen, diagnosis.run) else said
-    value = number(before.value, digits=_DIGITS)
-    return each("report.best.before", {"said": said}, metric=before.metric, value=value)
+    run, told = diagnosis.run, {"said": said}
+    if before := better_before(run, diagnosis.roles):
+        return each("report.best.before", told, metric=before[0], value=number(before[1], digits=_DIGITS))
+    if restored := _restored_before(run):
+        return each("report.best.restored", told, epoch=restored)
+    return each("report.best.edge", told) if _at_the_edge(chosen, run) else said
+
+
+def _restored_before(run: Run) -> int | None:
+    """The epoch before an excerpt whose weights early stopping put back."""
+    epochs = [numeric(fact.data.get("best_epoch")) for fact in of_kind(run, RESTORED_BEST)]
+    before = (int(epoch) for epoch in epochs if epoch is not None and 0 < epoch < run.frame.epoch[0])
+    return next(before, None) if run.continues is None else None
 
 
 def _at_the_edge(chosen: BestEpoch, run: Run) -> bool:

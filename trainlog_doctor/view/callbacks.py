@@ -16,13 +16,7 @@ if TYPE_CHECKING:
 
 
 def callbacks(advised: Callbacks | None, chosen: int | None) -> CallbacksView | None:
-    """Write ModelCheckpoint and EarlyStopping with this run's own metric, mode and patience.
-
-    Parameters
-    ----------
-    chosen
-        The epoch to keep, which is told where the callbacks would have kept another.
-    """
+    """Write ModelCheckpoint and EarlyStopping for this run; the epoch to keep is told where they had kept another."""
     if advised is None:
         return None
     # A JSON string is a Python string: whatever the metric's name holds, it stays inside its quotes.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.engine import sentences
 from trainlog_doctor.engine.pack import RUN_ROLE
-from trainlog_doctor.engine.rule import SEVERITIES, Param, Predicate, Reference, Rule
+from trainlog_doctor.engine.rule import SEVERITIES, Param, Reference, Rule
 from trainlog_doctor.i18n.formatting import MISSING
 from trainlog_doctor.i18n.numbers import OfRange, number, share
 from trainlog_doctor.view.lazy import Lazy
@@ -62,16 +62,10 @@ def outcomes(diagnosis: Diagnosis, rules: Rules) -> tuple[OutcomeView, ...]:
             status_label=word(f"status.{outcome.status}"),
             reason=_reason(outcome, rules),
             suppressed_by=outcome.suppressed_by,
-            evidence=_when_looked_at(outcome, rules[outcome.code]),
+            evidence=evidence(outcome, rules[outcome.code]),
         )
         for outcome in diagnosis.outcomes
     )
-
-
-def _when_looked_at(outcome: Outcome, rule: Rule) -> Sequence[EvidenceView]:
-    """Leave the evidence to who asks: what is clear was decided without it, and a text shows only what fired."""
-    names = tuple(outcome.measured)
-    return Lazy(len(names), lambda place: _evidence(names[place], outcome.measured[names[place]], rule))
 
 
 def _reason(outcome: Outcome, rules: Rules) -> Text | None:
@@ -109,13 +103,15 @@ def advice(views: tuple[FindingView, ...]) -> tuple[AdviceView, ...]:
     return tuple(AdviceView(tuple(codes), text) for codes, text in asked.values())
 
 
-def evidence(outcome: Outcome, rule: Rule) -> tuple[EvidenceView, ...]:
-    """Every predicate's value beside what it was compared with."""
-    return tuple(_evidence(name, result, rule) for name, result in outcome.measured.items())
+def evidence(outcome: Outcome, rule: Rule) -> Sequence[EvidenceView]:
+    """Every predicate's value beside its threshold, made when looked at: what is clear was decided without it."""
+    names = tuple(outcome.measured)
+    return Lazy(len(names), lambda place: _evidence(names[place], outcome.measured[names[place]], rule))
 
 
 def _evidence(name: str, result: Measured, rule: Rule) -> EvidenceView:
-    percent = _percent(rule.detect[name], rule)
+    limit = rule.detect[name].threshold
+    percent = isinstance(limit, Reference) and rule.params[limit.param].percent
     value = MISSING if result.value is None else _shown(result.value, percent)
     text = f"{name} {value} {SIGNS[result.comparison]} {_shown(result.threshold, percent)}"
     return EvidenceView(
@@ -146,8 +142,3 @@ def _proof(param: Param, result: Measured) -> Text:
 
 def _shown(value: float, percent: bool) -> str:
     return share(value) if percent else number(value)
-
-
-def _percent(predicate: Predicate, rule: Rule) -> bool:
-    threshold = predicate.threshold
-    return isinstance(threshold, Reference) and rule.params[threshold.param].percent

@@ -134,7 +134,7 @@ class FindingView:
     confidence_label: Text
     epochs: tuple[int, int] | None
     span: Text | None
-    evidence: tuple[EvidenceView, ...]
+    evidence: Sequence[EvidenceView]
     proof: tuple[Text, ...]
     message: Text
     advice: tuple[Text, ...]

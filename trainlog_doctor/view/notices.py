@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 def notice_view(notice: Notice) -> NoticeView:
     """Word one notice, with its line where it has one."""
     text = translations(notice.code, notice.data)
-    placed = text if notice.line is None else each("report.at_line", {"text": text}, line=notice.line)
-    return NoticeView(notice.code, notice.line, text, placed)
+    return NoticeView(notice.code, notice.line, text, each("report.at_line", {"text": text}, line=notice.line))
 
 
 def told_once(runs: Iterable[Run]) -> Sequence[Text]:

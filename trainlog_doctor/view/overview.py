@@ -22,22 +22,16 @@ _FALLBACK = {"val_loss": "loss", "val_score": "score"}
 
 
 def overview(runs: Sequence[RunView], stories: Sequence[Text] = ()) -> OverviewView | None:
-    """Compare the runs of a report; None for a single one.
-
-    Parameters
-    ----------
-    stories
-        What trainings come to that are several runs.
-    """
+    """Compare the runs of a report, and add the stories of trainings that are several runs; None for a single run."""
     if len(runs) < 2:
         return None
     folder, titles = _titles(runs)
     metrics = [metric for role in _ROLES if (metric := _common(runs, role)) is not None]
     columns = [_at_best(runs, metric) for metric in metrics]
-    means = tuple(_means(_alone(runs), metrics))
+    means = tuple(_means(_sample(runs), metrics))
     headings = (word("overview.run"), word("overview.epochs"), word("overview.best"), *map(same, metrics))
     return OverviewView(
-        title=_title(runs, folder),
+        title=word("overview.title", {"count": len(runs), "folder": folder}),
         headings=(*headings, word("overview.verdict")),
         rows=tuple(
             _row(run, title, [column[place] for column in columns])
@@ -57,12 +51,6 @@ def _common(runs: Sequence[RunView], role: str) -> str | None:
     return None
 
 
-def _title(runs: Sequence[RunView], folder: str) -> Text:
-    """Say how many runs there are, and where, as far as that is the same for all."""
-    data = {"count": len(runs), "folder": folder}
-    return word("overview.title_in" if folder else "overview.title", data)
-
-
 def _titles(runs: Sequence[RunView]) -> tuple[str, Sequence[str]]:
     """Say where all runs are, and name each by what tells it apart from the others."""
     paths = [run.path for run in runs]
@@ -76,10 +64,11 @@ def _number(run: RunView) -> str:
     return str(run.number) if run.continues is None else f"{run.continues}→{run.number}"
 
 
-def _alone(runs: Sequence[RunView]) -> Sequence[RunView]:
-    """The runs that are a training of their own: phases of one training are no sample to take a mean of."""
+def _sample(runs: Sequence[RunView]) -> Sequence[RunView]:
+    """The runs to take a mean of: neither phases of one training, nor trainings of different plans, are repetitions."""
     continued = {(run.path, run.continues) for run in runs}
-    return [run for run in runs if run.continues is None and (run.path, run.number) not in continued]
+    alone = [run for run in runs if run.continues is None and (run.path, run.number) not in continued]
+    return alone if len({run.planned_epochs for run in alone}) == 1 else ()
 
 
 def _row(run: RunView, title: str, values: Sequence[str]) -> OverviewRow:

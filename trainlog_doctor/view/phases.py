@@ -33,4 +33,4 @@ def _course(data: Mapping[str, Datum]) -> Text:
 def _metric(data: Mapping[str, Datum], role: str) -> Text:
     change = moved(float(data[f"{role}_change"]), 0, share=bool(data[f"{role}_relative"]))
     told = {"metric": data[role], "start": data[f"{role}_start"], "end": data[f"{role}_end"], "change": change}
-    return translations("course.moved" if change else "course.still", told)
+    return translations("course.moved", told)

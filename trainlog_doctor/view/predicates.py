@@ -25,13 +25,7 @@ _WORDS = ("and", "or", "not")
 
 
 def how(rule: Rule, defaults: Defaults) -> tuple[Text, ...]:
-    """Word every predicate, and what of them makes the rule fire.
-
-    Parameters
-    ----------
-    defaults
-        The defaults of a statistic's arguments, where a rule leaves an argument out.
-    """
+    """Word every predicate, and what makes the rule fire; a statistic's defaults stand for what a rule leaves out."""
     lines = [_predicate(one, rule, defaults) for one in rule.detect.values()]
     words = {code: {one: text(f"rule_page.word.{one}", code) for one in _WORDS} for code in LANGUAGES}
     condition = {code: written(rule.condition, words[code]) for code in LANGUAGES}

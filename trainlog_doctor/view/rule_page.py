@@ -46,13 +46,7 @@ class RulePage:
 
 
 def rule_page(rule: Rule, defaults: Defaults | None = None) -> RulePage:
-    """Word the page of a rule, with the thresholds in force.
-
-    Parameters
-    ----------
-    defaults
-        Where the page shows how the rule is computed: what `how` asks for.
-    """
+    """Word the page of a rule with the thresholds in force; given the defaults of `how`, also how it is computed."""
     sections = (
         ("how", how(rule, defaults) if defaults is not None else ()),
         ("params", tuple(_param(name, param) for name, param in rule.params.items())),

@@ -90,8 +90,7 @@ def facts(run: Run) -> Iterable[Text]:
         return
     yield _epochs(run.frame, run.planned_epochs)
     if run.unfinished is not None:
-        share = "fact.unfinished" if run.unfinished.fraction is None else "fact.unfinished_share"
-        yield word(share, {"epoch": run.unfinished.epoch, "fraction": run.unfinished.fraction})
+        yield word("fact.unfinished", {"epoch": run.unfinished.epoch, "fraction": run.unfinished.fraction})
     if run.stopped_early:
         yield word("fact.stopped_early")
     if run.continues is not None:

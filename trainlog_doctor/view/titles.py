@@ -53,15 +53,7 @@ def source(path: str) -> str:
 
 
 def named(runs: Sequence[tuple[str, int, str | None]], called: Callable[[str], str] = source) -> list[str]:
-    """Name runs by their source, and by their own name or number where their source holds several.
-
-    Parameters
-    ----------
-    runs
-        Path, number and name of each.
-    called
-        Names a source.
-    """
+    """Name runs (path, number, name) by their source, and by their own name or number where it holds several."""
     several = {path for path, number, _ in runs if number > 1}
     return [spaced(called(path), own(number, name, numbered=path in several)) for path, number, name in runs]
 

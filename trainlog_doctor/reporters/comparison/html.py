@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.reporters.html import footer
+from trainlog_doctor.reporters.html.all_runs import errors
 from trainlog_doctor.reporters.html.curves import Marks, curves
 from trainlog_doctor.reporters.html.nodes import Child, Html, join, tag
-from trainlog_doctor.reporters.html.overview import errors
 from trainlog_doctor.reporters.html.page import page
+from trainlog_doctor.reporters.html.pieces import headings, listed, said, sentence, table
 from trainlog_doctor.reporters.html.sections import section
-from trainlog_doctor.reporters.html.tables import headings, table
-from trainlog_doctor.reporters.html.texts import listed, said, sentence
 
 if TYPE_CHECKING:
     from trainlog_doctor.reporters.base import Style

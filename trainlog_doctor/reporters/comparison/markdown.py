@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.reporters import wording
+from trainlog_doctor.reporters import base
+from trainlog_doctor.reporters.markdown.all_runs import errors
 from trainlog_doctor.reporters.markdown.budget import Part, fitted
-from trainlog_doctor.reporters.markdown.errors import errors
 from trainlog_doctor.reporters.markdown.neutral import code, html_label, label, lines, plain
 from trainlog_doctor.reporters.markdown.pieces import bullets, folded, joined, stacked, table
 
@@ -61,14 +61,14 @@ def _folded(one: VersusView, view: ComparisonView, style: Style) -> Part:
 def _findings(one: VersusView, view: ComparisonView, style: Style) -> str:
     if not one.findings:
         return ""
-    told = (f"**{label(finding.label, style)}**: {lines(finding.text, style)}" for finding in one.findings)
+    told = (f"**{label(found.label, style)}**{base.colon(style)}{lines(found.text, style)}" for found in one.findings)
     return joined([f"**{label(view.words['findings'], style)}**", bullets(told)])
 
 
 def _table(view: TableView, style: Style) -> Part:
     heads = [label(text, style) for text in view.headings]
     rows = [[label(cell, style) for cell in row] for row in view.rows]
-    name = plain(wording.joined(view.title, style).replace("`", ""))
+    name = plain(base.joined(view.title, style).replace("`", ""))
     return Part(
         joined([f"**{label(view.title, style)}**", table(heads, rows, range(1, len(heads)))]), name=name, weight=1
     )

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.i18n import translations
-from trainlog_doctor.reporters.html.gate import gate
+from trainlog_doctor.reporters.html.all_runs import errors, gate, overview
 from trainlog_doctor.reporters.html.nodes import Child, Html, join, tag
-from trainlog_doctor.reporters.html.overview import errors, overview
 from trainlog_doctor.reporters.html.page import page
+from trainlog_doctor.reporters.html.pieces import said
 from trainlog_doctor.reporters.html.run import folded, single
-from trainlog_doctor.reporters.html.texts import said
 
 if TYPE_CHECKING:
     from trainlog_doctor.reporters.base import Style
@@ -25,7 +24,7 @@ def render(view: ReportView, style: Style) -> str:
 def _title(view: ReportView) -> str:
     if len(view.runs) == 1:
         return view.runs[0].title
-    sources = list(dict.fromkeys(run.path for run in view.runs))
+    sources = list(dict.fromkeys(one.path for one in view.runs or view.errors))
     return " … ".join(sources[:1] + sources[1:][-1:])
 
 

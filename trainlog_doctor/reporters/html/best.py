@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.reporters.html.nodes import Html, join, tag
-from trainlog_doctor.reporters.html.tables import folded, headings, table
-from trainlog_doctor.reporters.html.texts import fixed, said, sentence
+from trainlog_doctor.reporters.html.pieces import fixed, folded, headings, said, sentence, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.record import dataclass
-from trainlog_doctor.reporters.html.embedded import embedded
 from trainlog_doctor.reporters.html.nodes import Html, tag
-from trainlog_doctor.reporters.html.tables import folded
-from trainlog_doctor.reporters.html.texts import fixed, sentence
+from trainlog_doctor.reporters.html.pieces import embedded, fixed, folded, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.reporters.html.nodes import Html, join, tag
+from trainlog_doctor.reporters.html.pieces import folded, listed, said, sentence
 from trainlog_doctor.reporters.html.sections import badge
-from trainlog_doctor.reporters.html.tables import folded
-from trainlog_doctor.reporters.html.texts import listed, said, sentence
 
 if TYPE_CHECKING:
     from trainlog_doctor.i18n import Text

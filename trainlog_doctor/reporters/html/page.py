@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.i18n import LANGUAGES, translations
 from trainlog_doctor.i18n.language import BOTH
 from trainlog_doctor.reporters.html import assets
-from trainlog_doctor.reporters.html.embedded import embedded
 from trainlog_doctor.reporters.html.nodes import Child, Html, join, raw, tag
-from trainlog_doctor.reporters.html.texts import fixed
+from trainlog_doctor.reporters.html.pieces import embedded, fixed
 
 if TYPE_CHECKING:
     from trainlog_doctor.reporters.base import Style
@@ -26,7 +25,7 @@ def page(title: str, main: Child, footer: Child, style: Style) -> str:
     Parameters
     ----------
     title
-        The window's title, in no language: what the page is about.
+        The window's title: what the page is about.
     main, footer
         Content of the two landmarks.
     style

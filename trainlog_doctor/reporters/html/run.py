@@ -9,8 +9,8 @@ from trainlog_doctor.reporters.html import best as epochs
 from trainlog_doctor.reporters.html.curves import curves, marks
 from trainlog_doctor.reporters.html.findings import findings
 from trainlog_doctor.reporters.html.nodes import Child, Html, join, tag
+from trainlog_doctor.reporters.html.pieces import listed, said, sentence
 from trainlog_doctor.reporters.html.sections import callbacks, log, outcomes, phases, section, unchecked, verdict
-from trainlog_doctor.reporters.html.texts import listed, said, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.reporters.html.nodes import Attribute, Child, Html, join, tag
-from trainlog_doctor.reporters.html.tables import headings, table
-from trainlog_doctor.reporters.html.texts import fixed, listed, said, sentence
+from trainlog_doctor.reporters.html.pieces import fixed, headings, listed, said, sentence, table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

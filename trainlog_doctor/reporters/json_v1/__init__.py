@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.reporters.json_v1.gate import gate_document
+from trainlog_doctor.reporters.json_v1.rules import measured
 from trainlog_doctor.reporters.json_v1.run import run_document
 from trainlog_doctor.reporters.plain_json import written
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.reporters.base import Style
     from trainlog_doctor.view.document import ErrorView, OverviewView, ReportView
+    from trainlog_doctor.view.gate.model import GateItemView, GateView
 
 SCHEMA = "trainlog-doctor/1"
 
@@ -30,7 +31,7 @@ def render(view: ReportView, style: Style) -> str:
         "errors": [_error(error) for error in view.errors],
     }
     if view.gate is not None:
-        document["gate"] = gate_document(view.gate)
+        document["gate"] = _gate(view.gate)
     return written(document)
 
 
@@ -42,3 +43,23 @@ def _overview(overview: OverviewView) -> Mapping[str, object]:
 def _error(error: ErrorView) -> Mapping[str, object]:
     document = {"path": error.path, "code": error.code, "reason": error.text["en"], "message": error.text}
     return document | ({"details": error.details} if error.details else {})
+
+
+def _gate(gate: GateView) -> Mapping[str, object]:
+    return {"state": gate.state, "message": gate.sentence, "items": [_item(item) for item in gate.items]}
+
+
+def _item(item: GateItemView) -> Mapping[str, object]:
+    return {
+        "kind": item.kind,
+        "state": item.state,
+        "path": item.path,
+        "run": item.number,
+        "code": item.code,
+        "severity": item.severity,
+        "message": item.text,
+        "note": item.note,
+        "file": item.file,
+        "line": item.line,
+        "measured": measured(item.evidence),
+    }

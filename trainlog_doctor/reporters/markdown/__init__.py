@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.reporters.base import colon
+from trainlog_doctor.reporters.markdown.all_runs import errors, gate, overview
 from trainlog_doctor.reporters.markdown.budget import Part, fitted
-from trainlog_doctor.reporters.markdown.errors import errors
-from trainlog_doctor.reporters.markdown.gate import gate
 from trainlog_doctor.reporters.markdown.neutral import html_label, in_html, label, lines, prose
-from trainlog_doctor.reporters.markdown.overview import overview
 from trainlog_doctor.reporters.markdown.pieces import bullets, folded, joined
 from trainlog_doctor.reporters.markdown.run import head, mark, opened, sections
 
@@ -30,7 +29,7 @@ def _parts(view: ReportView, style: Style) -> Iterator[Part]:
     if view.overview is not None:
         yield overview(view.overview, style)
     if style.detail == "quiet":
-        yield Part(bullets(f"{prose(run.title)}: {lines(run.summary, style)}" for run in view.runs))
+        yield Part(bullets(f"{prose(run.title)}{colon(style)}{lines(run.summary, style)}" for run in view.runs))
     elif len(view.runs) == 1:
         yield Part(head(view.runs[0], style))
         yield from sections(view.runs[0], view.words, style)
@@ -41,7 +40,7 @@ def _parts(view: ReportView, style: Style) -> Iterator[Part]:
 
 def _folded(run: RunView, view: ReportView, style: Style) -> Part:
     body = joined([opened(run, style), *(section.text for section in sections(run, view.words, style))])
-    summary = f"{mark(run)} <b>{in_html(run.title)}</b>: {html_label(run.summary, style)}"
+    summary = f"{mark(run)} <b>{in_html(run.title)}</b>{colon(style)}{html_label(run.summary, style)}"
     return Part(folded(summary, body), name=prose(run.title), weight=_WEIGHTS[run.verdict.weight])
 
 

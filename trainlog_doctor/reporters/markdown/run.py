@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.i18n import template
+from trainlog_doctor.reporters.base import colon
 from trainlog_doctor.reporters.markdown.budget import Part
 from trainlog_doctor.reporters.markdown.neutral import code, html_label, label, lines, plain
 from trainlog_doctor.reporters.markdown.pieces import MARKS, bullets, fenced, folded, further, joined, numbered, table
@@ -48,14 +50,14 @@ def sections(view: RunView, words: Words, style: Style) -> Iterator[Part]:
     yield _part(words["advice"], numbered(advice), style, weight=2, is_open=True)
     findings = (_finding(one, words, style) for one in view.findings)
     yield _part(words["findings"], bullets(findings), style, weight=1)
-    phases = (f"{label(phase.span, style)}: {lines(phase.text, style)}" for phase in view.phases)
+    phases = (f"{label(phase.span, style)}{colon(style)}{lines(phase.text, style)}" for phase in view.phases)
     yield _part(words["phases"], bullets(phases), style, weight=3)
     if view.stopping.table is not None:
         yield _part(view.stopping.table.title, _stops(view.stopping.table, style), style, weight=4)
     yield _part(words["code"], _callbacks(view, style), style, weight=4)
     yield _part(words["unchecked"], bullets(lines(one.text, style) for one in view.unchecked), style, weight=5)
     yield _part(words["suppressed"], bullets(lines(one, style) for one in view.suppressed), style, weight=6)
-    log = (f"{label(row.label, style)}: {lines(row.text, style)}" for row in view.log.lines)
+    log = (f"{label(row.label, style)}{colon(style)}{lines(row.text, style)}" for row in view.log.lines)
     yield _part(words["log"], bullets(log), style, weight=7)
     yield _part(words["notices"], _notices(view, style), style, weight=8)
     if style.detail == "verbose":
@@ -75,7 +77,7 @@ def _part(title: Text, body: str, style: Style, *, weight: int, is_open: bool = 
 def _best(view: RunView, words: Words, style: Style) -> str:
     if view.best is None:
         return lines(words["no_best"], style)
-    told = f"**{label(view.best.title, style)}**: {lines(view.best.reason, style)}"
+    told = f"**{label(view.best.title, style)}**{colon(style)}{lines(view.best.reason, style)}"
     elsewhere = lines(view.elsewhere, style) if view.elsewhere is not None else ""
     return joined([told, elsewhere, _epochs(view.best, style)])
 
@@ -105,7 +107,7 @@ def _finding(finding: FindingView, words: Words, style: Style) -> str:
     title = f"**{label(finding.severity_label, style)} {finding.code} {plain(finding.name)}**"
     said = [" · ".join([title, *about]), *([] if finding.is_verdict else [lines(finding.message, style)])]
     proof = [f"  - {lines(row, style)}" for row in finding.proof]
-    evidence = [f"{label(words['evidence'], style)}:"] if proof else []
+    evidence = [f"{label(words['evidence'], style)}{colon(style)}".rstrip()] if proof else []
     return "\n".join(["<br>".join([*said, *evidence]), *proof])
 
 
@@ -130,4 +132,5 @@ def _outcomes(view: RunView, style: Style) -> Iterable[str]:
     for outcome in view.outcomes:
         reason = [] if outcome.reason is None else [label(outcome.reason, style)]
         said = [label(outcome.status_label, style), *reason, *(plain(one.text) for one in outcome.evidence)]
-        yield f"{outcome.code} {plain(outcome.name)}: {'; '.join(said)}"
+        answer = template("lists.sentences", style.languages[0]).join(said)
+        yield f"{outcome.code} {plain(outcome.name)}{colon(style)}{answer}"

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from trainlog_doctor.errors import UsageError
-from trainlog_doctor.reporters.wording import joined
+from trainlog_doctor.reporters.base import joined
 from trainlog_doctor.spreadsheets import is_hollow
 
 if TYPE_CHECKING:

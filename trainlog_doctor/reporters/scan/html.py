@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.reporters.base import labelled
 from trainlog_doctor.reporters.html import footer
+from trainlog_doctor.reporters.html.all_runs import errors
 from trainlog_doctor.reporters.html.nodes import Child, Html, join, tag
-from trainlog_doctor.reporters.html.overview import errors
 from trainlog_doctor.reporters.html.page import page
+from trainlog_doctor.reporters.html.pieces import headings, listed, said, table
 from trainlog_doctor.reporters.html.sections import badge, section
-from trainlog_doctor.reporters.html.tables import headings, table
-from trainlog_doctor.reporters.html.texts import listed, said
 
 if TYPE_CHECKING:
     from trainlog_doctor.reporters.base import Style
@@ -22,7 +22,8 @@ _WEIGHTS = {"better": "calm", "worse": "error", "alike": "info", "few": "info"}
 
 def render(view: ScanView, style: Style) -> str:
     """Lay a sweep out as a page in every language; the style says which one is shown first."""
-    return page(view.title["en"], join(_main(view)), footer(view.version, view.rules_version), style)
+    title = view.title[style.languages[0]].replace("`", "")
+    return page(title, join(_main(view)), footer(view.version, view.rules_version), style)
 
 
 def _main(view: ScanView) -> tuple[Child, ...]:
@@ -53,7 +54,7 @@ def _row(row: ScanRowView) -> Html:
 
 def _rule(one: RuleCountView) -> Html:
     weight = badge(one.severity_label, one.severity)
-    return join((weight, " ", tag("code", one.code), f" {one.name}: ", said(one.text)))
+    return join((weight, " ", tag("code", one.code), " ", said(labelled(one.name, one.text))))
 
 
 def _levels(view: ScanView) -> Html | None:

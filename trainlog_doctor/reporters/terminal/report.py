@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.reporters.base import colon
+from trainlog_doctor.reporters.terminal.all_runs import gate, overview
 from trainlog_doctor.reporters.terminal.blocks import Unbroken
 from trainlog_doctor.reporters.terminal.canvas import QUIET, draw, label, lines, plain
-from trainlog_doctor.reporters.terminal.gate import gate
 from trainlog_doctor.reporters.terminal.line import Line
-from trainlog_doctor.reporters.terminal.overview import overview
 from trainlog_doctor.reporters.terminal.run import brief, run
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def _parts(view: ReportView, style: Style) -> Iterable[Block]:
 
 def _quiet(view: ReportView, style: Style) -> Iterable[Block]:
     for one in view.runs:
-        yield Unbroken(Line(f"{one.title}: {label(one.summary, style)}"))
+        yield Unbroken(Line(f"{one.title}{colon(style)}{label(one.summary, style)}"))
 
 
 def _full(view: ReportView, style: Style) -> Iterable[Block]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.i18n import translations
 from trainlog_doctor.i18n.neutral import neutral
 from trainlog_doctor.view.charts.model import ChartView, SeriesView
-from trainlog_doctor.view.charts.thinning import broken, drawn, thinned
+from trainlog_doctor.view.charts.thinning import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,13 +29,7 @@ def rows_for(runs: int) -> int:
 
 
 def charts(diagnosis: Diagnosis, table: MetricTable, rows: int) -> tuple[ChartView, ...]:
-    """Lay out every metric of a run: loss and main metric first, then the others as logged.
-
-    Parameters
-    ----------
-    rows
-        About how many epochs a chart may draw; longer runs are thinned (see `thinned`).
-    """
+    """Lay out every metric of a run: loss and main metric first, then the others; longer runs thinned to ``rows``."""
     frame = diagnosis.run.frame
     main = _main(diagnosis)
     taken = {name for names in main for name in names}
@@ -82,22 +76,16 @@ def _chart(
     import numpy as np
 
     columns = [frame.columns[name] for name in names]
-    breaks = [
-        broken(column, frame.epoch, frame.logged_nan.get(name, ())) for name, column in zip(names, columns, strict=True)
-    ]
-    places = thinned(columns, breaks, rows, np.searchsorted(frame.epoch, marked).tolist())
+    epochs, lines = drawn(columns, frame.epoch, [frame.logged_nan.get(name, ()) for name in names], rows, marked)
     finite = any(bool(np.isfinite(column).any()) for column in columns)
-    told = zip(names, columns, breaks, strict=True)
+    slots = enumerate(zip(names, lines, strict=True), start=int(_validates(names[0], table)))
     return ChartView(
         title=neutral(_base(names[-1], table)),
         main=main,
-        epochs=tuple(frame.epoch[places].tolist()),
-        series=tuple(
-            SeriesView(neutral(name), slot, drawn(column[places], breaking[places]))
-            for slot, (name, column, breaking) in enumerate(told, start=int(_validates(names[0], table)))
-        ),
+        epochs=epochs,
+        series=tuple(SeriesView(neutral(name), slot, values) for slot, (name, values) in slots),
         drawable=finite,
-        note=_note(finite, len(places), len(frame)),
+        note=_note(finite, len(epochs), len(frame)),
     )
 
 

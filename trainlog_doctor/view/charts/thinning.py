@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.model import FloatArray, IntArray
 
     BoolArray: TypeAlias = npt.NDArray[np.bool_]
+    Line: TypeAlias = tuple[float | None, ...]
 
 _KEPT_IN_A_BUCKET = 3
 """Of each series: its lowest and its highest value, and its first break."""
@@ -73,28 +74,38 @@ def _highest(values: FloatArray, present: BoolArray, width: int) -> IntArray:
     return places
 
 
-def broken(values: FloatArray, epochs: IntArray, logged_nan: Sequence[int]) -> BoolArray:
-    """Tell where a line breaks: at infinities, and at the epochs for which the log itself printed NaN."""
+def drawn(
+    series: Sequence[FloatArray],
+    epochs: IntArray,
+    logged_nan: Iterable[Sequence[int]],
+    rows: int,
+    always: Sequence[int] = (),
+) -> tuple[tuple[int, ...], Iterable[Line]]:
+    """Choose the epochs of a chart (see `thinned`), and round the values of each line there.
+
+    Parameters
+    ----------
+    logged_nan
+        For each series, the epochs for which the log itself printed NaN: there its line breaks, as at infinities.
+    always
+        Epochs that stay in any case.
+    """
     import numpy as np
 
-    result: BoolArray = np.isinf(values) | np.isin(epochs, logged_nan)
-    return result
+    breaks = [np.isinf(values) | np.isin(epochs, nan) for values, nan in zip(series, logged_nan, strict=True)]
+    places = thinned(series, breaks, rows, np.searchsorted(epochs, always).tolist())
+    lines = (_line(values[places], broken[places]) for values, broken in zip(series, breaks, strict=True))
+    return tuple(epochs[places].tolist()), lines
 
 
-def drawn(values: FloatArray, breaks: BoolArray) -> tuple[float | None, ...]:
-    """Round the values of a line; None where nothing was logged, so that the line goes on over it."""
+def _line(values: FloatArray, breaks: BoolArray) -> Line:
+    """None where nothing was logged, so that the line goes on over it."""
     pairs = zip(rounded(values).tolist(), breaks.tolist(), strict=True)
     return tuple(None if value != value and not breaking else value for value, breaking in pairs)
 
 
 def rounded(values: FloatArray) -> FloatArray:
-    """Round to the digits that a 32-bit float can tell apart, so that each number is short when it is written.
-
-    Parameters
-    ----------
-    values
-        Array of any shape; what is not finite stays as it is.
-    """
+    """Round to the digits that a 32-bit float can tell apart, so that numbers are short; what is not finite stays."""
     import numpy as np
 
     sizes = np.abs(np.where(np.isfinite(values) & (values != 0), values, 1.0))

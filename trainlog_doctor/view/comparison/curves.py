@@ -8,7 +8,7 @@ from trainlog_doctor.i18n.neutral import neutral
 from trainlog_doctor.record import dataclass
 from trainlog_doctor.view.charts import MOST_ROWS
 from trainlog_doctor.view.charts.model import ChartView, SeriesView
-from trainlog_doctor.view.charts.thinning import broken, drawn, thinned
+from trainlog_doctor.view.charts.thinning import drawn
 from trainlog_doctor.view.comparison.phrases import letter
 
 if TYPE_CHECKING:
@@ -58,16 +58,9 @@ def _drawn(lines: Sequence[Line]) -> tuple[tuple[int, ...], tuple[SeriesView, ..
     # Not np.unique: it imports the masked arrays, which takes longer than the rest of the chart.
     epochs = np.array(sorted(set().union(*(line.frame.epoch.tolist() for line in lines))), dtype=np.int64)
     columns = [_spread(epochs, line.frame, line.frame.columns[line.column]) for line in lines]
-    breaks = [
-        broken(column, epochs, line.frame.logged_nan.get(line.column, ()))
-        for line, column in zip(lines, columns, strict=True)
-    ]
-    places = thinned(columns, breaks, MOST_ROWS)
-    series = tuple(
-        SeriesView(line.title, line.slot, drawn(column[places], breaking[places]), line.dashed)
-        for line, column, breaking in zip(lines, columns, breaks, strict=True)
-    )
-    return tuple(epochs[places].tolist()), series
+    shown, values = drawn(columns, epochs, [line.frame.logged_nan.get(line.column, ()) for line in lines], MOST_ROWS)
+    told = zip(lines, values, strict=True)
+    return shown, tuple(SeriesView(line.title, line.slot, points, line.dashed) for line, points in told)
 
 
 def _lines(side: Side, slot: int, standing: Standing, with_training: bool) -> Iterator[Line]:

@@ -21,13 +21,7 @@ _DIGITS = 4
 
 
 def headline(versus: Versus, names: Sequence[Text]) -> Text:
-    """The verdict in one sentence.
-
-    Parameters
-    ----------
-    names
-        What the sides are called.
-    """
+    """The verdict in one sentence, with the names of the sides."""
     return each(f"compare.headline.{versus.verdict}", {"base": names[0], "other": names[versus.side]})
 
 

@@ -104,11 +104,10 @@ def _ran(side: Side) -> Text:
         return word("epochs.folds", {"epochs": epochs, "count": len(side.trainings)})
     training = side.trainings[0]
     run = training.phases[-1].run
-    planned = run.planned_epochs
-    ended = "" if training.complete else "_open"
+    planned = run.planned_epochs or None
     last = int(run.frame.epoch[-1]) if len(run.frame) else 0
-    key = f"epochs.planned{ended}" if planned else f"epochs.unplanned{ended}"
-    return word(key, {"epochs": last if planned else training.epochs, "planned": planned})
+    shown = last if planned else training.epochs
+    return word("epochs", {"epochs": shown, "planned": planned, "open": None if training.complete else True})
 
 
 def _kept(side: SideView) -> str:

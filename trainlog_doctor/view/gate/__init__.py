@@ -23,15 +23,7 @@ _COUNTED = ("requirement", "drop")
 
 
 def gate_view(result: GateResult, view: ReportView, pack: Pack) -> GateView:
-    """Word what the gate says.
-
-    Parameters
-    ----------
-    view
-        The report that it judged.
-    pack
-        Every rule that judged any of the runs.
-    """
+    """Word what the gate says of a report, with every rule that judged any of its runs."""
     known: Mapping[tuple[str, int | None], RunView] = {(run.path, run.number): run for run in view.runs}
     unread = {(one.path, one.code): one.text for one in view.errors}
     items = tuple(

@@ -13,7 +13,7 @@ from trainlog_doctor.view.phrases import each, listed, missing_reason, same
 from trainlog_doctor.view.predicates import SIGNS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from trainlog_doctor.engine.outcome import Measured
     from trainlog_doctor.engine.rule import Rule
@@ -106,6 +106,6 @@ def _brief(item: Item, label: str) -> Text:
     return translations("gate.brief.value", {"subject": label, "value": shown})
 
 
-def _evidence(item: Item, rule: Rule | None) -> tuple[EvidenceView, ...]:
+def _evidence(item: Item, rule: Rule | None) -> Sequence[EvidenceView]:
     told = item.requirement.rule if item.requirement else rule
     return evidence(item.outcome, told) if item.outcome and told else ()

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from trainlog_doctor.engine.rule import Severity
     from trainlog_doctor.gate.result import Kind, State, Verdict
     from trainlog_doctor.i18n import Text
@@ -50,7 +52,7 @@ class GateItemView:
     note: Text | None
     file: str
     line: int | None
-    evidence: tuple[EvidenceView, ...]
+    evidence: Sequence[EvidenceView]
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def counted(items: Sequence[Text]) -> Text:
 
 def placed(text: Text, fact: Fact) -> Text:
     """Add the line that says so, where the source has lines."""
-    return text if fact.line is None else each("facts.at_line", {"text": text}, line=fact.line)
+    return each("facts.at_line", {"text": text}, line=fact.line)
 
 
 def values(data: Mapping[str, Scalar]) -> Text | None:

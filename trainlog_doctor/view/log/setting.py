@@ -27,16 +27,15 @@ def model(facts: Facts) -> Iterator[Text]:
     """Word the summary printed last before the run: its size and the layers that matter to a diagnosis."""
     for fact in facts.get("model-summary", ())[-1:]:
         kinds = tuple(f"{name} {fact.data[kind]}" for kind, name in _LAYERS.items() if fact.data.get(kind))
-        sized = "model" if isinstance(fact.data.get("parameters"), int) else "model_unsized"
-        yield piece(sized, {**fact.data, "parts": kinds or None})
+        yield piece("model", {**fact.data, "parts": kinds or None})
 
 
 def data(facts: Facts) -> Iterator[Text]:
     """Word the sizes of the data."""
     for fact in facts.get("samples", ())[-1:]:
-        yield piece("samples" if fact.data.get("validation") is None else "samples_validation", fact.data)
+        yield piece("samples", fact.data)
     for fact in facts.get("images-found", ())[:3]:
-        yield piece("images" if fact.data.get("classes") is None else "images_classes", fact.data)
+        yield piece("images", fact.data)
 
 
 def classes(facts: Facts) -> Iterator[Text]:

@@ -23,8 +23,7 @@ def checkpoints(facts: Facts) -> Iterator[Text]:
     """Word how often checkpoints were saved, where, by what, and how often they were not."""
     saved = facts.get("checkpoint-saved", ())
     for last in saved[-1:]:
-        placed = "saved_unplaced" if last.epoch is None else "saved"
-        yield piece(placed, {"count": len(saved), "epoch": last.epoch})
+        yield piece("saved", {"count": len(saved), "epoch": last.epoch})
         if last.data.get("monitor") is not None:
             yield piece("best_saved", last.data)
         if last.data.get("path") is not None:
@@ -36,9 +35,9 @@ def checkpoints(facts: Facts) -> Iterator[Text]:
 def stop(facts: Facts) -> Iterator[Text]:
     """Word what callbacks ended the run, and whose weights were put back."""
     for fact in facts.get("early-stopping", ())[-1:]:
-        yield piece("early_stopping_unplaced" if fact.epoch is None else "early_stopping", {"epoch": fact.epoch})
+        yield piece("early_stopping", {"epoch": fact.epoch})
     for fact in facts.get("restored-best", ())[-1:]:
-        yield piece("restored_unplaced" if fact.data.get("best_epoch") is None else "restored", fact.data)
+        yield piece("restored", fact.data)
     if facts.get("non-finite-stop"):
         yield piece("non_finite_stop")
 

@@ -39,13 +39,11 @@ def sketch(run: RunView) -> SketchView | None:
         kept=run.best.epoch if run.best and run.best.worth_keeping else None,
         ticks=epoch_ticks(first, last),
         panels=tuple(map(_panel, shown)),
-        phases=tuple(_marks(run)),
+        phases=tuple(
+            PhaseMark(phase.first, phase.last, str(number), phase.name)
+            for number, phase in enumerate(run.phases, start=1)
+        ),
     )
-
-
-def _marks(run: RunView) -> Iterable[PhaseMark]:
-    for number, phase in enumerate(run.phases, start=1):
-        yield PhaseMark(phase.first, phase.last, str(number), phase.name)
 
 
 def _panel(chart: ChartView) -> PanelView:

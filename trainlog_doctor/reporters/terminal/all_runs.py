@@ -1,11 +1,12 @@
-"""The gate for a terminal: one line a run, those that failed first, and all of it in the last line."""
+"""What is said of all runs together: the gate's verdict, one line a run; else the runs at a glance."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.reporters.base import colon, labelled
 from trainlog_doctor.reporters.terminal.blocks import Unbroken
-from trainlog_doctor.reporters.terminal.canvas import LOOKS, QUIET, indented, label, lines
+from trainlog_doctor.reporters.terminal.canvas import LOOKS, QUIET, STRONG, bare_table, indented, label, lines, plain
 from trainlog_doctor.reporters.terminal.cells import cell_len
 from trainlog_doctor.reporters.terminal.line import Line
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.reporters.base import Style
     from trainlog_doctor.reporters.terminal.blocks import Block
+    from trainlog_doctor.view.document import OverviewView
     from trainlog_doctor.view.gate.model import GateItemView, GateRunView, GateView
 
 _LOOKS = {"failed": LOOKS["error"], "unjudged": LOOKS["warning"], "passed": LOOKS["calm"]}
@@ -41,7 +43,7 @@ def gate(view: GateView, style: Style) -> Iterator[Block]:
 def _row(run: GateRunView, width: int, style: Style) -> Block:
     reasons = label(run.reasons, style)
     state = label(run.label, style)
-    told = f"{run.title}: {reasons}" if reasons else run.title
+    told = f"{run.title}{colon(style)}{reasons}" if reasons else run.title
     return Unbroken(Line((state, _LOOKS[run.state]), " " * (width - cell_len(state) + 2), told))
 
 
@@ -52,5 +54,16 @@ def _worth_telling(item: GateItemView, style: Style) -> bool:
 def _told(item: GateItemView, style: Style) -> Block:
     if item.note is None:
         return indented(lines(item.text, style), 4)
-    noted = {language: f"{item.label}: {item.note[language]}" for language in style.languages}
-    return indented(lines(noted, style, QUIET), 4)
+    return indented(lines(labelled(item.label, item.note), style, QUIET), 4)
+
+
+def overview(view: OverviewView, style: Style) -> Iterator[Block]:
+    """Draw one row a run, then the averages."""
+    yield plain(label(view.title, style), STRONG)
+    table = bare_table(numbers=len(view.headings) - 2)
+    table.add_row(*(plain(label(text, style), STRONG) for text in view.headings))
+    for row in view.rows:
+        table.add_row(plain(row.title), *map(plain, row.cells), plain(label(row.verdict, style), LOOKS[row.weight]))
+    yield table
+    for summary in view.summaries:
+        yield lines(summary, style)
