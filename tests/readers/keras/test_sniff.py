@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.readers.keras.reading import certainty
-from trainlog_doctor.readers.base import Certainty
+from trainlog_doctor.readers.base import Certainty, Head
+from trainlog_doctor.readers.keras.sniff import sniff
 
 METRICS = "5/5 - 1s - loss: 0.5000\n"
 
@@ -17,6 +18,14 @@ def test_a_header_and_metrics_are_sure() -> None:
 @pytest.mark.parametrize("end", [" -", " - val_loss:"])
 def test_a_log_may_break_off_within_its_first_metrics(end: str) -> None:
     assert certainty(f"Epoch 1/2\n5/5 [====] - 1s 2ms/step - loss: 0.5000{end}") is Certainty.SURE
+
+
+@pytest.mark.parametrize("back", ["\r", "\b" * 57 + "\r"])
+def test_a_head_may_end_anywhere_in_a_bar_that_is_drawn_over(back: str) -> None:
+    updates = [f"{back}{step:2}/90 [>.............................] - ETA: 1:04 - loss: 0.5{step}" for step in (31, 32)]
+    data = "".join(("Epoch 1/2\n", *updates, *updates)).encode()
+    ends = range(data.index(b"32/90") + 5, len(data))
+    assert {sniff(Head(data[:end], whole=False)).certainty for end in ends} == {Certainty.SURE}
 
 
 def test_metrics_alone_are_weak() -> None:

@@ -26,7 +26,7 @@ def sniff(head: Head) -> Sniff:
     learnt = {"newline": "cr"} if newline == b"\r" else {}
     cutter, joiner = LineCutter(newline), Joiner()
     header = metrics = b""
-    for line in chain(joiner.feed(chain(cutter.feed(head.data), cutter.rest())), joiner.flush()):
+    for line in chain(joiner.feed(chain(cutter.feed(drawn(head)), cutter.rest())), joiner.flush()):
         text = clean(line.text)
         for event in events(text) if MARKS.search(text) else ():
             if isinstance(event, Header):
@@ -38,6 +38,13 @@ def sniff(head: Head) -> Sniff:
     if metrics:
         return Sniff(Certainty.WEAK, quoted(metrics), learnt)
     return NOT_MINE
+
+
+def drawn(head: Head) -> bytes:
+    """A head without the last update of a bar that is drawn over: the head may end in the middle of it."""
+    data = head.data
+    again = max(data.rfind(sign, data.rfind(b"\n") + 1) for sign in (b"\r", b"\b"))
+    return data if head.whole or again < 0 else data[:again].rstrip(b"\r\b")
 
 
 def quoted(line: bytes) -> str:

@@ -51,8 +51,11 @@ class LaterParser:
 
     def _look(self) -> None:
         """Give all that is held to the reader that takes its beginning, or drop the half of that."""
+        if self._looks == MOST_LOOKS:
+            self._held = b""
+            return
         head = Head(self._held[:WINDOW_BYTES], whole=False)
-        small = head.data.lower() if self._looks < MOST_LOOKS else b""
+        small = head.data.lower()
         if any(word in small for word in WORDS) and COUNTED.search(small):
             self._looks += 1
             self._parser = _parser_of(head)
