@@ -19,6 +19,8 @@ WORDS = (b"epoch", b"step", b"iter", b"round", b"\n[", b" #")
 COUNTED = regex(rb"(?:epoch|step|iter(?:ation)?|round)s?\W{0,8}\d|\n\W{0,9}(?:epoch|step|iter|e {1,9}#)\b|\n\[\d")
 """What a text in small letters holds that may tell of a training, and a part of it, which is found sooner."""
 
+LONGEST_HINT = 32
+
 WINDOW_BYTES = 2 * HEAD_BYTES
 """How much is looked at at once; the second half is looked at again, as the first half of the next."""
 
@@ -41,24 +43,26 @@ class LaterParser:
             return
         self._held += chunk
         while len(self._held) >= WINDOW_BYTES:
-            self._look()
+            self._look(HEAD_BYTES + LONGEST_HINT)
 
     def close(self) -> Sequence[Run]:
         """End of input: every run of the reader that took a part, none if none did."""
         if self._parser is None:
-            self._look()
+            self._look(WINDOW_BYTES)
         return [] if self._parser is None else self._parser.close()
 
-    def _look(self) -> None:
-        """Give all that is held to the reader that takes its beginning, or drop the half of that."""
+    def _look(self, hinting: int) -> None:
+        """Give all that is held to the reader that takes its beginning, or drop the half of that.
+
+        They are asked where so many first bytes tell of a training: in the second half it has too little behind it.
+        """
         if self._looks == MOST_LOOKS:
             self._held = b""
             return
-        head = Head(self._held[:WINDOW_BYTES], whole=False)
-        small = head.data.lower()
+        small = self._held[:hinting].lower()
         if any(word in small for word in WORDS) and COUNTED.search(small):
             self._looks += 1
-            self._parser = _parser_of(head)
+            self._parser = _parser_of(Head(self._held[:WINDOW_BYTES], whole=False))
         if self._parser is None:
             self._lines += self._held.count(b"\n", 0, HEAD_BYTES)
             self._held = self._held[HEAD_BYTES:]
