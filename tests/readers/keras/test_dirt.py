@@ -206,8 +206,13 @@ def test_a_whole_last_value_is_kept(last: str) -> None:
 
 
 def test_values_may_have_a_decimal_comma() -> None:
-    run = only(f"Epoch 1 / 1\n{BAR}loss: 0,6123 - val_loss: 1,5000e-03\n")
-    assert (column(run, "loss"), column(run, "val_loss")) == ([0.6123], [0.0015])
+    run = only(f"Epoch 1 / 1\n{BAR}loss: 0,6123 - acc: 0,5 - val_loss: 1,5000e-03 - val_acc: -0,7500\n")
+    assert {name: values.tolist() for name, values in run.frame.columns.items()} == {
+        "loss": [0.6123],
+        "acc": [0.5],
+        "val_loss": [0.0015],
+        "val_acc": [-0.75],
+    }
 
 
 def test_values_that_a_person_shortened_are_kept() -> None:

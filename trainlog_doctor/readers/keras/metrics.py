@@ -13,8 +13,8 @@ NAME_BYTES = 256
 OLD_NAMES = {"acc.": "acc", "val. loss": "val_loss", "val. acc.": "val_acc"}
 """How the first versions of Keras wrote names."""
 
-COMMA = regex(rb"(\d),(\d{4})(?!\d)")
-"""A decimal comma: no thousands have four digits."""
+COMMA = regex(rb"(?<![\d.,\[(])(0),(?=\d)|(\d),(?=\d{4}(?!\d))")
+"""A decimal comma: no thousands begin with 0, or have four digits."""
 
 
 class Metrics(NamedTuple):
@@ -96,7 +96,7 @@ def read_metrics(tail: bytes) -> Metrics:
     lists: list[str] = []
     seconds, last = math.nan, b""
     if b"," in tail:
-        tail = COMMA.sub(rb"\1.\2", tail)
+        tail = COMMA.sub(rb"\1\2.", tail)
     pieces = tail.split(b" - ") if b"-  " not in tail and b"\t" not in tail else DASHES.split(tail)
     for at, piece in enumerate(pieces):
         name, colon, raw = piece.partition(b":")
