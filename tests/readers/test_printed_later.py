@@ -7,6 +7,8 @@ import tracemalloc
 import pytest
 
 from tests.readers.keras.test_later import ABOVE, recognised
+from trainlog_doctor.readers.base import HEAD_BYTES
+from trainlog_doctor.readers.prints.later import MOST_LOOKS, LaterParser
 
 EPOCHS = b"".join(b"epoch %d: train_loss=0.5 val_loss=0.75\n" % n for n in (1, 2, 3))
 TABLE = b"Epoch  Train Loss  Val Loss\n-----  ----------  --------\n" + b"".join(
@@ -31,3 +33,10 @@ def test_lines_above_are_counted_without_being_held() -> None:
     tracemalloc.stop()
     assert run.epoch_lines == (3_000_001, 3_000_002, 3_000_003)
     assert peak < 10_000_000
+
+
+@pytest.mark.parametrize(("parts", "found"), [(MOST_LOOKS - 2, 1), (MOST_LOOKS + 2, 0)])
+def test_a_text_that_itself_keeps_counting_is_given_up(parts: int, found: int) -> None:
+    parser = LaterParser()
+    parser.feed(b"step 3 of the deployment is done\n" * (parts * HEAD_BYTES // 33) + EPOCHS)
+    assert len(parser.close()) == found
