@@ -31,7 +31,7 @@ def test_the_short_cut_equals_the_slow_way(write: Callable[[History], str], seed
     assert list(map(plain, read(text))) == list(map(plain, read(text, SLOWLY)))
 
 
-@pytest.mark.parametrize("write", [keras3_verbose2, keras3_in_place])
+@pytest.mark.parametrize("write", [keras2_verbose2, keras3_verbose2, keras3_in_place])
 def test_the_short_cut_is_taken(write: Callable[[History], str], monkeypatch: pytest.MonkeyPatch) -> None:
     leaps: list[int] = []
     original = Bulk.read

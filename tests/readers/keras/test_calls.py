@@ -35,8 +35,9 @@ def test_a_list_behind_a_call_is_its_result(call: str, data: str) -> None:
     assert told(run) == [{"set": data, "loss": 4.552013397216797, "acc": 0.44897958636283875}]
 
 
-def test_a_call_on_what_fit_was_given_is_one_on_the_training_data() -> None:
-    run = only("model.fit(imgs, y, epochs=1)\n" + TWO + "model.evaluate(imgs, y)\n[10.7, 0.333]\n")
+@pytest.mark.parametrize("gap", ["\n", " "])
+def test_a_call_on_what_fit_was_given_is_one_on_the_training_data(gap: str) -> None:
+    run = only(f"model.fit(imgs, y, epochs=1){gap}" + TWO + "model.evaluate(imgs, y)\n[10.7, 0.333]\n")
     assert told(run) == [{"set": "train", "loss": 10.7, "acc": 0.333}]
 
 

@@ -14,6 +14,7 @@ from trainlog_doctor.readers.keras.clean import clean
 Writer = Callable[[History], str]
 
 HISTORY = History({"loss": [0.5, 0.4], "val_loss": [0.6, 0.7]})
+METRICS = "9/9 - 1s - loss: 0.5 - val_loss: 0.75"
 PREFIXES = (
     "# ",
     "> ",
@@ -35,6 +36,22 @@ PREFIXES = (
 def test_prefixes_are_seen_through(prefix: str, write: Writer) -> None:
     text = "".join(prefix + line for line in write(HISTORY).splitlines(keepends=True))
     assert column(only(text), "val_loss") == [0.6, 0.7]
+
+
+@pytest.mark.parametrize(
+    "prefix", [*PREFIXES, "May  {n} 12:00:0{n} gpu python[7]: ", "INFO:root:", "     {n}\t", "{n}:"]
+)
+def test_what_callbacks_and_programs_print_behind_a_prefix_is_read(prefix: str) -> None:
+    printed = ("Epoch 1/2", " — val_f1: 0.25", METRICS, "Epoch 2/2", " — val_f1: 0.5", METRICS, "Train: [0.125, 0.75]")
+    run = only("".join(f"{prefix.format(n=n)}{line}\n" for n, line in enumerate(printed, 1)))
+    assert column(run, "val_f1") == [0.25, 0.5]
+    assert [fact.data for fact in run.facts] == [{"set": "train", "loss": 0.125}]
+
+
+def test_a_line_that_means_something_with_what_looks_like_a_prefix_keeps_it() -> None:
+    fit = f"=== Epoch 1/2\n{METRICS}\n- f1: 0.25\n=== Epoch 2/2\n{METRICS}\n- f1: 0.5\n"
+    runs = read(f"=== Fold 1 ===\n{fit}=== Fold 2 ===\n{fit.replace('===', '-')}")
+    assert [(run.name, column(run, "f1")) for run in runs] == [("fold 1", [0.25, 0.5]), ("fold 2", [0.25, 0.5])]
 
 
 @pytest.mark.parametrize(
@@ -195,8 +212,7 @@ def test_a_last_value_cut_off_in_its_digits_is_no_value(cut: str) -> None:
         f"Epoch 3/3\n{BAR}loss: 0.4123 - {cut}\n"
     )
     assert column(run, "loss") == [0.6123, 0.5217]
-    assert run.unfinished is not None
-    assert run.unfinished.epoch == 3
+    assert (run.unfinished is None) is ("Killed" not in cut)
 
 
 @pytest.mark.parametrize("last", ["loss: 0.4123 - val_loss: 0.5000", "loss: 0.4123 - val_loss: 4.1e-04"])
@@ -220,15 +236,17 @@ def test_values_that_a_person_shortened_are_kept() -> None:
     assert column(run, "val_loss") == [0.51, 0.5]
 
 
-@pytest.mark.parametrize("name", ["log", "data"])
+@pytest.mark.parametrize("name", ["log", "data", "message", "MESSAGE", "textPayload"])
+@pytest.mark.parametrize("end", ["\n", ""])
 @pytest.mark.parametrize("between", ["\n", "\n,"])
-def test_lines_that_were_kept_as_json_are_read(name: str, between: str) -> None:
-    kept = (
-        json.dumps({"stream": "stdout", "time": "2024-05-01T10:00:00Z", name: line})
+def test_lines_that_were_kept_as_json_are_read(name: str, end: str, between: str) -> None:
+    kept = [
+        json.dumps({name: line + end, "time": "2024-05-01T10:00:00Z"})
         for epoch, loss in ((1, 0.5), (2, 0.4))
-        for line in (f"Epoch {epoch}/2\n", f"\r5/9 [===>..] - ETA: 1s - loss: 0.9\r9/9 [====] - 1s - loss: {loss}\r\n")
-    )
-    assert column(only(f"[{between.join(kept)}\n]\n"), "loss") == [0.5, 0.4]
+        for line in (f"Epoch {epoch}/2", f"\r5/9 [===>..] - ETA: 1s - loss: 0.9\r9/9 [====] - 1s - loss: {loss}\r")
+    ]
+    for lines in (kept, [json.dumps({"jsonPayload": json.loads(line)}) for line in kept]):
+        assert column(only(f"[{between.join(lines)}\n]\n"), "loss") == [0.5, 0.4]
 
 
 @pytest.mark.parametrize(

@@ -69,3 +69,24 @@ def test_an_epoch_whose_counter_was_cut_off_comes_before_the_next_header() -> No
 def test_headers_that_were_lost_cost_no_epoch() -> None:
     run = only(f"Epoch 1/3\n{BAR.format(5)}{BAR.format(4)}Epoch 3/3\n{BAR.format(3)}")
     assert (epochs(run), column(run, "loss"), run.notices) == ([1, 2, 3], [0.5, 0.4, 0.3], ())
+
+
+@pytest.mark.parametrize("cut", ["9/9 - ", "9/9 [=====] - ", "> 9/9 - "])
+def test_bars_whose_time_was_cut_away_are_read_beside_whole_ones(cut: str) -> None:
+    metrics = "loss: 0.{0}000 - acc: 0.5000 - val_loss: 0.{0}500\n"
+    lines = [f"Epoch 1/3\n9/9 [====] - 1s 2ms/step - {metrics}", *(f"Epoch {n}/3\n{cut}{metrics}" for n in (2, 3))]
+    run = only("".join(line.format(n) for n, line in enumerate(lines, 1)))
+    assert (epochs(run), column(run, "val_loss")) == ([1, 2, 3], [0.15, 0.25, 0.35])
+    assert list(run.frame.columns) == ["loss", "acc", "val_loss"]
+
+
+@pytest.mark.parametrize("line", ["{0}/9 - loss: 0.{0}000 - val_loss: 0.5000\n", "{0}/9 [==] - loss: 0.{0}000\n"])
+def test_what_a_program_numbers_itself_is_no_bar_without_a_header(line: str) -> None:
+    assert read("ready in 3s\n" + "".join(line.format(n) for n in range(1, 10))) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["8/9 - loss: 0.2000", "batch 9/9 - loss: 0.2000", "9/9 - loss: 2", "9/9 - loss: 0.2000"]
+)
+def test_what_a_program_counts_with_a_loss_is_no_bar(line: str) -> None:
+    assert epochs(only(f"Epoch 1/2\n3s - loss: 0.5 - acc: 0.5\nEpoch 2/2\n{line}\n")) == [1]

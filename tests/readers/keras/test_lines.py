@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trainlog_doctor.readers.keras.lines import Line, LineCutter
-from trainlog_doctor.readers.keras.rewrites import CARRY_BYTES, visible, visible_between
+from trainlog_doctor.readers.keras.rewrites import CARRY_BYTES, shortened, visible
 
 
 def cut(data: bytes, size: int) -> list[tuple[int, bytes]]:
@@ -58,7 +58,7 @@ def test_updates_that_the_next_line_replaces_are_left_out() -> None:
 )
 def test_a_part_of_a_chunk_is_seen_as_the_line_that_it_is(opening: bytes, middle: bytes, ending: bytes) -> None:
     line = opening + middle + ending
-    assert visible_between(b"ab\n" + line + b"\ncd", 3, 3 + len(line)) == visible(line)
+    assert visible(shortened(b"ab\n" + line + b"\ncd", 3, 3 + len(line))) == visible(line)
 
 
 UPDATE = b"\b" * 60 + b"\r 7/9 - loss: 0.%d"

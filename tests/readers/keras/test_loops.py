@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.readers.keras.reading import column, epochs, only, read
+from trainlog_doctor.readers import facts
 from trainlog_doctor.readers.keras.sequence import BY_POSITION
 
 ANNOUNCED = "Train on 90 samples, validate on 10 samples\n"
@@ -15,7 +16,8 @@ def fit(loss: float) -> str:
 
 
 @pytest.mark.parametrize(
-    "count", ["Epoch {}", "epoch: {}", "----- Epoch {} -----", "Epoch {}/9", "[Epoch = {}]", "== Epoch {}/9 =="]
+    "count",
+    ["Epoch {}", "epoch: {}", "--- Epoch {} ---", "Epoch {}/9", "[Epoch = {}]", "== Epoch {}/9 ==", "Iteration {}"],
 )
 def test_epochs_that_a_program_counts_are_of_one_run(count: str) -> None:
     run = only("".join(f"{count.format(n)}\n{fit(n / 8)}" for n in (1, 2, 3)))
@@ -23,12 +25,22 @@ def test_epochs_that_a_program_counts_are_of_one_run(count: str) -> None:
     assert [notice.code for notice in run.notices] == [BY_POSITION]
 
 
-@pytest.mark.parametrize("count", ["Epoch {}", "=== outer epoch {} of 9 ===", "Training epoch {} / 9"])
-def test_fits_of_one_epoch_need_no_header(count: str) -> None:
+@pytest.mark.parametrize(
+    ("count", "pieces"), [("Epoch {}", 2), ("=== outer epoch {} of 9 ===", 1), ("Training epoch {} / 9", 1)]
+)
+def test_fits_of_one_epoch_need_no_header(count: str, pieces: int) -> None:
     bar = "9/9 [====] - 4s 1ms/step - loss: {0} - val_loss: 0.5\nsaved the weights\n"
     text = "".join(f"{count.format(n)}\n{bar.format(n / 8)}" for n in (1, 2, 3))
     assert (epochs(only(text)), column(only(text), "loss")) == ([1, 2, 3], [0.125, 0.25, 0.375])
-    assert len(read(text.replace(count.format(3), count.format(5)))) == 2
+    assert len(read(text.replace(count.format(3), count.format(5)))) == pieces
+
+
+def test_what_is_told_of_a_fit_is_told_of_its_epoch_in_the_loop() -> None:
+    told = "Epoch 1: val_loss did not improve from 0.4\nRestoring model weights from the end of the best epoch: 1.\n"
+    run = only("".join(f"Iteration {n}\n{fit(n / 8)}{told}" for n in (1, 2, 3)))
+    assert [(fact.epoch, fact.data.get("best_epoch")) for fact in run.facts if fact.kind != facts.SAMPLES] == [
+        (epoch, best) for epoch in (1, 2, 3) for best in (None, epoch)
+    ]
 
 
 def test_fits_that_nothing_but_the_same_samples_announces_are_of_one_run() -> None:
@@ -43,6 +55,25 @@ def test_fits_that_nothing_but_the_same_samples_announces_are_of_one_run() -> No
 def test_fits_with_more_between_them_are_not_known_to_be_of_one_run(header: str, between: str) -> None:
     one = f"{ANNOUNCED}{header}90/90 [====] - 3s 1ms/sample - loss: 0.5 - val_loss: 0.5\n{between}"
     assert [epochs(run) for run in read(one * 3)] == [[1], [1], [1]]
+
+
+@pytest.mark.parametrize(
+    "header", ["epoch {}/3", "Epoch: {}/3", "[EPOCH {} / 3]", "== Epoch {} of 3 ==", "* Epoch{}/3"]
+)
+def test_a_loop_that_draws_bars_writes_its_header_as_it_likes(header: str) -> None:
+    bar = " 4/9 [==>...] - ETA: 1s - d: 9.0\r9/9 [====] - 1s 2ms/step - d: 0.{} - g: 0.5\n"
+    heads = [[header] * 3, [header, "Epoch {}/3", "Epoch {}/3"]]
+    for run in (only("".join(f"{head}\n{bar}".format(n, n) for n, head in enumerate(each, 1))) for each in heads):
+        assert (epochs(run), column(run, "d"), run.planned_epochs) == ([1, 2, 3], [0.1, 0.2, 0.3], 3)
+
+
+@pytest.mark.parametrize("count", ["epoch: {}/3", "Epoch {} of 3", "Iteration {}/3"])
+@pytest.mark.parametrize("printed", ["loss: 0.{}", "train loss 0.{}, val loss 0.5", "[D loss: 0.{}] [G loss: 0.5]"])
+def test_a_bar_below_what_a_loop_prints_is_no_epoch_of_it(count: str, printed: str) -> None:
+    loop = "".join(f"{count}\n{printed}\n".format(n, n) for n in (1, 2, 3))
+    loop += "9/9 [====] - 0s 2ms/step - loss: 0.3 - acc: 0.9\n"
+    assert read(loop) == []
+    assert [epochs(run) for run in read(loop * 2 + fit(0.5))] == [[1]]
 
 
 OWN = "Epoch {n} / 3\n"
@@ -107,3 +138,20 @@ def test_a_number_before_a_full_bar_is_that_of_an_epoch(count: str) -> None:
 def test_a_fit_that_broke_off_at_once_is_no_count_around_the_next(error: str) -> None:
     broken, whole = read(f"Epoch 1/9\n{error}Epoch 1/5\n3s - loss: 0.5 - val_loss: 0.5\n")
     assert (broken.planned_epochs, epochs(broken), epochs(whole), whole.facts) == (9, [], [1], ())
+
+
+@pytest.mark.parametrize("sign", ["RuntimeError: lost", " 2/10 [==>...] - ETA: 3s - loss: 0.75\nstopped by hand"])
+def test_an_epoch_that_broke_off_and_another_fit_begins_anew_is_of_that(sign: str) -> None:
+    fits = [f"Epoch {n}/5\n3s - loss: 0.{n} - val_loss: 0.5\n" for n in (1, 2, 3, 4)]
+    broken, whole = read("".join([*fits[:2], f"Epoch 3/5\n{sign}\n", *fits[2:]]))
+    assert (epochs(broken), broken.unfinished and broken.unfinished.epoch) == ([1, 2], 3)
+    assert (epochs(whole), whole.continues, whole.facts) == ([3, 4], 1, ())
+
+
+@pytest.mark.parametrize("said", ["WARNING: iterator cancelled", "Epoch {0}/3\nOutOfRangeError: end of sequence"])
+@pytest.mark.parametrize("again", [(1,), (1, 2, 3)])
+def test_a_header_that_is_drawn_anew_behind_a_warning_ends_no_run(again: tuple[int, ...], said: str) -> None:
+    update = " 2/9 [==>....] - ETA: 3s - loss: 0.7500\n" + said + "\nEpoch {0}/3\n"
+    lines = [(n, update.format(n) if n in again else "") for n in (1, 2, 3)]
+    run = only("".join(f"Epoch {n}/3\n{drawn}9/9 [====] - 1s - loss: 0.{n} - val_loss: 0.5\n" for n, drawn in lines))
+    assert (epochs(run), column(run, "loss")) == ([1, 2, 3], [0.1, 0.2, 0.3])

@@ -65,12 +65,6 @@ def test_left_out_lines_are_marked_in_many_ways(mark: str) -> None:
     assert epochs(only(fit(0.5, planned=9) + mark + "\n" + fit(0.1, first=9, planned=9))) == [1, 9]
 
 
-def test_fit_in_a_loop_is_numbered_by_position() -> None:
-    run = only(fit(0.5) + fit(0.4) + fit(0.3))
-    assert epochs(run) == [1, 2, 3]
-    assert [notice.code for notice in run.notices] == ["keras.numbered_by_position"]
-
-
 def test_one_epoch_fits_on_other_data_stay_apart() -> None:
     fits = [f"Train on {count} samples, validate on 2 samples\n{fit(0.5)}" for count in (10, 11, 10)]
     assert [epochs(run) for run in read("".join(fits))] == [[1], [1], [1]]
@@ -166,9 +160,30 @@ def test_an_unfinished_epoch_is_kept_apart_with_its_share() -> None:
     assert not run.complete
 
 
-def test_an_epoch_cut_off_before_its_validation_is_unfinished() -> None:
-    text = fit(0.5, 0.4, planned=3) + header(3, 3) + "25/25 ━━━━━━━━━━━━━━━━━━━━ 0s 2ms/step - loss: 0.3000"
-    assert epochs(only(text)) == [1, 2]
+@pytest.mark.parametrize(
+    "last", ["", " - val_loss: 0.6321 - l", " - val_loss: 0.6321 - lr: 5.", " - val_loss: 0.6321 - lr: 5e-"]
+)
+def test_an_epoch_whose_line_was_cut_off_is_none_and_unfinished_before_its_validation(last: str) -> None:
+    line = "25/25 ━━━━ 0s 2ms/step - loss: 0.3000"
+    lines = [f"{header(n, 4)}{line} - val_loss: 0.6321 - lr: 1.0000e-04\n" for n in (1, 2, 3)]
+    run = only("".join([*lines[:2], header(3, 4), line, last]))
+    assert (epochs(run), run.unfinished) == ([1, 2], None if last else Unfinished(3))
+    assert epochs(only("".join(lines).removesuffix("\n"))) == [1, 2, 3]
+
+
+@pytest.mark.parametrize("after", ["KeyboardInterrupt\n", "", "Killed"])
+@pytest.mark.parametrize("update", ["9/9 [====] - ETA: 0s - loss: 0.3\n", "9/9 [====] - 1s - loss: 0.3\n"])
+def test_an_epoch_that_breaks_off_in_its_validation_is_unfinished(update: str, after: str) -> None:
+    whole = [f"Epoch {n}/5\n9/9 [====] - 1s - loss: 0.{n} - val_loss: 0.5\n" for n in (1, 2, 3, 4, 5)]
+    again = [] if after == "Killed" else whole
+    run = read("".join([*whole[:2], "Epoch 3/5\n", update, after, *again]))[0]
+    assert (epochs(run), run.unfinished and run.unfinished.epoch, run.stopped_early) == ([1, 2], 3, False)
+
+
+def test_a_last_line_may_be_cut_off_behind_epochs_that_have_no_headers() -> None:
+    bar = "9/9 [====] - 1s 2ms/step - loss: 0.{}123"
+    text = "".join(f"{bar.format(n)} - val_loss: 0.5123\n" for n in (1, 2, 3))
+    assert epochs(only(f"{text}Epoch 4/4\n{bar.format(4)}\n")) == [1, 2, 3]
 
 
 def test_a_last_epoch_without_validation_is_whole_where_others_have_none() -> None:

@@ -4,7 +4,8 @@
 `reader`       holds the stages together; `sniff` says whether a source is ours, `later` looks beyond its head
 bytes → lines  `lines` over `rewrites`, then `wraps`
 lines → clean  `clean`
-clean → event  `classify`: `grammar` and `metrics` for bars, `asides` over `patterns`, `pairs`, `counts`, `headings`
+clean → event  `classify`: `grammar` and `metrics` for bars, `asides` over `patterns`, `pairs`, `counts`, `headings`;
+               behind a `prefix` that the headers have
 event → draft  `assemble`: `course` with `draft`, `epoch`, `table`, and `stray` for bars without a header; beside it
                `remarks` with `blocks`, `calls`, `settings` and `surroundings`
 draft → run    `sequence` and `jobs` say what runs are to each other, `build` makes them

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers import facts
-from trainlog_doctor.readers.keras.patterns import NUM, Pattern, data_set, integer, number, pattern, text
+from trainlog_doctor.readers.keras.patterns import NUM, ONE, Pattern, data_set, integer, number, pattern, text
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ PATTERNS = (
         rb"(?i)^[ \t]{0,8}(train(?:ing)?|val(?:id(?:ation)?)?|test)(?:[ _][a-z]{1,20}){0,3}: \["
         + NUM
         + rb"(?:, "
-        + NUM.replace(b"(", b"(?:", 1)
+        + ONE
         + rb"){0,20}\]\s*$",
         facts.EVALUATE,
         ("set", data_set),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.readers.keras.sequence import ENDED
 from trainlog_doctor.readers.keras.surroundings import EPOCH_END
 
 if TYPE_CHECKING:
@@ -38,12 +37,20 @@ def announces_validation(run: RunDraft, epoch: EpochDraft, line: int, updated: i
     return (line == updated and (again or epoch.nearly_done)) or (silent and again)
 
 
-def is_count(run: RunDraft, epoch: EpochDraft, header: Header, *, doubled: bool = False) -> bool:
+def broke_off(run: RunDraft, epoch: EpochDraft, *, spoken: bool) -> bool:
+    """Whether an epoch whose header stands once more ended before: the log says so, or a fit goes on from there.
+
+    The first epoch of a training may have the header of its validation, and where one stood twice before, so may all.
+    """
+    resumed = epoch.number > 1 and epoch.last is not None and spoken
+    return not run.repeated and (run.ended or resumed)
+
+
+def is_count(run: RunDraft, epoch: EpochDraft, header: Header, *, doubled: bool) -> bool:
     """Whether the header that opened a run was printed by a program that calls ``fit`` once for each of its epochs.
 
     Nothing came of it, not even an error, until another header, of the first of another number of epochs, or one of
     Keras' own that ``doubled`` it.
     """
     bare = not len(run.table) and epoch.final is None and epoch.last is None
-    broke = any(fact.kind in ENDED for fact in run.facts)
-    return bare and not broke and (doubled or (header.epoch == 1 and header.planned not in (None, run.planned)))
+    return bare and not run.ended and (doubled or (header.epoch == 1 and header.planned not in (None, run.planned)))

@@ -10,6 +10,7 @@ import numpy as np
 from trainlog_doctor.brief import first_few
 from trainlog_doctor.model import Fact, Notice, Run
 from trainlog_doctor.readers import facts
+from trainlog_doctor.readers.keras.draft import BROKEN, STOPPED
 from trainlog_doctor.readers.keras.events import is_validation
 from trainlog_doctor.readers.keras.pairs import SCORE
 from trainlog_doctor.readers.keras.table import floats
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from trainlog_doctor.readers.keras.draft import RunDraft
     from trainlog_doctor.readers.keras.table import Table
 
-STOPPED = frozenset({facts.EARLY_STOPPING, facts.NON_FINITE_STOP})
 FEWEST_REPEATED = 2
 """Epochs that must repeat a line before it counts as a habit; besides, half of all must."""
 
@@ -30,17 +30,17 @@ LOSS = "val_loss"
 FEWEST_VALIDATED = 2
 """Metrics of validation: a loss of zero is possible; one beside a score of zero, in epoch 1 only, is no result."""
 
-BROKEN = frozenset({facts.INTERRUPTED, facts.TRACEBACK, facts.OUT_OF_MEMORY})
-
 
 def build(draft: RunDraft, name: str, continues: int | None = None) -> Run:
     """Make the run of a draft."""
     once = printed_once(draft)
     zeros = zeros_for_validation(draft.table)
-    table = draft.table.copy() if once or zeros else draft.table
+    table = draft.table.copy() if draft.unmarked or zeros else draft.table
     for metric in zeros:
         table.columns[metric][0] = math.nan
     printed = taken_out(table, once, draft.last)
+    for metric in printed_of_steps(draft):
+        table.drop(metric)
     kinds = {fact.kind for fact in draft.facts}
     return Run(
         format=name,
@@ -115,10 +115,15 @@ def seconds(draft: RunDraft) -> FloatArray | None:
 
 
 def printed_once(draft: RunDraft) -> list[str]:
-    """Columns that were printed once: after the last epoch they tell of the end, elsewhere of anything but scores."""
-    once = {name: epochs[0] for name, epochs in (draft.unmarked or {}).items() if len(epochs) == 1}
+    """Columns that were printed in one epoch: after the last they tell of the end, elsewhere of anything but scores."""
+    once = {name: epochs[0] for name, epochs in (draft.unmarked or {}).items() if len({*epochs}) == 1}
     told = [name for name, epoch in once.items() if epoch == draft.last or not SCORE.search(name)]
     return [name for name in told if name in draft.table.columns]
+
+
+def printed_of_steps(draft: RunDraft) -> list[str]:
+    """Columns of which most epochs had several values: the last one tells of their last steps."""
+    return [name for name, epochs in (draft.unmarked or {}).items() if 3 * len({*epochs}) < 2 * len(epochs)]
 
 
 def taken_out(table: Table, names: Sequence[str], epoch: int) -> Sequence[Fact]:

@@ -60,9 +60,9 @@ class Bulk:
         if isinstance(event, Header):
             if event.planned != self._planned:
                 self._headers, self._planned = {}, event.planned
-            if found := header_shape(line):
+            if len(line) not in self._headers and (found := header_shape(line)):
                 self._headers[len(line)] = found
-        elif isinstance(event, Status) and event.full and not event.running and all(map(math.isfinite, event.values)):
+        elif isinstance(event, Status) and event.ends and all(map(math.isfinite, event.values)):
             self._learn_status(line, event)
 
     def _learn_status(self, line: bytes, status: Status) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.model import Fact
 from trainlog_doctor.readers.facts import EVALUATE
 from trainlog_doctor.readers.keras.events import is_validation
-from trainlog_doctor.readers.keras.patterns import NUM
+from trainlog_doctor.readers.keras.patterns import ONE, data_set
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
@@ -17,12 +17,10 @@ if TYPE_CHECKING:
     from trainlog_doctor.readers.keras.epoch import EpochDraft
 
 CALL = regex(rb"\.(fit|evaluate)\([ \t]{0,4}(?:x[ \t]?=[ \t]?)?([A-Za-z_][\w.]{0,80})[ \t]{0,4}[,)]")
-ONE = NUM.replace(b"(", b"(?:", 1)
 RESULT = regex(rb"\[[ \t]?(" + ONE + rb"(?:,[ \t]{0,2}" + ONE + rb"){1,20})[ \t]?\][ \t]*$")
 FARTHEST = 4
 """Lines of text from the call to its result."""
 
-SETS = ((b"train", "train"), (b"val", "validation"), (b"test", "test"))
 NO_METRICS = frozenset({"lr", "learning_rate"})
 LOSS = "loss"
 
@@ -55,7 +53,7 @@ class Calls:
             return None
         data, values = result
         told = named(values, epoch.final.names)
-        kind = self._kind(data)
+        kind = "train" if data == self._fitted else data_set(data)
         return Fact(EVALUATE, epoch.number, line, ({"set": kind} if kind else {}) | told) if told else None
 
     def _result(self, text: bytes) -> tuple[bytes, list[float]] | None:
@@ -64,8 +62,3 @@ class Calls:
         if found is not None or self._waits < 0:
             self._evaluated = None
         return None if data is None or found is None else (data, list(map(float, found[1].split(b","))))
-
-    def _kind(self, data: bytes) -> str | None:
-        if data == self._fitted:
-            return "train"
-        return next((kind for word, kind in SETS if word in data.lower()), None)

@@ -18,6 +18,7 @@ from trainlog_doctor.readers.keras.grammar import (
     LONGEST,
     NUMBERED,
     REMARK,
+    TIMELESS,
     UNCOUNTED,
     UPDATED,
 )
@@ -38,10 +39,10 @@ ELISION = regex(
 """How people mark lines that they left out."""
 
 BARE_HEADER = regex(
-    rb"(?i)[^\w\r\n]{0,40}(?:(?:outer|global|training|starting|running)[ \t])?epoch[ \t]{0,2}[:=#]?[ \t]{0,2}"
-    rb"(\d{1,9})(?:[ \t]?(?:/|of)[ \t]?\d{1,9})?[^\w\r\n]{0,40}$"
+    rb"(?i)[^\w\r\n]{0,40}(?:(?:outer|global|training|starting|running)[ \t])?(?P<step>epoch|iteration)"
+    rb"[ \t]{0,2}[:=#]?[ \t]{0,2}(?P<number>\d{1,9})(?:[ \t]?(?:/|of)[ \t]?(?P<planned>\d{1,9}))?[^\w\r\n]{0,40}$"
 )
-"""The header of Keras 0.1 to 0.3, and what programs print themselves."""
+"""The header of Keras 0.1 to 0.3, and what programs print themselves: ``epoch 3/50`` above a ``Progbar``."""
 
 NOTHING: Mapping[str, bytes] = MappingProxyType({})
 
@@ -81,7 +82,7 @@ def header_ends(line: bytes, at: int) -> bool:
 def between(text: bytes) -> Iterator[Event]:
     """Events of a stretch without headers: bars first, then whatever else it is."""
     statuses: list[re.Match[bytes]] = list(COUNTED.finditer(text)) if b"/" in text else []
-    if not statuses and b"s" in text and (found := UNCOUNTED.search(text)):
+    if not statuses and b"s" in text and (found := UNCOUNTED.search(text) or TIMELESS.match(text)):
         statuses = [found]
     if not statuses:
         yield from other(text)
@@ -98,8 +99,8 @@ def between(text: bytes) -> Iterator[Event]:
 def status(found: re.Match[bytes], tail: bytes, drawn: Mapping[str, bytes] = NOTHING) -> Iterator[Event]:
     """A bar or verbose=2 line, and what is glued to its end: its own end, where only that was ``drawn`` anew."""
     groups = {**drawn, **found.groupdict()}
-    running = bool(groups.get("eta"))
-    took = math.nan if running else seconds_of(groups["clock"])
+    running, clock = bool(groups.get("eta")), groups.get("clock")
+    took = seconds_of(clock) if clock and not running else math.nan
     metrics = read_metrics(latest(tail) if running else tail)
     step, total, bar = groups.get("step"), groups.get("total"), groups.get("bar") or b""
     if bar[:1] == b"[" and not bar.strip(b"[=]") and not running:
@@ -135,7 +136,9 @@ def other(text: bytes) -> Iterator[Event]:
     if not text.strip():
         return
     if counter := BARE_HEADER.match(text):
-        yield Counter(int(counter[1]))
+        number, planned = int(counter["number"]), int(counter["planned"] or 0)
+        of_all = counter["step"].lower() == b"epoch" and 0 < number <= planned
+        yield Counter(number, planned if of_all else None)
         return
     found = list(asides(text))
     yield from found

@@ -15,8 +15,8 @@ ESCAPED_NEWLINE = rb"\n"
 MEMBER = regex(rb'"[\w/]{1,20}"[ \t]*:[ \t]*')
 """The name of a string in JSON: all that a cell printed may stand on one line behind it."""
 
-KEPT = ("log", "data")
-"""Under which names Docker keeps a line of a container in its own files, and Kaggle one of a kernel."""
+KEPT = ("log", "data", "message", "msg", "MESSAGE", "textPayload", "jsonPayload")
+"""Under which names Docker, Kaggle, loggers that write JSON, journald and Google's cloud keep what was printed."""
 
 SYSLOGS = ((b"#015", b"\r"), (b"#010", b"\x08"), (b"#033", b"\x1b"))
 """How syslog writes the characters that control a terminal, and with it the logs of SageMaker."""
@@ -64,12 +64,12 @@ def clean(line: bytes) -> bytes:
         line = line.replace(ESCAPED_MARK, b">")
     if b"<" in line:
         line = TAG.sub(lambda tag: b" " if tag[1] else b"", line)
+    if ESCAPED_NEWLINE in line or b'{"' in line[:4]:
+        line = unquoted(line)
     if not line.isascii():
         line = plain(line)
     if b"**" in line:
         line = EMPHASIS.sub(b"", line)
-    if ESCAPED_NEWLINE in line:
-        line = unquoted(line)
     if b"#0" in line and CONTROLLED.search(line):
         line = obeyed(line)
     if b"/" in line and (LATIN in line or CYRILLIC in line or KANA in line or HANGUL in line) and b"poch " not in line:
@@ -118,7 +118,8 @@ def unquoted(line: bytes) -> bytes:
         text = json.loads(quoted)
     except (ValueError, RecursionError):
         return line
-    text = next(filter(None, map(text.get, KEPT)), None) if isinstance(text, dict) else text
+    while isinstance(text, dict):
+        text = next(filter(None, map(text.get, KEPT)), None)
     if not isinstance(text, str):
         return line
     return b" ".join(visible(piece)[1] for piece in text.encode("utf-8", "replace").rstrip(b"\n").split(b"\n"))

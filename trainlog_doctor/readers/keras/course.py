@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.readers.keras.belonging import announces_validation, is_count, is_elsewhere
+from trainlog_doctor.readers.keras.belonging import announces_validation, broke_off, is_count, is_elsewhere
 from trainlog_doctor.readers.keras.cut_off import is_cut_off
 from trainlog_doctor.readers.keras.epoch import EpochDraft
 from trainlog_doctor.readers.keras.groups import evaluation
@@ -50,12 +51,11 @@ class Course:
             if header.own and not self._own:
                 self.around.counted = header.epoch
                 return
-            doubled = self._own and not header.own
-            if not doubled and run.planned == header.planned and self._within(run, epoch, header, line):
-                return
-            if is_count(run, epoch, header, doubled=doubled):
+            if is_count(run, epoch, header, doubled=self._own and not header.own):
                 self.around.take_back(run, epoch.number)
                 self.run = self.epoch = None
+            elif run.planned == header.planned and self._within(run, epoch, header, line):
+                return
         self._finish_run()
         self._own = header.own
         self.run = self.around.begin(header.planned, line)
@@ -68,6 +68,8 @@ class Course:
 
     def status(self, status: Status, line: int) -> None:
         """A bar or verbose=2 line, of the open epoch or of something that has no header."""
+        if self.around.begun is not None and status.names:
+            self.header(*self.around.begun)
         epoch = self.epoch
         self._updated = line
         if epoch is not None and not (self.around.fitting and epoch.final is not None):
@@ -76,8 +78,8 @@ class Course:
             self.around.spoken = not epoch.take(status)
             if not self.around.spoken:
                 return
-        if not status.names or status.running or not status.full:
-            return
+        if not status.names or not status.ends or math.isnan(status.seconds):
+            return  # where no header stands above, only the time tells a bar from what programs count themselves
         of_fit = self.around.fitting or status.validated or status.step is None
         if epoch is not None and (epoch.final is None or not of_fit):
             self._evaluated(epoch, status, line)
@@ -107,7 +109,8 @@ class Course:
 
     def _within(self, run: RunDraft, epoch: EpochDraft, header: Header, line: int) -> bool:
         """Take a header of the open run: that of its next epoch, or one that opens none; False if it is not of it."""
-        if epoch.final is None and epoch.number == header.epoch:
+        again = epoch.final is None and epoch.number == header.epoch
+        if again and not broke_off(run, epoch, spoken=self.around.spoken):
             run.repeats(epoch.number, line)
             return True
         if epoch.final is None and header.epoch == 1 and announces_validation(run, epoch, line, self._updated):
@@ -117,7 +120,7 @@ class Course:
         if missing < 0 or not (missing == 0 or found or self.around.elided or header.planned is None):
             return False
         epoch.close()
-        if missing == 0 or found or not is_cut_off(run.table, epoch):
+        if missing == 0 or found or not is_cut_off(run, epoch):
             run.add(epoch)
         if found:
             run.table.extend(self.stray.take().table, shift=epoch.number)
@@ -150,7 +153,7 @@ class Course:
             return
         fits = self.stray.fits()
         evaluated = self.stray.evaluations()
-        self.stray.clear()
+        self.stray = Stray()
         self.runs.extend(fits)
         for fact in evaluated:
             self.note(fact)

@@ -2,44 +2,37 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.readers.keras.events import is_validation
 from trainlog_doctor.readers.keras.grammar import PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from trainlog_doctor.readers.keras.draft import RunDraft
     from trainlog_doctor.readers.keras.epoch import EpochDraft
+    from trainlog_doctor.readers.keras.events import Status
     from trainlog_doctor.readers.keras.table import Table
 
 RECENT = 10
 """How many of the epochs before tell how many digits a metric has."""
 
 
-def is_cut_off(table: Table, epoch: EpochDraft) -> bool:
-    """Whether an epoch's last line ends before all that it should hold, the epochs before it being in a table."""
-    return _lacks_validation(table, epoch) or _ends_in_a_number(table, epoch)
-
-
-def _lacks_validation(table: Table, epoch: EpochDraft) -> bool:
-    """Whether an epoch has no validation metric though every one before it had."""
-    if epoch.final is None or epoch.final.validated or not len(table):
-        return False
-    return any(
-        is_validation(name)
-        and name not in epoch.printed
-        and len(values) == len(table)
-        and sum(map(math.isnan, values)) == len((table.nans or {}).get(name, ()))
-        for name, values in table.columns.items()
-    )
-
-
-def _ends_in_a_number(table: Table, epoch: EpochDraft) -> bool:
-    """Whether an epoch's last value was cut off in its digits: most before it have all, and most beside it."""
+def is_cut_off(run: RunDraft, epoch: EpochDraft) -> bool:
+    """Whether an epoch's last line ends before all that it should hold, as the run's epochs before it have it."""
     final = epoch.final
-    if final is None or final.places is None or final.places >= PLACES:
+    return final is not None and (_lacks_a_metric(run, epoch, final) or _ends_in_a_number(run.table, final))
+
+
+def _lacks_a_metric(run: RunDraft, epoch: EpochDraft, final: Status) -> bool:
+    """Whether a line has less than the line before, of what every epoch had so far."""
+    lost = {*run.names}.difference(final.names, epoch.printed)
+    return any(run.table.misses(name) == 0 for name in lost)
+
+
+def _ends_in_a_number(table: Table, final: Status) -> bool:
+    """Whether a line's last value was cut off in its digits: most before it have all, and most beside it."""
+    if final.places is None or final.places >= PLACES:
         return False
     before: Sequence[float] = table.columns.get(final.names[-1], [])[-RECENT:]
     others = [values for values in (before, final.values[:-1]) if len(values)]

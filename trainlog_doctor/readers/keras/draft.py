@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 MOST_LISTS = 32
 """How many names of metrics that are lists are remembered."""
 
+STOPPED = frozenset({facts.EARLY_STOPPING, facts.NON_FINITE_STOP})
+BROKEN = frozenset({facts.INTERRUPTED, facts.TRACEBACK, facts.OUT_OF_MEMORY})
+ENDED = STOPPED | BROKEN
+"""What tells that a run went no further."""
+
 
 @dataclass(slots=True)
 class RunDraft:
@@ -35,8 +40,8 @@ class RunDraft:
         Whether anything else was said between it and the epoch before.
     counted
         The latest epoch that the program itself said begins.
-    steps
-        Steps of its epochs, as the latest bar has them.
+    steps, names
+        Steps and metrics of its epochs, as the latest bar has them.
     announced
         Whether something announced it as a fit of its own: a heading, ``Train on``, a model summary.
     unmarked
@@ -51,6 +56,8 @@ class RunDraft:
         Metrics left out because their values are lists, each with the first line that has it.
     repeated
         Epochs in which a header or a callback's line was printed more than once, each with the line that repeats.
+    ended
+        Whether a fact tells that it went no further.
     heavy, drifted
         Whether its bars are those of Keras 3, and whether they show the averages of Keras 3.0 to 3.14.
     """
@@ -63,6 +70,7 @@ class RunDraft:
     spoken: bool = False
     counted: int | None = None
     steps: int | None = None
+    names: tuple[str, ...] = ()
     table: Table = field(default_factory=Table)
     facts: list[Fact] | tuple[()] = ()
     notices: tuple[Notice, ...] = ()
@@ -72,6 +80,7 @@ class RunDraft:
     lost: int = 0
     lists: dict[str, int] | None = None
     repeated: dict[int, int] | None = None
+    ended: bool = False
     heavy: bool = False
     drifted: bool = False
 
@@ -88,7 +97,7 @@ class RunDraft:
         self.heavy = self.heavy or epoch.final.heavy
         self.drifted = self.drifted or epoch.drifted
         self.table.append(epoch.number, epoch.line, epoch.final.seconds, epoch.metrics())
-        self.steps = epoch.total
+        self.steps, self.names = epoch.total, epoch.final.names
         if epoch.final.lists:
             self.lists = self.lists or {}
             for name in epoch.final.lists[: MOST_LISTS - len(self.lists)]:
@@ -100,6 +109,7 @@ class RunDraft:
 
     def note(self, told: Sequence[Fact]) -> None:
         """Keep what the log says of the run besides its metrics."""
+        self.ended = self.ended or any(fact.kind in ENDED for fact in told)
         if self.facts:
             self.facts.extend(told)
         else:
@@ -111,25 +121,31 @@ class RunDraft:
         self.repeated.setdefault(epoch, line)
 
     def end(self, epoch: EpochDraft) -> None:
-        """The log of the run ends with an epoch: add it if it is whole, else keep it apart."""
+        """The log of the run ends with an epoch: add it if it is whole, else keep it apart.
+
+        Nothing broke off where the log itself ends in a line that Keras prints at once: copying tore it. Only bars of
+        Keras 3 are full before their validation.
+        """
         stopped = any(fact.kind == facts.NON_FINITE_STOP and fact.epoch == epoch.number for fact in self.facts)
-        whole = (stopped and epoch.stop()) or not is_cut_off(self.table, epoch)
-        if epoch.final is None or not whole:
-            self.unfinished = epoch.unfinished()
-        else:
+        whole = (stopped and epoch.stop()) or not is_cut_off(self, epoch)
+        final = epoch.final
+        if final is not None and whole:
             self.add(epoch)
+        elif final is None or self.followed or self.ended or (final.heavy and not final.validated):
+            self.unfinished = epoch.unfinished()
 
     def adopt(self, earlier: RunDraft, number: int) -> None:
         """Put the epochs of another draft before the one of this number, which is this run's first."""
         self.table.extend(earlier.table, shift=number - 1 - earlier.last)
         self.line, self.name = earlier.line, earlier.name or self.name
-        self.steps, self.heavy = self.steps or earlier.steps, self.heavy or earlier.heavy
+        self.steps, self.names = self.steps or earlier.steps, self.names or earlier.names
+        self.heavy, self.ended = self.heavy or earlier.heavy, self.ended or earlier.ended
         self.facts = [*earlier.facts, *self.facts]
 
     def go_on(self, after: RunDraft, shift: int = 0) -> None:
         """Add what another draft holds, its epochs shifted."""
         self.table.extend(after.table, shift=shift)
-        self.note(after.facts)
+        self.note([moved(fact, shift) for fact in after.facts] if shift else after.facts)
         self.unfinished, self.followed = after.unfinished, after.followed
         if shift and self.unfinished:
             self.unfinished = replace(self.unfinished, epoch=self.unfinished.epoch + shift)
@@ -145,3 +161,10 @@ class RunDraft:
             lists=self.lists and dict(self.lists),
             repeated=self.repeated and dict(self.repeated),
         )
+
+
+def moved(fact: Fact, shift: int) -> Fact:
+    """A fact of a run whose epochs are numbered anew."""
+    best = fact.data.get("best_epoch")
+    data = {**fact.data, "best_epoch": best + shift} if isinstance(best, int) else fact.data
+    return replace(fact, epoch=None if fact.epoch is None else fact.epoch + shift, data=data)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 LAST_UPDATES = 0.9
 """Share of the steps from which on an update may be the last before the bar is full."""
 
+SEVERAL = 2
+
 
 @dataclass(slots=True)
 class EpochDraft:
@@ -39,7 +41,7 @@ class EpochDraft:
     printed
         Metrics that callbacks printed beside the bar.
     unmarked
-        Those of ``printed`` that nothing but their place ties to the epoch.
+        Those of ``printed`` that nothing but their place ties to the epoch, twice where they had several values.
     """
 
     number: int
@@ -56,7 +58,7 @@ class EpochDraft:
         """Take a bar or verbose=2 line; False when it belongs to something else, such as ``evaluate``."""
         if self.total is None:
             self.total = status.total
-        if status.running or not status.full:
+        if not status.ends:
             return self._progress(status)
         if not status.names or not self._ends(status):
             return False
@@ -76,9 +78,10 @@ class EpochDraft:
 
     def print(self, pairs: Pairs) -> None:
         """A callback printed metrics beside the bar."""
-        self.printed.update(zip(pairs.names, pairs.values, strict=True))
-        if not pairs.marked:
-            self.unmarked.extend(name for name in pairs.names if name not in self.unmarked)
+        for name, value in zip(pairs.names, pairs.values, strict=True):
+            if not pairs.marked and self.printed.get(name) != value and self.unmarked.count(name) < SEVERAL:
+                self.unmarked.append(name)
+            self.printed[name] = value
 
     def interrupted(self) -> None:
         """A callback wrote a line of its own."""
@@ -88,7 +91,7 @@ class EpochDraft:
         """The same epoch as unfinished updates show it; this one stays as it is."""
         later = replace(self, printed=dict(self.printed))
         for update in updates:
-            if update.running or not update.full:
+            if not update.ends:
                 later.take(update)
         return later
 

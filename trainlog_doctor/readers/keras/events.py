@@ -82,6 +82,11 @@ class Status(NamedTuple):
             return True
         return self.validated if self.total is None else self.step >= self.total
 
+    @property
+    def ends(self) -> bool:
+        """Whether it may be the last line of its epoch."""
+        return self.full and not self.running
+
 
 class Pairs(NamedTuple):
     """Metrics that a callback of the user printed.
@@ -107,9 +112,10 @@ class Aside(NamedTuple):
 
 
 class Counter(NamedTuple):
-    """``Epoch 3`` without its total: a line of Keras 0.1 to 0.3, or of a program that counts its epochs itself."""
+    """``Epoch 3``, as Keras 0.1 to 0.3 and programs count epochs; ``epoch 3/50`` above a bar opens one as a header."""
 
     epoch: int
+    planned: int | None = None
 
 
 class Heading(NamedTuple):

@@ -32,6 +32,15 @@ COUNTED = regex(
 )
 """A bar of any version or a verbose=2 line with its counter."""
 
+TIMELESS = regex(
+    rb"[\s#>*|]{0,12}(?P<step>\d{1,12})/(?P<total>(?P=step))(?: (?P<bar>\[=+\])|(?=.{0,4000}? - val_))"
+    rb"(?= -[ \t]{1,4}loss: \d{1,40}\.\d{4})"
+)
+"""A bar from which somebody cut the time, or all but the counter: ``9/9 - loss: 0.4762 - val_loss: 0.5034``.
+
+Without bar and validation, programs print it of their batches.
+"""
+
 UNCOUNTED = regex(
     rb"(?:^|(?<=[\s#>|:]))(?<!ETA: )(?<!ETA:)(?:-[ \t]{0,4})?"
     + DURATION

@@ -33,7 +33,7 @@ def trains_alike(status: Status, looks: Status) -> bool:
     A line that lost its beginning has no counter.
     """
     before, now = list(looks.trained), list(status.trained)
-    return looks.total in (None, status.total) and now == (before[: len(now)] if status.running else before)
+    return looks.total in (None, status.total) and now == (before if status.ends else before[: len(now)])
 
 
 def evaluation(steps: int | None, measured: Mapping[str, float], line: int, epoch: int | None = None) -> Fact:

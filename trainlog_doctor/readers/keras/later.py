@@ -52,13 +52,7 @@ class LaterParser:
         return self._parser.runs()
 
     def close(self) -> list[Run]:
-        """End of input: every run.
-
-        Raises
-        ------
-        FormatError
-            As `KerasParser.close`.
-        """
+        """End of input: every run, or the error of `KerasParser.close`."""
         return self._parser.close()
 
     def _open(self, at: int) -> None:

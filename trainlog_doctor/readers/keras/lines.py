@@ -16,7 +16,6 @@ from trainlog_doctor.readers.keras.rewrites import (
     shorten,
     shortened,
     visible,
-    visible_between,
 )
 
 if TYPE_CHECKING:
@@ -88,7 +87,7 @@ class LineCutter:
         """The lines from a position to the last line end; only the ends of long ones are ever copied."""
         while at <= last:
             end = chunk.find(self._newline, at)
-            yield from self._next(*visible_between(chunk, at, end))
+            yield from self._next(*visible(shortened(chunk, at, end)))
             at = end + 1
 
     def _plain(self, text: bytes) -> Iterator[Line]:

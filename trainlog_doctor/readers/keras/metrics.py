@@ -13,6 +13,9 @@ NAME_BYTES = 256
 OLD_NAMES = {"acc.": "acc", "val. loss": "val_loss", "val. acc.": "val_acc"}
 """How the first versions of Keras wrote names."""
 
+EXPONENTS = (b"e", b"e-", b"e+")
+"""What is left of one that was cut off."""
+
 COMMA = regex(rb"(?<![\d.,\[(])(0),(?=\d)|(\d),(?=\d{4}(?!\d))")
 """A decimal comma: no thousands begin with 0, or have four digits."""
 
@@ -61,33 +64,22 @@ def seconds_of(clock: bytes) -> float:
     return float(total)
 
 
-def pace_seconds(piece: bytes) -> tuple[bytes, float] | None:
-    """Read ``41ms/step`` as the unit of work and its seconds."""
-    found = PACE.fullmatch(piece.strip())
-    return (found[3], float(found[1]) * UNIT_SECONDS[found[2]]) if found else None
-
-
 def number_at_start(raw: bytes) -> tuple[float, bytes] | None:
-    """The number that a text begins with, and what follows it; None where it was cut off at its point."""
+    """The number that a text begins with, and what follows it; None where it was cut off at its point or exponent."""
     if raw.rstrip().endswith(b".") and raw.strip(b" \t+-0123456789") == b".":
         return None
     try:
         return float(raw), b""
     except ValueError:
         found = NUMBER.match(raw)
-    return (float(found[1]), raw[found.end() :]) if found else None
+    rest = raw[found.end() :] if found else b""
+    return (float(found[1]), rest) if found and rest.strip() not in EXPONENTS else None
 
 
 def decimal_places(number: bytes) -> int | None:
     """Digits behind the point of a number as printed; None for an exponent, NaN, infinity and nothing."""
     whole, _, digits = number.strip().partition(b".")
     return len(digits) if whole[-1:].isdigit() and (digits.isdigit() or not digits) else None
-
-
-def metrics(found: dict[str, float], seconds: float, rest: list[bytes], lists: list[str], last: bytes) -> Metrics:
-    """Put together what was read, the last value as printed, and the pieces that were not read."""
-    names, values = tuple(found), tuple(found.values())
-    return Metrics(names, values, seconds, b" - ".join(rest), tuple(lists), decimal_places(last))
 
 
 def read_metrics(tail: bytes) -> Metrics:
@@ -101,11 +93,11 @@ def read_metrics(tail: bytes) -> Metrics:
     for at, piece in enumerate(pieces):
         name, colon, raw = piece.partition(b":")
         if not colon:
-            pace = pace_seconds(piece)
+            pace = PACE.fullmatch(piece.strip())
             if pace is None and piece.strip():
-                return metrics(found, seconds, pieces[at:], lists, last)
-            if pace is not None and pace[0] == b"epoch":
-                seconds = pace[1]
+                break
+            if pace is not None and pace[3] == b"epoch":
+                seconds = float(pace[1]) * UNIT_SECONDS[pace[2]]
             continue
         if raw.lstrip()[:1] == b"[":
             lists.append(metric_name(name[:NAME_BYTES]))
@@ -114,9 +106,13 @@ def read_metrics(tail: bytes) -> Metrics:
         key = metric_name(name[:NAME_BYTES])
         key = OLD_NAMES.get(key, key)
         if number is None or not key or key == "ETA" or key in found:
-            return metrics(found, seconds, pieces[at:], lists, last)
+            break
         found[key] = number[0]
         last = raw.removesuffix(number[1])
         if number[1].strip():
-            return metrics(found, seconds, [number[1], *pieces[at + 1 :]], lists, last)
-    return metrics(found, seconds, [], lists, last)
+            pieces[at] = number[1]
+            break
+    else:
+        at = len(pieces)
+    names, values = tuple(found), tuple(found.values())
+    return Metrics(names, values, seconds, b" - ".join(pieces[at:]), tuple(lists), decimal_places(last))

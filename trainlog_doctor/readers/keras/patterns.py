@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from trainlog_doctor.model import Scalar
 
 TEXT_BYTES = 300
-NUM = rb"([-+]?(?:\d{1,30}(?:\.\d{1,30})?(?:e[-+]?\d{1,4})?|inf|nan))"
+ONE = rb"[-+]?(?:\d{1,30}(?:\.\d{1,30})?(?:e[-+]?\d{1,4})?|inf|nan)"
+NUM = rb"(" + ONE + rb")"
+SETS = ((b"train", "train"), (b"val", "validation"), (b"test", "test"))
 
 
 def text(raw: bytes) -> str:
@@ -35,10 +37,9 @@ def integer(raw: bytes) -> int:
     return int(raw.replace(b",", b""))
 
 
-def data_set(raw: bytes) -> str:
-    """Which data a word names: ``train``, ``validation`` or ``test``."""
-    word = raw.lower()
-    return "validation" if word.startswith(b"val") else "test" if word.startswith(b"test") else "train"
+def data_set(raw: bytes) -> str | None:
+    """Which data a word or a variable names: ``train``, ``validation``, ``test``; None if none of them."""
+    return next((kind for word, kind in SETS if word in raw.lower()), None)
 
 
 @cache

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.readers.keras.assemble import Assembler
 from trainlog_doctor.readers.keras.build import build
 from trainlog_doctor.readers.keras.bulk import Bulk
-from trainlog_doctor.readers.keras.classify import events
+from trainlog_doctor.readers.keras.classify import events, other
 from trainlog_doctor.readers.keras.clean import clean
-from trainlog_doctor.readers.keras.events import Status
+from trainlog_doctor.readers.keras.events import Header, Status, Text
 from trainlog_doctor.readers.keras.jobs import untangled
 from trainlog_doctor.readers.keras.lines import LineCutter
+from trainlog_doctor.readers.keras.prefix import like, prefix_of
 from trainlog_doctor.readers.keras.rewrites import rewritten
 from trainlog_doctor.readers.keras.sequence import continued, headed, joined, whole
 from trainlog_doctor.readers.keras.sniff import sniff
@@ -35,9 +36,6 @@ BULK_BYTES = 16_384
 SLOW_BYTES = 256
 """How much is read line by line before the next search; doubled each time that a search finds nothing."""
 
-SLOW_LINES = 4
-"""The same in lines; fewer are read one by one at once."""
-
 MOST_HELD = 512
 """How many lines of bars that write over themselves are gathered: few of them stand in a chunk."""
 
@@ -58,6 +56,7 @@ class KerasParser:
         self._lines = LineCutter(newline)
         self._joiner = Joiner()
         self._assembler = Assembler()
+        self._prefix: bytes | None = None
         self._bulk = Bulk()
         self._held: list[Line] = []
 
@@ -72,7 +71,7 @@ class KerasParser:
         if len(chunk) < BULK_BYTES:
             self._read(self._lines.feed(chunk))
         else:
-            self._feed_plain(chunk)
+            self._feed_plain(chunk, self._lines)
 
     def skip(self, lines: int) -> None:
         """Count lines above that are not read."""
@@ -118,36 +117,27 @@ class KerasParser:
         drafts.reverse()
         return [build(drafts.pop(), self._name, link) for link in links]
 
-    def _feed_plain(self, chunk: bytes) -> None:
-        """Take a long chunk in which nothing is written over."""
+    def _feed_plain(self, chunk: bytes, lines: LineCutter) -> None:
+        """Take a long chunk in which nothing is written over, cut by what has cut the text before it."""
         at, stride = 0, SLOW_BYTES
         while at < len(chunk):
             end = chunk.find(b"\n", at + stride) + 1 or len(chunk)
-            self._study(self._lines.feed(chunk[at:end]))
-            stretch = self._leap(chunk, end, self._lines.number + 1) if self._lines.at_start else None
+            self._read(lines.feed(chunk[at:end]))
+            stretch = self._leap(chunk, end, lines.number + 1) if lines.at_start else None
             if stretch is not None:
-                self._lines.skip(2 * len(stretch.seconds))
+                lines.skip(2 * len(stretch.seconds))
             at, stride = (stretch.end, SLOW_BYTES) if stretch else (end, stride * 2)
 
     def _settle(self) -> None:
         """Read the lines that were gathered: as a text of their own if none is missing between them."""
         held, self._held = self._held, []
-        whole = len(held) >= SLOW_LINES and held[-1].number - held[0].number == len(held) - 1
-        if not whole:
+        if not held or held[-1].number - held[0].number != len(held) - 1:
             self._read(held)
             return
-        text = b"".join(line.text + b"\n" for line in held)
-        at = offset = due = 0
-        stride = SLOW_LINES
-        while at < len(held):
-            self._study(held[at : at + 1])
-            at, offset = at + 1, offset + len(held[at].text) + 1
-            if not due < at < len(held) or self._assembler.awaited() is None:
-                continue
-            if stretch := self._leap(text, offset, held[at].number):
-                at, offset = at + 2 * len(stretch.seconds), stretch.end
-            stride = SLOW_LINES if stretch else stride * 2
-            due = at + stride
+        lines = LineCutter()
+        lines.skip(held[0].number - 1)
+        self._feed_plain(b"".join(line.text + b"\n" for line in held), lines)
+        self._read(lines.rest())
 
     def _leap(self, text: bytes, at: int, line: int) -> Stretch | None:
         """Read epochs of known shape from a position on, where a line begins."""
@@ -157,14 +147,10 @@ class KerasParser:
             self._assembler.take_stretch(stretch, line)
         return stretch
 
-    def _study(self, lines: Iterable[Line]) -> None:
+    def _read(self, lines: Iterable[Line]) -> None:
         """Read lines and learn their shapes."""
         for line in self._joiner.feed(lines):
             self._bulk.learn(line.text, self._take(line))
-
-    def _read(self, lines: Iterable[Line]) -> None:
-        for line in self._joiner.feed(lines):
-            self._take(line)
 
     def _let_go(self) -> None:
         """What follows does not continue the last line, however it ends."""
@@ -172,10 +158,21 @@ class KerasParser:
             self._take(line)
 
     def _take(self, line: Line) -> list[Event]:
-        stated = list(events(clean(line.text)))
+        text = clean(line.text)
+        stated = list(events(text))
+        if any(isinstance(event, Header) for event in stated):
+            self._prefix = prefix_of(text)
+        if self._prefix is not None:
+            stated = [one for event in stated for one in without(self._prefix, event)]
         for event in stated:
             self._assembler.take(event, line.number)
         return stated
+
+
+def without(prefix: bytes, event: Event) -> Iterable[Event]:
+    """What a text states behind a prefix."""
+    found = like(prefix).match(event.raw) if isinstance(event, Text) else None
+    return other(found.string[found.end() :]) if found else (event,)
 
 
 class KerasReader:

@@ -42,7 +42,7 @@ class Remarks:
         """Metrics that a callback printed, or scores at the end."""
         self._settings(settings_among(pairs.names, pairs.values), line)
         run, epoch = self._course.run, self._course.epoch
-        self._course.around.spoken = True
+        self._course.around.speak()
         if any(as_setting(name) in UNMEASURED for name in pairs.names):
             return
         if epoch is None:
@@ -80,7 +80,7 @@ class Remarks:
 
     def counter(self, counter: Counter, line: int) -> None:
         """A program counts its epochs itself."""
-        self._course.around.counted = counter.epoch
+        self._course.around.count(counter, line)
 
     def elision(self, _: Elision, line: int) -> None:
         """Lines were left out here."""
@@ -89,7 +89,7 @@ class Remarks:
     def text(self, text: Text, line: int) -> None:
         """Any other line."""
         self._course.stray.interrupt()
-        self._course.around.spoken = True
+        self._course.around.speak()
         self._count_printed(text.raw, line)
         for aside in self._blocks.read(text.raw):
             self.aside(aside, line)

@@ -49,16 +49,6 @@ def visible(line: bytes) -> tuple[bytes, bytes]:
     return (opening if GLUED_HEADER in opening else b""), line[cut:][-CARRY_BYTES:]
 
 
-def visible_between(chunk: bytes, at: int, end: int) -> tuple[bytes, bytes]:
-    """The same as ``visible`` of a part of a chunk: what was written last mostly stands within its last bytes."""
-    if end - at > OPENING_BYTES + ENDING_BYTES:
-        ending = chunk[end - ENDING_BYTES : end].rstrip(REWRITES + BLANKS)
-        if cut := last_rewrite(ending):
-            glued = chunk.find(GLUED_HEADER, at, at + OPENING_BYTES) >= 0
-            return visible(chunk[at : at + OPENING_BYTES] + b"\r.")[0] if glued else b"", ending[cut:]
-    return visible(chunk[at:end])
-
-
 def shortened(chunk: bytes, at: int, end: int) -> bytes:
     """A part of a line without what later updates in it have replaced, as far as its last bytes show that."""
     if end - at > OPENING_BYTES + ENDING_BYTES:
@@ -89,21 +79,12 @@ def is_update(line: bytes) -> bool:
     return UPDATE in line and not lasting(line)
 
 
-def finished_bars(text: bytes) -> int:
-    """How many full bars with brackets say that their epoch has ended; one may stand behind an update."""
-    return text.count(FULL_BAR) - text.count(FULL_BAR + UPDATE)
-
-
 def lasting(text: bytes) -> int:
-    """How many headers, finished bars and ends of a training a text has, none of which an update replaces."""
-    return text.count(GLUED_HEADER) + finished_bars(text) + text.count(STOPPED)
-
-
-def marks(text: bytes) -> int:
-    """How much may be lasting in a text, counted at once."""
-    return text.count(GLUED_HEADER) + text.count(FULL_BAR) + text.count(STOPPED)
+    """How many headers, bars that are full and no updates, and ends of a training a text has: none replaces these."""
+    finished = text.count(FULL_BAR) - text.count(FULL_BAR + UPDATE)
+    return text.count(GLUED_HEADER) + finished + text.count(STOPPED)
 
 
 def hides_something(text: bytes, shown: list[bytes]) -> bool:
     """Whether a text has something lasting that the lines shown of it lack: glued behind an update."""
-    return marks(text) != sum(map(marks, shown)) and lasting(text) != sum(map(lasting, shown))
+    return lasting(text) != sum(map(lasting, shown))

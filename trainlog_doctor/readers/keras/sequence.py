@@ -22,11 +22,6 @@ FEWEST_PIECES = 3
 BEGINNING = 2
 """Epochs with which a run must begin so that a later part is its own: an excerpt of ends has no beginnings."""
 
-ENDED = frozenset(
-    {facts.EARLY_STOPPING, facts.NON_FINITE_STOP, facts.INTERRUPTED, facts.TRACEBACK, facts.OUT_OF_MEMORY}
-)
-"""What tells that a run went no further."""
-
 
 def joined(drafts: Iterable[RunDraft]) -> list[RunDraft]:
     """Join fits of one epoch that a loop repeats into one run whose epochs are numbered by position."""
@@ -133,9 +128,9 @@ def leaves_out(run: RunDraft, after: RunDraft) -> bool:
     # The gap first: it is in hardly any log, and what else is asked makes lists and tables of every run.
     if not (same and 0 < run.last < first_epoch(after) - 1):
         return False
-    ended = run.unfinished is not None or any(fact.kind in ENDED for fact in run.facts)
-    if ended or not len(after.table):
-        return not ended
+    broke = run.unfinished is not None or run.ended
+    if broke or not len(after.table):
+        return not broke
     return alike(run, after)
 
 

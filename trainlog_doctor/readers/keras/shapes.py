@@ -131,11 +131,11 @@ def status_shape(line: bytes, status: Status) -> Shape | None:
         exponent = tuple(range(*number.span(4))) if number[4] else ()
         fields.append(Field(columns, len(number[3] or b""), exponent, -1.0 if number[1] else 1.0))
         at = number.end()
-    duration = EPOCH_PACE.search(line) or CLOCK.search(line)
+    pace = EPOCH_PACE.search(line)
+    duration = pace or CLOCK.search(line)
     if duration is None or not fields or max(len(field.digits) for field in fields) > 15:
         return None
-    unit = UNIT_SECONDS[duration[2]] if duration.re is EPOCH_PACE else 1.0
-    fields.append(Field(tuple(range(*duration.span(1))), factor=unit))
+    fields.append(Field(tuple(range(*duration.span(1))), factor=UNIT_SECONDS[pace[2]] if pace else 1.0))
     free = [column for field in fields for column in (*field.digits, *field.exponent)]
     made = shape(line, tuple(fields), [*free, *pace_columns(line)], status)
     fits, values = made.read(np.frombuffer(line, np.uint8)[np.newaxis])

@@ -27,10 +27,6 @@ class Stray:
     """
 
     def __init__(self) -> None:
-        self.clear()
-
-    def clear(self) -> None:
-        """Forget everything."""
         self.done: list[RunDraft] = []
         self.found: list[Fact] = []
         self.run: RunDraft | None = None

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.model import Fact
 from trainlog_doctor.readers import facts
 from trainlog_doctor.readers.keras.draft import RunDraft
+from trainlog_doctor.readers.keras.events import Header
 
 if TYPE_CHECKING:
-    from trainlog_doctor.readers.keras.events import Aside
+    from trainlog_doctor.readers.keras.events import Aside, Counter
 
 BEFORE_A_RUN = frozenset(
     {
@@ -51,6 +52,8 @@ class Surroundings:
         Whether the program said anything else, or measured something.
     counted
         The epoch that the program itself said comes now.
+    begun
+        The header that this is, of how many epochs and at which line, if the next bar follows before anything is said.
     """
 
     def __init__(self) -> None:
@@ -58,6 +61,7 @@ class Surroundings:
         self._name: str | None = None
         self._place: str | None = None
         self.counted: int | None = None
+        self.begun: tuple[Header, int] | None = None
         self.announced = self.fitting = self.elided = self.spoken = False
 
     def enter(self, place: str) -> None:
@@ -74,6 +78,15 @@ class Surroundings:
         announcing = aside.kind in ANNOUNCING
         self.announced = self.announced or announcing
         return announcing
+
+    def count(self, counter: Counter, line: int) -> None:
+        """The program counts its epochs itself."""
+        self.counted = counter.epoch
+        self.begun = (Header(counter.epoch, counter.planned, own=True), line) if counter.planned else None
+
+    def speak(self) -> None:
+        """The program says anything else."""
+        self.spoken, self.begun = True, None
 
     def keep(self, fact: Fact) -> None:
         """Let a fact wait for the run to come."""
@@ -99,6 +112,7 @@ class Surroundings:
     def settle(self) -> None:
         """An epoch began: what was announced has come."""
         self.announced = self.fitting = self.elided = self.spoken = False
+        self.begun = None
 
 
 def fact_of(aside: Aside, epoch: int | None, line: int) -> Fact:

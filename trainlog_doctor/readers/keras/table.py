@@ -118,6 +118,11 @@ class Table:
             if len(column) == row:
                 column.append(value)
 
+    def misses(self, name: str) -> int:
+        """How many epochs did not log a metric."""
+        values = self.columns.get(name, ())
+        return len(self) - len(values) + sum(map(math.isnan, values)) - len((self.nans or {}).get(name, ()))
+
     def drop(self, name: str) -> array[float]:
         """Take a column out and hand it back, padded."""
         values = self._column(name, len(self))
