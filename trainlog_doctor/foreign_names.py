@@ -12,24 +12,28 @@ def _pairs(text: str) -> dict[str, str]:
 
 
 _SIGNS = _pairs(
-    """训练集=train 验证集=val 校验集=val 测试集=test 损失值=loss
+    """训练集=train 训练轮次=epoch 训练轮数=epoch 验证集=val 校验集=val 测试集=test 损失值=loss
     训练=train 验证=val 校验=val 测试=test 损失=loss 准确率=accuracy 正确率=accuracy 精确率=precision 召回率=recall
-    准确度=accuracy 错误率=error_rate 查准率=precision 查全率=recall 平均绝对误差=mae 均方误差=mse 均方根误差=rmse
-    困惑度=perplexity 轮次=epoch 轮数=epoch 学习率=lr 訓練=train 驗證=val 測試=test 損失=loss 準確率=accuracy 學習率=lr
+    准确度=accuracy 平均精度=ap 精度=accuracy 错误率=error_rate 查准率=precision 查全率=recall
+    平均绝对误差=mae 均方误差=mse 均方根误差=rmse 困惑度=perplexity
+    轮次=epoch 轮数=epoch 学习率=lr 訓練=train 驗證=val 測試=test 損失=loss 準確率=accuracy 學習率=lr
     検証=val 正解率=accuracy 学習率=lr 学習=train エポック=epoch
-    학습률=lr 훈련=train 학습=train 검증=val 손실=loss 정확도=accuracy 에포크=epoch"""
+    학습률=lr 훈련=train 학습=train 검증=val 손실=loss 정확도=accuracy 에포크=epoch 에폭=epoch"""
 )
 """Signs of scripts that set no blanks between words; longer ones stand first where one begins another."""
 
 _WORDS = _pairs(
-    """perdida=loss pérdida=loss perda=loss perte=loss verlust=loss entrenamiento=train treino=train entrainement=train
+    """perdida=loss pérdida=loss perda=loss perte=loss verlust=loss perdita=loss
+    accuratezza=accuracy kaybı=loss kayıp=loss doğruluğu=accuracy doğruluk=accuracy eğitim=train doğrulama=val
+    entrenamiento=train treino=train entrainement=train
     entraînement=train validacion=val validación=val validacao=val validação=val prueba=test teste=test
     exactitud=accuracy acuracia=accuracy acurácia=accuracy genauigkeit=accuracy
     validierung=val trainingsverlust=train_loss validierungsverlust=val_loss testverlust=test_loss
     trainingsgenauigkeit=train_accuracy validierungsgenauigkeit=val_accuracy testgenauigkeit=test_accuracy
     sensibilidad=sensitivity especificidad=specificity epoca=epoch época=epoch epocas=epochs épocas=epochs epoche=epoch
     epochen=epochs époque=epoch époques=epochs эпоха=epoch tiempo=time tempo=time
-    потери=loss потеря=loss обучении=train обучения=train валидации=val точность=accuracy"""
+    потери=loss потеря=loss обучении=train обучения=train валидации=val
+    валидационные=val валидационная=val точность=accuracy"""
 )
 
 _SIGN = regex("|".join(_SIGNS))

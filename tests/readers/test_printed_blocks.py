@@ -59,6 +59,7 @@ def test_a_list_is_of_the_data_that_the_line_above_names() -> None:
         "-- Epoch {}\nNorm: 2.25, NNZs: 6, Bias: 0.5, Avg. loss: 0.5\nval loss: 0.75\n",
         "Epoch {}/9\n----------\nloss: 0.5\nval loss: 0.75\n",
         "Epoch {}/9\nstep 9/9 [====] - loss: 0.5 - 9ms/step\nEval begin...\nstep 2/2 - loss: 0.75 - 9ms/step\n",
+        "Epoch {}/9\n9/9 [====] - 9s 9ms/step\n  loss: 0.5\n  val_loss: 0.75\n",
         "Train: [{}/9][ 9/9]\tloss 0.25 (0.5)\nTest: [0/9]\tloss 0.25 (0.75)\n",
         "Train: {} [ 9/9 (100%)]  Loss: 0.25 (0.5)\nVal: [ 9/9]  loss: 0.25 (0.75)\n",
         "Epoch(train) [{0}][9/9]  lr: 0.1  loss: 0.5\nEpoch(val) [{0}][2/2]  loss: 0.75\n",
@@ -74,6 +75,20 @@ def test_programs_list_an_epochs_values_in_many_ways(text: str) -> None:
 def test_a_line_of_nothing_but_a_part_of_the_data_heads_a_list(heading: str) -> None:
     (run,) = read(of_each(f"Epoch {{}}/3\n  Average training loss: 0.5\n  took: 0:51\n\n{heading}\n  Accuracy: 0.75\n"))
     assert table(run) == {"loss": [0.5] * 3, "val_accuracy": [0.75] * 3}
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        "[1/3] loss: 0.9{0}\n[2/3] loss: 0.8{0}\n[3/3] loss: 0.7{0}\n",
+        "step 1/2, loss: 0.9{0}\nstep 2/2, loss: 0.8{0}\n",
+        "loss: 0.9{0}  [   64/600]\nloss: 0.8{0}  [  128/600]\n",
+        "[{0},  200] loss: 0.9\n[{0},  400] loss: 0.8\n",
+    ],
+)
+def test_steps_above_the_line_of_their_epoch_are_not_those_of_the_one_before(steps: str) -> None:
+    (run,) = read(of_each(steps + "Epoch {0} loss: 0.5, val loss: 0.75\n"))
+    assert table(run) == {"loss": [0.5] * 3, "val_loss": [0.75] * 3}
 
 
 def test_counts_below_an_epoch_are_of_its_steps() -> None:
@@ -152,6 +167,27 @@ def test_few_epochs_of_which_one_has_steps_only_are_not() -> None:
 def test_a_full_bar_with_validation_tells_the_epoch() -> None:
     (run,) = read(of_each("[epoch {}/3] loss=0.5, val_loss=0.75: 100%|████| 9/9 [00:03<00:00, 2.31step/s]\n"))
     assert table(run) == {"loss": [0.5] * 3, "val_loss": [0.75] * 3}
+
+
+FULL = "100%|####| 9/9 [00:03<00:00, 2.31it/s"
+
+
+@pytest.mark.parametrize(
+    "bars",
+    [
+        f"Epoch {{}}/3 [Train]: {FULL}, loss=0.5]\nEpoch {{0}}/3 [Val]: {FULL}, loss=0.75]\n",
+        f"Epoch: {{}}\ntrain: {FULL}, loss - 0.5]\nvalid: {FULL}, loss - 0.75]\n",
+        f"[train epoch {{}}] loss: 0.5: {FULL}]\n[valid epoch {{0}}] loss: 0.75: {FULL}]\n",
+    ],
+)
+def test_full_bars_that_name_their_part_of_the_data_tell_the_epoch(bars: str) -> None:
+    (run,) = read(of_each(bars.replace("{}", "{0}")))
+    assert table(run) == {"loss": [0.5] * 3, "val_loss": [0.75] * 3}
+
+
+def test_bars_of_the_next_epoch_are_not_those_of_the_one_above() -> None:
+    (run,) = read(of_each(f"train: {FULL}, loss=0.9]\nEpoch {{}}: val loss: 0.75\n"))
+    assert table(run) == {"val_loss": [0.75] * 3}
 
 
 @pytest.mark.parametrize("bar", ["loss=0.5: 100%|████| 9/9 [00:03]", "loss=0.5, val_loss=0.75:  90%|███ | 8/9 [00:03]"])

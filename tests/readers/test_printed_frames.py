@@ -48,6 +48,15 @@ def test_the_index_of_a_frame_counts_its_epochs_from_zero() -> None:
     assert "histories.epochs_from_zero" in [notice.code for notice in run.notices]
 
 
+@pytest.mark.parametrize("head", ["loss | val_loss", "epoch | loss | val_loss"])
+def test_a_frame_in_markdown_has_an_index_without_a_name(head: str) -> None:
+    counted = "epoch" in head
+    rows = (f"|  {n} | {f'{n + 1} | ' * counted}{cells} |\n" for n, cells in enumerate(("0.75 | 0.8", "0.5 | 0.6")))
+    (run,) = read("printed-table", f"|    | {head} |\n|---:|{'---:|' * (2 + counted)}\n{''.join(rows)}")
+    assert run.frame.epoch.tolist() == [1, 2]
+    assert table(run) == {"loss": [0.75, 0.5], "val_loss": [0.8, 0.6]}
+
+
 def test_a_column_of_epochs_counts_and_the_index_does_not() -> None:
     (run,) = read("printed-table", "   epoch  loss  val_loss\n0      1  0.75      0.80\n1      2  0.50      0.60\n")
     assert run.frame.epoch.tolist() == [1, 2]

@@ -36,13 +36,13 @@ def test_best_rounds_alone_are_no_history() -> None:
 
 
 def test_rounds_of_regression_are_rounds() -> None:
-    (run,) = read("printed-rounds", "[1]\ttraining's l2: 0.5\n[2]\ttraining's l2: 0.25\n")
-    assert table(run) == {"training-l2": [0.5, 0.25]}
+    (run,) = read("printed-rounds", "[1]\ttraining's l2: 0.5\tset-0-auc:1\n[2]\ttraining's l2: 0.25\tset-0-auc:1\n")
+    assert table(run) == {"training-l2": [0.5, 0.25], "set-0-auc": [1, 1]}
 
 
 def test_rounds_of_a_line_for_each_metric_are_put_together() -> None:
     line = "[LightGBM] [Info] Iteration:{}, {} : {}\n"
-    told = [("training auc", 0.5), ("valid_1 auc", 0.25)]
+    told = [("training auc", 0.5), ("valid_1's auc", 0.25)]
     (run,) = read("printed-rounds", "".join(line.format(n, *metric) for n in (1, 2, 3) for metric in told))
     assert table(run) == {"training-auc": [0.5] * 3, "valid_1-auc": [0.25] * 3}
 

@@ -114,8 +114,9 @@ def test_rows_are_counted_where_nothing_else_counts_them_and_that_is_said() -> N
     assert "epochs_counted" in codes(run)
 
 
-def test_list_valued_cells_become_a_column_an_element() -> None:
-    cell = '"""[tf.Tensor(0.25, shape=(), dtype=float32), tf.Tensor(0.5, shape=(), dtype=float32)]"""'
+@pytest.mark.parametrize("scalar", ["tf.Tensor({}, shape=(), dtype=float32)", "np.float32({})"])
+def test_list_valued_cells_become_a_column_an_element(scalar: str) -> None:
+    cell = f'"""[{scalar.format(0.25)}, {scalar.format(0.5)}]"""'
     (run,) = read(f'epoch,f1,loss\n0,{cell},0.7\n1,"[0.3, 0.6]",0.6\n'.encode(), TABLE_READERS)
     assert run.frame.columns["f1[0]"].tolist() == [0.25, 0.3]
     assert run.frame.columns["f1[1]"].tolist() == [0.5, 0.6]

@@ -50,7 +50,7 @@ def test_a_table_of_something_else_below_a_history_is_left_out_and_said() -> Non
     assert (notice.line, notice.data["count"]) == (5, 2)
 
 
-@pytest.mark.parametrize("lost", ["packet_loss", "path loss", "Heat Loss"])
+@pytest.mark.parametrize("lost", ["packet_loss", "path loss", "Heat Loss", "profit_loss"])
 def test_what_is_lost_otherwise_is_no_loss(lost: str) -> None:
     rows = "{},jitter\n0,3,1\n1,2,1\n2,1,1\n"
     assert not claims(f"step,{rows.format(lost)}".encode(), TABLE_READERS)
@@ -160,3 +160,51 @@ def test_words_that_came_in_turn_once_are_phases_wherever_a_long_table_is_cut() 
     (run,) = read(f"step,split,loss\n{rows}".encode(), TABLE_READERS)
     logged = {name: set(values[values == values].tolist()) for name, values in run.frame.columns.items()}
     assert (logged["loss"], logged["holdout_loss"]) == ({1.0}, {2.0})
+
+
+@pytest.mark.parametrize("head", ["Unnamed: 0.1,Unnamed: 0,", ",Unnamed: 0,", ",epoch,"])
+def test_numbers_of_rows_are_left_out_however_often_they_were_written(head: str) -> None:
+    (run,) = read(f"{head}loss,val_loss\n0,0,3,4\n1,1,2,3\n".encode(), TABLE_READERS)
+    assert (list(run.frame.columns), run.frame.epoch.tolist()) == (["loss", "val_loss"], [1, 2])
+
+
+@pytest.mark.parametrize("counter", ["round", "iter"])
+def test_rounds_of_what_training_and_validation_share_are_a_training(counter: str) -> None:
+    (run,) = read(f"{counter},train-rmse,test-rmse\n0,3,4\n1,2,3\n2,1,2\n".encode(), TABLE_READERS)
+    assert run.frame.columns["test-rmse"].tolist() == [4, 3, 2]
+    assert not claims(f"{counter},rmse\n0,3\n1,2\n2,1\n".encode(), TABLE_READERS)
+
+
+@pytest.mark.parametrize("counter", ["epoch", "step"])
+def test_columns_called_by_their_part_alone_are_losses_where_that_of_training_falls(counter: str) -> None:
+    rows = "1,2.5,2.75\n2,1.5,2.25\n3,0.5,1.5\n"
+    (run,) = read(f"{counter},train,val\n{rows}".encode(), TABLE_READERS)
+    assert run.frame.columns["val_loss"].tolist() == [2.75, 2.25, 1.5]
+    assert not claims(f"size,train,val\n{rows}".encode(), TABLE_READERS)
+    assert not claims(f"{counter},val,train\n1,25,40\n2,15,30\n3,5,20\n".encode(), TABLE_READERS)
+
+
+@pytest.mark.parametrize("loss", ["loss", "val_loss"])
+def test_columns_called_by_their_part_alone_stay_as_they_are_beside_a_loss(loss: str) -> None:
+    (run,) = read(f"epoch,train,val,{loss}\n1,2.5,2.75,4\n2,1.5,2.25,3\n3,0.5,1.5,2\n".encode(), TABLE_READERS)
+    assert list(run.frame.columns) == ["train", "val", loss]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "header"),
+    [
+        ("gb18030", "轮次,训练损失,验证损失"),
+        ("cp1252", "época,perda de treino,perda de validação"),
+        ("cp1252", "epoch,perda treino,perda validação"),
+        ("cp1251", "эпоха,потери,валидационные потери"),
+    ],
+)
+def test_names_may_be_in_the_encoding_of_a_spreadsheet(encoding: str, header: str) -> None:
+    (run,) = read(f"{header}\n1,3,4\n2,2,3\n".encode(encoding), TABLE_READERS)
+    assert list(run.frame.columns) == header.split(",")[1:]
+
+
+@pytest.mark.parametrize("header", ["train_loss,val_loss,Train Time", "tr_loss,te_loss,dur", "loss,vl_loss,hd95"])
+def test_rows_without_a_count_may_tell_what_their_training_took(header: str) -> None:
+    (run,) = read(f",{header}\n0,3,4,9\n1,2,3,8\n".encode(), TABLE_READERS)
+    assert list(run.frame.columns) == header.split(",")

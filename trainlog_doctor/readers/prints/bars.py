@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.readers.keras.lines import Line
 
 BAR = regex(r"%\||\bit/s|\bs/it|(?<!\d)(\d{1,9})/(?!\1 )\d+ \[[=>.]{3}|━")
-"""The numbers of a bar are those of a batch, unless it is full and validation is among them."""
+"""The numbers of a bar are those of a batch, unless it is full and names their part of the data."""
 
 FULL_BAR = regex(r"(?<!\d)100%\||━{10}(?!.*it/s)")
 OVERWRITTEN = regex(rb"(?:100%\||\| \d{1,7}/\d{1,7} \[[^\]\r\n]{0,60}epoch)[^\r\n]{0,1000}\r")
@@ -27,9 +27,9 @@ Or any state of a bar whose pace is told in epochs: each is an epoch further on.
 
 
 def read_full_bar(text: str, phase: str | None) -> dict[str, float]:
-    """Read the metrics beside a bar that has reached its end: those of the epoch, if there are some of validation."""
+    """Read the metrics beside a bar that has reached its end, if it says on which part of the data, or some do."""
     metrics = read_pairs(text, phase).metrics if FULL_BAR.search(text) else {}
-    return metrics if any(name.startswith(VALIDATED) for name in metrics) else {}
+    return metrics if phase is not None or any(name.startswith(VALIDATED) for name in metrics) else {}
 
 
 class BarCutter(LineCutter):

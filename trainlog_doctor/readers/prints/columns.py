@@ -1,21 +1,60 @@
-"""What the names of a printed table's columns say, and the cells below them."""
+"""What the cells of a printed table hold, a number, nothing, or words, and what the names of its columns say."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.labels import names_trainings
-from trainlog_doctor.readers.prints.cells import NOT_A_CELL, count_of, value_of
+from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-MOST_COLUMNS = 64
+GAP = regex(r"[ \t]*(?:\t| {2})[ \t]*")
+PREFIX = regex(r"^[\s#>*%]{0,40}(?:\[[\d/:\-.,T ]{8,30}\][\s\-]{0,4})?[\s#>*%]{0,40}(?=[\w|])")
+"""Comment signs, and what a logger puts before a line."""
 
+NUMBER = regex(r"[-+]?(?:\d{1,20}(?:\.\d{0,20})?|\.\d{1,20})(?:e[-+]?\d{1,3})?(?P<per_cent>\s?%)?", re.IGNORECASE)
+MARK = regex(r"\s{0,2}(?:[^\x00-\x7f\w\s]{1,4}|\*{1,3}|\((?:[A-Za-z]|[-+\u2212]\d)[^()]{0,40}\)|±\s?[\d.]{1,12})$")
+"""What may stand behind a number: a mark of the best row, ``0.3125 ✓``, a word or a change in brackets, a deviation."""
+
+THOUSANDS = regex(r"\d{1,3}(?:,\d{3}){1,5}")
+"""How a count may be written: ``1,500``."""
+
+NO_NUMBER = regex(r"(?i)nan|inf|-?inf|no log|n/?a|none|[-+\u2013\u2014]|")
+CLOCK = regex(r"(?:\d{1,4}:)?\d{1,4}:\d\d(?:\.\d+)?")
+
+NOT_A_CELL = object()
+
+BOX = str.maketrans(
+    dict.fromkeys("│┃║", "|") | dict.fromkeys("─━═", "-") | dict.fromkeys("┏┓┗┛┳┻╋├┤┬┴┼┡┩╇┌┐└┘╔╗╚╝╦╩╬╠╣╞╡╪╭╮╰╯", "+")
+)
+"""What boxes are drawn with, in signs that every keyboard has."""
+
+MOST_COLUMNS = 64
 
 SHORT = {"E": "epoch", "#": "step"}
 """What counts, in letters of a head that has them both."""
+
+
+def cells_of(text: str) -> list[str]:
+    """Cut a line into cells, at upright lines or else at gaps; what copying and logging put before it is left out."""
+    text = PREFIX.sub("", text).strip()
+    if "|" in text:
+        return [cell.strip(" *`") for cell in text.strip("|").split("|")]
+    return [cell.strip() for cell in GAP.split(text)]
+
+
+def value_of(cell: str) -> object:
+    """The number of a cell, or of a list with one; None where there is none or a time is told; else ``NOT_A_CELL``."""
+    cell = cell.strip("[]")
+    if found := NUMBER.fullmatch(MARK.sub("", cell)):
+        return float(found[0].rstrip(" %")) / (100 if found["per_cent"] else 1)
+    if cell.lower() in ("nan", "inf", "-inf"):
+        return float(cell)
+    return None if NO_NUMBER.fullmatch(cell) or CLOCK.fullmatch(cell) else NOT_A_CELL
 
 
 def in_full(cells: list[str]) -> list[str]:
@@ -50,6 +89,6 @@ def stacked(lines: Sequence[Sequence[str]]) -> list[str]:
 def cell_of(name: str, cell: str) -> object:
     """The value of a cell; words are remarks, left out, unless the column counts, measures or names trainings."""
     if is_counter(name):
-        return count_of(cell)
+        return float(cell.replace(",", "")) if THOUSANDS.fullmatch(cell) else value_of(cell)
     value = value_of(cell)
     return None if value is NOT_A_CELL and not (names.is_metric(name) or names_trainings(name)) else value

@@ -34,7 +34,7 @@ class Dicts:
         if at < 0 or "epoch" not in text:
             return None
         try:
-            value, unclosed = parse_literal(text[at:])
+            value, unclosed, _ = parse_literal(text, at)
         except ValueError:
             return None
         if unclosed or not isinstance(value, Mapping) or SUMMARY in value or not any(map(names.is_metric, value)):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.readers.prints.names import RATE
+from trainlog_doctor.readers.histories import names
+from trainlog_doctor.readers.prints.names import RATE, VALIDATED
 from trainlog_doctor.record import dataclass, field, replace
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.readers.prints.grammar import Printed
 
 FEWEST_FOR_CONFIDENCE = 3
+FIRST = (0, 1)
 FEWEST_APART = 5
 """Epochs that rise by more than one must be so many: a few may be the parameters of experiments."""
 
@@ -38,6 +40,8 @@ class Draft:
         Epochs that some line told as a whole.
     whole, stepped
         Metrics that lines on a whole epoch told, and those that only lines on one of its steps did.
+    alone
+        Whether its epochs are counts that may be of anything.
     beside
         Metrics that only lines without an epoch of their own told so far.
     """
@@ -54,6 +58,7 @@ class Draft:
     whole: set[str] = field(default_factory=set)
     stepped: set[str] = field(default_factory=set)
     beside: set[str] = field(default_factory=set)
+    alone: bool = False
     latest: int = -1
 
     def add(self, printed: Printed) -> None:
@@ -63,6 +68,7 @@ class Draft:
         self.batches = self.batches or any(row[name] != printed.metrics[name] for name in again)
         self.stepwise = self.stepwise or printed.stepwise
         self.sure = self.sure and printed.sure
+        self.alone = self.alone or printed.alone
         self.listed = self.listed and printed.listed
         # Operators would make a new set of all names at every line: the keys of a mapping are no set.
         if printed.stepwise:
@@ -78,9 +84,11 @@ class Draft:
         row.update(printed.metrics)
 
 
-def begins_anew(draft: Draft, epoch: int, planned: int | None) -> bool:
+def begins_anew(draft: Draft, epoch: int, printed: Printed) -> bool:
     """Whether an epoch is of another run: one before the latest, or further on by another plan."""
-    other = planned is not None and draft.planned not in (None, planned)
+    if draft.alone and printed.alone:  # of which those that begin again are the batches of every epoch
+        return False
+    other = printed.planned is not None and draft.planned not in (None, printed.planned)
     return epoch < draft.latest or (other and epoch > draft.latest + 1)
 
 
@@ -91,9 +99,21 @@ def is_training(draft: Draft) -> bool:
         return False
     if draft.listed and draft.planned is None and not is_counted(list(draft.rows)):
         return False
+    if draft.alone and not tells_course(draft):
+        return False
     (first, *others) = draft.rows.values()
     told = draft.planned is not None or not draft.beside
     return bool(others) or (draft.sure and told and len(first) > 1)
+
+
+def tells_course(draft: Draft) -> bool:
+    """Whether counts alone are those of epochs: several, each once and one after the other, with losses of training."""
+    counts, told = list(draft.rows), {name.lower() for name in draft.whole}
+    trained = (name for name in told if not name.startswith(VALIDATED))
+    if draft.batches or not any(names.is_loss(name) or f"val_{name}" in told for name in trained):
+        return False
+    in_turn = counts[0] in FIRST and counts == list(range(counts[0], counts[0] + len(counts)))
+    return in_turn and len(counts) >= FEWEST_FOR_CONFIDENCE
 
 
 def measured(draft: Draft) -> list[int]:

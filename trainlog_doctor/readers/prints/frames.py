@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.histories import names
-from trainlog_doctor.readers.histories.rate_sweep import is_rate
 from trainlog_doctor.readers.prints.columns import MOST_COLUMNS, is_counter
 from trainlog_doctor.regex import regex
 
@@ -35,7 +34,7 @@ def is_frame_head(cells: Sequence[str], is_part: bool = False) -> bool:
     """
     if not is_part and (len(cells) < 2 or not any(map(names.is_loss, cells))):
         return False
-    known = all(cell[:1].isalpha() and (names.is_metric(cell) or is_rate(cell)) for cell in cells)
+    known = all(cell[:1].isalpha() and (names.is_metric(cell) or names.is_rate(cell)) for cell in cells)
     return known and len(cells) <= MOST_COLUMNS
 
 

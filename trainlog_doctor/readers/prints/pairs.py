@@ -6,43 +6,31 @@ import re
 from typing import NamedTuple
 
 from trainlog_doctor.readers.prints.names import (
+    BEGINNING,
     apart,
     canonical,
     has_phase,
     headed_phase,
     is_phase,
     phase_at_start,
+    prefix_of,
+    remembered,
     speaks_of_metric,
 )
+from trainlog_doctor.readers.prints.text import NUMBER, in_full
 from trainlog_doctor.regex import regex
 
 TIES = ":=：为"
 """Signs that tie a value to its name for sure."""
 
-NUMBER = r"[-+]?(?:[0-9]{1,20}(?:\.[0-9]{1,20}|(?!\.\s*$))(?:e[-+]?[0-9]{1,3})?|nan|inf)"
-"""Not what is left of a number that a terminal's last column cut at its point: ``val_acc: 0.``."""
-
 PAIR = regex(
-    r"(?<![A-Za-z\d])(?P<name>[^\W\d](?:[\w/@()\-]|(?<=@\d)\.(?=\d)| {1,4}(?=[^\W\d]|@\d)){0,48}?)['\"]?\s{0,9}"
-    r"(?P<mark>[" + TIES + r"]{1,2}\s{0,20}|\bis\b|\s)"
-    rf"\s{{0,3}}(?:\[(?={NUMBER}\]))?(?P<value>{NUMBER})(?:/(?P<total>[1-9]\d{{0,11}})(?=\s?\(\d{{1,3}}(?:\.\d{{1,6}})?%\)))?"
-    r"\s?(?P<unit>%?)(?![\w%]|\.\w)(?!\s?(?:[mu]?s|secs?|seconds?|mins?|minutes?|h|hours?)\b)",
+    r"(?<![A-Za-z\d])(?P<name>[^\W\d](?:[\w/@()\-]|(?<=[@:]\d)\.(?=\d)|(?<=@0\.\d):(?=0\.\d)| {1,4}(?=[^\W\d]|@\d))"
+    r"{0,48}?)['\"]?\s{0,9}(?P<mark>[" + TIES + r"]{1,2}\s{0,20}|\bis\b\s{0,6}|(?<=\s)(?:[-=]?>|→|-)\s|\s)\s{0,3}"
+    rf"(?:\[(?={NUMBER}\]))?(?P<value>{NUMBER})(?:/(?P<total>[1-9]\d{{0,11}})(?!\.?\d)|(?![:=]\s?0?\.\d))"
+    r"\s?(?P<unit>%?)(?![\w%]|\.\w|,\d)(?!\s?(?:[mu]?s|secs?|seconds?|mins?|minutes?|h|hours?)\b)",
     re.IGNORECASE,
 )
 """A name and its value, perhaps the only one of a list, or told as a part: ``75%``, or ``Accuracy: 75/100 (75%)``."""
-
-ABBREVIATED = regex(r"(?i)(?<![\w.])(val|acc|avg|prec|rec|err|tr)\.(?=[\s:=])")
-"""A word of a name that was cut short, with its full stop: ``Val. Loss``, ``acc.: 0.7``."""
-
-_NEXT = rf"(\s?[:=]\s?{NUMBER}%?[,;|\s]{{1,4}})"
-INITIALS = regex(rf"\bp{_NEXT}r{_NEXT}f1?(?=\s?[:=])", re.IGNORECASE)
-"""Precision, recall and F1 by their first letters, which mean it where they stand together."""
-
-MEASURED_ON = regex(r"(?i)\s(?:of|over)\s\d{1,12}\s(?:batch(?:es)?|samples?|images?|examples?)(?=\s?[:=])")
-"""How much a metric was measured on, between its name and its value: ``test loss of 8 batches: 0.36``."""
-
-ON_DATA = regex(r"在?((?:训练|验证|校验|测试)集)上[的,，]?\s?")
-"""A part of the data as Chinese sentences name it before a metric: ``在测试集上,正确率为0.98``."""
 
 LINKING = regex(r"(?i)^(?:the|is|and|with)\s+|\s+(?:is|was|=)$|[\s\-'\"]+$")
 """Words of a sentence around a name."""
@@ -62,6 +50,12 @@ PARAMETER = regex(
 
 ORNAMENT = regex(r"^[\W\d_]{1,80}")
 """What stands before the first word: brackets, bullets, times."""
+
+MOST_WORDS = 3
+"""Words of a name; more are a sentence."""
+
+CHANGE = regex(r"\([^()\w]{0,4}[-+]?[\d.]{1,12}(?:e-?\d{1,3})?\)")
+"""How much a value has changed, behind it: ``(-0.02)``."""
 
 
 class Pairs(NamedTuple):
@@ -88,8 +82,7 @@ class Pairs(NamedTuple):
 
 def leading_phase(text: str) -> str | None:
     """Which part of the data a text speaks of from its beginning on, as a column's prefix."""
-    found = phase_at_start(ORNAMENT.sub("", text))
-    return found[0] if found else None
+    return prefix_of(BEGINNING.match(ORNAMENT.sub("", text)))
 
 
 def read_pairs(text: str, phase: str | None, *, of_epoch: bool = False) -> Pairs:
@@ -103,14 +96,19 @@ def read_pairs(text: str, phase: str | None, *, of_epoch: bool = False) -> Pairs
         if is_phase(name):
             headline = HEADLINE.search(text, max(at, pair.start() - LONGEST_HEADLINE), pair.start())
             measured = headline[1].strip() if headline and speaks_of_metric(headline[1]) else measured
-        measures = is_metric(name, measured) or (of_epoch and marked and is_fraction(pair["value"]) and is_phased(name))
-        if not measures or (not marked and (name.count(" ") > 1 or name != apart(pair["name"]))):
+        if not marked and (name != apart(pair["name"]) or (phase_at_start(name) or ("", name))[1].count(" ") > 1):
+            continue
+        if not is_metric(name, measured, fraction=of_epoch and marked and "." in pair["value"]):
             continue
         headed = headed_phase(text, at, pair.start())
         phased = phased or headed is not None
         column, phase = canonical(name, phase if headed is None else headed, measured)
+        if phased and column in metrics and column != name and not has_phase(name):
+            # Told of the phase that the line begins with already: `val_loss: 0.5, val_acc: 0.8, loss: 0.4, acc: 0.9`.
+            column, phase = canonical(name, None, measured)
         measured = column.removeprefix("val_").removeprefix("test_") if has_phase(name) else ""
-        metrics.setdefault(column, float(pair["value"]) / (100 if pair["unit"] else int(pair["total"] or 1)))
+        whole = 100 if pair["unit"] else int(pair["total"] or 1) if pair["value"].isdecimal() else 1
+        metrics.setdefault(column, float(pair["value"]) / whole)
         sure, phased = sure and marked, phased or has_phase(name)
         left.append(text[at : pair.start()])
         at = pair.end()
@@ -123,29 +121,24 @@ def prose(text: str) -> int:
     return sum(map(str.isalpha, PAIR.sub(" ", text)))
 
 
-def in_full(text: str) -> str:
-    """Write names in full, without what else stands between them and their values."""
-    if ". " in text or ".:" in text:
-        text = ABBREVIATED.sub(r"\1 ", text)
-    if "p:" in text or "p=" in text or "P:" in text or "P=" in text:
-        text = INITIALS.sub(r"precision\1recall\2f1", text)
-    if "集上" in text:
-        text = ON_DATA.sub(r"\1", text)
-    return MEASURED_ON.sub("", text) if " of " in text or " over " in text else text
+def is_bare(text: str) -> bool:
+    """Whether a line holds names with values, and no other words, no long names, no numbers behind the values."""
+    text = CHANGE.sub("", in_full(text))
+    names = [pair["name"] for pair in PAIR.finditer(text)]
+    if not names or any(name.count(" ") >= MOST_WORDS for name in names):
+        return False
+    before, *behind = PAIR.split(text)[:: PAIR.groups + 1]
+    return not any(map(str.isalpha, before + "".join(behind))) and not any(map(str.isdigit, "".join(behind)))
 
 
-def is_fraction(value: str) -> bool:
-    """Whether a value has digits behind a point."""
-    return "." in value
+@remembered
+def is_metric(name: str, measured: str, fraction: bool) -> bool:
+    """Whether a name is that of a metric of this epoch, or of a phase of what was ``measured`` before.
 
-
-def is_phased(name: str) -> bool:
-    """Whether a name, known or not, says on which part of the data something was measured: ``val composite``."""
-    return has_phase(name) and not is_phase(name) and not BESIDE.search(name) and not PARAMETER.search(name)
-
-
-def is_metric(name: str, measured: str) -> bool:
-    """Whether a name is that of a metric of this epoch, or of a phase of what was ``measured`` before."""
+    Whatever an epoch's line tells of a part of the data is one, if it is a ``fraction``: ``val composite: 0.5``.
+    """
     if BESIDE.search(name):
         return False
-    return speaks_of_metric(name) or (bool(measured) and is_phase(name))
+    if is_phase(name):
+        return bool(measured)
+    return speaks_of_metric(name) or (fraction and has_phase(name) and not PARAMETER.search(name))

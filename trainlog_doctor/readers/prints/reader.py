@@ -65,7 +65,9 @@ class PrintsParser:
         return printed.epoch == draft.latest - 1 and draft.latest not in draft.closed
 
     def _epoch(self, printed: Printed, epoch: int, line: int) -> None:
-        if not self._drafts or begins_anew(self._drafts[-1], epoch, printed.planned):
+        if self._block.named and self._drafts and self._drafts[-1].alone:
+            self._drafts.pop()  # it counts the batches of this epoch
+        if not self._drafts or begins_anew(self._drafts[-1], epoch, printed):
             self._drafts.append(Draft(line))
         draft = self._drafts[-1]
         draft.latest = epoch

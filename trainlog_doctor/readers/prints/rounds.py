@@ -29,19 +29,19 @@ REGRESSION = regex(r"-l[12]$")
 _VALUE = r"([-+]?(?:\d{1,20}(?:\.\d{0,20})?(?:e[-+]?\d{1,3})?|nan|inf))(?:\s?\+\s?[\d.e\-]{1,24})?"
 """A number, and how far it was spread over the folds of a cross-validation."""
 
-_PAIR = r"\s{1,9}+(\w[\w ]{0,39})(?:-|'s )([a-z][\w@./\-]{0,60}):\s?" + _VALUE + r"(?!\S)"
+_PAIR = r"\s{1,9}+(\w[\w \-]{0,39})(?:-|'s )([a-z][\w@./\-]{0,60}):\s?" + _VALUE + r"(?!\S)"
 PAIR = regex(_PAIR, re.IGNORECASE)
 LINE = regex(rf"[\s#>]{{0,12}}\[(\d{{1,9}})\]((?:{_PAIR})++)\s{{0,9}}", re.IGNORECASE)
 ALONE = regex(
-    rf"[\[\]\w ]{{0,40}}\bIteration:(\d{{1,9}}), (\w{{1,40}}) ([a-z][\w@./\-]{{0,60}}) : {_VALUE}\s{{0,9}}",
+    rf"[\[\]\w ]{{0,40}}\bIteration:(\d{{1,9}}), (\w{{1,40}})(?:'s)? ([a-z][\w@./\-]{{0,60}}) ?: {_VALUE}\s{{0,9}}",
     re.IGNORECASE,
 )
 NAMELESS = regex(r"(\d{1,9}):\t((?:learn|test): .{1,200})", re.IGNORECASE)
 SIDE = regex(rf"(learn|test\d{{0,2}}|best): {_VALUE}")
 TRACE = regex(
     rb"(?m)^\d{1,9}:\t(?:learn|test): [-\d]|"
-    rb"^[ \t#>]{0,12}\[\d{1,9}\][ \t]{1,9}[\w ]{1,40}(?:-[A-Za-z][\w@.\-]{1,30}|'s [\w@ ]{1,30}): ?[-+\dn]"
-    rb"|\bIteration:\d{1,9}, \w{1,40} [\w@.\-]{1,30} : [-+\dn]"
+    rb"^[ \t#>]{0,12}\[\d{1,9}\][ \t]{1,9}[\w \-]{1,40}(?:-[A-Za-z][\w@.\-]{1,30}|'s [\w@ ]{1,30}): ?[-+\dn]"
+    rb"|\bIteration:\d{1,9}, \w{1,40}(?:'s)? [\w@.\-]{1,40} ?: ?[-+\dn]"
 )
 
 

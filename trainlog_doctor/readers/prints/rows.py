@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
 from trainlog_doctor.readers.json_history.document import is_json_lines
@@ -46,13 +46,6 @@ class Grammar(Protocol):
         ...
 
 
-class Part(NamedTuple):
-    """Rows that belong together, and the line of each."""
-
-    rows: Sequence[Row]
-    lines: list[int]
-
-
 class RowsParser:
     """Collects rows."""
 
@@ -73,13 +66,13 @@ class RowsParser:
         """Every run; none unless the rows are those of a training."""
         self._take(self._cutter.rest())
         self._cutter = LineCutter()
-        return [run for part in self.found for run in read_rows(self._name, part.rows, lines=part.lines)]
+        return [run for rows, lines in self.found for run in read_rows(self._name, rows, lines=lines)]
 
     @property
-    def found(self) -> list[Part]:
-        """The parts so far that are trainings."""
+    def found(self) -> list[tuple[Sequence[Row], list[int]]]:
+        """The rows so far of every part that is a training, and the line of each."""
         told = ((self._grammar.training(rows), rows, lines) for rows, lines in self._parts.values())
-        return [Part(kept, lines_of(kept, rows, lines)) for kept, rows, lines in told if kept]
+        return [(kept, lines_of(kept, rows, lines)) for kept, rows, lines in told if kept]
 
     def _take(self, lines: Iterable[Line]) -> None:
         for line in lines:

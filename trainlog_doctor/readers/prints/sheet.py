@@ -5,8 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.histories import names
-from trainlog_doctor.readers.prints.cells import BOX, NOT_A_CELL, cells_of
-from trainlog_doctor.readers.prints.columns import cell_of, in_full, is_counter, is_head, is_known_head, stacked
+from trainlog_doctor.readers.prints.columns import (
+    BOX,
+    NOT_A_CELL,
+    cell_of,
+    cells_of,
+    in_full,
+    is_counter,
+    is_head,
+    is_known_head,
+    stacked,
+)
 from trainlog_doctor.readers.prints.frames import CONTINUED, ELIDED, INDEX, indexed, is_frame_head, is_in_order
 from trainlog_doctor.regex import regex
 
@@ -19,7 +28,7 @@ TRACE = regex(
     "(?im)(?:^|[|\t\r-]|  |│|┃|║)[ *`#>]{0,8}"
     "(?:epoch|(?:global )?step|iter(?:ation)?|(?:communication )?round|轮次?|e {1,9}#)"
     "[ *`]{0,40}(?:$|[|\t\r]|  |│|┃|║|(?: \\w{2,40}){1,9}[ \t\r]{0,9}$)"
-    "|^[ \t#>]{0,20}[01](?:\t|  )[ \t]{0,40}[-.\\dn]".encode()
+    "|^[ \t#>|]{0,20}[01](?:\t|  | \\|)[ \t|]{0,40}[-.\\dn]".encode()
 )
 """A name that counts, set off from its neighbours, or the first row that has an index."""
 
@@ -62,8 +71,9 @@ class Sheet:
         if single or (self._single and not is_head(words)):
             cells = words or cells
         self._above = [*self._above, cells][-MOST_LINES - 1 :] if "|" in text else []
-        if is_head(cells) or is_frame_head(cells, goes_on or self._continued):
-            self._begin(cells, goes_on)
+        named = cells if cells[0] or "|" not in text else cells[1:]  # an index has no name
+        if is_head(named) or is_frame_head(named, goes_on or self._continued):
+            self._begin(named, goes_on)
             self._single = single
             return None
         row = self._row(text, cells) if self._names else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.prints.bars import BAR
-from trainlog_doctor.readers.prints.grammar import EPOCH, MOST_LETTERS_BESIDE_METRICS, RECORD, read_phase
+from trainlog_doctor.readers.prints.counts import EPOCH
+from trainlog_doctor.readers.prints.grammar import MOST_LETTERS_BESIDE_METRICS, RECORD, pairs_of_phase
 from trainlog_doctor.readers.prints.names import VALIDATED
 from trainlog_doctor.readers.prints.pairs import leading_phase, prose, read_pairs
 from trainlog_doctor.regex import regex
@@ -51,8 +52,8 @@ class Steps:
             return None
         if marker is not None:
             self._count(marker, text)
-        elif self._open:
-            self._open.update(read_phase(text))
+        elif self._open and (told := pairs_of_phase(text)):
+            self._open.update(told.metrics)
         if self._given or len(self._open) < 2:
             return None
         self._given = True
@@ -74,7 +75,8 @@ class Steps:
     def training(self, rows: Sequence[Row]) -> Sequence[Row]:
         """The rows with evaluations, or else all if they are passes counted one by one, of the same metrics.
 
-        A count that no word explains may number anything, unless the same was measured in training beside it.
+        A rate alone is none: the steps of much else have an error rate. A count that no word explains may number
+        anything, unless the same was measured in training beside it.
         """
         evaluated = [row for row in rows if (is_evaluated(row) if self._worded else is_compared(row))]
         if len(evaluated) >= FEWEST_ROWS:
@@ -83,7 +85,7 @@ class Steps:
             return []
         counted = [row[STEP] for row in rows]
         passes = counted == [first + at for first in counted[:1] if first in (0, 1) for at in range(len(rows))]
-        return rows if passes else []
+        return rows if passes and not all(name == STEP or name.endswith("rate") for name in rows[0]) else []
 
 
 def is_evaluated(row: Row) -> bool:

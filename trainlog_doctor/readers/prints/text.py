@@ -1,6 +1,8 @@
-"""A line of console output as the text that a person would see."""
+"""A line of console output as the text that a person would see, and that with its names and values in full."""
 
 from __future__ import annotations
+
+import re
 
 from trainlog_doctor.readers.keras.clean import clean
 from trainlog_doctor.regex import regex
@@ -23,6 +25,34 @@ STAMP = regex(r"^\W{0,4}(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ \d]\d \d
 GLUED = regex(r"(?i)(?:it/s|s/it)[^\[\]]{0,200}\](?=\s{0,3}[^\]\n]{0,60}\bepoch\b)")
 """The end of a bar of tqdm, which has no line break of its own, before what was printed behind it of an epoch."""
 
+NUMBER = r"[-+]?(?:[0-9]{1,20}(?:\.[0-9]{1,20}|(?!\.\s*$))(?:e[-+]?[0-9]{1,3})?|nan|inf)"
+"""Not what is left of a number that a terminal's last column cut at its point: ``val_acc: 0.``."""
+
+WRAPPED = regex(
+    rf"(?:\btf\.Tensor|\btensor|\bnp\.float\d\d|\b[Aa]rray)\(\[?({NUMBER})\]?"
+    r"(?:, ?\w{1,20}=(?:'[^']{0,20}'|<\w{1,40}>|\(\)|[\w.]{1,40})){0,4}\)",
+    re.IGNORECASE,
+)
+"""A number as objects show themselves: ``tensor(0.4, grad_fn=<DivBackward0>)``, ``np.float64(0.4)``."""
+
+ABBREVIATED = regex(r"(?i)(?<![\w.])(val|acc|avg|prec|rec|err|tr)\.(?=[\s:=])")
+"""A word of a name that was cut short, with its full stop: ``Val. Loss``, ``acc.: 0.7``."""
+
+_NEXT = rf"(\s?[:=]\s?{NUMBER}%?[,;|\s]{{1,4}})"
+INITIALS = regex(rf"\bp{_NEXT}r{_NEXT}f1?(?=\s?[:=])", re.IGNORECASE)
+"""Precision, recall and F1 by their first letters, which mean it where they stand together."""
+
+MEASURED_ON = regex(
+    r"(?i)(?:\s(?:of|over)\s\d{1,12}\s(?:batch(?:es)?|samples?|images?|examples?)|\s?\(%\))(?=\s{0,2}[:=])"
+)
+"""How much a metric was measured on, or its unit, between its name and its value: ``test loss of 8 batches: 0.36``."""
+
+BRACKETED = regex(r"(?i)(?<=[a-z\d])\s\((?!tr|val|dev|test|eval)([a-z][\w %./@\-]{0,20})\)(?=\s{0,2}[:=])")
+"""What else belongs to a name: ``val F1 (macro): 0.8``."""
+
+ON_DATA = regex(r"在?((?:训练|验证|校验|测试)集)上[的,，]?\s?")
+"""A part of the data as Chinese sentences name it before a metric: ``在测试集上,正确率为0.98``."""
+
 LONGEST = 2_000
 """Bytes of a line beyond which nothing is read: no line of metrics is as long."""
 
@@ -38,3 +68,18 @@ def text_of(line: bytes) -> str:
         *_, begin = 0, *(found.end() for found in GLUED.finditer(text))
         text = text[begin:].lstrip() if begin else text
     return STAMP.sub("", LOGGED.sub("", SERVICE.sub("", text)))
+
+
+def in_full(text: str) -> str:
+    """Write names in full, without what else stands between them and their values."""
+    if "tensor(" in text or "Tensor(" in text or "rray(" in text or ".float" in text:
+        text = WRAPPED.sub(r"\1", text)
+    if ". " in text or ".:" in text:
+        text = ABBREVIATED.sub(r"\1 ", text)
+    if "p:" in text or "p=" in text or "P:" in text or "P=" in text:
+        text = INITIALS.sub(r"precision\1recall\2f1", text)
+    if "集上" in text:
+        text = ON_DATA.sub(r"\1", text)
+    if ")" in text:
+        text = BRACKETED.sub(r" \1", text)
+    return MEASURED_ON.sub("", text) if "%)" in text or " of " in text or " over " in text else text

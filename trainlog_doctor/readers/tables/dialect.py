@@ -45,6 +45,8 @@ class Dialect:
         Whether lines end with a lone carriage return, as old Macs and Excel write them.
     header
         Names of the columns where no header stands above the rows.
+    encoding
+        Of the names.
     """
 
     separator: str
@@ -52,6 +54,7 @@ class Dialect:
     skipped: int
     returns: bool = False
     header: tuple[str, ...] = ()
+    encoding: str = "utf-8"
 
 
 def ends_with_returns(data: bytes) -> bool:

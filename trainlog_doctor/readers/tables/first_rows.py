@@ -9,6 +9,7 @@ from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.tables.dialect import Dialect, ends_with_returns, find_dialect
 from trainlog_doctor.readers.tables.frame_csv import is_frame
 from trainlog_doctor.readers.tables.sheets import Sheets
+from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 FEW = 4096
 """Enough bytes to tell a table by, where its header is not longer than that."""
+_ENCODINGS = ("utf-8", "gb18030", "cp1252", "cp1251")
+"""What Excel writes in China, in the West and in Russia, after ours; names in ASCII are the same in all."""
 
 
 def first_rows(data: bytes, whole: bool, enough: int = FEW) -> tuple[Dialect, Sequence[str], Table] | None:
@@ -40,13 +43,28 @@ def first_rows(data: bytes, whole: bool, enough: int = FEW) -> tuple[Dialect, Se
     text = data.replace(b"\r", b"\n") if returns else data
     few = text[:enough] if len(text) > enough and text.count(b"\n", 0, enough) > 10 else text
     complete = few if whole and few is text else few[: few.rfind(b"\n") + 1]
-    found = find_dialect(complete.decode("utf-8", "replace"), returns)
+    found = _best_dialect(complete, returns)
     if found is None:
         return None
     dialect, header = found
     table = _cut_out(data, complete, header, dialect) if whole else None
     table = table or _first_sheet(read_sheets(complete, dialect)[0])
     return (dialect, header, table) if table else None
+
+
+def _best_dialect(data: bytes, returns: bool) -> tuple[Dialect, Sequence[str]] | None:
+    """Find how a table is written; if not in UTF-8, in that encoding in which most of its names are known."""
+    try:
+        return find_dialect(data.decode("utf-8"), returns)
+    except UnicodeDecodeError:
+        tried = ((encoding, find_dialect(data.decode(encoding, "replace"), returns)) for encoding in _ENCODINGS)
+    found = [(replace(one[0], encoding=encoding), one[1]) for encoding, one in tried if one]
+    return max(found, key=lambda one: sum(map(_known_in, one[1])), default=None)
+
+
+def _known_in(name: str) -> int:
+    """Count what is known in a name: what it is of, and the part of the data, which a wrong encoding may hide."""
+    return names.is_known(name) + (not names.SIDES.isdisjoint(names.words(name)))
 
 
 @lru_cache(maxsize=2)

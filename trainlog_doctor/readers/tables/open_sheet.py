@@ -9,9 +9,9 @@ import numpy as np
 from trainlog_doctor.readers.histories.cells import make_table
 from trainlog_doctor.readers.histories.long_format import widen
 from trainlog_doctor.readers.histories.parting import part_phases
+from trainlog_doctor.readers.histories.phases import by_phase, phase_of
 from trainlog_doctor.readers.histories.table import Column, Table
-from trainlog_doctor.readers.tables.joining import join_tables
-from trainlog_doctor.readers.tables.melted import Melted, melt, put_together
+from trainlog_doctor.readers.tables.melted import Melted, join_tables, melt, put_together
 from trainlog_doctor.record import dataclass, field, replace
 
 if TYPE_CHECKING:
@@ -95,11 +95,19 @@ class OpenSheet:
     def close(self) -> Table:
         """The whole sheet."""
         self.flush()
-        table = join_tables([*([put_together(self.melted)] if self.melted else []), *self.blocks])
+        table = _with_losses(join_tables([*([put_together(self.melted)] if self.melted else []), *self.blocks]))
         if not self.headers or (np.diff(table.lines) < 0).any():
             return table
         rows = np.unique(np.searchsorted(table.lines, self.headers)).tolist()
         return replace(table, repeats=tuple(row for row in rows if 0 < row < table.rows))
+
+
+def _with_losses(table: Table) -> Table:
+    """Name columns as losses that are called by their part alone: ``epoch,train,val``."""
+    if not any(map(phase_of, table.columns)):
+        return table
+    told = by_phase({name: one.values.tolist() for name, one in table.columns.items()})
+    return replace(table, columns=dict(zip(told, table.columns.values(), strict=True))) if told else table
 
 
 def _numeric_table(header: Sequence[str], cells: Sequence[object], lines: IntArray) -> Table:

@@ -43,7 +43,7 @@ def certainty(table: Table) -> Certainty:
     if table.texts or trial_column(table) or len(metrics) < 2 or not any(names.is_loss(name) for name in metrics):
         return Certainty.NO
     index = find_index(table)
-    others = [name for name in table.columns if name not in metrics and not (index and name == index[0])]
+    others = [name for name in table.columns if name not in metrics and not (index and names.is_index(name))]
     if not all(names.is_beside(name) for name in others) or any(names.is_epoch(name) for name in others):
         return Certainty.NO
     if index is None and table.rows == 1 and not any(map(names.is_validation, metrics)):
@@ -111,13 +111,15 @@ def _count(sheet: Table) -> list[tuple[Table, IntArray | None]]:
     """Find the epochs of a sheet; without a counter every repeated header begins another training."""
     found = find_counter(sheet)
     if found:
-        return [(sheet.without(found[0]), found[1])]
+        return [(_without_index(sheet)[0].without(found[0]), found[1])]
     edges = [0, *sheet.repeats, sheet.rows]
-    counted: list[tuple[Table, IntArray | None]] = []
-    for part in (sheet.take(slice(begin, end)) for begin, end in pairwise(edges)):
-        index = find_index(part)
-        counted.append((part.without(index[0]), index[1]) if index else (part, None))
-    return counted
+    return [_without_index(sheet.take(slice(begin, end))) for begin, end in pairwise(edges)]
+
+
+def _without_index(table: Table) -> tuple[Table, IntArray | None]:
+    """Leave out the numbers of rows that were written with a table, however often; and give them."""
+    index = find_index(table)
+    return (table.without(*filter(names.is_index, table.columns)), index[1]) if index else (table, None)
 
 
 def _resumes(table: Table, counter: IntArray | None) -> list[Notice]:

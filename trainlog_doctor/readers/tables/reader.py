@@ -10,7 +10,6 @@ from trainlog_doctor.readers.histories.groups import may_be_groups
 from trainlog_doctor.readers.tables import per_epoch, stepwise, tensorboard_export
 from trainlog_doctor.readers.tables.dialect import Dialect
 from trainlog_doctor.readers.tables.first_rows import FEW, first_rows, read_sheets
-from trainlog_doctor.readers.tables.formats import TableFormat
 from trainlog_doctor.readers.tables.frame_csv import FrameCsvReader
 from trainlog_doctor.readers.tables.parquet import PARQUET
 from trainlog_doctor.readers.tables.sheets import Sheets
@@ -22,6 +21,25 @@ if TYPE_CHECKING:
     from trainlog_doctor.model import Notice, Run, Scalar
     from trainlog_doctor.readers.histories.table import Table
     from trainlog_doctor.readers.histories.whole import MarkedReader
+
+
+@dataclass(frozen=True, slots=True)
+class TableFormat:
+    """One format.
+
+    Attributes
+    ----------
+    name
+        Name of the reader, and the ``format`` of its runs.
+    recognise
+        Says how sure it is that a table with these columns and first rows is its own.
+    read
+        Makes runs of the format's name, the sheets, and what was noticed in the file.
+    """
+
+    name: str
+    recognise: Callable[[Table], Certainty]
+    read: Callable[[str, Sequence[Table], Sequence[Notice]], list[Run]]
 
 
 def _per_epoch(named: Callable[[Table], bool]) -> Callable[[Table], Certainty]:
@@ -74,6 +92,7 @@ def _recognise(data: bytes, whole: bool) -> tuple[str, Sniff, Sniff] | None:
         "decimal_comma": dialect.decimal_comma,
         "skipped": dialect.skipped,
         "returns": dialect.returns,
+        "encoding": dialect.encoding,
     }
     evidence = dialect.separator.join(header)[:80].strip()
     return name, Sniff(certainty, evidence, learnt), Sniff(Certainty.NO, evidence, learnt)
@@ -106,6 +125,7 @@ class TableReader:
             bool(learnt.get("decimal_comma")),
             int(learnt.get("skipped") or 0),
             bool(learnt.get("returns")),
+            encoding=str(learnt.get("encoding", "utf-8")),
         )
         return TableParser(partial(self.format.read, self.format.name), dialect)
 

@@ -46,7 +46,7 @@ def plain_cells(block: bytes, width: int, dialect: Dialect) -> tuple[Sequence[fl
     numbers = load_numbers(cells if separator == b"," else cells.replace(separator, b","))
     if numbers is not None and len(numbers) == count * width:
         return numbers, True
-    texts = cells.decode("utf-8", "replace").split(dialect.separator)
+    texts = cells.decode(dialect.encoding, "replace").split(dialect.separator)
     try:
         return list(map(float, texts)), True
     except ValueError:  # a header never begins with a digit, nor does a blank line or a remark

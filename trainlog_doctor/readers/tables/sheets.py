@@ -137,7 +137,7 @@ class Sheets:
             self._take_row(self._cells(text), number)
 
     def _cells(self, text: bytes) -> list[str]:
-        return cells_of(text.decode("utf-8", "replace").removeprefix("#"), self._dialect.separator)
+        return cells_of(text.decode(self._dialect.encoding, "replace").removeprefix("#"), self._dialect.separator)
 
     def _take_row(self, cells: list[str], number: int) -> None:
         if not cells:  # of blanks that only Unicode knows

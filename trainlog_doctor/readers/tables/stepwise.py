@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trainlog_doctor.readers.histories import moments, names, sparse
-from trainlog_doctor.readers.histories.epochs import find_counter
+from trainlog_doctor.readers.histories import names, sparse
+from trainlog_doctor.readers.histories.epochs import find_counter, is_counted, is_within_epochs
 from trainlog_doctor.readers.histories.groups import by_group
+from trainlog_doctor.readers.histories.phases import of_both_parts
 from trainlog_doctor.readers.histories.trials import tells_rows_apart
 from trainlog_doctor.record import replace
 
@@ -41,7 +42,9 @@ def is_lightning(table: Table) -> bool:
 
 
 def is_sparse(table: Table) -> bool:
-    """Whether there is a step that rises, or an epoch in fractions, a loss, and no epoch counter: a log by steps.
+    """Whether there is a step that rises, or an epoch in fractions, and no epoch counter: a log by steps.
+
+    It has a loss, or anything that both training and validation have.
 
     Rows may also be the batches of epochs, where an epoch and a count within it say so. What is called a step, and
     rises, may have any column beside it; rows of iterations that have may be the trials of a search.
@@ -51,15 +54,15 @@ def is_sparse(table: Table) -> bool:
     metrics = [name for name in table.columns if names.is_metric(name)]
     if not metrics or _has_words(table) or _has_edges(table):
         return False
-    if moments.is_within_epochs(table):
+    if is_within_epochs(table):
         return True
     step = next((name for name in table.columns if names.is_step(name)), None)
-    if find_counter(table) or not any(map(names.is_loss, metrics)):
+    if find_counter(table) or not (any(map(names.is_loss, metrics)) or of_both_parts(table.columns)):
         return False
     if step is None:
         return _counts_in_fractions(table)
     if any(map(names.is_epoch, table.columns)) or "step" in names.words(step):
-        return moments.is_counted(table)
+        return is_counted(table)
     others = [name for name in table.columns if name not in (*metrics, step) and not names.is_beside(name)]
     return len(metrics) > 1 and not others
 
