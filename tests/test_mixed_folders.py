@@ -81,3 +81,17 @@ def test_a_format_that_is_named_is_all_that_is_read(mixed: Path, capsys: pytest.
     assert [row["format"] for row in rows_of(mixed, capsys, "--input-format", "tensorboard")] == ["tensorboard"] * 2
     found = collect([str(mixed)], Terms("tensorboard")).found
     assert [one.run.format for one in found] == ["tensorboard"] * 2
+
+
+def test_what_a_sweep_and_a_gate_wrote_beside_the_histories_is_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "".join(f"{epoch},{0.8**epoch},{0.1 + 0.8**epoch}\n" for epoch in range(9))
+    (tmp_path / "history.csv").write_text(f"epoch,loss,val_loss\n{rows}")
+    assert main(["scan", str(tmp_path), "--format", "jsonl", "-o", str(tmp_path / "scan.jsonl")]) == 0
+    assert main(["check", str(tmp_path), "--write-baseline", str(tmp_path / "baseline.json")]) == 0
+    assert main(["check", str(tmp_path), "--baseline", str(tmp_path / "baseline.json")]) == 0
+    capsys.readouterr()
+    assert [row["epochs"] for row in rows_of(tmp_path, capsys)] == [9]
+    assert main(["analyze", str(tmp_path / "scan.jsonl")]) == 2
+    assert "trainlog-doctor wrote it" in capsys.readouterr().err

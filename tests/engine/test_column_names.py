@@ -41,6 +41,9 @@ def played(*columns: str) -> dict[str, str]:
         ("loss_pct", "loss_pct"),
         ("mAP@.5:.95", "map_0_5_0_95"),
         ("perdida_val", "val_loss"),
+        ("Doğrulama kaybı", "val_loss"),
+        ("Валидационные потери", "val_loss"),
+        ("训练精度", "train_accuracy"),
         ("losses/val/total_loss", "val_loss"),
         ("losses/box_loss", "box_loss"),
         ("map/map_50_50", "map_50_50"),
@@ -71,6 +74,20 @@ def test_a_data_set_with_a_number_is_validation_beside_that_of_training(trained:
     found = played(f"{trained}-logloss", f"{trained}-auc", f"{other}-logloss", f"{other}-auc")
     assert (found["loss"], found["val_loss"]) == (f"{trained}-logloss", f"{other}-logloss")
     assert (found["score"], found["val_score"]) == (f"{trained}-auc", f"{other}-auc")
+
+
+@pytest.mark.parametrize(
+    ("trained", "validated"),
+    [
+        ("training's l2", "valid_1's l2"),
+        ("tr_loss", "te_loss"),
+        ("tr_loss", "vl_loss"),
+        ("Training vs. Validation Loss/Training", "Training vs. Validation Loss/Validation"),
+    ],
+)
+def test_a_name_tells_its_side_by_few_letters_by_possession_or_behind_both(trained: str, validated: str) -> None:
+    found = played(trained, validated)
+    assert (found["loss"], found["val_loss"]) == (trained, validated)
 
 
 @pytest.mark.parametrize("only", ["valid_0", "validation_0"])
@@ -151,3 +168,14 @@ def test_a_side_in_brackets_is_no_unit() -> None:
     roles = played("Loss (train)", "Loss (val)", "Accuracy (val)")
     assert (roles["loss"], roles["val_loss"], roles["val_accuracy"]) == ("Loss (train)", "Loss (val)", "Accuracy (val)")
     assert "accuracy" not in roles
+
+
+@pytest.mark.parametrize(
+    ("name", "better"),
+    [
+        *((name, "higher") for name in ("DSC", "bal_acc", "OA", "PCC", "hit@10", "token_acc")),
+        *((name, "lower") for name in ("HD95", "brier", "FID", "LPIPS", "minADE")),
+    ],
+)
+def test_what_fields_measure_by_their_own_names_is_a_score(name: str, better: str) -> None:
+    assert assign(["train_loss", "val_loss", f"val_{name}"], metric_table())["val_score"].better == better

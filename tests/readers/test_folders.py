@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+import pytest
+
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Sniff
 from trainlog_doctor.readers.folders import Division, divide
 
@@ -83,3 +85,23 @@ def test_an_unsure_reader_is_asked_where_nobody_is_sure() -> None:
     unsure = ByName("a", Certainty.WEAK)
     assert own(divided("one/a", readers=(unsure, B))) == {"a": ["one/a"]}
     assert own(divided("one/a", "two/b", readers=(unsure, B))) == {"b": ["two/b"]}
+
+
+def test_of_the_states_of_a_trainer_the_last_one_is_taken() -> None:
+    states = [f"{run}/checkpoint-{step}/trainer_state.json" for run in ("a", "b") for step in (20, 100, 9)]
+    assert [str(file) for file in divided(*states, "c/trainer_state.json", "a/checkpoint-9/x").apart] == [
+        "a/checkpoint-100/trainer_state.json",
+        "b/checkpoint-100/trainer_state.json",
+        "c/trainer_state.json",
+        "a/checkpoint-9/x",
+    ]
+    assert [str(file) for file in divided(*states[:3], "a/trainer_state.json").apart] == ["a/trainer_state.json"]
+
+
+@pytest.mark.parametrize("told", [".", "checkpoint-20", "checkpoint-100"])
+def test_a_state_that_tells_less_than_an_earlier_one_is_left_out(tmp_path: Path, told: str) -> None:
+    states = [Path(folder, "trainer_state.json") for folder in (".", "checkpoint-20", "checkpoint-100")]
+    for state in states:
+        (tmp_path / state).parent.mkdir(exist_ok=True)
+        (tmp_path / state).write_text("{}" if state.parent == Path(told) else "")
+    assert divide(tmp_path, states, ()).apart == [Path(told, "trainer_state.json")]

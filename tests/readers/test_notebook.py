@@ -52,9 +52,8 @@ def test_the_same_cell_twice_is_two_runs() -> None:
 
 
 def test_outputs_of_a_cell_follow_each_other() -> None:
-    parts = [stream(FIT[:30]), {"output_type": "display_data", "data": {}}, stream(FIT[30:])]
-    half = FIT.index("Epoch 2")
-    (run,) = read(notebook(cell(1, stream(FIT[:half]), parts[1], stream(FIT[half:]))))
+    half, shown = FIT.index("Epoch 2"), {"output_type": "display_data", "data": {}}
+    (run,) = read(notebook(cell(1, stream(FIT[:half]), shown, stream(FIT[half:]))))
     assert run.frame.columns["loss"].tolist() == [0.5, 0.4]
 
 

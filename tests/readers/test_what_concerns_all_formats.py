@@ -1,16 +1,21 @@
-"""What is done to the runs of any format: folds beside each other are parted, reinforcement learning is refused."""
+"""What is done to the runs of any format: folds are parted, played ones refused, resumed ones linked."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from tests.reading import read_stream
 from trainlog_doctor.errors import FormatError
+from trainlog_doctor.model import Fact, Frame, Run
 from trainlog_doctor.readers import doubtful_readers, possible_readers
 from trainlog_doctor.readers.base import Head
+from trainlog_doctor.readers.facts import RESUMED_FROM
 from trainlog_doctor.readers.played import is_played
+from trainlog_doctor.readers.resumed import link
 
 
 def read(text: str) -> list[tuple[str | None, list[int], dict[str, list[float]]]]:
@@ -109,3 +114,23 @@ def test_rewards_over_episodes_are_refused_in_every_format(text: str) -> None:
 )
 def test_what_is_measured_on_data_speaks_of_a_training(columns: tuple[str, ...], played: bool) -> None:
     assert is_played(columns) is played
+
+
+def run(first: int, *losses: float) -> Run:
+    return Run("test", Frame(np.arange(first, first + len(losses)), {"loss": np.array(losses)}))
+
+
+def test_the_last_values_before_are_told() -> None:
+    first, second = link([run(1, 0.5, 0.4), replace(run(3, 0.6), continues=1)])
+    assert first.facts == ()
+    assert second.facts == (Fact(RESUMED_FROM, 2, None, {"loss": 0.4}),)
+
+
+def test_a_value_that_was_not_logged_is_left_out() -> None:
+    _, second = link([run(1, 0.5, np.nan), replace(run(3, 0.6), continues=1)])
+    assert second.facts[0].data == {}
+
+
+def test_runs_that_stand_alone_or_continue_nothing_readable_stay_as_they_are() -> None:
+    runs = [run(1), replace(run(1, 0.5), continues=1), replace(run(2, 0.4), continues=9)]
+    assert link(runs) == runs

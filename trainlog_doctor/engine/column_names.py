@@ -25,11 +25,11 @@ _HUMP = regex(r"(?<=[a-z0-9])(?=[A-Z])")
 _TOP = regex(r"(?:acc|accuracy|prec)_?(?:top_?|at_)?([15])|(?:acc_)?top_?([15])(?:_acc(?:uracy)?)?", re.ASCII)
 _SIDES = {
     **dict.fromkeys(("train", "training", "tr", "trn", "learn"), "train"),
-    **dict.fromkeys(("val", "va", "valid", "validation", "validate", "dev", "holdout"), "val"),
+    **dict.fromkeys(("val", "va", "vl", "valid", "validation", "validate", "dev", "holdout"), "val"),
     **dict.fromkeys(("eval", "evaluation"), "eval"),
-    **dict.fromkeys(("test", "testing", "tst"), "test"),
+    **dict.fromkeys(("test", "testing", "tst", "te"), "test"),
 }
-_SAYS_NOTHING = _set("avg average mean sum epoch per history hist list total overall running metric main of on the")
+_SAYS_NOTHING = _set("avg average mean sum epoch per history hist list total overall running metric main of on the vs")
 _SIGNS_SAY_NOTHING = regex("平均|每轮|每輪|总|總|值|値|上的|的|の")
 _SET = _set("set dataset")
 """Says nothing behind a side: ``validation set loss``."""
@@ -46,8 +46,8 @@ ANOTHER = _set(
 """Words beside which a name is of no curve that training improves: of what was best, of an adversary, of settings."""
 _OF_ANYTHING = _set("error err score")
 """Scores that say too little behind a path: ``grad/error``."""
-_OF_TRAINING = regex(r"train(?:ing)?-")
-_NUMBERED_SET = regex(r"(train(?:ing)?|val(?:id(?:ation)?)?|eval|test)_\d{1,3}(?=[-_/])")
+_OF_TRAINING = regex(r"train(?:ing)?[-']")
+_NUMBERED_SET = regex(r"(train(?:ing)?|val(?:id(?:ation)?)?|eval|test)_\d{1,3}(?=[-_/'])")
 """How boosters call a data set that was given no name; the only one, or one beside the training's, validates."""
 _METRICS = "metrics/"
 """Where Ultralytics writes what it measures on the validation set, beside ``train/`` and ``val/``."""
@@ -126,12 +126,13 @@ def words_of(column: str, humps: bool = False) -> list[str]:
     bare = in_english(_without_unit(column.removesuffix(_FIRST_SET)))
     if not bare.isascii():
         bare = _SIGNS_SAY_NOTHING.sub(" ", bare)
-    text = _BARE_FRACTION.sub("0.", _HUMP.sub("_", bare) if humps else bare).lower()
+    text = _BARE_FRACTION.sub("0.", _HUMP.sub("_", bare) if humps else bare).lower().replace("'s ", " ")
     return [_singular(word) for word in _WORD.findall(text)]
 
 
 def _joined(words: Sequence[str]) -> str:
-    side = next((_SIDES[word] for word in words if word in _SIDES), "")
+    told = reversed(words) if "vs" in words else words  # ``Training vs. Validation Loss/Training`` is the training's
+    side = next((_SIDES[word] for word in told if word in _SIDES), "")
     metric = _metric(words)
     return f"{side}_{metric}" if side and metric else metric
 

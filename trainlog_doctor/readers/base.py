@@ -34,13 +34,10 @@ class Head:
         Its first bytes, at most ``HEAD_BYTES``, already decompressed and transcoded to UTF-8 where it was UTF-16.
     whole
         Whether ``data`` is all there is.
-    suffix
-        Lower-case file name ending with its dot, or an empty string; it may only break ties, content decides.
     """
 
     data: bytes
     whole: bool
-    suffix: str = ""
 
 
 @dataclass(frozen=True, slots=True)

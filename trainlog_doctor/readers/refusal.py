@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import FormatError
@@ -24,6 +25,20 @@ _LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 _TRACEBACK = b"Traceback (most recent call last):"
 _ERROR = regex(rb"[A-Za-z_][\w.]{0,120}(?::[ \t].*)?")
 _LONGEST_ERROR = 160
+_FEWEST_STEPS = 3
+_LOOKED_AT = 400
+"""Bytes of a line that are looked at."""
+_UPDATE = regex(rb"\d/\d{1,12} \[[=>.]{3,60}\][ \t]{0,4}-[ \t]{0,4}ETA:")
+"""A bar of Keras that had not come to its end."""
+
+_BEGUN = regex(rb"(?im)^[ \t]{0,9}+epoch[ \t:]{1,3}+\d{1,9}/\d{1,9}[ \t\r]*+$")
+"""A line with nothing but an epoch of all."""
+
+_STEP = regex(
+    rb"(?i)(?<![a-z])(?:step|iter(?:ation)?|batch)[ \t]{0,2}[=:#(\[]{0,2}[ \t]{0,2}\d{1,9}(?![\d.]?\d)"
+    rb"|\][ \t]{0,3}\[ {0,4}\d{1,9}/\d{1,9}\]"
+)
+_VALUE = regex(rb"(?i)(?:loss|cost|perplexity|acc|accuracy)[ \t]{0,2}[=:]?[ \t]{0,2}\d")
 _SAYS_LITTLE = frozenset({"no_epoch", "unrecognised"})
 
 
@@ -57,16 +72,13 @@ def refusal(head: Head, sniffs: Sequence[Sniff], forced: bool) -> FormatError:
         return FormatError("no_epoch")
     if _binary(head.data):
         return FormatError("binary_data")
-    # Some forty patterns come with it, which a source that is read need not wait for.
+    # Its traces are many, which a source that is read need not wait for.
     from trainlog_doctor.readers.lookalikes import lookalike
-    from trainlog_doctor.readers.pieces import refuse_pieces
 
     framework = lookalike(head.data)
     if framework is not None:
         return FormatError("lookalike", framework=framework, quote=quoted)
-    if (pieces := refuse_pieces(head.data)) is not None:
-        return pieces
-    return FormatError("unrecognised", quote=quoted, count=len(head.data))
+    return _pieces(head.data) or FormatError("unrecognised", quote=quoted, count=len(head.data))
 
 
 def explained(error: FormatError, head: Head) -> FormatError:
@@ -84,6 +96,17 @@ def _crash_of(data: bytes) -> str | None:
     # The calls stand indented above it.
     error = next((line.rstrip() for line in below if line.strip() and not line[:1].isspace()), b"")
     return error[:_LONGEST_ERROR].decode("utf-8", "replace") if _ERROR.fullmatch(error) else None
+
+
+def _pieces(data: bytes) -> FormatError | None:
+    """Say that a text tells of parts of epochs only: ``no_epoch`` or ``steps_only``; None for any other text."""
+    if _UPDATE.search(data) or _BEGUN.search(data):
+        return FormatError("no_epoch")
+    lines = (line[:_LOOKED_AT] for line in data.splitlines())
+    steps = list(islice((line for line in lines if _STEP.search(line) and _VALUE.search(line)), _FEWEST_STEPS))
+    if len(steps) < _FEWEST_STEPS:
+        return None
+    return FormatError("steps_only", quote=steps[0].strip()[:_QUOTED_CHARACTERS].decode("utf-8", "replace"))
 
 
 def _binary(data: bytes) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.brief import first_few
 from trainlog_doctor.model import Notice
+from trainlog_doctor.readers.histories import names
 from trainlog_doctor.record import replace
 from trainlog_doctor.regex import regex
 
@@ -44,8 +45,6 @@ def _measured(run: Run) -> Run:
 
 def _counted(frame: Frame) -> frozenset[str]:
     """Name the columns that no batch is needed for: steps, times and learning rates."""
-    from trainlog_doctor.readers.histories import names
-
     return frozenset(name for name in frame.columns if names.is_beside(name) or names.is_step(name))
 
 

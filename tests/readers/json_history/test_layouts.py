@@ -21,6 +21,9 @@ PLAIN = [
     {f"epoch_{at}": {"train": {"loss": row["loss"]}, "val": {"loss": row["val_loss"]}} for at, row in enumerate(ROWS)},
     {"model": "net", "history": [{"epoch": at, **row} for at, row in enumerate(ROWS, 1)]},
     {"loss": [[at, x] for at, x in enumerate(LOSS, 1)], "val_loss": [[at, x] for at, x in enumerate(VAL_LOSS, 1)]},
+    [{"name": "loss", "values": LOSS}, {"name": "val_loss", "values": VAL_LOSS}],
+    {"labels": [1, 2, 3], "datasets": [{"label": "loss", "data": LOSS}, {"label": "val_loss", "data": VAL_LOSS}]},
+    {"data": [{"name": name, "x": [10, 20, 30], "y": y} for name, y in (("loss", LOSS), ("val_loss", VAL_LOSS))]},
 ]
 
 
@@ -363,3 +366,28 @@ def test_a_row_that_has_a_name_twice_moves_no_other_row() -> None:
     assert columns["loss"] == LOSS
     assert columns["lr"][::2] == [0.1, 0.1]
     assert {len(cells) for cells in columns.values()} == {len(rows)}
+
+
+def test_what_a_part_of_the_data_holds_by_another_word_is_its_own() -> None:
+    value = {"train": {"loss": LOSS, "metrics": {"acc": SCORES}}, "val": {"loss": VAL_LOSS, "metrics": {"acc": LOSS}}}
+    named = {"loss": LOSS, "acc": SCORES, "val_loss": VAL_LOSS, "val_acc": LOSS}
+    assert read_json(value) == [(None, named)]
+    value = {"losses": {"train": LOSS, "val": VAL_LOSS}, "accuracies": {"train": SCORES, "val": LOSS}}
+    assert [[*columns.values()] for _, columns in read_json(value)] == [[LOSS, VAL_LOSS, SCORES, LOSS]]
+
+
+@pytest.mark.parametrize("places", [None, ["net", "tree", "mean"], [0.5, 1.5, 2.5], [1, 2]])
+def test_curves_of_a_chart_may_be_of_anything(places: object) -> None:
+    curves = [{"name": "Log loss", "x": places, "y": LOSS}, {"name": "Return", "x": places, "y": SCORES}]
+    assert not claims(json.dumps({"data": curves}).encode(), JSON_READERS)
+
+
+def test_rows_of_examples_are_no_epochs() -> None:
+    rows = [{"question": f"q{at}", "score": at % 2, "loss": loss} for at, loss in enumerate(LOSS)]
+    assert not claims(json.dumps(rows).encode(), JSON_READERS)
+    assert len(read_json([{**row, "epoch": at} for at, row in enumerate(rows)])) == 1
+
+
+@pytest.mark.parametrize("said", ["", "yes", "2024-05-0{}T10:00:00Z", "{}"])
+def test_rows_that_say_when_or_the_same_may_be_epochs(said: str) -> None:
+    assert len(read_json([{"created": said.format(at), "loss": loss} for at, loss in enumerate(LOSS)])) == 1

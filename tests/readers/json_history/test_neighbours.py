@@ -157,9 +157,11 @@ def test_one_test_at_the_end_is_no_epoch_of_its_own(tmp_path: Path) -> None:
     assert run.frame.columns["train_loss"].tolist() == [9, 8, 7, 6, 5]
 
 
-def test_the_runs_of_an_mlflow_database_are_read_without_changing_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("journal", ["delete", "wal"])
+def test_the_runs_of_an_mlflow_database_are_read_without_changing_it(tmp_path: Path, journal: str) -> None:
     path = tmp_path / "mlflow.db"
     with closing(sqlite3.connect(path)) as database:
+        database.execute(f"PRAGMA journal_mode = {journal}")
         database.execute("CREATE TABLE runs (run_uuid TEXT, name TEXT)")
         database.execute(
             "CREATE TABLE metrics (run_uuid TEXT, key TEXT, timestamp INT, step INT, value REAL, is_nan INT)"

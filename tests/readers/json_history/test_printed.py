@@ -18,7 +18,11 @@ def losses(text: str) -> list[tuple[str | None, list[float]]]:
 
 
 @pytest.mark.parametrize("before", ["", "history = ", "history.history: ", "Training history:\n", "History\n\n"])
-def test_one_history_may_stand_behind_a_short_text(before: str) -> None:
+@pytest.mark.parametrize(
+    "above", ["", "I train two layers, and get:\n\n```\n", "dict_keys(['loss', 'val_loss'])\n", "12:30:01,5 INFO "]
+)
+def test_one_history_may_stand_behind_other_text(above: str, before: str) -> None:
+    before = above + before
     assert losses(f"{before}{FIRST}\naccuracy: 0.5\n") == [(None, [3, 2])]
 
 
@@ -37,10 +41,13 @@ def test_what_breaks_off_below_a_history_leaves_it_as_it_is() -> None:
 
 def test_printed_rows_are_left_to_those_who_read_prints() -> None:
     assert not claims(b"{'loss': 3.0, 'epoch': 1}\n{'loss': 2.0, 'epoch': 2}\n", JSON_READERS)
+    assert not claims(b"epoch 1: {'loss': 3.0, 'acc': 0.5}\nepoch 2: {'loss': 2.0, 'acc': 0.7}\n", JSON_READERS)
 
 
-@pytest.mark.parametrize("text", ["const loss = {a: [1, 2]}", "Epoch 1/2\n", "loss " * 30 + FIRST])
-def test_what_is_no_short_text_before_an_object_is_not_asked_about(text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["const loss = {a: [1, 2]}", "Epoch 1/2\n", "Epoch 1/2\n" + FIRST, "loss " * 300 + FIRST]
+)
+def test_what_is_no_text_before_an_object_is_not_asked_about(text: str) -> None:
     assert not maybe_json(head_of(text.encode()))
 
 

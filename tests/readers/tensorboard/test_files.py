@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from tests.readers.tables.reading import codes, read
 from tests.readers.tensorboard import writers as tb
 from trainlog_doctor.errors import FormatError
-from trainlog_doctor.readers.tensorboard.checksum import masked_crc, masked_crcs_like
+from trainlog_doctor.readers.tensorboard.checksum import find_header, masked_crc, masked_crcs_like
 from trainlog_doctor.readers.tensorboard.event_file import EventFile, EventParser
-from trainlog_doctor.readers.tensorboard.headers import find_header
 from trainlog_doctor.readers.tensorboard.reader import TENSORBOARD_READERS
 
 

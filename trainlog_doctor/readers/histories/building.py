@@ -7,18 +7,24 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from trainlog_doctor.errors import FormatError
 from trainlog_doctor.model import Frame, Notice, Run
-from trainlog_doctor.readers.histories.beginnings import NOTICE, rows_before
+from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.epochs import fits
 from trainlog_doctor.readers.histories.interleaving import merge_rows
 from trainlog_doctor.readers.histories.notices import FROM_ZERO
-from trainlog_doctor.readers.histories.rate_sweep import refuse_range_test
+from trainlog_doctor.readers.histories.summaries import BEFORE_TRAINING, rows_before
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from trainlog_doctor.model import IntArray
+    from trainlog_doctor.model import FloatArray, IntArray
     from trainlog_doctor.readers.histories.table import Table
+
+_FEWEST_ROWS = 10
+_LEAST_GROWTH = 1000.0
+_EVENLY = 0.01
+"""How far the factors of two rows may lie apart, as a share of their logarithm."""
 
 
 def make_frame(table: Table, epochs: IntArray, plain: frozenset[str] = frozenset()) -> Frame:
@@ -54,7 +60,7 @@ def _rows_of_epochs(table: Table, counter: IntArray | None) -> tuple[Table, IntA
     if not begins:
         return table, counter, ()
     kept = np.delete(np.arange(len(counter)), begins)
-    return table.where(kept), counter[kept], (NOTICE,)
+    return table.where(kept), counter[kept], (BEFORE_TRAINING,)
 
 
 def _beginnings(table: Table, counter: IntArray) -> list[int]:
@@ -115,3 +121,24 @@ def make_runs(
             )
         )
     return runs
+
+
+def refuse_range_test(table: Table) -> None:
+    """Refuse a table whose learning rate grows by one factor from its first row to its last, without validation.
+
+    Raises
+    ------
+    FormatError
+        ``history_errors.range_test``.
+    """
+    rates = (one.values for name, one in table.columns.items() if names.is_rate(name))
+    if any(names.is_validation(name) for name in table.columns) or not any(map(_grows_evenly, rates)):
+        return
+    raise FormatError("history_errors.range_test", rows=table.rows)
+
+
+def _grows_evenly(rates: FloatArray) -> bool:
+    if len(rates) < _FEWEST_ROWS or not (rates > 0).all() or not rates[-1] >= _LEAST_GROWTH * rates[0]:
+        return False
+    factors = np.diff(np.log(rates))
+    return bool(np.ptp(factors) <= _EVENLY * factors.mean())

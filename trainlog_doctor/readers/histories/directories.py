@@ -81,7 +81,7 @@ def place_of(
 
 
 def _names_part(tag: str) -> bool:
-    return not (names.TRAINING_WORDS | names.VALIDATION_WORDS).isdisjoint(names.words(tag))
+    return not names.SIDES.isdisjoint(names.words(tag))
 
 
 def _curve(directory: PurePosixPath, tag: str) -> tuple[PurePosixPath, str] | None:

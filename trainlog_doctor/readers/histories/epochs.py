@@ -1,4 +1,4 @@
-"""The epoch axis: which column counts epochs, where it begins, and where one training ends and the next begins."""
+"""The epoch axis: which column counts epochs, or moments within them; where one training ends and the next begins."""
 
 from __future__ import annotations
 
@@ -13,11 +13,14 @@ from trainlog_doctor.readers.histories.interleaving import complement_each_other
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from trainlog_doctor.model import IntArray
-    from trainlog_doctor.readers.histories.table import Column, Table
+    from trainlog_doctor.model import FloatArray, IntArray
+    from trainlog_doctor.readers.histories.table import BoolArray, Column, Table
 
 _MOST_EPOCHS = 10_000_000
 """Above this an ``epoch`` is a moment of the clock, in seconds since 1970 or in days."""
+
+_FEWEST_RISING = 0.75
+"""How many rows a step must rise in at least where it falls back to none of the first."""
 
 _EXACT = 2.0**53
 """Above this a float64 no longer tells neighbouring integers apart."""
@@ -83,3 +86,40 @@ def cut(begins: npt.NDArray[np.bool_]) -> list[slice]:
     """Cut rows wherever another part begins, as is said of each row but the first."""
     edges = [0, *(begins.nonzero()[0] + 1).tolist(), len(begins) + 1]
     return [slice(begin, end) for begin, end in pairwise(edges)]
+
+
+def is_within_epochs(table: Table) -> bool:
+    """Whether rows are moments within epochs that rise by one: where the epoch stays, a count within it rises."""
+    epoch = next((one.values for name, one in table.columns.items() if names.is_epoch(name) and one.full), None)
+    if epoch is None or len(epoch) < 2 or not np.isfinite(epoch).all():
+        return False
+    changes = np.diff(epoch)
+    stays = changes == 0
+    if not stays.any() or (changes > 1).any():
+        return False
+    within = (one.values for name, one in table.columns.items() if names.is_step(name) or names.is_batch(name))
+    return any(_rises_within(stays, counts) for counts in within)
+
+
+def _rises_within(stays: BoolArray, counts: FloatArray) -> bool:
+    """Whether a count rises where the epoch stays, and falls nowhere; one below 0 marks the end of an epoch."""
+    placed = np.where(counts < 0, np.inf, counts)
+    rises, same = (placed[1:] > placed[:-1])[stays], (placed[1:] == placed[:-1])[stays]
+    return bool((rises | same).all() and rises.any())
+
+
+def is_counted(table: Table) -> bool:
+    """Whether rows tell their moments: by an epoch or step that nearly always rises, or begins again where it falls."""
+    counters = (one for name, one in table.columns.items() if names.is_counter(name))
+    return any(_rises(one.values[one.logged]) for one in counters)
+
+
+def _rises(counted: FloatArray) -> bool:
+    if len(counted) < 2 or not np.isfinite(counted).all() or (counted == counted[0]).all():
+        return False
+    changes = np.diff(counted)
+    falls = np.count_nonzero(changes < 0)
+    if len(changes) - falls >= _FEWEST_RISING * len(changes):
+        return True
+    again = bool((counted[1:][changes < 0] <= counted[0]).all())
+    return again and bool(np.count_nonzero(changes > 0) > falls)

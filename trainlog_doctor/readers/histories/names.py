@@ -29,27 +29,30 @@ STEP = frozenset(
     | {"micro step", "opt step", "optimizer step", "update", "updates", "update step", "cycle", "cycles"}
     | {"round", "rounds", "boosting round", "communication round", "server round", "global round"}
 )
-_INDEX = frozenset({"", "unnamed: 0", "index"})
+_RATES = frozenset({"lr", "lrs", "learning rate", "learning rates"})
+_INDEX = regex(r"(?:unnamed: 0(?:\.\d)?|index)?")
+"""What pandas calls the index of rows that a table was read with, and read with once more."""
 BATCH = frozenset({"batch", "batches", "batch idx", "batch index", "batch id", "batch number", "minibatch"})
 
 METRIC_WORDS = word_set(
-    """loss losses acc accur accuracy auc auroc auprc roc prc f1 fscore fmeasure fbeta precision recall prec rec mse mae
-    rmse mape msle rmsle logloss mlogloss nll elbo kl kld error err merror iou miou dice jaccard map ap ar ppl
-    perplexity bleu rouge meteor wer cer kappa mcc r2 psnr ssim fid score sensitivity specificity top1 top5 eer ndcg
-    mrr pck nme hinge crossentropy entropy cosine cos similarity hits tp fp tn fn smape correlation pearson spearman
-    reward return objective macc"""
+    """loss losses acc accs accur accuracy accuracies auc aucs auroc auprc roc prc f1 fscore fmeasure fbeta precision
+    recall prec rec mse mae rmse mape msle rmsle logloss mlogloss nll elbo kl kld error err merror iou miou dice
+    jaccard map ap ar ppl perplexity bleu rouge meteor wer cer kappa mcc r2 psnr ssim fid score sensitivity
+    specificity top1 top5 eer ndcg mrr pck nme hinge crossentropy entropy cosine cos similarity hits tp fp tn fn smape
+    correlation pearson spearman reward return objective macc dsc hd95"""
 )
 LOSS_WORDS = frozenset({"loss", "losses", "logloss", "mlogloss", "nll", "elbo", "ppl", "perplexity"})
 TRAINING_WORDS = frozenset({"train", "training", "tr"})
-VALIDATION_WORDS = word_set("val va valid validation validate eval evaluation dev test testing")
-_TEST_WORDS = frozenset({"test", "testing"})
+VALIDATION_WORDS = word_set("val va vl valid validation validate eval evaluation dev test testing te")
+SIDES = TRAINING_WORDS | VALIDATION_WORDS
+_TEST_WORDS = frozenset({"test", "testing", "te"})
 BESIDE_WORDS = word_set(
-    """lr learning rate time seconds sec duration elapsed wall timestamp runtime date memory mem gpu cpu grad gradnorm
-    norm momentum weight decay wd eta steps step iter iteration batch size epoch epochs fps speed ips"""
+    """lr learning rate time seconds sec dur duration elapsed wall timestamp runtime date memory mem gpu cpu grad
+    gradnorm norm momentum weight decay wd eta steps step iter iteration batch size epoch epochs fps speed ips"""
 )
 
 
-_NO_COST = word_set("packet packets path heat hearing stop")
+_NO_COST = word_set("packet packets path heat hearing stop profit")
 """What is lost otherwise: before ``loss`` no cost, as in ``packet_loss``, unless a part of the data is named."""
 
 
@@ -90,7 +93,13 @@ def is_counter(name: str) -> bool:
 @_remembered
 def is_index(name: str) -> bool:
     """Whether the name is what a column of row numbers has that was written out with the table, or none at all."""
-    return name.strip().lower() in _INDEX
+    return _INDEX.fullmatch(name.strip().lower()) is not None
+
+
+@_remembered
+def is_rate(name: str) -> bool:
+    """Whether the name is that of the learning rate."""
+    return " ".join(words(name)) in _RATES
 
 
 @_remembered
@@ -117,7 +126,7 @@ def is_loss(name: str) -> bool:
 
 def _is_lost(name: str) -> bool:
     found = words(name)
-    measured = not (TRAINING_WORDS | VALIDATION_WORDS).isdisjoint(found)
+    measured = not SIDES.isdisjoint(found)
     shares = "%" in name and "loss" in found
     return not measured and (shares or any(before in _NO_COST and word == "loss" for before, word in pairwise(found)))
 
@@ -136,9 +145,14 @@ def is_test(name: str) -> bool:
 
 @_remembered
 def is_beside(name: str) -> bool:
-    """Whether the name is that of something logged beside metrics: a learning rate, a time, memory."""
-    found = words(name)
+    """Whether the name is that of something logged beside metrics: a learning rate, a time of training, memory."""
+    found = [word for word in words(name) if word not in SIDES]
     return bool(found) and all(word in BESIDE_WORDS or word.isdigit() for word in found)
+
+
+def is_known(name: str) -> bool:
+    """Whether the name is known from trainings."""
+    return is_counter(name) or is_metric(name) or is_beside(name)
 
 
 def unique(names: Sequence[str]) -> list[str]:

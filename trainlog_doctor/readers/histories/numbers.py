@@ -12,7 +12,6 @@ NOT_LOGGED = frozenset({"", "na", "n/a", "<na>", "null", "none", "-", "--"})
 _MARKS = "*_`"
 """What Markdown sets a number off with, as the best of a column; an underscore alone is Flair's for nothing."""
 
-_TENSOR = regex(r"tf\.Tensor\(([^,()]*),[^()]*(?:\(\)[^()]*)?\)")
 _SCALAR = regex(
     r"(?:(?:np|numpy|tf|torch)\.[A-Za-z]+\d*|[Tt]ensor|array|float\d+)"
     r"\(\[?([^(),\[\]]*)\]?(?:,[^()]*(?:\(\)[^()]*)?)?\)"
@@ -73,7 +72,7 @@ def _bare(text: str) -> str:
 
 
 def vector(cell: object) -> list[object] | None:
-    """Split a cell such as ``[0.1, 0.2]``, ``[0.1 0.2]`` or ``[tf.Tensor(0.1, …), …]``; None if it is no list."""
+    """Split a cell such as ``[0.1, 0.2]``, ``[0.1 0.2]`` or ``[np.float64(0.1), …]``; None if it is no list."""
     if isinstance(cell, list):
         return cell or None
     if not isinstance(cell, str):
@@ -81,5 +80,5 @@ def vector(cell: object) -> list[object] | None:
     text = cell.strip().strip('"').strip()
     if not (text.startswith("[") and text.endswith("]")):
         return None
-    inner = _TENSOR.sub(r"\1", text[1:-1]).strip()
+    inner = _SCALAR.sub(r"\1", text[1:-1]).strip()
     return list(_GAP.split(inner)) if inner else None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from trainlog_doctor.readers.histories import names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 TRAINING, VALIDATION = "train", "val"
 _PHASES = {
@@ -26,6 +26,8 @@ _OF_DATA = names.BESIDE_WORDS | names.word_set(
 
 _BESIDE_A_PHASE = frozenset({"epoch", "set"})
 """Words that say no more than the phase beside them: ``val_epoch``, ``Test set``."""
+
+_FEWEST_EPOCHS = 3
 
 
 def phase_of(cell: object) -> str | None:
@@ -63,3 +65,44 @@ def of_both_parts(found: Iterable[str]) -> bool:
         for part in (names.TRAINING_WORDS, names.VALIDATION_WORDS)
     )
     return any(not _OF_DATA.issuperset(rest) for rest in trained & validated)
+
+
+def by_phase(value: Mapping[str, object]) -> Mapping[str, object] | None:
+    """Name the lists of ``{"train": […], "val": […]}`` as losses; None unless the document shows that they are.
+
+    Both must have a number an epoch, with fractions, of which the training's end below their beginning, as no score
+    does; and something beside them must speak of a training: a metric's list of the same length, or a word on epochs.
+    Beside a loss they are of something else.
+    """
+    training, validation = (_only(value, phase) for phase in (TRAINING, VALIDATION))
+    if training is None or validation is None or any(map(names.is_loss, map(str, value))):
+        return None
+    falling, other = value[training], value[validation]
+    if not (falls(falling) and _is_curve(other) and len(falling) == len(other)):
+        return None
+    if not any(_speaks_of_training(str(key), cells, len(falling)) for key, cells in value.items()):
+        return None
+    return {{training: "loss", validation: "val_loss"}.get(key, key): cells for key, cells in value.items()}
+
+
+def _only(value: Mapping[str, object], phase: str) -> str | None:
+    found = [key for key in value if phase_of(key) == phase]
+    return found[0] if len(found) == 1 else None
+
+
+def falls(cells: object) -> TypeGuard[list[float]]:
+    """Whether cells are a curve whose end is below its beginning."""
+    return _is_curve(cells) and cells[-1] < cells[0]
+
+
+def _is_curve(cells: object) -> TypeGuard[list[float]]:
+    """Whether cells are numbers with fractions, as counts and the numbers of samples have none."""
+    if not isinstance(cells, list) or len(cells) < _FEWEST_EPOCHS or {*map(type, cells)} != {float}:
+        return False
+    return not any(cell.is_integer() for cell in cells[:_FEWEST_EPOCHS])
+
+
+def _speaks_of_training(name: str, cells: object, epochs: int) -> bool:
+    if names.is_counter(name) or not {"epoch", "epochs"}.isdisjoint(names.words(name)):
+        return True
+    return names.is_metric(name) and isinstance(cells, list) and len(cells) == epochs

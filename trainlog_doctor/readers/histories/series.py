@@ -58,12 +58,12 @@ class Series:
         return np.flatnonzero(fallen & (self.steps[1:] <= self.steps[0])) + 1
 
 
-def join(parts: Sequence[Series], tag: str | None = None) -> Series:
-    """Put series one behind the other, under the tag of the first or a new one."""
-    if len(parts) == 1 and tag is None:
+def join(parts: Sequence[Series]) -> Series:
+    """Put series one behind the other, under the tag of the first."""
+    if len(parts) == 1:
         return parts[0]
     return Series(
-        parts[0].tag if tag is None else tag,
+        parts[0].tag,
         np.concatenate([part.steps for part in parts]),
         np.concatenate([part.values for part in parts]),
         np.concatenate([part.clock for part in parts]),

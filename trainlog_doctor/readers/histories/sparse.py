@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from trainlog_doctor.readers.histories import names
-from trainlog_doctor.readers.histories.beginnings import NOTICE, rows_before
+from trainlog_doctor.readers.histories.building import refuse_range_test
 from trainlog_doctor.readers.histories.epochs import cut
 from trainlog_doctor.readers.histories.interleaving import in_turn
-from trainlog_doctor.readers.histories.rate_sweep import refuse_range_test
 from trainlog_doctor.readers.histories.series import Series, make_series
 from trainlog_doctor.readers.histories.stepwise import make_run
-from trainlog_doctor.readers.histories.summaries import without_totals
+from trainlog_doctor.readers.histories.summaries import BEFORE_TRAINING, rows_before, without_totals
 from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def _whole(counted: FloatArray) -> IntArray | None:
 def _begun(part: slice, table: Table, counts: FloatArray | IntArray | None) -> tuple[slice, Sequence[Notice]]:
     """Leave out what was measured before a training began; and say so."""
     before = rows_before(table.take(part), counts[part]) if counts is not None else 0
-    return slice(part.start + before, part.stop), (NOTICE,) if before else ()
+    return slice(part.start + before, part.stop), (BEFORE_TRAINING,) if before else ()
 
 
 def _filled(column: Column) -> FloatArray:

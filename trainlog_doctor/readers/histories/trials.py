@@ -8,7 +8,6 @@ import numpy as np
 
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.labels import NAMED_BY
-from trainlog_doctor.readers.histories.rate_sweep import is_rate
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ def trial_column(table: Table) -> str | None:
             return name
         if (is_label(name) and (differ or table.rows < 2)) or _is_setting(name, values):
             return name
-        if is_rate(name) and _is_swept(values):
+        if names.is_rate(name) and _is_swept(values):
             return name
     return None
 

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.base import HEAD_BYTES
-from trainlog_doctor.readers.json_history.phases import join_phases
+from trainlog_doctor.readers.json_history.layouts import join_phases
 from trainlog_doctor.readers.json_history.printed import parse_printed
 from trainlog_doctor.readers.json_history.search import final_values, find_histories
 from trainlog_doctor.readers.json_history.stream import objects_of

@@ -53,6 +53,11 @@ def is_report(document: Document) -> bool:
     return _schema(document).startswith(_OURS)
 
 
+def holds_no_runs(document: Document) -> bool:
+    """Whether a document says that it is one of ours of which no run can be made again."""
+    return is_report(document) and document.mapping.get("schema") != _REPORT
+
+
 def _schema(document: Document) -> str:
     """What a document of ours is called; of lines, the first one says it."""
     first = document.value[0] if isinstance(document.value, list) and document.value else document.value
@@ -68,7 +73,7 @@ def read_report(format_name: str, document: Document) -> list[Run]:
     FormatError
         ``history_errors.own_document``: a baseline, a comparison, a sweep, whose lists look like histories.
     """
-    if document.mapping.get("schema") != _REPORT:
+    if holds_no_runs(document):
         raise FormatError("history_errors.own_document", schema=_schema(document))
     return [run for entry in _entries(document) for run in _read_run(format_name, _as_frame(entry))]
 

@@ -1,4 +1,4 @@
-"""Layouts that are no object of lists and no list of rows, each turned into one of these two."""
+"""Layouts that are no object of lists and no list of rows, each turned into one of these; and parts that are joined."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from itertools import pairwise
 from typing import TypeGuard
 
 from trainlog_doctor.readers.histories import names
-from trainlog_doctor.readers.histories.phases import phase_of
-from trainlog_doctor.readers.json_history.phases import by_phase
-from trainlog_doctor.readers.json_history.points import by_places, by_point, by_series, by_step
-from trainlog_doctor.readers.json_history.shapes import is_list
+from trainlog_doctor.readers.histories.phases import by_phase, in_phase, marks, phase_of
+from trainlog_doctor.readers.json_history.points import by_name, by_places, by_point, by_series, by_step
+from trainlog_doctor.readers.json_history.shapes import Shape, is_list
 from trainlog_doctor.regex import regex
 
 _MOST_FOLDS = 10
@@ -25,9 +24,10 @@ def laid_out(value: object) -> object:
     ``{"columns": […], "data": [[…], …]}`` and ``{"schema": …, "data": […]}`` (pandas) ·
     ``{"epoch_1": {"loss": …}, …}`` · ``{"loss": {"fold1": […], "fold2": […]}}`` · ``{"loss": [[step, …], …]}`` ·
     ``{"train_loss": [{"step": …, "loss": …}, …], "val_loss": […]}``, or either with lists beside it ·
-    ``{"loss": {"steps": […], "values": […]}}`` · ``{"train": […], "val": […], "best_epoch": 7}``
+    ``{"loss": {"steps": […], "values": […]}}`` · ``{"train": […], "val": […], "best_epoch": 7}`` ·
+    ``[{"name": "loss", "x": […], "y": […]}, …]``
     """
-    value = unpaired(value)
+    value = by_name(unpaired(value))
     if not isinstance(value, Mapping) or not value:
         return value
     for read in (_by_pandas, _by_epoch, by_series, _by_fold, by_step, by_places, by_point, by_phase):
@@ -117,3 +117,24 @@ def _holds_curves(entry: object) -> TypeGuard[Mapping[str, list[object]]]:
     """Whether an entry is an object of nothing but lists of numbers."""
     cells = entry.values() if isinstance(entry, Mapping) else ()
     return bool(cells) and all(map(is_list, cells))
+
+
+def join_phases(shapes: Sequence[Shape]) -> Sequence[Shape]:
+    """Join histories whose paths differ in a phase alone: ``training/label`` and ``validation/label``."""
+    grouped: dict[tuple[str, ...], list[Shape]] = {}
+    for shape in shapes:
+        grouped.setdefault(tuple(key for key in shape.path if phase_of(key) is None), []).append(shape)
+    return [joined for rest, group in grouped.items() for joined in _join(rest, group)]
+
+
+def _join(rest: tuple[str, ...], group: Sequence[Shape]) -> Sequence[Shape]:
+    words = [key for shape in group for key in shape.path if phase_of(key)]
+    if len(group) < 2 or len(words) != len(group) or len(set(words)) < len(words):
+        return group
+    phases = marks(words)
+    columns = {
+        in_phase(name, phases[word]): cells
+        for word, shape in zip(words, group, strict=True)
+        for name, cells in shape.columns.items()
+    }
+    return [Shape(columns, rest)]

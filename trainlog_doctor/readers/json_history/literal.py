@@ -47,8 +47,8 @@ class _Open:
         return (self.items[0] if self.items else None) if self.called else self.items
 
 
-def parse_literal(text: str) -> tuple[object, bool]:
-    """Read the first literal of a text.
+def parse_literal(text: str, position: int = 0) -> tuple[object, bool, int]:
+    """Read the literal that begins at a position of a text.
 
     Parameters
     ----------
@@ -57,19 +57,14 @@ def parse_literal(text: str) -> tuple[object, bool]:
 
     Returns
     -------
-    (object, bool)
-        The value, made of dict, list, str, float, int, bool and None; and whether brackets were missing at the end.
+    (object, bool, int)
+        The value, made of dict, list, str, float, int, bool and None; whether brackets were missing; where it ends.
 
     Raises
     ------
     ValueError
         Something that is no literal, or nested deeper than ``MAX_DEPTH``.
     """
-    return parse_from(text, 0)[:2]
-
-
-def parse_from(text: str, position: int) -> tuple[object, bool, int]:
-    """Read the literal that begins at a position, as `parse_literal` does; say also where it ends."""
     outer = _Open("[")
     stack = [outer]
     word = ""

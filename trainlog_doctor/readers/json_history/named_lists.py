@@ -1,11 +1,13 @@
-"""Lists below each other in a text, each with its name: ``train_loss: [0.9, 0.8, 0.7]``."""
+"""Lists in a text, each with its name: ``train_loss: [0.9, 0.8, 0.7]``; or a single one, a number a line below it."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
 from trainlog_doctor.readers.histories import names
+from trainlog_doctor.readers.histories.phases import falls
 from trainlog_doctor.readers.histories.whole import Whole, WholeParser
 from trainlog_doctor.readers.json_history import per_epoch
 from trainlog_doctor.readers.json_history.document import Document
@@ -15,7 +17,7 @@ from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from trainlog_doctor.model import Run
 
@@ -27,9 +29,17 @@ _IN_BRACKETS = rb"[:=][ \t]{0,9}+(?:[\w.]{0,20}\()?\[([\s,]*+(?:" + _NUMBER + rb
 _UNCLOSED = regex(rb"(?m)" + _CALLED + rb"[:=][ \t]{0,9}+(?:[\w.]{0,20}\()?\[(?:[\s,]*+" + _NUMBER + rb"?+)*+\Z")
 """A list that a text is cut off in."""
 _LIST = regex(rb"(?m)" + _CALLED + _IN_BRACKETS)
-_SEPARATOR = regex(rb"[\s,]+")
+_CELL = rb"[ \t]*+" + _NUMBER + rb"[ \t]*+(?:\r?\n\s{0,9}+|\Z)"
+_COLUMN = regex(rb"\A\s{0,9}+['\"]?([A-Za-z][\w -]{0,40})['\"]?[ \t]*+\r?\n((?:" + _CELL + rb")++)\Z")
+_ROW = regex(rb"(?m)^['\"]?([A-Za-z][\w /.()%-]{0,58})['\"]?[,;\t][ \t]{0,9}+((?:" + _NUMBER + rb"[,;\t ]*+)++)\r?$")
+"""A list that stands in a row of a table, behind its name."""
+_NAMED = regex(rb"[A-Za-z]")
+_SEPARATOR = regex(rb"[\s,;]+")
 _LARGEST = 1 << 24
 """Largest text that is kept for this: its numbers take some fifteen times its room."""
+
+_PLAIN = names.SIDES | {"loss"}
+"""What a list is called that may stand alone: ``net loss`` and ``energy loss`` may be of anything."""
 
 _FEWEST_EPOCHS = 3
 """``[0.3, 0.9]`` may be the loss and the accuracy that one evaluation gave."""
@@ -38,18 +48,29 @@ _FEWEST_EPOCHS = 3
 def histories(data: bytes) -> list[dict[str, list[float]]]:
     """Collect named lists of numbers into histories with two of one length, a loss among them.
 
-    A name that comes again begins another one; what stands between the lists is left out.
+    A name that comes again begins another one, unless all lists go on; what stands between the lists is left out. Rows
+    of a table must tell of epochs, or a part of the data; a loss that ends below its beginning may be all there is.
     """
     found: list[dict[str, list[float]]] = [{}]
-    for name, cells in _lists(data):
+    for name, cells in _lists(_LIST.finditer(data)):
         if name in found[-1]:
             found.append({})
         found[-1][name] = cells
-    return [one for one in found if _is_history(one)]
+    if not _NAMED.search(_ROW.sub(b"", data)):
+        found = [rows for rows in [dict(_lists(_ROW.finditer(data)))] if _are_of_training(rows)]
+    alone = (one for one in _lists(_COLUMN.finditer(data)) if _PLAIN.issuperset(names.words(one[0])) and falls(one[1]))
+    kept = [one for one in found if _is_history(one)]
+    return [one for one, later in pairwise([*kept, {}]) if not _goes_on(one, later)] or [dict([one]) for one in alone]
 
 
-def _lists(data: bytes) -> Iterator[tuple[str, list[float]]]:
-    for match in _LIST.finditer(data):
+def _goes_on(lists: dict[str, list[float]], later: dict[str, list[float]]) -> bool:
+    """Whether later lists are these and more, as a loop prints them that adds to them."""
+    pairs = [(cells, later.get(name, [])) for name, cells in lists.items()]
+    return all(len(then) > len(cells) and then[: len(cells)] == cells for cells, then in pairs)
+
+
+def _lists(matches: Iterable[re.Match[bytes]]) -> Iterator[tuple[str, list[float]]]:
+    for match in matches:
         texts = [text for text in _SEPARATOR.split(match[2]) if text]
         try:
             cells = [float(text) for text in texts]
@@ -57,6 +78,11 @@ def _lists(data: bytes) -> Iterator[tuple[str, list[float]]]:
             continue
         if len(cells) >= _FEWEST_EPOCHS:
             yield match[1].decode("utf-8", "replace").strip(), cells
+
+
+def _are_of_training(rows: Iterable[str]) -> bool:
+    told = [name for name in rows if names.is_counter(name) or not names.SIDES.isdisjoint(names.words(name))]
+    return bool(told) and all(map(names.is_known, rows))
 
 
 def _is_history(lists: dict[str, list[float]]) -> bool:
@@ -77,11 +103,12 @@ class NamedListsReader:
 
     def sniff(self, head: Head) -> Sniff:
         """Ours if two lists that end within the beginning are a history; maybe ours if it ends in a metric's list."""
-        first = _LIST.search(head.data)
         if head.whole and is_document(head.data):
             return NOT_MINE
-        if first is None or not histories(head.data):
-            first = None if head.whole else _metric_unclosed(head.data)
+        begins = (_LIST, _COLUMN, _ROW) if histories(head.data) else ()
+        first = next(filter(None, (one.search(head.data) for one in begins)), None)
+        if first is None and not head.whole:
+            first = _metric_unclosed(head.data)
         return NOT_MINE if first is None else Sniff(Certainty.WEAK, first[0][:80].decode("utf-8", "replace").strip())
 
     def parser(self, sniff: Sniff) -> WholeParser:

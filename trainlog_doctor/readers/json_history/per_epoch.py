@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.model import Notice, Run
-from trainlog_doctor.readers.histories import moments, names, sparse
+from trainlog_doctor.readers.histories import names, sparse
 from trainlog_doctor.readers.histories.building import make_runs
 from trainlog_doctor.readers.histories.cells import make_table
-from trainlog_doctor.readers.histories.epochs import find_counter
+from trainlog_doctor.readers.histories.epochs import find_counter, is_counted
 from trainlog_doctor.readers.histories.groups import by_group
 from trainlog_doctor.readers.histories.interleaving import in_turn
 from trainlog_doctor.readers.histories.trials import are_trials, listed_by_other, planned_epochs, trial_column
@@ -72,7 +72,7 @@ def _read_table(format_name: str, table: Table, name: str | None, notices: list[
     if counted and not are_trials(table, *counted):
         return make_runs(format_name, table.without(counted[0]), counted[1], name, notices)
     planned = counted[0] if counted else planned_epochs(table)
-    if not planned and moments.is_counted(table):
+    if not planned and is_counted(table):
         return sparse.make_runs(format_name, table, name, notices)
     if column := trial_column(table.without(counted[0]) if counted else table) or planned:
         raise FormatError("history_errors.trials", column=column, rows=table.rows)

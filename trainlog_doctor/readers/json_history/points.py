@@ -11,6 +11,7 @@ from trainlog_doctor.readers.histories.phases import in_phase, phase_of
 from trainlog_doctor.readers.json_history.shapes import is_list
 
 _SERIES = (("steps", "values"), ("step", "value"), ("x", "y"))
+_CALLED, _VALUES = ("name", "label", "metric", "key"), ("values", "data", "y")
 _FEWEST_POINTS = 3
 _FEWEST_FRACTIONS = 5
 """Pairs of numbers with fractions may be folds of two epochs: that so many of them happen to rise is one in 120."""
@@ -48,6 +49,27 @@ def by_series(value: Mapping[str, object]) -> object | None:
     if not all(series.values()) or not any(map(names.is_loss, series)):
         return None
     return _in_rows("step", series)
+
+
+def by_name(value: object) -> object:
+    """Make an object of curves that each say what they are called, as charts have them; else give a value back.
+
+    A curve whose places are no whole numbers is of something else; without any, one must name a part of the data.
+    """
+    curves: dict[str, dict[str, object]] = {}
+    for row in value if isinstance(value, list) else ():
+        told = row if isinstance(row, Mapping) else {}
+        name = next((told[key] for key in _CALLED if isinstance(told.get(key), str)), "")
+        cells = next((told[key] for key in _VALUES if isinstance(told.get(key), list)), None)
+        curve = {"x": told.get("x"), "y": cells}
+        if not (cells and names.is_metric(name)) or name in curves or (curve["x"] and not _points_of(curve)):
+            return value
+        curves[name] = curve
+    placed = all(curve["x"] for curve in curves.values())
+    sided = any(not names.SIDES.isdisjoint(names.words(name)) for name in curves)
+    if not any(map(names.is_loss, curves)) or not (placed or sided):
+        return value
+    return curves if placed else {name: curve["y"] for name, curve in curves.items()}
 
 
 def _in_rows(counter: str, curves: Mapping[str, Sequence[tuple[object, object]]]) -> list[dict[str, object]]:

@@ -82,14 +82,15 @@ class JsonReader:
     def sniff(self, head: Head) -> Sniff:
         """Ours if the document, as far as it is seen, is of the format, and of none more specific.
 
-        One list may be longer than the head: what begins as a document and shows no more may be any format's.
+        One list may be longer than the head: what begins as a document and shows no more may be any format's. What of
+        ours holds no runs is not asked for where it merely lies beside histories, as a baseline does.
         """
-        seen = _recognise(head.data)
-        cut = not head.whole and seen is None and self.format is LAST and load(head.data) is not None
-        if seen is not self.format and not cut:
+        seen, document = _recognise(head.data), load(head.data)
+        cut = not head.whole and seen is None and self.format is LAST and document is not None
+        if document is None or (seen is not self.format and not cut):
             return NOT_MINE
         shown = head.data[:80].decode("utf-8", "replace").split("\n")[0]
-        return Sniff(Certainty.WEAK if cut else Certainty.SURE, shown)
+        return Sniff(Certainty.WEAK if cut or frames.holds_no_runs(document) else Certainty.SURE, shown)
 
     def parser(self, sniff: Sniff) -> WholeParser:
         """Make a parser."""

@@ -10,18 +10,22 @@ from trainlog_doctor.readers.histories.long_format import metrics_in_turn, widen
 from trainlog_doctor.readers.histories.numbers import number
 from trainlog_doctor.readers.histories.parting import part_phases
 from trainlog_doctor.readers.histories.phases import phase_of
+from trainlog_doctor.readers.histories.trials import is_label
 from trainlog_doctor.readers.json_history.layouts import laid_out
 from trainlog_doctor.readers.json_history.shapes import Room, Shape, columns_of, columns_of_rows, is_counted, is_rows
 from trainlog_doctor.record import replace
+from trainlog_doctor.regex import regex
 
 _DEPTH = 6
 _MOST_ELEMENTS = 100_000
 _PLAIN = names.word_set(
-    "history histories log logs results metrics epochs training_history train_history training_log epoch_metrics data"
+    """history histories log logs results metrics epochs training_history train_history training_log epoch_metrics data
+    datasets series"""
 )
 _CURVE_WORDS = names.word_set("history hist curve train training val valid validation")
 _FOLDS = names.word_set("fold folds kfold kfolds cv")
 _FEWEST_POINTS = 3
+_WORD = regex(r"^[^\W\d_]|[^\W\d_]{2}")
 _SETTING_WORDS = names.word_set("weight weights function fn type name coef scale threshold ratio alpha beta margin")
 
 
@@ -62,13 +66,30 @@ def _own(value: object, room: Room) -> Iterator[Shape]:
         if {len(row) for row in value} == {1} and len({key for row in value for key in row}) > 1:
             return  # a list of entries, as Markdown has them
         shape = Shape(part_phases(widen(metrics_in_turn(columns_of_rows(value, room)))[0]))
-        if is_history(shape) and not _holds_lists(value[0]):
+        if is_history(shape) and not _holds_lists(value[0]) and not _are_samples(shape):
             yield shape
         return
     found = columns_of(value, room)
     if found is None or not is_history(found):
         return
     yield from _folds(found) or [found]
+
+
+def _are_samples(shape: Shape) -> bool:
+    """Whether each row says words of its own, and nothing of epochs, steps or a part of the data: it is of an example.
+
+    What calls them trainings, as ``optimizer``, is left to those who refuse such; and dates have no words.
+    """
+    if any(names.is_counter(name) or not names.SIDES.isdisjoint(names.words(name)) for name in shape.columns):
+        return False
+    known = (names.is_beside, names.is_metric, is_label)
+    others = (cells for name, cells in shape.columns.items() if not any(one(name) for one in known))
+    return any(len(cells) > 1 and _say_words(cells) for cells in others)
+
+
+def _say_words(cells: Sequence[object]) -> bool:
+    """Whether cells are texts with words in them, no two alike."""
+    return all(isinstance(cell, str) and _WORD.search(cell) for cell in cells) and len({*cells}) == len(cells)
 
 
 def _holds_lists(row: Mapping[str, object]) -> bool:

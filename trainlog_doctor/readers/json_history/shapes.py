@@ -150,9 +150,12 @@ def _is_index(key: object) -> bool:
 
 
 def _phases(key: str, entry: Mapping[str, object], phase: str | None) -> Columns:
-    """Read ``train: {loss: […]}`` or ``loss: {train: […]}``."""
-    lists = {str(name): cells for name, cells in entry.items() if is_list(cells)}
-    if not lists or len(lists) < len(entry):
+    """Read ``train: {loss: […], metrics: {acc: […]}}`` or ``loss: {train: […]}``."""
+    flat: dict[str, object] = {}
+    for name, cells in entry.items():
+        flat |= cells if isinstance(cells, Mapping) and _MEASURED.issuperset(names.words(name)) else {name: cells}
+    lists = {str(name): cells for name, cells in flat.items() if is_list(cells)}
+    if len(lists) < len(flat):
         return {}
     if phase:
         return {in_phase(name, phase): cells for name, cells in lists.items()}

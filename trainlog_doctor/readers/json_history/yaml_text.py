@@ -24,7 +24,6 @@ NAME = "history-yaml"
 _LINE = rb"(?im)^[ \t]{0,40}+(?:- )?['\"]?[\w/. -]{0,40}(?:loss|acc|accuracy)(?:es)?['\"]?[ \t]{0,9}+:[ \t]{0,9}+"
 _MEASURED = regex(_LINE + rb"(?:\r?\n[ \t]{0,40}+-[ \t]{1,9}+[-+.\d]|\[?[ \t\r\n]{0,40}+[-+.\d])")
 """A loss or an accuracy with a number, or with a list that begins with one."""
-_TRAINED = names.VALIDATION_WORDS | names.TRAINING_WORDS
 _COLLECTED = names.TRAINING_WORDS | names.word_set("history histories curve curves")
 _HEADING = regex(rb"(?m)^#")
 _FEWEST = 2
@@ -50,7 +49,7 @@ def _tells_of_training(document: Document) -> bool:
 
 def _is_trained(shape: Shape) -> bool:
     counted = any(map(names.is_counter, shape.columns))
-    return counted or any(not _TRAINED.isdisjoint(names.words(name)) for name in shape.columns)
+    return counted or any(not names.SIDES.isdisjoint(names.words(name)) for name in shape.columns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from trainlog_doctor.readers.base import Certainty
-from trainlog_doctor.readers.refused.binary import binary
-from trainlog_doctor.readers.refused.other import bare_numbers, header_only, other_document, other_table
+from trainlog_doctor.readers.refused.other import bare_numbers, binary, header_only, other_document, other_table
 from trainlog_doctor.readers.refused.reader import RefusingReader
 
 SURELY_REFUSED = (RefusingReader("binary", binary, Certainty.SURE),)
@@ -15,5 +14,3 @@ DOUBTFULLY_REFUSED = (
     RefusingReader("other-table", other_table),
 )
 REFUSED_READERS = (*SURELY_REFUSED, *DOUBTFULLY_REFUSED)
-
-__all__ = ["DOUBTFULLY_REFUSED", "REFUSED_READERS", "SURELY_REFUSED"]

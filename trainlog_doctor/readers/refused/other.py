@@ -1,10 +1,11 @@
-"""Documents, tables and numbers that are readable but hold no history: refused with what was seen in them."""
+"""Why sources are refused: files that would run code when loaded, and texts that hold no history, by what was seen."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.readers.archives import program_of
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.json_history.document import is_json_lines, load, load_strictly
 from trainlog_doctor.readers.openings import opens_document
@@ -16,6 +17,8 @@ from trainlog_doctor.regex import regex
 if TYPE_CHECKING:
     from trainlog_doctor.readers.base import Head
 
+_OLD_PICKLE = regex(rb"\(?[dl]p\d+\n|\(d(?:p\d+\n|[SVq])|\(l(?:p\d+\n|[SVFq])|c[a-z_][\w.]*\n[A-Za-z_][\w.]*\n|}q|\]q")
+_HIGHEST_PROTOCOL = 5
 _COLUMN_NAME = regex(r"[^\W\d][^:=\n]{0,60}")
 _NUMBER = regex(r"[-+]?\.?\d")
 _ANY_NUMBER = rb"[-+]?(?:\d{1,40}(?:\.\d{0,40})?|\.\d{1,40})(?:[eE][-+]?\d{1,4})?|[Nn]a[Nn]|[-+]?[Ii]nf(?:inity)?"
@@ -77,3 +80,25 @@ def bare_numbers(head: Head) -> Reason | None:
     if not lines or not all(_NUMBERS.fullmatch(line) for line in lines):
         return None
     return Reason("bare_numbers", lines[0].decode("ascii").strip()[:60])
+
+
+def _is_pickle(data: bytes) -> bool:
+    if len(data) > 2 and data[0] == 0x80 and 2 <= data[1] <= _HIGHEST_PROTOCOL:
+        return True
+    return _OLD_PICKLE.match(data) is not None
+
+
+def kind_of(data: bytes) -> str:
+    """Name the kind of a file that is refused by its first bytes; empty if it is none of them."""
+    if data.startswith(b"\x93NUMPY"):
+        return "npy_objects" if b"'|O'" in data[:256] else "npy"
+    if kept := program_of(data):
+        return kept
+    if data.startswith(b"\x89HDF\r\n\x1a\n"):
+        return "hdf5"
+    return "pickle" if _is_pickle(data) else ""
+
+
+def binary(head: Head) -> Reason | None:
+    """Recognise pickles, numpy files, spreadsheets and models, each refused with the line that converts it."""
+    return Reason(kind) if (kind := kind_of(head.data)) else None

@@ -8,5 +8,3 @@ from trainlog_doctor.readers.stores.mlflow_sqlite import MLFLOW_SQLITE
 
 STORE_READERS = (MLFLOW_SQLITE,)
 STORE_TREES = (MlflowTreeReader(), AllenNlpTreeReader())
-
-__all__ = ["STORE_READERS", "STORE_TREES"]

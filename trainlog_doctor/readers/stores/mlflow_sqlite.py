@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from trainlog_doctor.readers.histories.whole import Whole
 
 _MAGIC = b"SQLite format 3\0"
+_VERSIONS, _ALL_IN_ONE = 18, b"\x01\x01"
+"""Where the header says that SQLite writes ahead into a second file, as MLflow has it do: memory has no such file."""
+
 _SECONDS = 20.0
 _QUERY = "SELECT run_uuid, key, timestamp, step, value, is_nan FROM metrics ORDER BY run_uuid, timestamp, step"
 _NAMES = "SELECT run_uuid, name FROM runs"
@@ -56,7 +59,7 @@ def _read_database(data: bytes) -> list[Run]:
     if not data.startswith(_MAGIC):
         raise ValueError("no SQLite file")
     with closing(sqlite3.connect(":memory:")) as database:
-        database.deserialize(data)
+        database.deserialize(data[:_VERSIONS] + _ALL_IN_ONE + data[_VERSIONS + len(_ALL_IN_ONE) :])
         database.execute("PRAGMA trusted_schema = OFF")
         database.execute("PRAGMA query_only = ON")
         deadline = time.monotonic() + _SECONDS

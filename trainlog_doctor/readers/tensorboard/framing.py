@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.readers.tensorboard.headers import find_header, length_crc
+from trainlog_doctor.readers.tensorboard.checksum import find_header, length_crc
 from trainlog_doctor.readers.tensorboard.records import HEADER_BYTES, Records
 from trainlog_doctor.record import dataclass
 

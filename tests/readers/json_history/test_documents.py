@@ -1,9 +1,14 @@
-"""Objects of JSON right behind each other."""
+"""Documents: objects of JSON right behind each other, and what is remembered of one."""
 
 from __future__ import annotations
 
+import gc
+import json
+import weakref
+
 import pytest
 
+from trainlog_doctor.readers.base import HEAD_BYTES
 from trainlog_doctor.readers.json_history.document import load
 from trainlog_doctor.readers.json_history.stream import objects_of
 
@@ -35,3 +40,24 @@ def test_whole_objects_are_read_and_broken_ones_told(
 def test_what_a_program_prints_among_other_things_is_none(text: str) -> None:
     with pytest.raises(ValueError, match=r"^$"):
         list(objects_of(text))
+
+
+def history(epochs: int) -> bytes:
+    return json.dumps({"loss": [1 / epoch for epoch in range(1, epochs + 1)]}).encode()
+
+
+def test_a_document_as_short_as_a_head_is_parsed_once_for_all_readers() -> None:
+    data = history(30)
+    assert load(data) is load(bytes(bytearray(data)))
+
+
+def test_a_longer_document_is_forgotten_with_its_last_reader() -> None:
+    data = history(HEAD_BYTES // 4)
+    assert len(data) > HEAD_BYTES
+    document = load(data)
+    assert document is not None
+    assert document.shapes
+    kept = weakref.ref(document)
+    del document
+    gc.collect()
+    assert kept() is None
