@@ -24,6 +24,12 @@ def test_keras_names_take_their_roles() -> None:
     assert found["lr"] == RoleColumn("lr", None)
 
 
+def test_a_mark_of_training_changes_no_role() -> None:
+    bare = played("loss", "mae", "mse", "lr", "val_loss", "val_mae")
+    marked = played("train_loss", "train_mae", "train_mse", "train_lr", "val_loss", "val_mae")
+    assert {role: column.removeprefix("train_") for role, column in marked.items()} == bare
+
+
 def test_the_only_loss_is_the_loss_whatever_it_is_called() -> None:
     assert played("mse_loss", "lr")["loss"] == "mse_loss"
     both = played("train_seg_loss", "val_seg_loss")

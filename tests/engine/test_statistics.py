@@ -240,6 +240,8 @@ def test_the_whole_pack_judges_any_run(given_rows: list[list[float]]) -> None:
         ("gap_to_best", ("4 2 8 8 8", "0.5x5"), 0.75),
         ("gap_to_best", ("4 2 8 8 8", "3x5"), -0.5),
         ("gap_to_best", ("4 -2 4 4 4", "-5x5"), 3 / 6),
+        ("gap_to_best", ("4 2 8 8 8", "0.4 -0.2 0.1 0.1 0.1"), 1.9 / 2),  # a hair below zero
+        ("gap_to_best", ("4 2 8 8 8", "0.4 -0.3 0.1 0.1 0.1"), 1.9 / 6),
         ("between", ("7 5 3.5 2.5 9", "9 6 4 3 2"), 3),
         ("between", ("7 4 3 2 1", "9 6 4 3 2"), 3),
         ("between", ("7 3.9 3.5 1.9 1", "9 6 4 3 2"), 1),
@@ -258,6 +260,7 @@ def test_the_whole_pack_judges_any_run(given_rows: list[list[float]]) -> None:
         ("lead_over_training", ("0.75x5", "1x5"), 0.25),
         ("lead_over_training", ("0.75x5", "2 2 0.5 2 0.5 2"), 0.25),
         ("lead_steadiness", ("3 1 1 3 1 1", "2x5"), 3 / 4),
+        ("lone_constant_share", ("1 2 3 4 5 5 5 5",), 0.5),
         ("loss_over_guess", ("0.09x5", "0.1x5"), 1),
         ("most_points", ("1 _ 2", "1 1 1"), 3),
         ("points", ("1 _ 2 nan 3",), 3),

@@ -35,13 +35,13 @@ def test_the_best_epoch_of_all_phases_may_lie_in_an_earlier_one(pack: Pack) -> N
     one, two = phase(pack, 1, FALLING), phase(pack, 2, RISING, first=7, continues=1)
     (found,) = linked([one, two]).values()
     assert found.best is not None
-    assert (found.numbers, found.epochs, found.best.epoch, found.number) == ((1, 2), 12, 6, 1)
+    assert (found.phases, found.epochs, found.best.epoch, found.holder) == ((one, two), 12, 6, one)
 
 
 def test_three_phases_are_one_story_told_by_the_last(pack: Pack) -> None:
     phases = [phase(pack, n, [1 / (6 * n + at) for at in range(6)], 6 * n - 5, n - 1 or None) for n in (1, 2, 3)]
     ((origin, found),) = linked(phases).items()
-    assert (origin.number, found.numbers, found.epochs) == (3, (1, 2, 3), 18)
+    assert (origin.number, found.phases, found.epochs) == (3, tuple(phases), 18)
 
 
 def test_runs_that_stand_alone_or_whose_first_part_is_not_at_hand_have_no_story(pack: Pack) -> None:
@@ -62,7 +62,7 @@ def test_only_metrics_that_all_phases_have_decide(pack: Pack) -> None:
     run = run_of({"mae": FALLING}, continues=1)
     other = judge(Origin("run.log", 2), replace(run, frame=replace(run.frame, epoch=np.arange(7, 13))), pack)
     (found,) = linked([one, other]).values()
-    assert (found.best, found.number, found.epochs) == (None, None, 12)
+    assert (found.best, found.holder, found.epochs) == (None, other, 12)
     report = view(pack, one, other)
     assert report.overview is not None
     assert report.overview.summaries[0]["en"] == "Runs 1–2 are one training in 2 phases, 12 epochs in all."

@@ -63,7 +63,7 @@ class Bench:
     def holds(self, measure: Measure) -> bool | None:
         """Tell whether a predicate holds; None where that cannot be told."""
         result = self.results.get(measure.key) or self._measure(measure)
-        return None if isinstance(result, str) else _COMPARE[measure.comparison](result[0], measure.threshold)
+        return None if isinstance(result, str) else self._meets(result[0], measure)
 
     def lacking(self, measures: Iterable[Measure]) -> tuple[str, ...]:
         """Missing roles, and the other reasons why predicates cannot be computed, each once."""
@@ -79,7 +79,14 @@ class Bench:
         value, epochs, fields = result
         first = self._series(measure.of[0])
         told = fields if first is None else {"metric": first.name, **fields}
-        return Measured(_COMPARE[comparison](value, threshold), value, threshold, comparison, None, epochs, told)
+        return Measured(self._meets(value, measure), value, threshold, comparison, None, epochs, told)
+
+    def _meets(self, value: float, measure: Measure) -> bool:
+        """Compare a value; one as it was logged to the seven digits of single precision: 0.69999999 is 0.7."""
+        threshold = measure.threshold
+        if self.as_logged:
+            value, threshold = float(f"{value:.7g}"), float(f"{threshold:.7g}")
+        return _COMPARE[measure.comparison](value, threshold)
 
     def evidence(self, measures: Mapping[str, Measure], found: Mapping[str, Measured]) -> Mapping[str, Measured]:
         """Tell what was measured, by the predicates' names, in the units of the log."""

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from trainlog_doctor.engine.roles import Roles
     from trainlog_doctor.judgement.curve import Curve
     from trainlog_doctor.judgement.curves import Curves
-    from trainlog_doctor.judgement.diagnosis import BestEpoch, Datum, Mode
+    from trainlog_doctor.judgement.diagnosis import BestEpoch, Datum
+    from trainlog_doctor.judgement.stopping import Watched
     from trainlog_doctor.model import FloatArray, Run
 
 _FEWEST = 5
@@ -54,9 +55,10 @@ def callbacks(run: Run, roles: Roles, best: BestEpoch | None) -> Callbacks | Non
     wanted = max(_FEWEST, math.ceil(_SHARE * epochs), math.ceil(_RESERVE * wait), wait + 1)
     patience = min(wanted, max(_FEWEST, epochs))
     data: dict[str, Datum] = {"wait": wait, "epoch": int(known.epoch[until]), "epochs": epochs}
-    mode: Mode = "max" if curve.bounded else "min"
-    data |= _replayed(run, RoleColumn(curve.name, "higher" if curve.bounded else "lower"), patience, min_delta)
-    return Callbacks(curve.name, mode, patience, min_delta, _reason(known, wait, epochs), data)
+    watched = watch(run, RoleColumn(curve.name, "higher" if curve.bounded else "lower"))
+    assert watched is not None  # noqa: S101  (a curve was logged)
+    data |= _replayed(watched, patience, min_delta)
+    return Callbacks(curve.name, watched.mode, patience, min_delta, _reason(known, wait, epochs), data)
 
 
 def longest_wait(costs: FloatArray, min_delta: float, noise: float) -> tuple[int, int]:
@@ -119,11 +121,8 @@ def _monitored(known: Curves, best: BestEpoch) -> Curve | None:
     return None if nearest is None else available[nearest.by]
 
 
-def _replayed(run: Run, monitored: RoleColumn, patience: int, min_delta: float) -> dict[str, Datum]:
+def _replayed(watched: Watched, patience: int, min_delta: float) -> dict[str, Datum]:
     """What the advised callback would have done to this run: ``kept``, and ``stopped`` unless it would not have."""
-    watched = watch(run, monitored)
-    if watched is None:
-        return {}
     stopped, kept = replay(watched, patience, min_delta)
     ended: dict[str, Datum] = {} if stopped is None else {"stopped": int(watched.epoch[stopped])}
     return {"kept": int(watched.epoch[kept]), **ended}

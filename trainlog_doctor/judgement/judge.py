@@ -10,8 +10,8 @@ from trainlog_doctor.engine.rule import SEVERITIES
 from trainlog_doctor.judgement.best_epoch import best_epoch
 from trainlog_doctor.judgement.callbacks import callbacks
 from trainlog_doctor.judgement.diagnosis import Diagnosis
-from trainlog_doctor.judgement.meaning import meaning
 from trainlog_doctor.judgement.phases import phases
+from trainlog_doctor.judgement.silence import meaning
 from trainlog_doctor.judgement.stopping import stops
 from trainlog_doctor.record import replace
 

@@ -22,20 +22,20 @@ class Linked:
 
     Attributes
     ----------
-    numbers
-        Their numbers within the source.
+    phases
+        In their order.
     epochs
         How many epochs they have together.
     best
         The epoch to keep among all, by the metrics that every one of them has; None where none can be named.
-    number
-        The run that this epoch belongs to.
+    holder
+        The phase that this epoch belongs to; the last one where none can be named.
     """
 
-    numbers: tuple[int, ...]
+    phases: tuple[Diagnosis, ...]
     epochs: int
     best: BestEpoch | None
-    number: int | None
+    holder: Diagnosis
 
 
 def linked(diagnoses: Sequence[Diagnosis]) -> Mapping[Origin, Linked]:
@@ -72,11 +72,10 @@ def _together(chain: Sequence[Diagnosis]) -> Linked:
     frame = _joined([diagnosis.run.frame for diagnosis in chain])
     roles = {role: column for role, column in chain[-1].roles.items() if column.name in frame.columns}
     best = best_epoch(Run(chain[-1].run.format, frame), roles)
-    holder = next((one for one in chain if best is not None and best.epoch in one.run.frame.epoch), None)
-    if holder is not None and (holder.best is None or holder.best.reason == "nothing_learnt"):
-        best = holder = None
-    numbers = tuple(diagnosis.origin.number for diagnosis in chain)
-    return Linked(numbers, len(frame), best, holder.origin.number if holder is not None else None)
+    holder = next((one for one in chain if best is not None and best.epoch in one.run.frame.epoch), chain[-1])
+    if holder.best is None or holder.best.reason == "nothing_learnt":
+        best, holder = None, chain[-1]
+    return Linked(tuple(chain), len(frame), best, holder)
 
 
 def _joined(frames: Sequence[Frame]) -> Frame:

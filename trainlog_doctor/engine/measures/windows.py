@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from trainlog_doctor.engine.series import Series
     from trainlog_doctor.model import FloatArray
 
+_HAIR = 0.1
+"""A training loss that goes below zero by no more than this share of the lowest val_loss still counts from zero: what
+was rounded, or read off a figure, lies a hair below it."""
+
 
 def tail_level(values: FloatArray, last: float) -> float:
     """Median of the last points: one bad last epoch is noise."""
@@ -82,3 +86,12 @@ def relative(change: float, reference: float, values: FloatArray) -> float:
         return change / reference
     span = float(values.max() - values.min())
     return OfRange(change / span if span > 0 else 0.0)
+
+
+def behind_training(level: float, validation: Series, training: Series, last: float) -> float:
+    """A level of validation (a cost) less training's at the end, in the bad direction. Unit: as that of ``gap``."""
+    behind = level - cost_level(training, last)
+    if validation.better == "higher":
+        return behind
+    from_zero = training.bounds[0] >= -_HAIR * max(validation.lowest, 0.0)
+    return relative(behind, level if from_zero else 0.0, validation.values)

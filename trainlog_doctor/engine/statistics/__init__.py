@@ -45,6 +45,7 @@ _NAMES = (
     "late_fall",
     "lead_over_training",
     "lead_steadiness",
+    "lone_constant_share",
     "loss_over_chance",
     "loss_over_guess",
     "missing_epochs",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trainlog_doctor.engine.measures.windows import cost_level, relative
+from trainlog_doctor.engine.measures.windows import behind_training
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
 
@@ -12,11 +12,7 @@ def gap_to_best(validation: Series, training: Series, last: float) -> Measuremen
     Other than a gap to validation's own end, it does not widen when validation gets worse and training stands still.
     Unit: as that of ``gap``, of the best value.
     """
-    best = validation.lowest
-    behind = best - cost_level(training, last)
-    if validation.better == "higher":
-        return Measurement(behind)
-    return Measurement(relative(behind, best if training.values.min() >= 0 else 0.0, validation.values))
+    return Measurement(behind_training(validation.lowest, validation, training, last))
 
 
 GAP_TO_BEST = Statistic(

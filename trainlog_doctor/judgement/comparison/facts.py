@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from trainlog_doctor.engine.measures.facts import CLASS_COUNTS, of_kind
 from trainlog_doctor.judgement.comparison.model import FactRow
 from trainlog_doctor.judgement.learning_rate import learning_rates
 
@@ -29,8 +30,6 @@ _TAKEN = {
     "backend": ("name",),
 }
 """Kinds of facts, and the items of them that tell runs apart; all where None."""
-_CLASSES = "class-counts"
-_VERSION = "version"
 
 
 def fact_rows(sides: Sequence[Side]) -> tuple[FactRow, ...]:
@@ -48,17 +47,15 @@ def _told(run: Run, side: Side) -> Iterator[tuple[str, Scalar | Mapping[str, Sca
         for name in data if names is None else names:
             if data.get(name) is not None:
                 yield f"{kind}.{name}", data[name]
-    if latest.get(_CLASSES):
-        yield "classes", dict(latest[_CLASSES])
+    if latest.get(CLASS_COUNTS):
+        yield "classes", dict(latest[CLASS_COUNTS])
     yield from _of_training(run, side)
-    yield from (
-        (f"version.{fact.data['library']}", fact.data["version"]) for fact in run.facts if fact.kind == _VERSION
-    )
+    yield from ((f"version.{fact.data['library']}", fact.data["version"]) for fact in of_kind(run, "version"))
 
 
 def settings(run: Run) -> Mapping[str, Scalar]:
     """Every setting that the program printed, of each the one printed last."""
-    return {name: value for fact in run.facts if fact.kind == SETTINGS for name, value in fact.data.items()}
+    return {name: value for fact in of_kind(run, SETTINGS) for name, value in fact.data.items()}
 
 
 def _of_training(run: Run, side: Side) -> Iterator[tuple[str, Scalar]]:

@@ -33,15 +33,12 @@ def sides(diagnoses: Sequence[Diagnosis]) -> tuple[Side, ...]:
 
 def trainings(diagnoses: Sequence[Diagnosis]) -> tuple[Training, ...]:
     """Join the runs of a source that go on from each other."""
-    chains = {told.numbers[-1]: told for told in linked(diagnoses).values()}
-    joined = {number for told in chains.values() for number in told.numbers[:-1]}
-    return tuple(_training(one, chains, diagnoses) for one in diagnoses if one.origin.number not in joined)
+    chains = linked(diagnoses)
+    joined = {one.origin for told in chains.values() for one in told.phases[:-1]}
+    return tuple(_training(one, chains.get(one.origin)) for one in diagnoses if one.origin not in joined)
 
 
-def _training(last: Diagnosis, chains: dict[int, Linked], diagnoses: Sequence[Diagnosis]) -> Training:
-    told = chains.get(last.origin.number)
+def _training(last: Diagnosis, told: Linked | None) -> Training:
     if told is None:
         return Training((last,), last, len(last.run.frame))
-    phases = tuple(one for one in diagnoses if one.origin.number in told.numbers)
-    judged = next((one for one in phases if one.origin.number == told.number), last)
-    return Training(phases, judged, told.epochs)
+    return Training(told.phases, told.holder, told.epochs)

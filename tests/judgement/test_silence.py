@@ -12,9 +12,8 @@ from tests.judgement.training_runs import make_run, roles_of
 from trainlog_doctor.engine.outcome import Outcome
 from trainlog_doctor.i18n import catalogue
 from trainlog_doctor.judgement.judge import judge, judge_briefly, silence_of
-from trainlog_doctor.judgement.meaning import meaning, unexplained
 from trainlog_doctor.judgement.phases import phases
-from trainlog_doctor.judgement.silence import Silence, SilenceKind, Unexplained
+from trainlog_doctor.judgement.silence import Silence, SilenceKind, Unexplained, meaning, unexplained
 from trainlog_doctor.model import Origin
 from trainlog_doctor.record import replace
 
@@ -99,3 +98,8 @@ def test_a_row_of_many_runs_says_the_same_as_the_report_of_one(series: list[floa
 @pytest.mark.parametrize("topic", ["report", "scan"])
 def test_every_kind_of_silence_is_worded(topic: str) -> None:
     assert {f"verdict.{kind}" for kind in get_args(SilenceKind)} <= set(catalogue(topic, "en"))
+
+
+def test_a_metric_that_was_logged_once_is_not_called_constant() -> None:
+    once = make_run(val_loss=[np.nan] * 7 + [0.2], loss=LEVEL)
+    assert meant(once, "clear").unexplained == Unexplained("plateau", "val_loss", constant=None)
