@@ -13,7 +13,7 @@ import numpy as np
 
 from trainlog_doctor.engine.overrides import Overrides
 from trainlog_doctor.live.assemble import observer
-from trainlog_doctor.live.pace import Pace
+from trainlog_doctor.live.observer import Pace
 from trainlog_doctor.live.relay import Relay
 from trainlog_doctor.live.screen import Silent
 from trainlog_doctor.pipeline import Options, analyze
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from trainlog_doctor.judgement.diagnosis import Diagnosis
     from trainlog_doctor.judgement.report import Report
     from trainlog_doctor.live.descriptors import Sink
-    from trainlog_doctor.live.line import Line
     from trainlog_doctor.live.screen import Screen
+    from trainlog_doctor.live.words import Line
     from trainlog_doctor.model import Run
 
 ROOT = Path(__file__).parents[2]

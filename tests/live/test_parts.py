@@ -12,8 +12,7 @@ from tests.conftest import OVERFIT, keras_log
 from tests.live.replaying import NO_FLAGS, SAMPLE, Heard, listen
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.live.ending import Ending, Grounds
-from trainlog_doctor.live.observer import Observer
-from trainlog_doctor.live.pace import Pace
+from trainlog_doctor.live.observer import Observer, Pace
 from trainlog_doctor.live.patience import Patience
 from trainlog_doctor.live.preview import Preview
 from trainlog_doctor.live.signals import Signals
@@ -178,6 +177,46 @@ def test_a_file_that_is_written_anew_is_read_from_its_beginning(tail: Tail, tmp_
         file.truncate()
         file.write(anew)
     assert read_now(tail) == b"\n" + anew
+    tail.close()
+
+
+@pytest.mark.parametrize("renamed", [True, False])
+def test_a_file_that_is_copied_anew_is_read_on(tail: Tail, tmp_path: Path, renamed: bool) -> None:
+    path, copy = tmp_path / "run.log", tmp_path / ".run.log"
+    path.write_bytes(b"one\ntw")
+    assert read_now(tail) == b"one\ntw"
+    for part in (b"one\n", b"one\ntwo\n"):
+        copy.write_bytes(part)
+        if renamed:
+            copy.replace(path)
+        else:
+            path.write_bytes(part)
+        assert read_now(tail) == part[len(b"one\ntw") :]
+    path.write_bytes(b"one\nnew\n")
+    assert read_now(tail) == b"one\nnew\n"
+    tail.close()
+
+
+@pytest.mark.parametrize(
+    ("preamble", "told", "renamed"),
+    [
+        (b"layer (Dense)\n" * 9000, b"loss: 0.7\n", True),
+        (b"layer (Dense)\n" * 9000, b"loss: 0.7\n", False),
+        (b"", b"loss: 0.7\n" + b"saved\n" * 20, True),
+    ],
+)
+def test_another_run_of_the_same_program_is_no_copy(
+    tail: Tail, tmp_path: Path, preamble: bytes, told: bytes, renamed: bool
+) -> None:
+    path, new = tmp_path / "run.log", tmp_path / "new.log"
+    path.write_bytes(preamble + b"loss: 0.3\n" + b"saved\n" * 20)
+    assert read_now(tail) == path.read_bytes()
+    new.write_bytes(preamble + told)
+    if renamed:
+        new.replace(path)
+    else:
+        path.write_bytes(new.read_bytes())
+    assert read_now(tail) == preamble + told
     tail.close()
 
 

@@ -58,6 +58,14 @@ def heard(child: subprocess.Popen[bytes], pattern: bytes) -> bytes:
     return said
 
 
+@contextmanager
+def halfway(*arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+    with started("--live", *arguments) as child:
+        write(child, HALF)
+        heard(child, b"epoch 4/12")
+        yield child
+
+
 def test_what_is_teed_is_what_came_and_the_report_is_elsewhere() -> None:
     data = SAMPLE.read_bytes() + b"\xff\xfe\0 no text \x1b[31m\r\n"
     done = doctor("analyze", "--tee", stdin=data)
@@ -94,9 +102,7 @@ def test_both_languages_are_spoken_live() -> None:
 
 
 def test_an_interrupt_waits_for_the_trainings_last_words() -> None:
-    with started("--live", "-q") as child:
-        write(child, HALF)
-        heard(child, b"epoch 4/12")
+    with halfway("-q") as child:
         child.send_signal(signal.SIGINT)
         heard(child, b"waiting for the training to end")
         write(child, b"2/2 - 1s - loss: 0.2 - val_loss: 0.42 - val_f1: 0.8\nKeyboardInterrupt\n")
@@ -107,9 +113,7 @@ def test_an_interrupt_waits_for_the_trainings_last_words() -> None:
 
 
 def test_a_second_interrupt_quits() -> None:
-    with started("--live") as child:
-        write(child, HALF)
-        heard(child, b"epoch 4/12")
+    with halfway() as child:
         child.send_signal(signal.SIGINT)
         heard(child, b"waiting for the training to end")
         child.send_signal(signal.SIGINT)
@@ -137,9 +141,7 @@ def test_an_interrupt_behind_the_pipe_ends_the_reading_and_keeps_what_was_heard(
 
 
 def test_a_scheduler_that_ends_everybody_gets_a_report_too() -> None:
-    with started("--live", "-q") as child:
-        write(child, HALF)
-        heard(child, b"epoch 4/12")
+    with halfway("-q") as child:
         child.send_signal(signal.SIGTERM)
         out, err = child.communicate(timeout=PATIENCE)
     assert child.returncode == 130
@@ -148,9 +150,7 @@ def test_a_scheduler_that_ends_everybody_gets_a_report_too() -> None:
 
 
 def test_a_stopped_doctor_goes_on_where_it_was() -> None:
-    with started("--live", "-q") as child:
-        write(child, HALF)
-        heard(child, b"epoch 4/12")
+    with halfway("-q") as child:
         child.send_signal(signal.SIGSTOP)
         write(child, LOG[len(HALF) :])
         child.send_signal(signal.SIGCONT)

@@ -120,6 +120,12 @@ def test_the_exit_code_is_that_of_a_shell(code: str, status: int) -> None:
     assert doctor("run", "--", *python(f"os.write(1, {LOG!r}); {code}")).returncode == status
 
 
+def test_the_exit_code_is_heard_where_ends_of_children_are_ignored() -> None:
+    ignoring = "signal.signal(signal.SIGCHLD, signal.SIG_IGN); os.execv(sys.argv[1], sys.argv[1:])"
+    command = [*python(ignoring), *DOCTOR, "run", "--", *python("time.sleep(0.3); sys.exit(7)")]
+    assert subprocess.run(command, env=ENVIRONMENT, capture_output=True, check=False).returncode == 7
+
+
 def test_the_command_believes_that_somebody_watches() -> None:
     code = "print([os.isatty(n) for n in (1, 2)], os.get_terminal_size(1).columns > 0)"
     assert b"[True, True] True\n" in doctor("run", "--", *python(code)).stdout

@@ -8,8 +8,8 @@ from rich.cells import cell_len
 from tests.live.replaying import SAMPLE, Heard, listen
 from trainlog_doctor.i18n import LANGUAGES
 from trainlog_doctor.live.layout import block, row
-from trainlog_doctor.live.line import Line
 from trainlog_doctor.live.screen import Appending, Rewriting
+from trainlog_doctor.live.words import Line
 from trainlog_doctor.reporters.base import Style
 
 

@@ -124,7 +124,7 @@ def test_a_source_that_never_comes_ends_by_idleness_as_an_error(tmp_path: Path) 
     assert b"absent.log" in done.stderr
 
 
-@pytest.mark.parametrize("source", ["-", "/dev/zero"])
+@pytest.mark.parametrize("source", ["-", "/dev/zero", "https://127.0.0.1/run.log"])
 def test_what_never_ends_or_is_no_file_is_refused(source: str) -> None:
     done = doctor("watch", source)
     assert done.returncode == 2

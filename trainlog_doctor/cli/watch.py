@@ -12,6 +12,7 @@ from trainlog_doctor.cli.exits import ExitCode, decide
 from trainlog_doctor.cli.order import order
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.sources import STDIN
+from trainlog_doctor.sources.address import is_remote
 
 
 def options(language: str) -> list[click.Parameter]:
@@ -32,7 +33,8 @@ def watch(source: str, **given: Any) -> ExitCode:  # noqa: ANN401 - click passes
     """Say what is new after each epoch, and report when there is nothing more to wait for."""
     asked = order(given, (source,))
     rules = asked.rules
-    if source == STDIN or (Path(source).exists() and not (Path(source).is_file() or Path(source).is_dir())):
+    elsewhere = source == STDIN or is_remote(source)
+    if elsewhere or (Path(source).exists() and not (Path(source).is_file() or Path(source).is_dir())):
         raise UsageError("live.not_watched", path=source)
 
     from trainlog_doctor.live.watching import Watch

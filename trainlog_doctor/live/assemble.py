@@ -10,8 +10,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.errors import DoctorError
     from trainlog_doctor.judgement.diagnosis import Diagnosis
     from trainlog_doctor.live.descriptors import Sink
-    from trainlog_doctor.live.observer import Observer
-    from trainlog_doctor.live.pace import Pace
+    from trainlog_doctor.live.observer import Observer, Pace
     from trainlog_doctor.live.screen import Screen
     from trainlog_doctor.pipeline import Options
     from trainlog_doctor.settings.rulebook import Rulebook

@@ -13,7 +13,7 @@ from trainlog_doctor.reporters.terminal.line import Line as Marked
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from trainlog_doctor.live.line import Line
+    from trainlog_doctor.live.words import Line
     from trainlog_doctor.reporters.base import Style
     from trainlog_doctor.reporters.terminal.blocks import Block
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from trainlog_doctor.live.line import Line
+    from trainlog_doctor.live.words import Line
     from trainlog_doctor.reporters.base import Style
 
 _ERASE = "\r\x1b[K"

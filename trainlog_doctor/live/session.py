@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from trainlog_doctor.judgement.report import Report
     from trainlog_doctor.live.descriptors import Sink
     from trainlog_doctor.live.ending import Grounds
-    from trainlog_doctor.live.line import Line
     from trainlog_doctor.live.screen import Screen
+    from trainlog_doctor.live.words import Line
     from trainlog_doctor.pipeline import Options
     from trainlog_doctor.settings.rulebook import Rulebook
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from types import FrameType, TracebackType
+    from types import FrameType
 
 _MANY = 512
 
@@ -39,13 +39,14 @@ class Signals:
             os.set_blocking(self._write, False)
             self._wakeup = signal.set_wakeup_fd(self._write, warn_on_full_buffer=False)
             # What is ignored stays so: a shell without job control starts its background jobs with SIGINT ignored.
-            taken = [number for number in self._numbers if signal.getsignal(number) is not signal.SIG_IGN]
+            # Not so the end of a child: where that is ignored its exit code is lost.
+            taken = [
+                one for one in self._numbers if one == signal.SIGCHLD or signal.getsignal(one) is not signal.SIG_IGN
+            ]
             self._before = [(number, signal.signal(number, _nothing)) for number in taken]
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         if self.descriptor is None:
             return
         for number, handler in self._before:

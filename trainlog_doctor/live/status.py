@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.engine.rule import Rule
     from trainlog_doctor.judgement.diagnosis import Diagnosis
-    from trainlog_doctor.live.line import Line
+    from trainlog_doctor.live.words import Line
     from trainlog_doctor.model import Run
 
 _MOMENTS = 6

@@ -1,4 +1,4 @@
-"""A file that grows, as a source: it may come late, be cut, be rotated or be written anew."""
+"""A file that grows, as a source: it may come late, be cut, rotated, copied anew or written anew."""
 
 from __future__ import annotations
 
@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 
 _REMEMBERED = 64
 """Bytes before our place that must still be there: else the file was written anew, and has outgrown us meanwhile."""
+_BEGINNING = 1 << 20
+"""Bytes from the beginning that a copy must share, more than programs print before their runs begin to differ."""
 
 
 class Tail:
     """Reads what is appended to a file. After a rotation or a cut the new file is the old one's continuation.
+
+    A file that is copied here anew each time (rsync, scp) has what we have read, and is read on behind it.
 
     Parameters
     ----------
@@ -31,7 +35,8 @@ class Tail:
     def __init__(self, path: str, patience: Patience) -> None:
         self._path, self._patience = path, patience
         self._file: FileIO | None = None
-        self._last = b""
+        self._place = 0
+        self._first, self._last = bytearray(), b""
 
     def read(self, seconds: float | None) -> bytes | None:
         """Wait for the next bytes: empty at the end, None when the time is up."""
@@ -55,33 +60,46 @@ class Tail:
             self._file = None
 
     def _more(self) -> bytes:
-        if self._file is None:
-            self._open()
-        if self._file is None:
+        file = self._file or self._open()
+        if file is None:
             return b""
-        if self._rewritten(self._file):
+        goes_on = self._goes_on(file)
+        if not goes_on and not self._copied(file):
             return self._anew()
-        chunk = self._file.read(CHUNK_BYTES)
-        if chunk:
-            self._last = (self._last + chunk)[-_REMEMBERED:]
-            return chunk
-        return self._anew() if self._rotated(self._file) else b""
+        chunk = file.read(CHUNK_BYTES) if goes_on else b""
+        if not chunk and self._rotated(file):
+            self.close()
+            new = self._open()
+            return self._more() if new is None or self._begins_alike(new) else self._anew()
+        self._place += len(chunk)
+        self._first += chunk[: _BEGINNING - len(self._first)]
+        self._last = (self._last + chunk)[-_REMEMBERED:]
+        return chunk
 
-    def _open(self) -> None:
+    def _open(self) -> FileIO | None:
         with suppress(OSError):
             self._file = Path(self._path).open("rb", buffering=0)  # noqa: SIM115 - closed with the tail
+        return self._file
 
     def _anew(self) -> bytes:
-        """Begin at the beginning of what is there now; a line that was left open is ended."""
-        self.close()
+        """Begin at the beginning; a line that was left open is ended."""
         ending = b"\n" if self._last and not self._last.endswith(b"\n") else b""
-        self._last = b""
+        self._place, self._first, self._last = 0, bytearray(), b""
         return ending + self._more()
 
-    def _rewritten(self, file: FileIO) -> bool:
-        """Whether what we have read stands in the file no longer."""
-        file.seek(-len(self._last), os.SEEK_CUR)
-        return file.read(len(self._last)) != self._last
+    def _goes_on(self, file: FileIO) -> bool:
+        """Go to our place, and say whether what we have read stands before it."""
+        file.seek(self._place - len(self._last))
+        return file.read(len(self._last)) == self._last
+
+    def _copied(self, file: FileIO) -> bool:
+        """Whether what is there is the beginning of what we have read: more of it is on its way."""
+        return os.fstat(file.fileno()).st_size < self._place and self._begins_alike(file)
+
+    def _begins_alike(self, file: FileIO) -> bool:
+        """Whether what is there, or as much of it as we remember, is how all that we have read begins."""
+        file.seek(0)
+        return self._first.startswith(file.read(len(self._first)))
 
     def _rotated(self, file: FileIO) -> bool:
         """Whether another file has taken the name, and ours has come to its end."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import DoctorError
 from trainlog_doctor.live.assemble import faults, observer
-from trainlog_doctor.live.pace import Pace
+from trainlog_doctor.live.observer import Pace
 from trainlog_doctor.live.patience import Patience, has_ended
 from trainlog_doctor.live.pipe import ENDING_SIGNALS
 from trainlog_doctor.live.relay import Relay
@@ -124,7 +124,7 @@ def _kind(path: str, input_format: str | None) -> bool | None:
         with Path(path).open("rb") as file:
             first = file.read(HEAD_BYTES)
         told = told_so_far(first, path, HEAD_BYTES)
-        reading = begun(Head(told, whole=False, suffix=Path(path).suffix.lower()), input_format)
+        reading = begun(Head(told, whole=False), input_format)
     except (OSError, DoctorError):
         return None
     return reading.growing if reading.wanted else None

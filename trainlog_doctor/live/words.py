@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 
 from trainlog_doctor.i18n import LANGUAGES, translations
 from trainlog_doctor.i18n.numbers import number
 from trainlog_doctor.live.eta import clock
-from trainlog_doctor.live.line import Line
+from trainlog_doctor.record import dataclass
 from trainlog_doctor.view.phrases import each, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from trainlog_doctor.engine.roles import RoleColumn
-    from trainlog_doctor.engine.rule import Rule
+    from trainlog_doctor.engine.rule import Rule, Severity
     from trainlog_doctor.i18n import Text
     from trainlog_doctor.judgement.diagnosis import Diagnosis, StopNow
     from trainlog_doctor.model import Run
@@ -26,6 +26,30 @@ _BETWEEN = "  "
 _LEAST_PLAIN, _MOST_PLAIN = 1e-3, 1e4
 _SHOWN_ROLES = (("val_loss", "loss"), ("val_score", "score"))
 """Of each pair the first that the run has."""
+
+Kind: TypeAlias = Literal["epoch", "finding", "cleared", "stop", "trouble"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that is said.
+
+    Attributes
+    ----------
+    kind
+        An ``epoch`` line is out of date with the next one; all others are said once.
+    texts
+        The same from the fullest wording to the shortest, for narrow terminals.
+    detail
+        What is to be said of it at length.
+    severity
+        That of a finding.
+    """
+
+    kind: Kind
+    texts: tuple[Text, ...]
+    detail: Text | None = None
+    severity: Severity | None = None
 
 
 def said(key: str, data: Mapping[str, object] | None = None) -> Text:

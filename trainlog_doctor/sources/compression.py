@@ -11,8 +11,6 @@ from trainlog_doctor.errors import SourceError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-PACKED_SUFFIXES = frozenset({".gz", ".bz2", ".xz", ".zst"})
-
 
 class Binary(Protocol):
     """The part of a binary file that is used."""

@@ -13,8 +13,8 @@ from trainlog_doctor.errors import SourceError
 from trainlog_doctor.model import STDIN
 from trainlog_doctor.record import dataclass, field
 from trainlog_doctor.sizes import size_text
-from trainlog_doctor.sources.address import in_archive, is_remote, split
-from trainlog_doctor.sources.compression import PACKED_SUFFIXES, Binary, unpacked
+from trainlog_doctor.sources.address import in_archive, is_remote
+from trainlog_doctor.sources.compression import Binary, unpacked
 from trainlog_doctor.sources.counting import counting
 from trainlog_doctor.sources.encoding import to_utf8
 from trainlog_doctor.sources.os_errors import worded
@@ -41,13 +41,10 @@ class Stream:
         Its first bytes, at least as many as were asked for unless it is shorter.
     whole
         Whether ``head`` is all there is.
-    suffix
-        Lower-case file name ending without that of the compression.
     """
 
     head: bytes
     whole: bool
-    suffix: str
     _rest: Iterator[bytes]
     _cut: list[str] = field(default_factory=list)
 
@@ -144,10 +141,10 @@ def _stream(raw: Binary, path: str, head_bytes: int, most: int | None) -> Stream
     for chunk in rest:
         head += chunk
         if len(head) > head_bytes:
-            return Stream(bytes(head), False, _suffix(path), rest, cut)
+            return Stream(bytes(head), False, rest, cut)
     if cut and not head:
         raise SourceError("damaged_archive", path=path, problem=cut[0])
-    return Stream(bytes(head), True, _suffix(path), rest, cut)
+    return Stream(bytes(head), True, rest, cut)
 
 
 def _chunks(file: Binary, packed: bool, cut: list[str]) -> Iterator[bytes]:
@@ -168,10 +165,3 @@ def _limited(chunks: Iterator[bytes], path: str, most: int) -> Iterator[bytes]:
         if size > most:
             raise SourceError("too_large", path=path, limit=size_text(most))
         yield chunk
-
-
-def _suffix(path: str) -> str:
-    name, suffix = os.path.splitext(split(path)[1] if is_remote(path) else path)  # noqa: PTH122 - once a run of very many
-    while suffix.lower() in PACKED_SUFFIXES:
-        name, suffix = os.path.splitext(name)  # noqa: PTH122
-    return suffix.lower()
