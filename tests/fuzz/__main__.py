@@ -25,7 +25,7 @@ BUILD = ROOT / "build" / "fuzz"
 LONGEST = 16_384
 """Longest input that is tried, in bytes: larger ones find little and cost much."""
 
-LIMITS = ("-timeout=20", "-rss_limit_mb=2048", f"-max_len={LONGEST}", "-verbosity=0", "-print_final_stats=1")
+LIMITS = ("-timeout=120", "-rss_limit_mb=2048", f"-max_len={LONGEST}", "-verbosity=0", "-print_final_stats=1")
 
 
 def main() -> int:

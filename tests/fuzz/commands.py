@@ -52,14 +52,18 @@ def checked(data: bytes) -> None:
 
 def swept(data: bytes) -> None:
     """Scan a folder whose files name themselves in their first lines; what is written of it is read back the same."""
-    with _files([]) as (folder, _):
-        for part in data.split(BETWEEN, _MOST_FILES - 1):
-            _put(folder / "runs", *part.partition(b"\n")[::2])
+    with _files(data.split(BETWEEN, _MOST_FILES - 1), named=True) as (folder, _):
         _call("scan", str(folder / "runs"), *_reports(folder, "html", "json", "jsonl", "csv"))
         for form in ("jsonl", "csv"):
             first, again = folder / f"report.{form}", folder / f"again.{form}"
             _call("scan", str(folder / "runs"), "--resume", str(first), f"--format={form}={again}")
             assert first.read_bytes() == again.read_bytes(), "resumed it is another"
+
+
+def gathered(data: bytes) -> None:
+    """Read the same folder as one source."""
+    with _files(data.split(BETWEEN, _MOST_FILES - 1), named=True) as (folder, _):
+        _call("analyze", str(folder / "runs"), *_reports(folder, "json"))
 
 
 def resumed(data: bytes) -> None:
@@ -145,14 +149,17 @@ def _rules() -> Rulebook:
 
 
 @contextmanager
-def _files(contents: Sequence[bytes]) -> Iterator[tuple[Path, Sequence[str]]]:
-    """Files of these contents in a folder that is not there afterwards."""
+def _files(contents: Sequence[bytes], *, named: bool = False) -> Iterator[tuple[Path, Sequence[str]]]:
+    """Files of these contents in a folder that is not there afterwards; those that name themselves below ``runs``."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "runs").mkdir()
         paths = [folder / f"{at}.log" for at in range(len(contents))]
         for path, content in zip(paths, contents, strict=True):
-            path.write_bytes(content)
+            if named:
+                _put(folder / "runs", *content.partition(b"\n")[::2])
+            else:
+                path.write_bytes(content)
         yield folder, list(map(str, paths))
 
 
@@ -199,6 +206,7 @@ COMMANDS = {
     "compared": compared,
     "checked": checked,
     "swept": swept,
+    "gathered": gathered,
     "resumed": resumed,
     "baseline": baseline,
     "converted": converted,

@@ -12,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.fuzz.commands import BETWEEN
 from tests.reading import read_stream
 from trainlog_doctor.errors import DoctorError
 from trainlog_doctor.readers import readers
@@ -142,7 +143,7 @@ _SENTENCES = (
 )
 
 
-_FOLDER: Mapping[str, str] = {
+_RUNS: Mapping[str, str] = {
     "a/log.csv": "epoch,loss,val_loss\n0,0.7,0.8\n1,0.6,0.7\n2,0.5,0.7\n",
     "a/params.json": '{"lr": 0.1, "layers": [1, 2], "opt": {"name": "adam"}}',
     "b/train.log": "Epoch 1/2\n9/9 - 1s - loss: 0.7 - val_loss: 0.8\nEpoch 2/2\n9/9 - 1s - loss: 0.6 - val_loss: 0.9\n",
@@ -153,6 +154,15 @@ _FOLDER: Mapping[str, str] = {
     "mlruns/0/c/params/lr": "0.5",
     "version_0/hparams.yaml": "lr: 0.1\n",
     "version_0/metrics.csv": "epoch,step,train_loss,val_loss\n0,9,0.7,\n0,9,,0.8\n1,19,0.6,\n1,19,,0.7\n",
+}
+_CURVES: Mapping[str, str] = {
+    "epochs/metrics_epoch_0.json": '{"epoch": 0, "training_loss": 0.7, "validation_loss": 0.8}',
+    "epochs/metrics_epoch_1.json": '{"epoch": 1, "training_loss": 0.6, "validation_loss": 0.7}',
+    "export/run-a_train-tag-epoch_loss.csv": "Wall time,Step,Value\n1.0,0,0.7\n2.0,1,0.6\n",
+    "export/run-a_validation-tag-epoch_loss.csv": "Wall time,Step,Value\n1.0,0,0.8\n2.0,1,0.7\n",
+    "plots/metrics/train/loss.tsv": "step\tloss\n0\t0.7\n1\t0.6\n",
+    "plots/metrics/val/loss.tsv": "step\tloss\n0\t0.8\n1\t0.7\n",
+    "trial_0/trial.json": json.dumps(_DOCUMENTS["keras-tuner"]),
 }
 _BASELINE: Mapping[str, object] = {
     "schema": "trainlog-doctor/baseline/1",
@@ -187,7 +197,6 @@ def seeds(target: str) -> Iterator[bytes]:
         "notation": _NOTATIONS,
         "requirement": _REQUIREMENTS,
         "sentence": [one + one[::-1] for one in _SENTENCES],
-        "swept": ["\x1e".join(f"{name}\n{content}" for name, content in _FOLDER.items())],
         "resumed": [f"{json.dumps(_ROW)}\n{json.dumps(_ROW)}\n", json.dumps({**_ROW, "runs": [_ROW]})],
         "baseline": [json.dumps(_BASELINE)],
         "checked": [f"{one}\x1e{json.dumps(_BASELINE)}\x1e{_PRINTS[0]}" for one in _REQUIREMENTS],
@@ -196,10 +205,12 @@ def seeds(target: str) -> Iterator[bytes]:
         yield from (one.encode() for one in own)
     elif target == "rules":
         yield from (path.read_bytes()[: 2 * CUT] for path in sorted((ROOT / "rules").rglob("*.yaml"))[::4])
+    elif target in {"swept", "gathered"}:
+        yield from (_folder(_RUNS), _folder(_CURVES), _folder(_events()))
     elif target == "archive":
         yield from (gzip.compress(b"loss\n0.7\n"), "Epoch 1/2\n".encode("utf-16"), "loss\n".encode("utf-32"))
     elif target == "compared":
-        yield from (one + b"\x1e" + other for one, other in pairwise(sources()))
+        yield from (one + BETWEEN + other for one, other in pairwise(sources()))
     elif target == "repeated":
         yield from (choice + source for choice in (b"\0\xff", b"\x40\x80", b"\xa0\xc0") for source in sources())
     elif target.startswith("reader-"):
@@ -229,6 +240,20 @@ def sources() -> Iterator[bytes]:
     yield from (printed.encode() for printed in _PRINTS)
     yield _sqlite()
     yield from _parquet()
+
+
+def _folder(files: Mapping[str, str | bytes]) -> bytes:
+    """Files that name themselves in their first lines."""
+    contents = (one.encode() if isinstance(one, str) else one for one in files.values())
+    return BETWEEN.join(b"%s\n%s" % (name.encode(), one) for name, one in zip(files, contents, strict=True))
+
+
+def _events() -> Mapping[str, bytes]:
+    """TensorBoard's directory of a run, each file as far as it goes well between others."""
+    logged = sorted((ROOT / "sample_logs").rglob("events.out.*"))[:2]
+    return {
+        f"a/{path.parent.name}/events.out.tfevents.1.v2": path.read_bytes().partition(BETWEEN)[0] for path in logged
+    }
 
 
 def _sqlite() -> bytes:

@@ -12,6 +12,8 @@ from tests.reading import read_stream
 from trainlog_doctor.errors import DoctorError
 from trainlog_doctor.readers import readers
 from trainlog_doctor.readers.base import HEAD_BYTES, Head
+from trainlog_doctor.readers.keras.later import LATER as KERAS
+from trainlog_doctor.readers.prints.later import LATER as PRINTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from trainlog_doctor.readers.base import Reader
 
     Target = Callable[[bytes], None]
+
+ABOVE = (b"x" * 999 + b"\n") * (HEAD_BYTES // 999)
+"""Longer than a head."""
 
 LARGE = 60_000
 """Bytes of a source that repeats a piece of itself: what takes quadratic time shows."""
@@ -35,6 +40,7 @@ def targets() -> Mapping[str, Target]:
     named: dict[str, Target] = {
         "recognise": recognise,
         "report": report,
+        "later": later,
         "archive": archive,
         "rules": rules,
         "settings": settings,
@@ -78,6 +84,11 @@ def _parts(run: Run) -> Iterator[object]:
     for name, column in run.frame.columns.items():
         assert len(column) == len(run.frame), f"column {name!r} has another length than the frame"
         yield name, column.tobytes()
+
+
+def later(data: bytes) -> None:
+    """Read what stands behind more than a head that is no training."""
+    read((KERAS, PRINTS), ABOVE + data)
 
 
 def recognise(data: bytes) -> None:

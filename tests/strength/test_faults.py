@@ -37,6 +37,9 @@ class Broken(io.BufferedReader):
         return data
 
 
+FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+
+
 @pytest.fixture
 def logs(tmp_path: Path) -> tuple[str, str]:
     """One that is going to fail, and one that is all right."""
@@ -57,37 +60,23 @@ def fails(error: OSError) -> Callable[[], NoReturn]:
     return failing
 
 
-@pytest.mark.parametrize(
-    ("replaced", "said"),
-    [
-        (fails(PermissionError(13, "Permission denied")), "permission"),
-        (fails(FileNotFoundError(2, "No such file")), "no such file"),
-        (fails(OSError(5, "Input/output error")), "Input/output error"),
-        (fails(OSError(24, "Too many open files")), "Too many open files"),
-        (lambda: Broken(0, OSError(5, "Input/output error")), "Input/output error"),
-        (lambda: Broken(2000, OSError(5, "Input/output error")), "Input/output error"),
-        (lambda: Broken(SAMPLE.stat().st_size, OSError(116, "Stale file handle")), "Stale file handle"),
-        (lambda: Broken(0, None), "empty"),
-    ],
-    ids=[
-        "permission",
-        "removed",
-        "open error",
-        "descriptors",
-        "read error",
-        "in the head",
-        "in the middle",
-        "truncated",
-    ],
-)
+FAILING: dict[str, tuple[Callable[[], Any], str]] = {
+    "permission": (fails(PermissionError(13, "Permission denied")), "permission"),
+    "removed": (fails(FileNotFoundError(2, "No such file")), "no such file"),
+    "open error": (fails(OSError(5, "Input/output error")), "Input/output error"),
+    "descriptors": (fails(OSError(24, "Too many open files")), "Too many open files"),
+    "read error": (lambda: Broken(0, OSError(5, "Input/output error")), "Input/output error"),
+    "in the head": (lambda: Broken(2000, OSError(5, "Input/output error")), "Input/output error"),
+    "in the middle": (lambda: Broken(SAMPLE.stat().st_size, OSError(116, "Stale file handle")), "Stale file handle"),
+    "truncated": (lambda: Broken(0, None), "empty"),
+}
+
+
+@pytest.mark.parametrize("failing", FAILING)
 def test_a_source_that_fails_is_named_and_the_others_are_judged(
-    replaced: Callable[[], Any],
-    said: str,
-    logs: tuple[str, str],
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    failing: str, logs: tuple[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    bad, good = logs
+    (bad, good), (replaced, said) = logs, FAILING[failing]
     monkeypatch.setattr(stream, "_open", opening(bad, replaced))
     assert main(["analyze", bad, good, "--format", "json", "--lang", "en"]) == 2
     captured = capsys.readouterr()
@@ -99,7 +88,7 @@ def test_a_source_that_fails_is_named_and_the_others_are_judged(
     assert "Traceback" not in captured.err
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@FULL
 @pytest.mark.parametrize("command", [["analyze"], ["convert"], ["scan"]])
 def test_a_full_disk_is_an_error_that_names_the_file(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*command, str(SAMPLE), "-o", "/dev/full"]) == 2
@@ -108,33 +97,25 @@ def test_a_full_disk_is_an_error_that_names_the_file(command: list[str], capsys:
     assert "Traceback" not in told
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@FULL
 @pytest.mark.parametrize(
     "arguments",
     [["analyze", str(SAMPLE)], ["explain", "TD101"], ["rules", "list"], ["--help"], ["scan", "-h"], ["--version"]],
 )
 def test_a_full_standard_output_is_an_error(arguments: list[str]) -> None:
-    told = into_a_full_device(arguments)
-    assert told.splitlines() == ["Error: cannot write to stdout: No space left on device"]
+    command = [sys.executable, "-m", "trainlog_doctor", *arguments]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, timeout=60, check=False)
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [b"Error: cannot write to stdout: No space left on device"]
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@FULL
 @pytest.mark.parametrize("arguments", [["analyze", "no such file"], ["analyze", "--no-such-option"], []])
 def test_an_error_that_cannot_be_told_keeps_its_exit_code(arguments: list[str]) -> None:
     command = [sys.executable, "-m", "trainlog_doctor", *arguments]
     with Path("/dev/full").open("wb") as full:
         assert subprocess.run(command, cwd=ROOT, stderr=full, timeout=60, check=False).returncode == 2
-
-
-def into_a_full_device(arguments: list[str]) -> str:
-    with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "trainlog_doctor", *arguments],
-            cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False,
-        )  # fmt: skip
-    assert done.returncode == 2
-    assert "Traceback" not in done.stderr
-    return done.stderr
 
 
 @pytest.mark.parametrize(
@@ -292,17 +273,7 @@ def test_closed_files_bring_nothing_down(closed: str, command: str) -> None:
 
 def test_weird_names_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    names = [
-        "--help",
-        "a b",
-        "[1]*?.log",
-        "new\nline",
-        "日志",
-        os.fsdecode(b"\xff.log"),
-        "~",
-        "a://b",
-        "%s{0}$HOME",
-    ]
+    names = ["--help", "a b", "[1]*?.log", "new\nline", "日志", os.fsdecode(b"\xff.log"), "~", "a://b", "%s{0}$HOME"]
     for name in names:
         Path("./" + name).parent.mkdir(parents=True, exist_ok=True)
         Path("./" + name).write_bytes(SAMPLE.read_bytes())

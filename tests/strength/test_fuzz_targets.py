@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 TARGETS = targets()
 REFUSING = {"binary", "bare-numbers", "header-only", "other-json", "other-table"}
-SLOW = {"report", "repeated", "compared", "checked", "swept"}
+SLOW = {"report", "repeated", "compared", "checked", "swept", "gathered"}
 
 
 @st.composite

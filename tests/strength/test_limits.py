@@ -137,30 +137,18 @@ def test_what_is_held_whole_is_held_up_to_the_limit(name: str, content: bytes, t
     assert caught.value.key == "history_errors.too_large"
 
 
-def test_rows_that_a_table_merely_claims_count(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("rows", "most"), [(b"\xc0\x9a\x0c", 1_500_000), (b"\xfe\xff\x7f", 2_000_000)])
+def test_rows_that_a_table_or_a_part_of_it_merely_claims_count(rows: bytes, most: int, tmp_path: Path) -> None:
     arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
     written = io.BytesIO()
     parquet.write_table(arrow.table({"epoch": range(100_000), "loss": [0.5] * 100_000}), written, compression="zstd")
-    path = tmp_path / "history.parquet"
-    path.write_bytes(written.getvalue())
-    with pytest.raises(FormatError) as caught:
-        read(path, max_size=1_500_000)
-    assert caught.value.key == "history_errors.too_large"
-    assert len(read(path)) == 1
-
-
-def test_rows_that_a_part_of_a_table_merely_claims_count(tmp_path: Path) -> None:
-    arrow, parquet = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
-    written = io.BytesIO()
-    parquet.write_table(arrow.table({"epoch": range(100_000), "loss": [0.5] * 100_000}), written, compression="zstd")
-    before, counted, after = written.getvalue().rpartition(
-        b"\xc0\x9a\x0c"
-    )  # the group's 100,000 rows, as Thrift has it
+    # The group's rows as Thrift has them: 100,000, or 1,048,575.
+    before, counted, after = written.getvalue().rpartition(b"\xc0\x9a\x0c")
     assert counted
     path = tmp_path / "history.parquet"
-    path.write_bytes(before + b"\xfe\xff\x7f" + after)  # 1,048,575 of them
+    path.write_bytes(before + rows + after)
     with pytest.raises(FormatError) as caught:
-        read(path, max_size=2_000_000)
+        read(path, max_size=most)
     assert caught.value.key == "history_errors.too_large"
 
 

@@ -44,7 +44,7 @@ def test_the_neighbours_of_all_epochs_are_not_copied_at_once() -> None:
 
 
 def test_rows_of_printed_values_share_their_keys() -> None:
-    value, _ = parse_literal("[{'a loss': 1}, {'a loss': 2}]")
+    value, *_ = parse_literal("[{'a loss': 1}, {'a loss': 2}]")
     assert isinstance(value, list)
     one, other = (next(iter(row)) for row in value)
     assert one is other
