@@ -52,6 +52,12 @@ def test_a_requirement_whose_value_is_unknown_is_unjudged_not_passed(pack: Pack)
     ]
 
 
+@pytest.mark.parametrize(("demand", "state"), [(">=0.7", "passed"), (">0.7", "failed"), ("<0.7", "failed")])
+def test_a_number_in_single_precision_is_the_one_that_it_stands_for(demand: str, state: str, pack: Pack) -> None:
+    told = report(pack, {"a": {"loss": HEALTHY["loss"], "val_accuracy": [0.699999988079071] * 10}})
+    assert gated(pack, told, policy(f"last(val_accuracy){demand}", fail_on=None)).state == state
+
+
 def test_a_run_that_a_rule_of_coverage_calls_unjudgeable_is_unjudged(pack: Pack) -> None:
     result = gated(pack, report(pack, {"a": SILENT}), Policy())
     assert (result.state, brief(result.items)) == ("unjudged", [("a", "coverage", "TD901")])

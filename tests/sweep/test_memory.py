@@ -16,6 +16,7 @@ from trainlog_doctor.sweep.lean import Lean
 from trainlog_doctor.sweep.row import Fired, Row, Stamp
 from trainlog_doctor.sweep.table import tabulate
 from trainlog_doctor.view.scan import build_scan
+from trainlog_doctor.view.scan.summary import LeftOut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +70,7 @@ def test_a_run_of_a_sweep_takes_a_kilobyte_whatever_is_written(name: str, pack: 
     before, _ = tracemalloc.get_traced_memory()
     for begin in range(0, RUNS, 50):
         rows += map(lean, batch(begin))
-    view = build_scan(rows, tabulate(rows), pack, top=20, rules=lambda: "x")
+    view = build_scan(rows, tabulate(rows), pack, top=20, rules=lambda: "x", left_out=LeftOut())
     content = reporter(SCANS[name])(view, Style())
     written = sum(map(len, content))
     _, most = tracemalloc.get_traced_memory()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -46,9 +47,20 @@ def test_the_first_epoch_of_an_excerpt_is_kept_with_a_word_on_what_came_before(p
         view_of(pack, run).runs[0].best.reason["en"]  # type: ignore[union-attr]
         for run in (excerpt, none, shown, before, replace(before, continues=1), run_of({"val_loss": FALLING[::-1]}))
     ]
-    assert ["The log begins there" in one for one in said] == [True, True, True, False, False, False]
-    told = ["Yet early stopping put back the weights of epoch 90, from before this excerpt" in one for one in said]
-    assert told == [False, False, False, True, False, False]
+    assert ["The log begins there" in one for one in said] == [True, True, False, False, False, False]
+    told = ["Yet early stopping put back the weights of epoch" in one for one in said]
+    assert told == [False, False, True, True, False, False]
+    assert ["90, which this log does not show" in one for one in said] == [False, False, False, True, False, False]
+
+
+def test_weights_that_early_stopping_put_back_are_told_unless_they_are_best_by_some_metric(pack: Pack) -> None:
+    scores = [0.6, 0.7, 0.9, 0.71, 0.73, 0.75, 0.76]
+    run = run_of({"val_loss": [0.9, 0.6, 0.5, 0.42, 0.400, 0.401, 0.405], "val_accuracy": scores})
+    told = [Fact("restored-best", 7, None, {"best_epoch": epoch}) for epoch in (1, 5, 3)]
+    ends = [replace(run, facts=facts) for facts in (*((one,) for one in told), (told[0], told[0]))]
+    said = [view_of(pack, end).runs[0].best.reason["en"] for end in ends]  # type: ignore[union-attr]
+    put_back = "Yet early stopping put back the weights of epoch 1"
+    assert [one.endswith(put_back) for one in said] == [True, False, False, False]
 
 
 def test_an_excerpt_of_one_epoch_is_no_range(pack: Pack) -> None:
@@ -81,6 +93,12 @@ def test_a_metric_that_never_changes_is_not_called_calm(pack: Pack) -> None:
     assert "`val_loss` is 0.2 every time" in frozen.text["en"]
     assert "`val_loss` 每次都是 0.2" in frozen.text["zh"]
     assert (frozen.severity_label["en"], frozen.weight) == ("a metric never changes, no cause found", "open")
+
+
+def test_a_metric_that_was_measured_once_is_not_said_to_stand_still(pack: Pack) -> None:
+    once = {"loss": np.full(5, 0.71), "val_loss": np.array([math.nan] * 4 + [0.2])}
+    said = view_of(of_one_rule(pack), Run("keras-stdout", Frame(np.arange(1, 6), once, {}))).runs[0].verdict
+    assert "every time" not in said.text["en"]
 
 
 def test_a_run_that_gets_worse_is_not_called_calm_where_no_rule_says_why(pack: Pack) -> None:

@@ -12,8 +12,8 @@ from tests.conftest import OVERFIT, run_of, view_of
 from trainlog_doctor.engine.outcome import Measured, Outcome
 from trainlog_doctor.errors import DoctorError, RulePackError
 from trainlog_doctor.judgement.judge import judge
-from trainlog_doctor.judgement.meaning import meaning
 from trainlog_doctor.judgement.report import Failure, Report
+from trainlog_doctor.judgement.silence import meaning
 from trainlog_doctor.model import Notice, Origin, Unfinished
 from trainlog_doctor.view import build_view, error_view
 from trainlog_doctor.view.best import cells

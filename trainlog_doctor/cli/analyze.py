@@ -34,7 +34,11 @@ def analyze(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401
     piped = not sources or STDIN in sources
     if given["tee"] and not piped:
         raise UsageError("nothing_to_tee")
-    descriptor = _standard_input() if piped else None
+    descriptor = None
+    if piped:
+        from trainlog_doctor.cli.piped import analyze_pipe, standard_input
+
+        descriptor = standard_input()
     asked = order(given, sources)
     arguments = sources or _piped()
 
@@ -42,19 +46,11 @@ def analyze(sources: tuple[str, ...], **given: Any) -> ExitCode:  # noqa: ANN401
     from trainlog_doctor.view import build_view
 
     if descriptor is not None:
-        from trainlog_doctor.cli.piped import analyze_pipe
-
         return analyze_pipe(arguments, descriptor, asked, given)
     with progress_of(arguments, given):
         report = judge(arguments, asked.rules.everywhere, asked.options(given))
     reports.publish(build_view(report, asked.rules.every_rule), asked.destinations, given)
     return decide(report, given["fail_on"])
-
-
-def _standard_input() -> int | None:
-    from trainlog_doctor.cli.piped import standard_input
-
-    return standard_input()
 
 
 def _piped() -> tuple[str, ...]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 import click
 
-from trainlog_doctor.cli import display, output, parameters
+from trainlog_doctor.cli import output, parameters
 from trainlog_doctor.cli.exits import ExitCode
 from trainlog_doctor.cli.project import rules_in_force
-from trainlog_doctor.reporters.base import Style
+from trainlog_doctor.cli.reports import style
 
 
 def options(language: str) -> list[click.Parameter]:
@@ -26,15 +25,5 @@ def explain(rule: str, **given: Any) -> ExitCode:  # noqa: ANN401 - click passes
     from trainlog_doctor.view.rule_page import rule_page
 
     found = find_rule(rules_in_force(given).every_rule, rule)
-    output.write(render_page(rule_page(found, defaults_of), style_of(given)), None, utf8=False)
+    output.write(render_page(rule_page(found, defaults_of), style(given)), None, utf8=False)
     return ExitCode.FINE
-
-
-def style_of(given: dict[str, Any]) -> Style:
-    """Decide how pages look on standard output."""
-    return Style(
-        languages=display.showable(given["languages"]),
-        width=display.width(to_file=False),
-        colour=display.colour(given["color"], os.environ),
-        unicode=display.shows_unicode(),
-    )

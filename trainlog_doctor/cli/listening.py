@@ -9,12 +9,12 @@ from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from trainlog_doctor.cli import display, output
+from trainlog_doctor.cli import display, output, reports
 from trainlog_doctor.i18n import translations
 from trainlog_doctor.judgement.report import Failure
 from trainlog_doctor.live.descriptors import Sink, write_all
 from trainlog_doctor.live.screen import Appending, Rewriting, Screen, Silent
-from trainlog_doctor.reporters.base import Style
+from trainlog_doctor.record import replace
 from trainlog_doctor.view import error_view
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.errors import DoctorError
     from trainlog_doctor.judgement.report import Report
+    from trainlog_doctor.reporters.base import Style
 
 STDOUT, STDERR = 1, 2
 
@@ -62,12 +63,7 @@ def _style(given: dict[str, Any]) -> Style:
     except OSError:
         width = display.FILE_WIDTH
     with redirect_stdout(sys.stderr):
-        return Style(
-            languages=display.showable(given["languages"]),
-            width=width,
-            colour=display.colour(given["color"], os.environ),
-            unicode=display.shows_unicode(),
-        )
+        return replace(reports.style(given), width=width)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from trainlog_doctor.cli import display, output
 from trainlog_doctor.errors import SourceError
@@ -80,7 +80,7 @@ def publish(
         if os.path.exists(file):  # noqa: PTH110 - most reports go to a terminal, which does not pay for pathlib
             output.spare(view.paths, file)
     for path, name in destinations.items():
-        content = reporter(known[name])(view, _style(name, path, given))
+        content = reporter(known[name])(view, style(given, name, path))
         if isinstance(content, bytes):
             output.deliver((content,), path)
         elif isinstance(content, str):
@@ -91,7 +91,8 @@ def publish(
         output.complain(view.errors, given["languages"])
 
 
-def _style(name: str, path: str | None, given: dict[str, Any]) -> Style:
+def style(given: dict[str, Any], name: str = "text", path: str | None = None) -> Style:
+    """Decide how a report looks in a file, or on standard output."""
     to_file = path is not None
     asked = given["languages"]
     return Style(
@@ -99,11 +100,7 @@ def _style(name: str, path: str | None, given: dict[str, Any]) -> Style:
         width=display.width(to_file),
         colour=not to_file and display.colour(given["color"], os.environ),
         unicode=to_file or display.shows_unicode(),
-        detail=_detail(given),
+        detail="quiet" if given.get("quiet") else "verbose" if given.get("verbose") else "normal",
         chart=not given.get("no_chart"),
         history=not given.get("no_history"),
     )
-
-
-def _detail(given: dict[str, Any]) -> Literal["quiet", "normal", "verbose"]:
-    return "quiet" if given["quiet"] else "verbose" if given.get("verbose") else "normal"

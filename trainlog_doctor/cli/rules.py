@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from trainlog_doctor.cli import output, parameters
 from trainlog_doctor.cli.command import Group, command, lang, with_help
 from trainlog_doctor.cli.exits import ExitCode
-from trainlog_doctor.cli.explain import style_of
 from trainlog_doctor.cli.project import rules_in_force
+from trainlog_doctor.cli.reports import style
 from trainlog_doctor.i18n import text
 from trainlog_doctor.record import replace
 
@@ -53,10 +53,10 @@ def _listed(rules: Sequence[RuleLine], given: dict[str, Any]) -> str:
         from trainlog_doctor.reporters.rule_list import rules_markdown
         from trainlog_doctor.view.rule_list import list_words
 
-        return rules_markdown(rules, list_words(), style_of(given))
+        return rules_markdown(rules, list_words(), style(given))
     from trainlog_doctor.reporters.terminal.rules import render_list
 
-    return render_list(rules, style_of(given))
+    return render_list(rules, style(given))
 
 
 def schema(**given: Any) -> ExitCode:  # noqa: ANN401

@@ -6,6 +6,7 @@ import json
 import math
 import sys
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from trainlog_doctor.errors import UsageError
@@ -26,7 +27,7 @@ Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | Non
 
 def written(baseline: Baseline) -> str:
     """Write a baseline; equal baselines give equal text."""
-    runs = [_run(one) for one in sorted(baseline.runs, key=_key)]
+    runs = [_run(one) for one in sorted(baseline.runs, key=attrgetter("key"))]
     document: Json = {"schema": SCHEMA, "runs": [*runs]}
     return json.dumps(document, ensure_ascii=True, allow_nan=False, indent=1) + "\n"
 
@@ -68,7 +69,7 @@ def read_baseline(content: bytes, path: str) -> Baseline:
         schema = _text(document, "schema", "")
         if schema != SCHEMA:
             raise UsageError("gate.other_baseline", path=path, schema=schema, known=SCHEMA)
-        runs = tuple(sorted(_runs(document), key=_key))
+        runs = tuple(sorted(_runs(document), key=attrgetter("key")))
     except _BrokenError as error:
         raise UsageError("gate.bad_baseline", path=path, where=str(error), problem="") from None
     except (ValueError, RecursionError) as error:
@@ -82,10 +83,6 @@ def _check_apart(runs: Sequence[BaselineRun], path: str) -> None:
     twice = next((one.key for one, other in pairwise(runs) if one.key == other.key), None)
     if twice is not None:
         raise UsageError("gate.run_twice", path=path, run=twice.label)
-
-
-def _key(one: BaselineRun) -> RunKey:
-    return one.key
 
 
 class _BrokenError(Exception):

@@ -121,4 +121,4 @@ def format_of(path: str) -> str | None:
 
 def _head(stream: Stream) -> Head:
     whole = stream.whole and len(stream.head) <= HEAD_BYTES
-    return Head(stream.head[:HEAD_BYTES], whole, stream.suffix)
+    return Head(stream.head[:HEAD_BYTES], whole)

@@ -11,7 +11,7 @@ from trainlog_doctor.record import dataclass, field
 from trainlog_doctor.sizes import read_size
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from pathlib import Path
 
     from trainlog_doctor.settings.model import Settings
@@ -89,19 +89,15 @@ class Fields:
 
     def text(self, given: Mapping[str, Any], key: str, where: str) -> str | None:
         """A text that is not empty."""
-        value = given.get(key)
-        if value is None or (isinstance(value, str) and value.strip()):
-            return value
-        self.note("not_text", inside(where, key))
-        return None
+        text: str | None = self._right(
+            given, key, where, "text", lambda value: isinstance(value, str) and value.strip()
+        )
+        return text
 
     def size(self, given: Mapping[str, Any], key: str, where: str) -> str | None:
         """A number of bytes, as people write it."""
-        value = given.get(key)
-        if value is None or (type(value) in (int, str) and read_size(str(value))):
-            return None if value is None else str(value)
-        self.note("not_size", inside(where, key))
-        return None
+        size = self._right(given, key, where, "size", lambda value: type(value) in (int, str) and read_size(str(value)))
+        return None if size is None else str(size)
 
     def texts(self, given: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
         """A list of texts."""
@@ -113,18 +109,22 @@ class Fields:
 
     def flag(self, given: Mapping[str, Any], key: str, where: str) -> bool | None:
         """True or false."""
-        value = given.get(key)
-        if value is None or isinstance(value, bool):
-            return value
-        self.note("not_flag", inside(where, key))
-        return None
+        flag: bool | None = self._right(given, key, where, "flag", lambda value: isinstance(value, bool))
+        return flag
 
     def day(self, given: Mapping[str, Any], key: str, where: str) -> date | None:
         """A date without a time."""
+        day: date | None = self._right(given, key, where, "date", lambda value: type(value) is date)
+        return day
+
+    def _right(
+        self, given: Mapping[str, Any], key: str, where: str, kind: str, is_right: Callable[[Any], object]
+    ) -> Any:  # noqa: ANN401 - what is right of a value of any type
+        """A value that is right, or None."""
         value = given.get(key)
-        if value is None or type(value) is date:
+        if value is None or is_right(value):
             return value
-        self.note("not_date", inside(where, key))
+        self.note(f"not_{kind}", inside(where, key))
         return None
 
     def required(self, given: Mapping[str, Any], keys: Collection[str], where: str) -> None:

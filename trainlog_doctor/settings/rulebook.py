@@ -116,25 +116,14 @@ def rulebook(
     try:
         loaded = load_pack(packs)
     except RulePackError:
-        check(settings)
+        if settings.faults:
+            raise SettingsError(settings.faults) from None
         raise
     faults = (*settings.faults, *_rule_faults(settings, loaded), *further(settings, loaded))
     if faults:
         raise SettingsError(tuple(sorted(faults, key=lambda fault: str(fault.data["line"]).zfill(9))))
     apply(loaded, flags)
     return Rulebook(loaded, settings, flags)
-
-
-def check(settings: Settings) -> None:
-    """Refuse settings that could not be read.
-
-    Raises
-    ------
-    SettingsError
-        With every fault.
-    """
-    if settings.faults:
-        raise SettingsError(settings.faults)
 
 
 def _rule_faults(settings: Settings, pack: Pack) -> Iterable[DoctorError]:

@@ -51,23 +51,28 @@ def best(diagnosis: Diagnosis) -> BestView | None:
 
 
 def _reason(chosen: BestEpoch, diagnosis: Diagnosis) -> Text:
-    """Say why this epoch, and of an excerpt what it leaves out."""
+    """Say why this epoch, which one the training itself kept, and what an excerpt leaves out."""
     said = translations(f"best.{chosen.reason}", {"epoch": chosen.epoch, "by": chosen.by, **chosen.data})
     if chosen.reason.endswith(_BY_TRAINING):
         said = _unvalidated(said, diagnosis.roles)
     run, told = diagnosis.run, {"said": said}
     if before := better_before(run, diagnosis.roles):
         return each("report.best.before", told, metric=before[0], value=number(before[1], digits=_DIGITS))
-    if restored := _restored_before(run):
-        return each("report.best.restored", told, epoch=restored)
+    if restored := _restored_instead(chosen, run):
+        shown = restored in run.frame.epoch
+        return each("report.best.restored", told, shown=restored if shown else None, hidden=None if shown else restored)
     return each("report.best.edge", told) if _at_the_edge(chosen, run) else said
 
 
-def _restored_before(run: Run) -> int | None:
-    """The epoch before an excerpt whose weights early stopping put back."""
-    epochs = [numeric(fact.data.get("best_epoch")) for fact in of_kind(run, RESTORED_BEST)]
-    before = (int(epoch) for epoch in epochs if epoch is not None and 0 < epoch < run.frame.epoch[0])
-    return next(before, None) if run.continues is None else None
+def _restored_instead(chosen: BestEpoch, run: Run) -> int | None:
+    """The epoch whose weights early stopping put back, where that is not the best one by any metric here."""
+    told = of_kind(run, RESTORED_BEST)
+    if len(told) != 1:  # Several are of as many fits that a loop repeats: each counts for itself.
+        return None
+    epoch = numeric(told[0].data.get("best_epoch")) or 0
+    first = 1 if run.continues is None else run.frame.epoch[0]
+    as_good = {chosen.epoch}.union(*((c.epoch, *c.ties) for c in chosen.candidates if c.by != "last"))
+    return int(epoch) if epoch >= first and epoch not in as_good else None
 
 
 def _at_the_edge(chosen: BestEpoch, run: Run) -> bool:

@@ -55,15 +55,15 @@ class Check:
     """
 
     file: str
-    line: int | None
     title: str
     code: str
     label: str
     state: CheckState
     severity: Severity
     text: Text
-    note: Text | None
     fingerprint: str
+    line: int | None = None
+    note: Text | None = None
 
 
 def checks(view: ReportView) -> tuple[Check, ...]:
@@ -138,14 +138,12 @@ def _unread(error: ErrorView) -> Check:
     label = translations("gate.brief.unread")["en"]
     return Check(
         file=error.path,
-        line=None,
         title=error.path,
         code="unread",
         label=label,
         state="unjudged",
         severity="error",
         text=error.text,
-        note=None,
         fingerprint=_fingerprint(error.path, "", "unread", error.code),
     )
 

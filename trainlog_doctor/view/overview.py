@@ -27,7 +27,7 @@ def overview(runs: Sequence[RunView], stories: Sequence[Text] = ()) -> OverviewV
         return None
     folder, titles = _titles(runs)
     metrics = [metric for role in _ROLES if (metric := _common(runs, role)) is not None]
-    columns = [_at_best(runs, metric) for metric in metrics]
+    columns = [cells([run.best.values.get(metric) if run.best else None for run in runs]) for metric in metrics]
     means = tuple(_means(_sample(runs), metrics))
     headings = (word("overview.run"), word("overview.epochs"), word("overview.best"), *map(same, metrics))
     return OverviewView(
@@ -74,11 +74,6 @@ def _sample(runs: Sequence[RunView]) -> Sequence[RunView]:
 def _row(run: RunView, title: str, values: Sequence[str]) -> OverviewRow:
     kept = str(run.best.epoch) if run.best and run.best.worth_keeping else "–"
     return OverviewRow(title, run.verdict.weight, run.verdict.brief, (str(run.epochs), kept, *values))
-
-
-def _at_best(runs: Sequence[RunView], metric: str) -> Sequence[str]:
-    """The runs' values of a metric at their best epochs, with the same number of decimals."""
-    return cells([run.best.values.get(metric) if run.best else None for run in runs])
 
 
 def _means(runs: Sequence[RunView], metrics: Sequence[str]) -> Iterator[MeanView]:

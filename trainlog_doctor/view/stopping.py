@@ -37,7 +37,8 @@ def stopping(diagnosis: Diagnosis) -> StoppingView:
 def _table(diagnosis: Diagnosis) -> StopsView | None:
     """Word the table; None where nothing could be replayed. Patiences that come to the same share a row."""
     found, best = diagnosis.stops, diagnosis.best
-    if best is None or _too_short(found, len(diagnosis.run.frame)):
+    # That nothing ended the run is no news where nothing could have.
+    if best is None or not any(one.stopped is not None or one.patience < len(diagnosis.run.frame) for one in found):
         return None
     metrics = tuple(dict.fromkeys(name for stop in found for name in stop.cost))
     scale = {
@@ -55,11 +56,6 @@ def _table(diagnosis: Diagnosis) -> StopsView | None:
         rows=tuple(_row(list(group), metrics, scale, timed) for _, group in groupby(found, key=_outcome)),
         note=_word("note", {"epoch": best.epoch}),
     )
-
-
-def _too_short(found: Sequence[Stop], epochs: int) -> bool:
-    """Whether no patience could have ended the run: that none did is then no news."""
-    return not any(stop.stopped is not None or stop.patience < epochs for stop in found)
 
 
 def _now(found: StopNow | None) -> StopNowView | None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def story(linked: Linked) -> Text:
     """Word how many phases a training has, and which of all its epochs is the best."""
-    data = {**_numbered(linked), "count": len(linked.numbers), "epochs": linked.epochs}
+    data = {**_numbered(linked), "count": len(linked.phases), "epochs": linked.epochs}
     if linked.best is None:
         return translations("facts.phases_unjudged", data)
     best = linked.best
@@ -31,10 +31,11 @@ def elsewhere(linked: Linked | None, last: Diagnosis) -> Text | None:
     if linked is None or linked.best is None:
         return None
     epoch = linked.best.epoch
-    if last.best is not None and (last.origin.number, last.best.epoch) == (linked.number, epoch):
+    if last.best is not None and (last.origin.number, last.best.epoch) == (linked.holder.origin.number, epoch):
         return None
     return translations("facts.phases_elsewhere", {**_numbered(linked), "epoch": epoch})
 
 
 def _numbered(linked: Linked) -> Mapping[str, object]:
-    return {"numbers": epoch_list(linked.numbers), "number": linked.number}
+    numbers = [one.origin.number for one in linked.phases]
+    return {"numbers": epoch_list(numbers), "number": linked.holder.origin.number}

@@ -18,7 +18,7 @@ from trainlog_doctor.view.comparison.sides import called, side_views
 from trainlog_doctor.view.comparison.tables import MOST_BESIDE_EACH_OTHER, measures, ranking
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from trainlog_doctor.engine.pack import Pack
     from trainlog_doctor.i18n import Text
@@ -54,7 +54,7 @@ def build_comparison(
         version=__version__,
         rules_version=pack.version,
         title=word("title", {"count": len(sides)}),
-        words=_words(),
+        words={name: word(f"heading.{name}") for name in HEADINGS} | {"left_out": translations("report.left_out")},
         sides=sides,
         versus=versus,
         standings={role: tuple(map(_standing, row)) for role, row in comparison.standings.items()},
@@ -67,10 +67,6 @@ def build_comparison(
         charts=charts(comparison),
         errors=tuple(error_view(failure) for failure in failures),
     )
-
-
-def _words() -> Mapping[str, Text]:
-    return {name: word(f"heading.{name}") for name in HEADINGS} | {"left_out": translations("report.left_out")}
 
 
 def _versus(one: Versus, comparison: Comparison, names: Sequence[Text], pack: Pack, named: bool) -> VersusView:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.i18n import Text
     from trainlog_doctor.judgement.comparison.model import Side, Standing
-    from trainlog_doctor.judgement.comparison.result import AtEpoch, Comparison, Difference, Obstacle, Versus
+    from trainlog_doctor.judgement.comparison.result import AtEpoch, Comparison, Difference, Versus
 
 _DIGITS = 4
 
@@ -27,8 +27,8 @@ def headline(versus: Versus, names: Sequence[Text]) -> Text:
 
 def caveats(comparison: Comparison, versus: Versus, *, named: bool) -> Iterator[Text]:
     """Say what stands in the way of the comparison, and what to keep in mind."""
-    names = {"base": letter(0), "other": letter(versus.side)}
-    yield from (_obstacle(one, names) for one in versus.obstacles)
+    names = {"base_side": letter(0), "other_side": letter(versus.side)}
+    yield from (word(f"obstacle.{one.reason}", {**one.data, **names}) for one in versus.obstacles)
     if versus.at_epoch is not None:
         yield _at_epoch(versus.at_epoch, versus.differences)
     for place in (0, versus.side):
@@ -76,10 +76,6 @@ def _value(standing: Standing) -> Text:
     if spread is None:
         return word("value.at", {"value": value, "epoch": standing.reached[0].epoch})
     return same(f"{value} ± {number(spread, 2)}")
-
-
-def _obstacle(one: Obstacle, names: dict[str, str]) -> Text:
-    return word(f"obstacle.{one.reason}", {**one.data, "base_side": names["base"], "other_side": names["other"]})
 
 
 def _at_epoch(at: AtEpoch, differences: tuple[Difference, ...]) -> Text:

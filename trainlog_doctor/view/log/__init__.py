@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.view.log import setting, training, trouble
-from trainlog_doctor.view.log.pieces import joined, piece
+from trainlog_doctor.view.log.pieces import piece
 from trainlog_doctor.view.logged import FactView, LogLineView, LogView
+from trainlog_doctor.view.phrases import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -47,4 +48,6 @@ def _lines(run: Run, seconds: SecondsView | None) -> tuple[LogLineView, ...]:
         facts.setdefault(fact.kind, []).append(fact)
     told = {name: tuple(make(facts)) for name, make in GROUPS.items()}
     told["time"] = tuple(training.time(seconds))
-    return tuple(LogLineView(name, piece(f"label.{name}"), joined(parts)) for name, parts in told.items() if parts)
+    return tuple(
+        LogLineView(name, piece(f"label.{name}"), listed(parts, "sentences")) for name, parts in told.items() if parts
+    )

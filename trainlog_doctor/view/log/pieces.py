@@ -31,11 +31,6 @@ def middle(values: Sequence[float]) -> float:
     return float(ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2)
 
 
-def joined(pieces: Sequence[Text]) -> Text:
-    """Put pieces into one sentence."""
-    return listed(pieces, "sentences")
-
-
 def counted(items: Sequence[Text]) -> Text:
     """List the first items, at least one, and say how many more there are."""
     shown, left = items[:MOST_ITEMS], len(items) - MOST_ITEMS

@@ -12,7 +12,7 @@ from trainlog_doctor.view.scan.commonality import common_texts, level_headings, 
 from trainlog_doctor.view.scan.document import RuleCountView, ScanView
 from trainlog_doctor.view.scan.records import ranked_first, records, row_error
 from trainlog_doctor.view.scan.rows import row_views
-from trainlog_doctor.view.scan.summary import NOTHING_LEFT_OUT, summary
+from trainlog_doctor.view.scan.summary import summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,13 +27,7 @@ HEADINGS = ("findings", "common", "unread")
 
 
 def build_scan(
-    rows: Sequence[Row],
-    sweep: Sweep,
-    pack: Pack,
-    *,
-    top: int,
-    rules: Callable[[], str],
-    left_out: LeftOut = NOTHING_LEFT_OUT,
+    rows: Sequence[Row], sweep: Sweep, pack: Pack, *, top: int, rules: Callable[[], str], left_out: LeftOut
 ) -> ScanView:
     """Word a sweep in every language.
 

@@ -51,9 +51,6 @@ class LeftOut:
     finished: bool = True
 
 
-NOTHING_LEFT_OUT = LeftOut()
-
-
 def summary(sweep: Sweep, left_out: LeftOut) -> Iterator[Text]:
     """Say what there is to know of the whole sweep, a sentence each."""
     if not left_out.finished:

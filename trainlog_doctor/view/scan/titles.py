@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.record import dataclass, field
@@ -47,11 +48,7 @@ class Titles:
 def titles(rows: Sequence[Row]) -> Titles:
     """See what tells the rows apart."""
     several = frozenset(row.path for row in rows if row.number > 1)
-    named: set[tuple[str, str | None]] = set()
-    alike = set()
-    for row in (row for row in rows if row.path in several):
-        if (row.path, row.name) in named:
-            alike.add(row.path)
-        named.add((row.path, row.name))
+    named = Counter((row.path, row.name) for row in rows if row.path in several)
+    alike = frozenset(path for (path, _), runs in named.items() if runs > 1)
     single = all(row.path == rows[0].path for row in rows)
-    return Titles(None if single else apart(row.path for row in rows), several, frozenset(alike))
+    return Titles(None if single else apart(row.path for row in rows), several, alike)
