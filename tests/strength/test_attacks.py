@@ -75,6 +75,19 @@ def test_of_very_many_runs_the_first_are_judged(
     assert main(["analyze", str(path), "-q", "--run", "5"]) == 0
 
 
+@pytest.mark.parametrize("command", ["analyze", "check"])
+def test_of_very_many_sources_the_first_are_judged(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(analysis, "MOST_IN_ALL", 3)
+    for number in range(5):
+        (tmp_path / f"{number}.log").write_bytes(RUN)
+    assert main([command, str(tmp_path), "--format", "json", "--no-history"]) == 2
+    report = json.loads(capsys.readouterr().out)
+    assert [Path(run["source"]["path"]).name for run in report["runs"]] == ["0.log", "1.log", "2.log"]
+    assert [(Path(error["path"]).name, error["code"]) for error in report["errors"]] == [("3.log", "too_many_in_all")]
+
+
 COMPUTED = {
     "runs without end": """CREATE TABLE metrics (run_uuid, key, timestamp, step, value, is_nan);
         CREATE VIEW runs (run_uuid, name) AS WITH RECURSIVE counted (n)

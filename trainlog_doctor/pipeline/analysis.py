@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from trainlog_doctor.pipeline.collected import Collected, Found
 
 MOST_RUNS = 1000
-"""Runs of one source that are judged in full: each takes some milliseconds and a tenth of a megabyte."""
+"""Runs of one source that are judged in full: each takes some milliseconds and a third of a megabyte."""
+MOST_IN_ALL = 10_000
+"""The same of all sources together."""
 
 
 def analyze(arguments: Sequence[str], pack: Pack, options: Options | None = None) -> Report:
@@ -53,15 +55,23 @@ def analyze(arguments: Sequence[str], pack: Pack, options: Options | None = None
 
 
 def _first_of_each(collected: Collected, selected: Iterable[Found]) -> Sequence[Found]:
-    """Leave out what is beyond `MOST_RUNS` of a source, and say so: a report of a million runs is none."""
+    """Leave out what is beyond the limits, and say so: a report of a million runs is none."""
     seen: Counter[str] = Counter()
     kept: list[Found] = []
+    left: list[str] = []
     for one in selected:
-        seen[one.origin.path] += 1
-        kept += [one] if seen[one.origin.path] <= MOST_RUNS else []
+        path = one.origin.path
+        seen[path] += 1
+        if seen[path] <= MOST_RUNS:
+            if len(kept) < MOST_IN_ALL:
+                kept.append(one)
+            else:
+                left.append(path)
     for path, count in seen.items():
         if count > MOST_RUNS:
             collected.errors.append(Failure(path, FormatError("too_many_runs", count=count, most=MOST_RUNS)))
+    if left:
+        collected.errors.append(Failure(left[0], FormatError("too_many_in_all", count=len(left), most=MOST_IN_ALL)))
     return kept
 
 
