@@ -62,11 +62,12 @@ def _first_of_each(collected: Collected, selected: Iterable[Found]) -> Sequence[
     for one in selected:
         path = one.origin.path
         seen[path] += 1
-        if seen[path] <= MOST_RUNS:
-            if len(kept) < MOST_IN_ALL:
-                kept.append(one)
-            else:
-                left.append(path)
+        if seen[path] > MOST_RUNS:
+            continue
+        if len(kept) < MOST_IN_ALL:
+            kept.append(one)
+        else:
+            left.append(path)
     for path, count in seen.items():
         if count > MOST_RUNS:
             collected.errors.append(Failure(path, FormatError("too_many_runs", count=count, most=MOST_RUNS)))

@@ -1,4 +1,4 @@
-"""How often a series that stands alone prints one and the same number."""
+"""How often a training series that nothing validates prints one and the same number."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from trainlog_doctor.engine.statistic import Measurement, Series
 
 
-def lone_constant_share(series: Series, twin: Series | None, decimals: float, share: float) -> Measurement | None:
-    """What ``constant_share`` says of a series whose twin is not logged; with the twin there is no answer.
+def lone_constant_share(
+    training: Series, validation: Series | None, decimals: float, share: float
+) -> Measurement | None:
+    """What ``constant_share`` says of training's series; no answer where validation has one to look at.
 
     Parameters
     ----------
-    twin
-        The same metric on the other side.
     decimals, share
         As in ``constant_share``.
 
@@ -26,7 +26,7 @@ def lone_constant_share(series: Series, twin: Series | None, decimals: float, sh
     common, count
         As in ``constant_share``.
     """
-    return None if twin is not None else constant_share(series, decimals, share)
+    return constant_share(training, decimals, share) if validation is None else None
 
 
 LONE_CONSTANT_SHARE = Statistic(

@@ -28,8 +28,10 @@ MARKS = bytes({*range(33), *b":=", *range(127, 256)} - {*b"\r\n"})
 """Bytes of which one stands between the name and the value of every metric."""
 
 METER = regex(rf"{NUMBER}\s{{0,2}}\(\s{{0,4}}(?P<average>{NUMBER})\s?\)", re.IGNORECASE)
-AVERAGE = r"\g<average>"
 """A step's value with the average so far behind it, as the examples of PyTorch print it: ``Loss 2.31 (2.35)``."""
+
+AVERAGE = r"\g<average>"
+"""What takes its place."""
 
 OF_THE_EPOCH = regex(r"(?i)\s(?:after|at|of|for|in)\s?$")
 """What may stand between a metric and the epoch that it is told of: ``cost after epoch 5: 0.3``."""
