@@ -48,6 +48,14 @@ def test_what_callbacks_and_programs_print_behind_a_prefix_is_read(prefix: str) 
     assert [fact.data for fact in run.facts] == [{"set": "train", "loss": 0.125}]
 
 
+def test_the_time_of_day_before_a_dash_is_no_duration() -> None:
+    lines = ("Epoch 1/2", " - 3s - loss: 0.5", "Epoch 2/2", " - 4s - loss: 0.25")
+    run = only("".join(f"Nov 23 13:12:2{n} {line}\n" for n, line in enumerate(lines)))
+    assert column(run, "loss") == [0.5, 0.25]
+    assert run.epoch_seconds is not None
+    assert run.epoch_seconds.tolist() == [3, 4]
+
+
 def test_a_line_that_means_something_with_what_looks_like_a_prefix_keeps_it() -> None:
     fit = f"=== Epoch 1/2\n{METRICS}\n- f1: 0.25\n=== Epoch 2/2\n{METRICS}\n- f1: 0.5\n"
     runs = read(f"=== Fold 1 ===\n{fit}=== Fold 2 ===\n{fit.replace('===', '-')}")
@@ -188,6 +196,18 @@ def test_a_full_bar_behind_the_number_that_it_was_drawn_over_is_seen() -> None:
     assert [fact.data["loss"] for fact in run.facts if fact.kind == "evaluate"] == [9.11]
 
 
+def test_what_editors_of_markdown_escape_is_read_as_it_was() -> None:
+    run = only(r"Epoch 1/1 5/5 \[====\] \- 1s 2ms/step \- loss: 0.5000 \- val\_loss: 0.6000" + "\n")
+    assert list(run.frame.columns) == ["loss", "val_loss"]
+
+
+def test_a_path_of_windows_is_left_as_it_is_also_in_json() -> None:
+    said = r"Epoch 1: val_loss improved from inf to 0.5, saving model to .\_best\#2.h5"
+    text = f"Epoch 1/1\n{METRICS}\n{said}\n"
+    for run in (only(text), only("".join(json.dumps({"log": f"{line}\n"}) + "\n" for line in text.splitlines()))):
+        assert [fact.data["path"] for fact in run.facts] == [r".\_best\#2.h5"]
+
+
 def test_signs_of_quoting_within_a_line_do_no_harm() -> None:
     run = only("> Epoch 1/1\n> 5/5 - 1s - loss: 0.5000 - val_loss: > 0.6000 - val_acc: 0.7\n")
     assert column(run, "val_loss") + column(run, "val_acc") == [0.6, 0.7]
@@ -255,14 +275,15 @@ def test_lines_that_were_kept_as_json_are_read(name: str, end: str, between: str
         "#015#033[1m5/9#033[0m loss: 0.9#010#010#015#033[1m9/9#033[0m [====] - 1s 2ms/step - loss: {}\n",
         "#0155/9 [=>..] - ETA: 1s - loss: 0.9#0159/9 [====] - 1s 2ms/step - loss: {}\n",
         "9/9 [====] - 1s 2ms/step - loss: {}#015\n",
+        "^M5/9 [=>..] - ETA: 1s - loss: 0.9^H^H^H^M9/9 [====] - 1s 2ms/step - loss: {}^M\n",
     ],
 )
-def test_controls_that_syslog_wrote_out_are_obeyed(drawn: str) -> None:
+def test_controls_that_are_written_out_are_obeyed(drawn: str) -> None:
     text = "".join(f"Epoch {epoch}/2\n{drawn.format(loss)}" for epoch, loss in ((1, 0.5), (2, 0.4)))
     assert column(only(text), "loss") == [0.5, 0.4]
 
 
-def test_a_number_is_no_control_that_syslog_wrote_out() -> None:
+def test_a_number_is_no_control_that_is_written_out() -> None:
     run = only("".join(f"Epoch #{n:03}\n9/9 [====] - 1s 2ms/step - loss: 0.5 - val_loss: 0.5\n" for n in range(1, 19)))
     assert epochs(run) == [*range(1, 19)]
 

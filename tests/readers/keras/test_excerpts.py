@@ -18,6 +18,12 @@ def test_a_beginning_and_a_later_part_are_one_run(between: str) -> None:
     assert epochs(only(quoted(1, 2) + between + quoted(40, 40))) == [1, 2, 40]
 
 
+def test_parts_are_of_one_run_though_only_every_other_epoch_was_validated() -> None:
+    odd, even = (f"Epoch {{}}/40\n{bar}" for bar in (BAR.format(5).replace(" - val_loss: 0.7000", ""), BAR.format(5)))
+    text = "".join((odd if n % 2 else even).format(n) for n in (1, 2, 3, 9, 10))
+    assert epochs(only(text)) == [1, 2, 3, 9, 10]
+
+
 @pytest.mark.parametrize(
     "between", ["Epoch 00002: early stopping\n", "Train on 90 samples\n", "KeyboardInterrupt\n", "Fold 2\n"]
 )
@@ -58,7 +64,33 @@ def test_a_header_that_breaks_off_heads_the_epochs_without_one_above_it(
 
 @pytest.mark.parametrize("between", ["Train on 90 samples\n", "Fold 2\n"])
 def test_a_header_that_another_run_is_announced_by_does_not(between: str) -> None:
-    assert [epochs(run) for run in read(f"{BAR.format(5)}{between}Epoch 2/9\n")] == [[1], []]
+    text = f"{BAR.format(5)}{between}Epoch 2/9\n"
+    assert [epochs(run) for run in read(text)] == [[1], []]
+    assert [epochs(run) for run in read(text + BAR.format(4))] == [[1], [2]]
+
+
+def test_a_bar_that_lacks_what_only_the_last_one_has_goes_on_from_those_above() -> None:
+    bar = "9/9 ━━━━━━━━━━ 1s 2ms/step - acc: 0.5000 - loss: 0.5000"
+    last = f"{bar} - val_loss: 0.7000 - learning_rate: 0.0010\n"
+    assert epochs(only(f"{last}Epoch 2/9\n{bar}\nEpoch 2: val_loss did not improve from 0.7\n{last}")) == [1, 2]
+
+
+def test_a_callback_tells_the_epoch_whose_header_was_left_out() -> None:
+    text = quoted(1, 2) + "...\nEpoch 30: val_loss did not improve from 0.5\n"
+    assert epochs(only(text + BAR.format(5))) == [1, 2, 30]
+    assert (epochs(only(text)), only(text).unfinished) == ([1, 2], None)
+    assert epochs(only(text.replace("30", "90") + BAR.format(5))) == [1, 2]
+    assert epochs(only("Epoch 33/40\n...\nEpoch 30: val_loss did not improve from 0.5\n" + BAR.format(5))) == [33]
+
+
+def test_what_is_measured_behind_a_callback_of_an_epoch_left_out_is_not_that_epoch() -> None:
+    text = quoted(1, 2) + "...\nEpoch 30: val_loss did not improve from 0.5\nEpoch 30: early stopping\n"
+    run = only(text + BAR.format(4).partition(" - val")[0] + "\n")
+    assert (epochs(run), run.unfinished, [fact.kind for fact in run.facts[:2]]) == (
+        [1, 2],
+        None,
+        ["early-stopping", "evaluate"],
+    )
 
 
 def test_an_epoch_whose_counter_was_cut_off_comes_before_the_next_header() -> None:

@@ -36,6 +36,7 @@ CASES: list[tuple[str, str, dict[str, Scalar]]] = [
     ("Restoring model weights from the end of the best epoch", facts.RESTORED_BEST, {"best_epoch": None}),
     ("Epoch 1: ReduceLROnPlateau reducing learning rate to 1e-05.", facts.REDUCE_LR, {"lr": 1e-5}),
     ("Epoch 00001: reducing learning rate to 0.0005.", facts.REDUCE_LR, {"lr": 0.0005}),
+    ("ReduceLROnPlateau: Reduced learning rate to 0.25", facts.REDUCE_LR, {"lr": 0.25}),
     ("Epoch 1: LearningRateScheduler setting learning rate to 0.001.", facts.LR_SCHEDULE, {"lr": 0.001}),
     ("Epoch 00001: LearningRateScheduler reducing learning rate to 5e-06.", facts.LR_SCHEDULE, {"lr": 5e-6}),
     ("Batch 6: Invalid loss, terminating training", facts.NON_FINITE_STOP, {"batch": 6}),
@@ -56,6 +57,10 @@ def test_lines_of_callbacks_become_facts_of_their_epoch(line: str, kind: str, da
     assert (fact.kind, fact.epoch, fact.line, dict(fact.data)) == (kind, 1, 3, data)
     assert kind in facts.KINDS
     assert epochs(run) == [1, 2]
+
+
+def test_what_somebody_writes_of_his_learning_rate_is_said_by_no_callback() -> None:
+    assert only(EPOCH + "Then I have reduced learning rate to 0.0005 and went on.\n" + TAIL).facts == ()
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,11 @@ def test_fits_that_nothing_but_the_same_samples_announces_are_of_one_run() -> No
     assert epochs(only("".join(fits))) == epochs(only("".join(fits).replace("Epoch 1/1\n", ""))) == [1, 2, 3]
 
 
+def test_what_is_printed_between_the_fits_of_a_loop_is_no_metric_of_theirs() -> None:
+    fits = (f"Momentum: 0.{9 - n}\nEpoch 1/1\n - 0s - loss: 0.{n}000\nFit {n} went well\n" for n in (1, 2, 3))
+    assert epochs(only("".join(fits))) == [1, 2, 3]
+
+
 @pytest.mark.parametrize("header", ["Epoch 1/1\n", ""])
 @pytest.mark.parametrize(
     "between", ["Now without the third subject\n", "f1: 0.8\n", "10/10 [====] - 0s 1ms/step - loss: 0.5\n"]

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.readers.keras.reading import column, epochs, only, read
 from trainlog_doctor.errors import FormatError
+from trainlog_doctor.readers.keras.jobs import crossing_links
+
+LINKS = st.lists(st.tuples(st.integers(0, 15), st.integers(1, 16)), max_size=12).map(
+    lambda links: sorted({end: (begin, end) for begin, end in links if begin < end}.values(), key=lambda link: link[1])
+)
 
 
 def header(epoch: int, planned: int = 9) -> str:
@@ -19,10 +26,20 @@ def bar(loss: float) -> str:
 TANGLED = header(1) * 2 + bar(0.9) + header(2) + bar(0.8) + bar(0.7) + header(2) + bar(0.6) + header(3) + bar(0.5)
 
 
-def test_jobs_that_begin_together_cannot_be_told_apart() -> None:
+VALIDATED = bar(0.9).replace("\n", " - val_loss: 0.5000\n")
+IN_STEP = "".join(header(n) * 2 + VALIDATED.replace("0.9", f"0.{n}") + VALIDATED for n in (1, 2, 3))
+
+
+@pytest.mark.parametrize("text", [TANGLED, IN_STEP])
+def test_jobs_that_begin_together_cannot_be_told_apart(text: str) -> None:
     with pytest.raises(FormatError) as raised:
-        read(TANGLED)
+        read(text)
     assert raised.value.key == "keras.all_interleaved"
+
+
+def test_a_fit_behind_one_whose_headers_stand_twice_is_no_job_beside_it() -> None:
+    text = "".join(header(n) * 2 + VALIDATED for n in (1, 2, 3))
+    assert [epochs(run) for run in read(text + VALIDATED.replace("0.9", "0.8"))] == [[1, 2, 3], [1]]
 
 
 def test_what_else_is_in_their_log_is_read() -> None:
@@ -62,3 +79,13 @@ def test_pieces_without_a_header_are_of_the_same_jobs() -> None:
     tangled = header(1) * 2 + one + header(2) + two + header(2) + three + header(3) + four + five
     (run,) = read(header(1, 2) + one + header(2, 2) + two + tangled)
     assert (run.planned_epochs, epochs(run)) == (2, [1, 2])
+
+
+@given(LINKS)
+def test_links_cross_where_one_piece_alone_stands_between_two_others(links: list[tuple[int, int]]) -> None:
+    crossing = {(a, b) for a, b in links if any(a < c < b < d or c < a < d < b for c, d in links)}
+    assert set(crossing_links(links)) == crossing
+
+
+def test_links_within_each_other_or_of_one_piece_do_not_cross() -> None:
+    assert list(crossing_links([(1, 2), (0, 3), (0, 4), (4, 6)])) == []

@@ -133,7 +133,7 @@ def test_the_last_full_bar_before_the_next_header_counts() -> None:
     text = (
         "Epoch 1/2\n25/25 ━━━━━━━━━━━━━━━━━━━━ 0s 82ms/step - loss: 0.5200\n"
         "Epoch 1: val_loss improved from inf to 0.60000, saving model to m.keras\n"
-        "25/25 ━━━━━━━━━━━━━━━━━━━━ 3s 90ms/step - loss: 0.5100 - val_loss: 0.6000\nEpoch 2/2\n"
+        "25/25 ━━━━━━━━━━━━━━━━━━━━ 3s 90ms/step - loss: 0.5100 - val_loss: 0.6000 - learning_rate: 0.0010\nEpoch 2/2\n"
     )
     run = only(text)
     assert (column(run, "loss"), column(run, "val_loss")) == ([0.51], [0.6])

@@ -32,6 +32,15 @@ def test_metrics_alone_are_weak() -> None:
     assert certainty("5/5 [==============================] - 1s 2ms/step - loss: 0.5\n") is Certainty.WEAK
 
 
+def test_one_line_with_a_loss_is_enough() -> None:
+    assert certainty(f"{METRICS}5/5 - 1s - auc: 0.5000\n") is Certainty.WEAK
+
+
+@pytest.mark.parametrize("line", ["09:41:07 - 3s - PUT /api/v2: 201", "12/12 - 5s - size: 120.4 - free: 88.1"])
+def test_times_and_numbers_of_anything_else_are_nothing(line: str) -> None:
+    assert certainty(f"{line}\n" * 5) is Certainty.NO
+
+
 @pytest.mark.parametrize("text", ["", "epoch,loss\n0,0.5\n", "Epoch 1/2\nEpoch 2/2\n", "Epoch 1/2: loss 0.5\n"])
 def test_less_is_nothing(text: str) -> None:
     assert certainty(text) is Certainty.NO

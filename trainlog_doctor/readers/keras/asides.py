@@ -63,14 +63,8 @@ PATTERNS = (
         ("best_epoch", integer),
     ),
     _callback(
-        b"ReduceLROnPlateau",
-        rb"(?:ReduceLROnPlateau )?[Rr]educ(?:ing|ed) learning rate to " + NUM,
-        facts.REDUCE_LR,
-        ("lr", number),
-    ),
-    pattern(
-        b"reducing learning rate to",
-        rb"(?<!Scheduler r)educing learning rate to " + NUM,
+        b" learning rate to ",
+        rb"(?:ReduceLROnPlateau:? [Rr]educ(?:ing|ed)|(?<!Scheduler )reducing) learning rate to " + NUM,
         facts.REDUCE_LR,
         ("lr", number),
     ),

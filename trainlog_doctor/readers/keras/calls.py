@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.model import Fact
 from trainlog_doctor.readers.facts import EVALUATE
-from trainlog_doctor.readers.keras.events import is_validation
+from trainlog_doctor.readers.keras.events import is_of_training
 from trainlog_doctor.readers.keras.patterns import ONE, data_set
 from trainlog_doctor.regex import regex
 
@@ -21,15 +21,13 @@ RESULT = regex(rb"\[[ \t]?(" + ONE + rb"(?:,[ \t]{0,2}" + ONE + rb"){1,20})[ \t]
 FARTHEST = 4
 """Lines of text from the call to its result."""
 
-NO_METRICS = frozenset({"lr", "learning_rate"})
 LOSS = "loss"
 
 
 def named(values: Sequence[float], columns: Sequence[str]) -> dict[str, Scalar]:
     """Values by the names of the training metrics, the loss first; empty where their number is another one."""
-    own = [name for name in columns if not is_validation(name) and name not in NO_METRICS]
-    names = sorted(own, key=lambda name: name != LOSS)
-    return dict(zip(names, values, strict=True)) if LOSS in own and len(names) == len(values) else {}
+    names = sorted(filter(is_of_training, columns), key=lambda name: name != LOSS)
+    return dict(zip(names, values, strict=True)) if LOSS in names and len(names) == len(values) else {}
 
 
 class Calls:

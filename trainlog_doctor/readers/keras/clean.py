@@ -18,10 +18,10 @@ MEMBER = regex(rb'"[\w/]{1,20}"[ \t]*:[ \t]*')
 KEPT = ("log", "data", "message", "msg", "MESSAGE", "textPayload", "jsonPayload")
 """Under which names Docker, Kaggle, loggers that write JSON, journald and Google's cloud keep what was printed."""
 
-SYSLOGS = ((b"#015", b"\r"), (b"#010", b"\x08"), (b"#033", b"\x1b"))
-"""How syslog writes the characters that control a terminal, and with it the logs of SageMaker."""
+CONTROLS = ((b"#015", b"\r"), (b"#010", b"\b"), (b"#033", b"\x1b"), (b"^M", b"\r"), (b"^H", b"\b"))
+"""How syslog, and with it SageMaker, writes the characters that control a terminal; how ``less`` and ``vim`` do."""
 
-CONTROLLED = regex(rb"#033\[|#010#010|#015.*#015|\d#015$")
+CONTROLLED = regex(rb"#033\[|#010#010|#015.*#015|\d#015$|\^H\^H|^\^M|\^M$")
 """What tells them from the number of an epoch or a fold: ``Epoch #015``."""
 
 CODE = rb"\[[0-9;]{1,12}m"
@@ -42,6 +42,12 @@ LATIN, CYRILLIC, KANA, HANGUL = (part.encode() for part in ("po", "пох", "エ
 
 EMPHASIS = regex(rb"(?<!\*)\*\*(?!\*)")
 """What sets bold in Markdown; longer rows of stars are rulers."""
+
+ESCAPED = regex(rb"\\([_*#>\[\]-])")
+"""Signs that mean something in Markdown, as editors write them where they stand for themselves: ``val\\_loss``.
+
+Paths of Windows may hold the same: only bars and names of metrics show that it is no path.
+"""
 
 TAG = regex(rb"(?i)</?(?:(br|div|li|p|pre|t[dr])|b|code|em|i|span|strong)(?:[ /][^<>]{0,200})?>")
 """Of these, the first ones end a line."""
@@ -66,11 +72,13 @@ def clean(line: bytes) -> bytes:
         line = TAG.sub(lambda tag: b" " if tag[1] else b"", line)
     if ESCAPED_NEWLINE in line or b'{"' in line[:4]:
         line = unquoted(line)
+    if b"val\\_" in line or b"\\[" in line:
+        line = ESCAPED.sub(rb"\1", line)
     if not line.isascii():
         line = plain(line)
     if b"**" in line:
         line = EMPHASIS.sub(b"", line)
-    if b"#0" in line and CONTROLLED.search(line):
+    if (b"#0" in line or b"^" in line) and CONTROLLED.search(line):
         line = obeyed(line)
     if b"/" in line and (LATIN in line or CYRILLIC in line or KANA in line or HANGUL in line) and b"poch " not in line:
         line = TRANSLATED.sub(b"Epoch ", line)
@@ -98,8 +106,8 @@ def uncoloured(line: bytes) -> bytes:
 
 
 def obeyed(line: bytes) -> bytes:
-    """What is left to see of a line in which syslog wrote out what controls a terminal."""
-    for written, control in SYSLOGS:
+    """What is left to see of a line in which what controls a terminal is written out."""
+    for written, control in CONTROLS:
         line = line.replace(written, control)
     return visible(line)[1]
 

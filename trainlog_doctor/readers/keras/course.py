@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.readers.keras.belonging import announces_validation, broke_off, is_count, is_elsewhere
 from trainlog_doctor.readers.keras.cut_off import is_cut_off
 from trainlog_doctor.readers.keras.epoch import EpochDraft
-from trainlog_doctor.readers.keras.groups import evaluation
-from trainlog_doctor.readers.keras.stray import Stray
+from trainlog_doctor.readers.keras.events import Header
+from trainlog_doctor.readers.keras.stray import Stray, evaluation
 from trainlog_doctor.readers.keras.surroundings import BEFORE_A_RUN, Surroundings
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.model import Fact
     from trainlog_doctor.readers.keras.draft import RunDraft
-    from trainlog_doctor.readers.keras.events import Header, Status
+    from trainlog_doctor.readers.keras.events import Status
 
 
 class Course:
@@ -68,8 +68,9 @@ class Course:
 
     def status(self, status: Status, line: int) -> None:
         """A bar or verbose=2 line, of the open epoch or of something that has no header."""
-        if self.around.begun is not None and status.names:
-            self.header(*self.around.begun)
+        begun = self.around.begun
+        if begun is not None and status.names and (begun[0].own or status.validated):
+            self.header(*begun)
         epoch = self.epoch
         self._updated = line
         if epoch is not None and not (self.around.fitting and epoch.final is not None):
@@ -87,6 +88,14 @@ class Course:
         self.stray.add(status, line, self.around)
         self.around.settle()
         self.around.spoken = not of_fit
+
+    def tell(self, epoch: int, line: int) -> None:
+        """A callback names an epoch: that of the next bar of ``fit``, where its header is among lines left out."""
+        run, latest = self.run, self.epoch.number if self.epoch is not None else 0
+        if run is not None and self.around.elided and latest < epoch <= (run.planned or epoch):
+            self.around.begun = Header(epoch, run.planned), line
+        else:
+            self.stray.tell(epoch, line)
 
     def drafts(self, updates: Iterable[Status] = ()) -> list[RunDraft]:
         """Every run so far, as if the log ended here, after updates of a line that has no end yet. Changes nothing."""
@@ -120,7 +129,7 @@ class Course:
         if missing < 0 or not (missing == 0 or found or self.around.elided or header.planned is None):
             return False
         epoch.close()
-        if missing == 0 or found or not is_cut_off(run, epoch):
+        if missing == 0 or found or not is_cut_off(epoch, run.names, run.table):
             run.add(epoch)
         if found:
             run.table.extend(self.stray.take().table, shift=epoch.number)
@@ -142,7 +151,7 @@ class Course:
         """Epochs without a header just before the first header of a run are its earlier epochs if they look alike."""
         if self.run is None or len(self.run.table):
             return
-        if self.stray.precedes(epoch, status):
+        if not self.run.announced and self.stray.precedes(epoch, status):
             self.run.adopt(self.stray.take(), epoch.number)
         else:
             self._settle()
@@ -151,11 +160,10 @@ class Course:
         """Epochs without a header turned out to stand alone: fits of their own, or ``evaluate``."""
         if self.stray.empty:
             return
-        fits = self.stray.fits()
-        evaluated = self.stray.evaluations()
-        self.stray = Stray()
-        self.runs.extend(fits)
-        for fact in evaluated:
+        stray, self.stray = self.stray, Stray()
+        stray.file()
+        self.runs.extend(stray.done)
+        for fact in stray.found:
             self.note(fact)
 
     def _evaluated(self, epoch: EpochDraft, status: Status, line: int) -> None:

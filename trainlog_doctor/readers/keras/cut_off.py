@@ -9,7 +9,6 @@ from trainlog_doctor.readers.keras.grammar import PLACES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from trainlog_doctor.readers.keras.draft import RunDraft
     from trainlog_doctor.readers.keras.epoch import EpochDraft
     from trainlog_doctor.readers.keras.events import Status
     from trainlog_doctor.readers.keras.table import Table
@@ -18,16 +17,16 @@ RECENT = 10
 """How many of the epochs before tell how many digits a metric has."""
 
 
-def is_cut_off(run: RunDraft, epoch: EpochDraft) -> bool:
-    """Whether an epoch's last line ends before all that it should hold, as the run's epochs before it have it."""
+def is_cut_off(epoch: EpochDraft, names: Sequence[str], table: Table) -> bool:
+    """Whether an epoch's last line ends before all that it should hold, as a table of the epochs before it has it.
+
+    Less than the ``names`` of the line before may be there, but not less than every epoch had so far.
+    """
     final = epoch.final
-    return final is not None and (_lacks_a_metric(run, epoch, final) or _ends_in_a_number(run.table, final))
-
-
-def _lacks_a_metric(run: RunDraft, epoch: EpochDraft, final: Status) -> bool:
-    """Whether a line has less than the line before, of what every epoch had so far."""
-    lost = {*run.names}.difference(final.names, epoch.printed)
-    return any(run.table.misses(name) == 0 for name in lost)
+    if final is None:
+        return False
+    lost = {*names}.difference(final.names, epoch.printed)
+    return any(table.misses(name) == 0 for name in lost) or _ends_in_a_number(table, final)
 
 
 def _ends_in_a_number(table: Table, final: Status) -> bool:

@@ -127,7 +127,7 @@ class RunDraft:
         Keras 3 are full before their validation.
         """
         stopped = any(fact.kind == facts.NON_FINITE_STOP and fact.epoch == epoch.number for fact in self.facts)
-        whole = (stopped and epoch.stop()) or not is_cut_off(self, epoch)
+        whole = (stopped and epoch.stop()) or not is_cut_off(epoch, self.names, self.table)
         final = epoch.final
         if final is not None and whole:
             self.add(epoch)

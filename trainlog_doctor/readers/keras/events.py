@@ -10,9 +10,18 @@ if TYPE_CHECKING:
     from trainlog_doctor.model import Scalar
 
 
+RATES = frozenset({"lr", "learning_rate"})
+"""What callbacks add to the last line of an epoch and is measured nowhere."""
+
+
 def is_validation(name: str) -> bool:
     """Whether a name is that of a validation metric."""
     return name.startswith("val_")
+
+
+def is_of_training(name: str) -> bool:
+    """Whether a name is that of a metric of the training data."""
+    return not is_validation(name) and name not in RATES
 
 
 class Header(NamedTuple):
@@ -64,8 +73,8 @@ class Status(NamedTuple):
 
     @property
     def trained(self) -> dict[str, float]:
-        """The metrics that are not of validation."""
-        return {name: value for name, value in zip(self.names, self.values, strict=True) if not is_validation(name)}
+        """The metrics of the training data."""
+        return {name: value for name, value in zip(self.names, self.values, strict=True) if is_of_training(name)}
 
     def repeats(self, earlier: Status) -> bool:
         """Whether it prints every training value of an earlier line again, as a bar that is drawn again does."""

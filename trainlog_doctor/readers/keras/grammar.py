@@ -46,9 +46,9 @@ UNCOUNTED = regex(
     + DURATION
     + rb"(?:[ \t]{1,4}(?P<rate>"
     + RATE
-    + rb"))?(?=[ \t]{1,4}-[ \t]{1,4}[^\s:-][^:]{0,200}:)"
+    + rb"))?(?=[ \t]{1,4}-[ \t]{1,4}(?!\d{1,7}s )[^\s:-][^:]{0,200}:)"
 )
-"""A verbose=2 line of the versions that print no counter."""
+"""A verbose=2 line of the versions that print no counter, perhaps behind the time: ``13:12:25  - 3s - loss:``."""
 
 NUMBERED = regex(rb"(?i)\b(?:epoch|iteration)[ \t:#]{1,3}(\d{1,9})[ \t:]{0,3}$")
 """An epoch number without its total, written by hand before a bar or a verbose=2 line."""

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 INTERLEAVED = "keras.interleaved"
 
+SEVERAL = 2
+"""Epochs whose header must stand twice: one of them alone may be a program's own."""
+
 
 def untangled(drafts: Sequence[RunDraft]) -> list[RunDraft]:
     """Leave out the stretch in which several jobs wrote into one file: whose line is whose cannot be told.
@@ -63,17 +66,25 @@ def abreast(drafts: Sequence[RunDraft]) -> Iterable[tuple[int, int]]:
     """Pairs of neighbours of which the later falls back into the earlier, whose headers two jobs had begun to print."""
     doubled = False
     for at, (before, after) in enumerate(pairwise(drafts)):
-        back = before.planned == after.planned and not after.announced and 1 < first_epoch(after) <= before.last
-        back = back and len(after.table) > 0
-        doubled = back and (doubled or begun_twice(before))
+        back = before.planned == after.planned and 1 < first_epoch(after) <= before.last and len(after.table) > 0
+        twice = begun_twice(before)
+        doubled = not after.announced and (in_step(before, after, twice) or (back and (doubled or 1 in twice)))
         if doubled:
             yield at, at + 1
 
 
-def begun_twice(draft: RunDraft) -> bool:
-    """Whether the header of epoch 1 stands on two lines of which one follows the other."""
-    table = draft.table
-    return len(table) > 0 and table.numbers[0] == 1 and (draft.repeated or {}).get(1) == table.lines[0] + 1
+def in_step(before: RunDraft, after: RunDraft, twice: Sequence[int]) -> bool:
+    """Whether two jobs keep step: of one alone the headers are left, and its first ``twice`` is the other's too."""
+    if len(twice) < SEVERAL or after.planned is not None or not alike(before, after):
+        return False
+    at, lines = before.table.numbers.index(twice[0]), before.table.lines
+    return lines[at] < after.line < lines[at + 1]
+
+
+def begun_twice(draft: RunDraft) -> list[int]:
+    """The epochs whose header stands on two lines of which one follows the other."""
+    again, lines = draft.repeated or {}, zip(draft.table.numbers, draft.table.lines, strict=True)
+    return [number for number, line in lines if again.get(number) == line + 1] if again else []
 
 
 def crossing_links(links: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -103,13 +103,13 @@ class KerasParser:
         self._lines = LineCutter()
         drafts = whole(untangled(self._drafts()))
         if drafts:
-            drafts[0].notices += (*self._assembler.notices(),)
+            drafts[0].notices += (*self._assembler.remarks.notices(),)
         self._assembler = Assembler()
         found = self._built(drafts)
         return found if any(len(run.frame) for run in found) else []
 
     def _drafts(self, updates: Sequence[Status] = ()) -> list[RunDraft]:
-        return joined(headed(run for run in self._assembler.drafts(updates) if len(run.table) or run.unfinished))
+        return joined(headed(run for run in self._assembler.course.drafts(updates) if len(run.table) or run.unfinished))
 
     def _built(self, drafts: list[RunDraft]) -> list[Run]:
         """Make the runs of drafts, each of which is let go then: a log may hold very many, and none twice."""

@@ -16,7 +16,7 @@ from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from trainlog_doctor.readers.keras.course import Course
-    from trainlog_doctor.readers.keras.events import Aside, Counter, Elision, Heading, Pairs, Text
+    from trainlog_doctor.readers.keras.events import Aside, Elision, Heading, Pairs, Text
 
 MOST_RECENT = 8
 """Among how many facts one that repeats another is looked for."""
@@ -68,7 +68,7 @@ class Remarks:
             epoch.interrupted()
         number = epoch.number if epoch is not None else None
         if aside.kind in EPOCH_END and (told := told_of(aside, number)):
-            self._course.stray.tell(told, line)
+            self._course.tell(told, line)
         fact = fact_of(aside, number, line)
         if not self._repeats(fact):
             self._course.note(fact)
@@ -77,10 +77,6 @@ class Remarks:
         """A line that names what follows."""
         self._course.around.head(heading.name)
         self._course.stray.interrupt()
-
-    def counter(self, counter: Counter, line: int) -> None:
-        """A program counts its epochs itself."""
-        self._course.around.count(counter, line)
 
     def elision(self, _: Elision, line: int) -> None:
         """Lines were left out here."""

@@ -58,8 +58,9 @@ def heads(draft: RunDraft, before: RunDraft) -> bool:
 
 
 def alike(run: RunDraft, after: RunDraft) -> bool:
-    """Whether two runs have as many steps an epoch and the same metrics."""
-    return run.steps == after.steps and list(run.table.columns) == list(after.table.columns)
+    """Whether two runs have as many steps and the same metrics, be it only in their bars: the program prints others."""
+    same = run.names == after.names or list(run.table.columns) == list(after.table.columns)
+    return same and run.steps == after.steps
 
 
 def loops_on(run: RunDraft, after: RunDraft) -> bool:
@@ -125,13 +126,9 @@ def is_excerpt(pieces: Sequence[RunDraft]) -> bool:
 def leaves_out(run: RunDraft, after: RunDraft) -> bool:
     """Whether a draft may be a later piece of the same run: alike, of the same total, and announced by nothing."""
     same = run.planned is not None and run.planned == after.planned and not after.announced
-    # The gap first: it is in hardly any log, and what else is asked makes lists and tables of every run.
-    if not (same and 0 < run.last < first_epoch(after) - 1):
-        return False
     broke = run.unfinished is not None or run.ended
-    if broke or not len(after.table):
-        return not broke
-    return alike(run, after)
+    gap = 0 < run.last < first_epoch(after) - 1
+    return same and gap and not broke and (not len(after.table) or alike(run, after))
 
 
 def one_of(pieces: Sequence[RunDraft]) -> RunDraft:

@@ -17,9 +17,12 @@ from trainlog_doctor.regex import regex
 MARKS = regex(rb"[/s]|poch")
 """A header, a bar and a duration hold one of them; the rows of a table hold none, and are passed over."""
 
+LOSS = b"loss"
+"""What ``fit`` measures in any case; without it and without a header, servers and tests print such lines too."""
+
 
 def sniff(head: Head) -> Sniff:
-    """Look for a header together with a bar or metrics line; anything less is WEAK at best."""
+    """Look for a header together with a bar or metrics line; such lines alone are WEAK, where one has a loss."""
     if maybe_notebook(head) or not DURATION.search(head.data):
         return NOT_MINE
     newline = b"\r" if b"\n" not in head.data and re.search(rb"\rEpoch \d+/\d+ *\r", head.data) else b"\n"
@@ -31,11 +34,11 @@ def sniff(head: Head) -> Sniff:
         for event in events(text) if MARKS.search(text) else ():
             if isinstance(event, Header):
                 header = text
-            elif isinstance(event, Status) and event.names:
+            elif isinstance(event, Status) and event.names and LOSS not in metrics.lower():
                 metrics = text
         if header and metrics:
             return Sniff(Certainty.SURE, quoted(metrics), learnt)
-    if metrics:
+    if LOSS in metrics.lower():
         return Sniff(Certainty.WEAK, quoted(metrics), learnt)
     return NOT_MINE
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.model import Fact, Notice
+from trainlog_doctor.model import Fact, Notice, Scalar
 from trainlog_doctor.readers import facts
 from trainlog_doctor.readers.keras.draft import RunDraft
 from trainlog_doctor.readers.keras.epoch import EpochDraft
-from trainlog_doctor.readers.keras.groups import evaluations, is_training, looks_alike, trains_alike
+from trainlog_doctor.readers.keras.events import is_validation
 from trainlog_doctor.readers.keras.table import Table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from trainlog_doctor.readers.keras.events import Aside, Pairs, Status
     from trainlog_doctor.readers.keras.surroundings import Surroundings
 
@@ -48,7 +50,7 @@ class Stray:
         """Take a line with the final values of something."""
         anew = around.announced or around.counts_again(self.run)
         if self.run is None or not self.adjacent or anew or not looks_alike(status, self.looks):
-            self._file()
+            self.file()
             self.run = around.begin(None, line)
         self.looks, self.adjacent = status, True
         epoch = EpochDraft(self._number(self.run, line), line, status.total, status)
@@ -71,7 +73,7 @@ class Stray:
             table.extend(run.table, shift=told - run.last)
             run.table = table
         run.note([Fact(aside.kind, run.last, line)])
-        self._file()
+        self.file()
         return True
 
     def interrupt(self) -> None:
@@ -84,10 +86,15 @@ class Stray:
             self.run.table.amend(zip(pairs.names, pairs.values, strict=True))
 
     def precedes(self, epoch: EpochDraft, status: Status) -> bool:
-        """Whether the latest group can be the epochs just before the one that a header opened."""
-        if self.run is None or self.looks is None or epoch.number <= len(self.run.table):
+        """Whether the latest group can be the epochs just before the one that a header opened, of which this line is.
+
+        A line that lost its beginning has no counter, and one that is not its epoch's last may lack metrics.
+        """
+        looks = self.looks
+        if self.run is None or looks is None or epoch.number <= len(self.run.table):
             return False
-        return trains_alike(status, self.looks)
+        before, now = list(looks.trained), list(status.trained)
+        return looks.total in (None, status.total) and now == (before if status.ends else before[: len(now)])
 
     def take(self) -> RunDraft:
         """Hand the latest group over to the run that it belongs to."""
@@ -100,11 +107,15 @@ class Stray:
         latest = [self.run.copy()] if self.run is not None and is_training(self.run, self.looks) else []
         return [*self.done, *latest]
 
-    def evaluations(self) -> list[Fact]:
-        """The groups that are not: results of ``evaluate``. Changes nothing."""
-        if self.run is None or is_training(self.run, self.looks):
-            return self.found
-        return [*self.found, *evaluations(self.run)]
+    def file(self) -> None:
+        """The latest group has come to its end: a fit of its own, or results of ``evaluate``."""
+        run, self.run = self.run, None
+        if run is not None and is_training(run, self.looks):
+            self.done.append(run)
+        elif run is not None:
+            for row, line in enumerate(run.table.lines):
+                measured = {name: values[row] for name, values in run.table.columns.items()}
+                self.found.append(evaluation(run.steps, measured, line))
 
     def _number(self, run: RunDraft, line: int) -> int:
         """The next epoch's number: by position, but the first as a callback told it just before."""
@@ -115,9 +126,20 @@ class Stray:
         scheduled = [fact.epoch for fact in run.facts if fact.kind == facts.LR_SCHEDULE and fact.epoch]
         return scheduled[-1] if scheduled else 1
 
-    def _file(self) -> None:
-        if self.run is not None and is_training(self.run, self.looks):
-            self.done.append(self.run)
-        elif self.run is not None:
-            self.found.extend(evaluations(self.run))
-        self.run = None
+
+def looks_alike(one: Status, other: Status | None) -> bool:
+    """Whether two lines have as many steps, the same metrics, and are bars of the same kind."""
+    return other is not None and (one.total, one.names, one.unpaced) == (other.total, other.names, other.unpaced)
+
+
+def is_training(run: RunDraft, looks: Status | None) -> bool:
+    """Whether a group of lines that look like this one can only come from ``fit``."""
+    counted = looks is not None and looks.unpaced and run.counted is not None
+    fitted = counted or (looks is not None and looks.total is None and len(run.table) > 1)
+    return run.fitting or fitted or any(map(is_validation, run.table.columns))
+
+
+def evaluation(steps: int | None, measured: Mapping[str, float], line: int, epoch: int | None = None) -> Fact:
+    """The fact that ``evaluate`` measured something, perhaps behind an epoch."""
+    data: dict[str, Scalar] = {"steps": steps, **measured}
+    return Fact(facts.EVALUATE, epoch, line, data)
