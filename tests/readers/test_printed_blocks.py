@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.readers.test_prints import read, table
+from trainlog_doctor.readers.prints.text import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +64,11 @@ def test_a_list_is_of_the_data_that_the_line_above_names() -> None:
         "Train: [{}/9][ 9/9]\tloss 0.25 (0.5)\nTest: [0/9]\tloss 0.25 (0.75)\n",
         "Train: {} [ 9/9 (100%)]  Loss: 0.25 (0.5)\nVal: [ 9/9]  loss: 0.25 (0.75)\n",
         "Epoch(train) [{0}][9/9]  lr: 0.1  loss: 0.5\nEpoch(val) [{0}][2/2]  loss: 0.75\n",
+        "Epoch {}/9\n训练结果:\n  loss: 0.5 | 时间: 12.3s\n验证结果:\n  loss: 0.75 | time: 0:03\n",
+        "[ Train epoch: {0} ]\nTotal average train loss: 0.5\n[ Test epoch: {0} ]\nTotal average test loss: 0.75\n",
+        "Epoch {} complete\nLoss on training data: 0.5\nLoss on the validation data: 0.75\n",
+        "Epoch {}: loss: 0.5\nValidation Results - Epoch: {}\nloss: 75%\n".replace("{}", "{0}"),
+        "Train {0}, loss: 0.5, acc: 0.9\nTest {0}, loss: 0.75, acc: 0.9\n",
     ],
 )
 def test_programs_list_an_epochs_values_in_many_ways(text: str) -> None:
@@ -135,11 +141,49 @@ def test_words_of_other_languages_and_houses_are_known(line: str) -> None:
         "WARNING:pkg.train:",
         "2026-01-02 10:00:00,123 INFO ",
         "2026-01-02 10:00:00.123 | INFO     | p.q:fit:7 - ",
+        "2026-01-02 10:00:00,123 - train - INFO - ",
+        "2026-01-02 10:00:00,123 - INFO - __main__ -   ",
+        "2026-01-02 10:00:00,123-train.py-line 52-INFO: ",
+        "2026-01-02 10:00:00,123 valid INFO train.py:52 ",
+        "[2026-01-02 10:00:00][__main__][INFO] - ",
+        "[ INFO ] ",
+        "INFO:train:",
+        "[10:00:00 INFO] ",
+        "2026-01-02 10:00:00,123 INFO [train.py:52] ",
+        "2026-01-02T10:00:00.123456Z ",
+        "2026-01-02T10:00:00+00:00   ",
+        "02/01/2026 10:00:00.123 ",
+        "10:00:00 ",
+        "[rank0]: ",
+        "(train pid=77) ",
     ],
 )
-def test_what_a_logger_puts_before_a_message_hides_no_part_of_the_data(prefix: str) -> None:
-    (run,) = read(of_each(f"{prefix}epoch {{}}\n{prefix}  train -- Loss: 0.5\n"))
-    assert table(run) == {"loss": [0.5] * 3}
+def test_what_is_put_before_a_message_hides_no_part_of_the_data(prefix: str) -> None:
+    lines = ["epoch {}", "-----", "Loss: 0.5", "Validating...", "Loss: 0.75"]
+    (run,) = read(of_each("".join(f"{prefix}{line}\n" for line in lines)))
+    assert table(run) == {"Loss": [0.5] * 3, "val_loss": [0.75] * 3}
+
+
+@pytest.mark.parametrize("message", ["val.loss: 0.5", "Val - loss: 0.5", "[Val] loss: 0.5", "| val | 0.5"])
+def test_what_begins_like_the_name_of_a_logger_may_be_the_message(message: str) -> None:
+    assert text_of(f"2026-01-02 10:00:00,123 - INFO - {message}".encode()) == message
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("INFO:Val: loss: 0.5", "Val: loss: 0.5"),
+        ("INFO:root:1: loss: 0.5", "1: loss: 0.5"),
+        ("10:00:00 Epoch 1 ERROR 0.5", "Epoch 1 ERROR 0.5"),
+    ],
+)
+def test_what_stands_beside_a_level_may_be_the_message(line: str, message: str) -> None:
+    assert text_of(line.encode()) == message
+
+
+@pytest.mark.parametrize("row", ["10:00:00.123  1  0.5", "2026-01-02 10:00:00 | 1 | 0.5", "| 10:00:00 | 1 | 0.5 |"])
+def test_a_time_in_a_table_is_a_cell(row: str) -> None:
+    assert text_of(row.encode()) == row
 
 
 def test_a_step_is_told_by_the_average_behind_its_value() -> None:
@@ -177,6 +221,7 @@ FULL = "100%|####| 9/9 [00:03<00:00, 2.31it/s"
     [
         f"Epoch {{}}/3 [Train]: {FULL}, loss=0.5]\nEpoch {{0}}/3 [Val]: {FULL}, loss=0.75]\n",
         f"Epoch: {{}}\ntrain: {FULL}, loss - 0.5]\nvalid: {FULL}, loss - 0.75]\n",
+        f"Epoch {{}}/3 {'━' * 20} 9/9 0:00:03 • 0:00:00 2.31it/s v_num: 0 train_loss: 0.5 val_loss: 0.75\n",
         f"[train epoch {{}}] loss: 0.5: {FULL}]\n[valid epoch {{0}}] loss: 0.75: {FULL}]\n",
     ],
 )

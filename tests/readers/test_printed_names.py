@@ -140,7 +140,12 @@ def test_an_epoch_further_on_by_another_plan_is_of_another_run(second: str, expe
         ("Trainer('net') Epoch 1: loss=0.5", {"loss": 0.5}),
         ("Scores(epoch=1, loss=0.5)", {"loss": 0.5}),
         ("trainer(epoch=1): loss=0.5", {"loss": 0.5}),
-        ("Epoch: 001, Loss: 1.5, Train: 0.25, Val: 0.5, Test: 0.5", {"Loss": 1.5}),
+        ("Epoch: 001, Loss: 1.5, Train: 0.25, Val: 1", {"Loss": 1.5, "train": 0.25}),
+        ("Epoch 1 Train - Loss = 0.5 / Test - Acc = 0.75", {"loss": 0.5, "test_acc": 0.75}),
+        (
+            "Epoch 1: loss: 0.5 seconds=3 acc: 75 / 100, acc on the dev set: 0.5",
+            {"loss": 0.5, "acc": 0.75, "val_acc": 0.5},
+        ),
         ("Epoch 1: train loss: 1.5, Val: 0.5", {"loss": 1.5, "val_loss": 0.5}),
         ("Epoch 1: validation loss:               0.5", {"val_loss": 0.5}),
         ("Epoch 1: acc_train: 0.5 Test set results, accuracy = 0.75", {"acc": 0.5, "test_accuracy": 0.75}),
@@ -171,3 +176,44 @@ def test_what_the_line_has_told_of_validation_already_is_trainings_the_next_time
     (run,) = read("".join(f"Epoch {n}/3 {line}\n" for n in (1, 2, 3)))
     told = {name: values[0] for name, values in table(run).items()}
     assert told == {"val_loss": 0.5, "val_acc": 0.75, "loss": 0.25, "acc": 0.875}
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("train=0.{0} val=0.5", ["score", "val_score"]),
+        ("Train: -0.{0} | Val: 0.5", ["loss", "val_loss"]),
+        ("Loss: 0.5, Train: 0.{0}, Test: 0.5", ["Loss", "score", "test_score"]),
+        ("Loss: 0.5, Train: -0.{0}, Test: 0.5", ["Loss", "train", "test"]),
+        ("score: 0.5, Train: 0.{0}, Test: 0.5", ["score", "train", "test"]),
+        ("Val: 0.{0}, Train: -0.{0}", ["val_loss", "loss"]),
+        ("Val: 0.{0} (best 0.5), Train: 0.{0}, loss: 0.5", ["val_score", "score", "loss"]),
+        ("loss: 0.5, time (train: 4{0}.5, val: 0.{0})", ["loss"]),
+        ("3.2s | train: 0.{0} | val: 0.5 | seconds: 3.2", ["score", "val_score"]),
+    ],
+)
+def test_what_is_called_by_its_part_of_the_data_alone_is_named_by_its_course(line: str, told: list[str]) -> None:
+    (run,) = read("".join(f"Epoch {n}/3: {line.format(n)}\n" for n in (1, 2, 3)))
+    assert list(table(run)) == told
+
+
+def test_the_course_of_a_part_of_the_data_may_end_in_nan() -> None:
+    (run,) = read("".join(f"Epoch {n}: train={one}, val=0.75\n" for n, one in enumerate((0.5, 0.25, "nan"))))
+    assert repr(table(run)["loss"]) == "[0.5, 0.25, nan]"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Epoch {} time: train=4{}.5 val=0.{}",
+        "Epoch {} took 47.5 (train: 4{}.5, val: 0.{})",
+        "Epoch {} samples/s: train: 4{}.5, val: 8{}.5",
+        "Epoch {}: train: 4{}.5 m, test: 0.{} m",
+        "Epoch {}: train: 0.75, val: 0.25, test: 0.{}",
+        "Epoch {}: val: 0.{}",
+        "Test {}, loss: 0.{} dB",
+        "Test {}, loss: 0.{}, limit: 0.5",
+    ],
+)
+def test_what_a_part_of_the_data_took_or_has_is_no_metric(line: str) -> None:
+    assert read("".join(line.replace("{}", str(n)) + "\n" for n in (1, 2, 3))) == []

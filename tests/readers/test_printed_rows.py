@@ -143,6 +143,13 @@ def test_a_cell_without_a_number_was_not_logged() -> None:
     assert not run.frame.logged_nan
 
 
+def test_names_and_cells_of_two_words_are_told_from_single_blanks() -> None:
+    text = "Epoch Training Loss Validation Loss F1\n1 No log 0.75 0.5\n2 0.25 0.5 0.625\n"
+    (run,) = read("printed-table", text)
+    assert table(run)["Validation Loss"] == [0.75, 0.5]
+    assert table(run)["F1"] == [0.5, 0.625]
+
+
 def test_remarks_in_a_row_are_left_out_and_its_numbers_kept() -> None:
     header = "| epoch | train_loss | val_f1 | note |\n|---|---|---|---|\n"
     (run,) = read(
@@ -189,8 +196,23 @@ def test_steps_that_begin_anew_are_another_run() -> None:
 
 @pytest.mark.parametrize("told", ["loss: 0.5", "error: 0.5", "score: 2, error rate: 0.5"])
 def test_passes_that_are_counted_one_by_one_are_a_training(told: str) -> None:
-    (run,) = read("printed-steps", "".join(f"iteration {n}: {told}\n" for n in (0, 1, 2)))
-    assert run.frame.epoch.tolist() == [1, 2, 3]
+    lines = "".join(f"iteration {n}: {told}\n" for n in (0, 1, 2))
+    (run,) = read("printed-steps", lines + "Test accuracy: 0.75\n")
+    assert (run.frame.epoch.tolist(), "test_accuracy" in run.frame.columns) == ([1, 2, 3], False)
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Average loss 0.5", 1),
+        ("train loss 0.5 test loss 0.75", 1),
+        ("score 5, loss: 0.5 EUR", 0),
+        ("average loss: 0.5 EUR", 0),
+        ("average loss 2%", 0),
+    ],
+)
+def test_rounds_are_passes_where_they_tell_a_loss(line: str, found: int) -> None:
+    assert len(read("printed-steps", "".join(f"Round   {n}, {line}\n" for n in (1, 2, 3)))) == found
 
 
 def test_a_line_on_validation_belongs_to_the_iteration_before() -> None:
@@ -205,6 +227,7 @@ def test_a_line_on_validation_belongs_to_the_iteration_before() -> None:
         "[{0}] train_loss=0.5, lr=0.1\n[{0}] eval_loss=0.75\n",
         "{0}:\t[0s / 9s],\t\ttrain_loss: 0.5,\tval_loss: 0.75\n",
         "Iteration {0}, Testing net\n  Test net output #1: loss = 0.75 (* 1 = 0.75 loss)\nIteration {0}, loss = 0.5\n",
+        "step {0}0 | loss 0.25 | step time 9ms\nstep {0}0 train loss: 0.5 test loss: 0.75\n",
         "step {0}0: loss: 0.9\nStep {0}9/900; loss: 0.5; 9/9 tok/s\nValidation loss: 0.75\n",
         "Iter(train) [ {0}/90]  lr: 0.1  loss: 0.5\nIter(val) [2/2]    loss: 0.75\n",
     ],

@@ -318,3 +318,9 @@ def test_lines_of_a_kernel_that_kaggle_kept_are_read() -> None:
     kept = ",".join(f'{{"stream_name":"stdout","time":{n}.5,"data":"Epoch {n}, loss: 0.{n}\\n"}}\n' for n in (1, 2, 3))
     (run,) = read(f"[{kept}]")
     assert table(run) == {"loss": [0.1, 0.2, 0.3]}
+
+
+@pytest.mark.parametrize(("last", "epochs"), [("loss: 0", 2), ("loss: 0\n", 3), ("loss: 0.5, val_loss: 0.5", 3)])
+def test_a_last_line_that_is_torn_before_a_metric_is_no_epoch(last: str, epochs: int) -> None:
+    (run,) = read("".join(f"Epoch {n}/9 loss: 0.5, val_loss: 0.75\n" for n in (1, 2)) + f"Epoch 3/9 {last}")
+    assert len(run.frame.epoch) == epochs

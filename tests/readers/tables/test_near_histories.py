@@ -37,6 +37,25 @@ def test_steps_have_many_names(name: str) -> None:
     assert run.frame.columns["val_loss"].tolist() == [3, 2, 1]
 
 
+@pytest.mark.parametrize("name", ["Epoch No.", "Epoch #", "epoch_num"])
+def test_epochs_have_many_names(name: str) -> None:
+    (run,) = read(f"{name},trn_cost,vld_cost\n1,2,3\n2,1,2\n".encode(), TABLE_READERS)
+    assert list(run.frame.columns) == ["trn_cost", "vld_cost"]
+
+
+def test_what_a_trainer_has_not_logged_yet_is_missing() -> None:
+    (run,) = read(b"Epoch\tTraining Loss\tValidation Loss\n1\tNo log\t3\n2\tNo log\t2\n3\t1\t1\n", TABLE_READERS)
+    assert repr(run.frame.columns["Training Loss"].tolist()) == "[nan, nan, 1.0]"
+
+
+def test_matlab_names_its_learning_rate() -> None:
+    assert claims(b"TrainingLoss,ValidationLoss,BaseLearnRate\n2,3,0.01\n1,2,0.01\n", TABLE_READERS)
+
+
+def test_what_each_part_of_the_data_gave_is_no_epoch() -> None:
+    assert not claims(b"subset,loss,accuracy\ntrain,0.25,0.9\nval,0.5,0.8\ntest,0.6,0.7\n", TABLE_READERS)
+
+
 def test_a_cosine_is_a_metric() -> None:
     (run,) = read(b"epoch,train_cos,val_cos\n1,0.5,0.25\n2,0.75,0.5\n", TABLE_READERS)
     assert sorted(run.frame.columns) == ["train_cos", "val_cos"]

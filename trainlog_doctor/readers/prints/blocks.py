@@ -62,7 +62,9 @@ class Block:
     def _listed(self, text: str) -> Printed | None:
         """Read a line of names with values tied by marks: one of the epoch's steps, or else with nothing besides."""
         if BAR.search(text):
-            metrics = {} if self._told else read_full_bar(text, leading_phase(text))
+            metrics = (
+                {} if self._told else read_full_bar(text, self._phase if (own := leading_phase(text)) is None else own)
+            )
             return Printed(None, None, metrics, stepwise=True, sure=True) if metrics else None
         pairs = read_pairs(text, self._phase)
         if not pairs.metrics or not pairs.sure or RECORD.search(text):
@@ -78,5 +80,6 @@ class Block:
 
 def phase_of(printed: Printed) -> str | None:
     """Which part of the data all metrics of a line were measured on, as a column's prefix; None if not on one."""
-    names = printed.metrics
-    return next((phase for phase in VALIDATED if names and all(name.startswith(phase) for name in names)), None)
+    if not printed.metrics:
+        return printed.phase
+    return next((phase for phase in VALIDATED if all(name.startswith(phase) for name in printed.metrics)), None)

@@ -9,6 +9,8 @@ from trainlog_doctor.model import Fact, Notice, Run
 from trainlog_doctor.readers.facts import PRINTED_SCORE
 from trainlog_doctor.readers.keras.table import Table
 from trainlog_doctor.readers.prints.draft import FEWEST_FOR_CONFIDENCE, measured
+from trainlog_doctor.readers.prints.names import VALIDATED
+from trainlog_doctor.readers.prints.parts import with_measures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -16,15 +18,13 @@ if TYPE_CHECKING:
     from trainlog_doctor.model import Scalar
     from trainlog_doctor.readers.prints.draft import Draft
 
-VALIDATION, TEST = "val_", "test_"
-
 
 def build(draft: Draft, name: str) -> Run:
     """Make the run; epochs that are counted from 0 move up by one."""
     epochs = measured(draft)
     shift = 1 if epochs[0] == 0 else 0
     scores = closing_scores(draft, epochs)
-    rows = shown(draft, epochs, scores)
+    rows = with_measures(shown(draft, epochs, scores))
     table = Table()
     for epoch, row in zip(epochs, rows, strict=True):
         table.append(epoch + shift, draft.lines[epoch], math.nan, row.items())
@@ -67,8 +67,9 @@ def closing_scores(draft: Draft, epochs: Sequence[int]) -> dict[str, Scalar]:
     told = {name: value for name, value in last.items() if name in draft.beside}
     if earlier:
         return {name: value for name, value in told.items() if not any(name in row for row in earlier)}
-    validated = any(name.startswith(VALIDATION) for name in last)
-    return {name: value for name, value in told.items() if validated and name.startswith(TEST)}
+    validation, test = VALIDATED
+    validated = any(name.startswith(validation) for name in last)
+    return {name: value for name, value in told.items() if validated and name.startswith(test)}
 
 
 def planned_from_zero(draft: Draft, last: int) -> int | None:

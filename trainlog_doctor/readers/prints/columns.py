@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 GAP = regex(r"[ \t]*(?:\t| {2})[ \t]*")
+WORD = regex(r"(?i)(?:train(?:ing)?|valid(?:ation)?|val|eval|test) (?:loss|acc(?:uracy)?)\b|no log\b|\S+")
+"""What single blanks set off: a word, or a name or a cell of two words as tables of Hugging Face have them."""
+
 PREFIX = regex(r"^[\s#>*%]{0,40}(?:\[[\d/:\-.,T ]{8,30}\][\s\-]{0,4})?[\s#>*%]{0,40}(?=[\w|])")
 """Comment signs, and what a logger puts before a line."""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     import re
+    from collections.abc import Sequence
 
 EPOCH = regex(
     r"(?i)(?<![a-z/])(?<!in_)(?:epoch(?:[_ ]?(?:id|num(?:ber)?|idx|no\.?))?|epochs(?=\s\d{1,7}[,/])|epoche|[eé]poca"
@@ -19,8 +21,9 @@ EPOCH = regex(
     r"|(?<=\| )(\d{1,7})/(\d{1,7})(?= \[[^\]]{0,60}(?:epoch/s|s/epoch),)"
     r"|\[\s?(\d{1,7})\s?/\s?(\d{1,7})\](?=\[\s{0,5}\d{1,9}\s?/\s?\d{1,9}\s?\])"
     r"|(?<=train: )(\d{1,7})(?=\s\[\s{0,5}\d{1,9}/\d{1,9}\s{0,2}\()"
+    r"|^(?:train|val(?:id)?|test)\s(\d{1,7})(?=,\sloss[\s:=]{1,3}[\d.]{1,20},\s[a-z ]{0,12}acc(?:uracy)?[\s:=]{1,3}\d)"
 )
-"""The last two stand before a count of the epoch's steps: ``[3/90][20/500]``, ``Train: 3 [ 20/500 ( 4%)]``."""
+"""The last ones stand before a count of its steps, ``[3/90][20/500]``, or behind a part: ``Test 3, loss: 1, acc 1``."""
 
 STEP = regex(
     r"(?i)(?<![a-z])(?:(?:step|iter(?:ation)?|batch|progress)s?\b|(?:训练|迭代)次数)\s{0,2}[:=：\[]?\s{0,2}\d|[\d\]]\s{0,3}\[\s{0,5}\d{1,9}\s?/\s?\d{1,9}[\s\]]"
@@ -52,10 +55,22 @@ QUOTATION = regex(r"[^\W\d_]\W{0,3}\s[\"'`][^\"'`]{0,80}$")
 SCHEDULED = regex(r"(?i)(?:reducing|adjusting) learning rate of group")
 """What a scheduler of PyTorch prints of its steps, which it counts for itself: ``Epoch    17: reducing …``."""
 
+FIRST = (0, 1)
+"""How the first epoch is counted."""
+
+FEWEST_APART = 5
+"""Epochs that rise by more than one must be so many: a few may be the parameters of experiments."""
+
 
 def find_epoch(text: str) -> re.Match[str] | None:
     """Where a line names its epoch: not at a function's name, ``train_epoch:95``, unless nowhere else."""
-    if text.isascii() and "[" not in text and "rain: " not in text and "ep" not in text.lower():
+    if (
+        text.isascii()
+        and "[" not in text
+        and "rain: " not in text
+        and ", loss" not in text
+        and "ep" not in text.lower()
+    ):
         return None
     found = [one for one in EPOCH.finditer(text) if not OF_RECORD.search(text[max(0, one.start() - 60) : one.start()])]
     return next((one for one in found if text[one.start() - 1 : one.start()] != "_"), found[0] if found else None)
@@ -66,3 +81,14 @@ def is_quoted(text: str, marker: re.Match[str]) -> bool:
     if CODE.search(text, 0, marker.start()) or ("(epoch=" in text and CALL.search(text)):
         return True
     return set(marker[0]).isdisjoint("\"'") and QUOTATION.search(text, 0, marker.start()) is not None
+
+
+def in_turn(counts: Sequence[float]) -> bool:
+    """Whether counts are those of all from the first on, one after the other."""
+    return counts[0] in FIRST and counts == [counts[0] + at for at in range(len(counts))]
+
+
+def is_counted(epochs: Sequence[int]) -> bool:
+    """Whether epochs rise by one, or evenly and often: those of experiments in a list of parameters hardly do."""
+    rises = {after - before for before, after in pairwise(epochs)}
+    return rises <= {1} or (len(rises) == 1 and len(epochs) >= FEWEST_APART)

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.histories import names
+from trainlog_doctor.readers.prints.counts import in_turn, is_counted
 from trainlog_doctor.readers.prints.names import RATE, VALIDATED
+from trainlog_doctor.readers.prints.parts import tells_measure
 from trainlog_doctor.record import dataclass, field, replace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from trainlog_doctor.readers.prints.grammar import Printed
 
 FEWEST_FOR_CONFIDENCE = 3
-FIRST = (0, 1)
-FEWEST_APART = 5
-"""Epochs that rise by more than one must be so many: a few may be the parameters of experiments."""
 
 
 @dataclass(slots=True)
@@ -97,6 +93,8 @@ def is_training(draft: Draft) -> bool:
     disputed = draft.batches and not (draft.stepwise and draft.closed >= draft.rows.keys())
     if not measured(draft) or (disputed and len(draft.rows) < FEWEST_FOR_CONFIDENCE):
         return False
+    if not tells_measure([draft.rows[epoch] for epoch in measured(draft)]):
+        return False
     if draft.listed and draft.planned is None and not is_counted(list(draft.rows)):
         return False
     if draft.alone and not tells_course(draft):
@@ -112,8 +110,7 @@ def tells_course(draft: Draft) -> bool:
     trained = (name for name in told if not name.startswith(VALIDATED))
     if draft.batches or not any(names.is_loss(name) or f"val_{name}" in told for name in trained):
         return False
-    in_turn = counts[0] in FIRST and counts == list(range(counts[0], counts[0] + len(counts)))
-    return in_turn and len(counts) >= FEWEST_FOR_CONFIDENCE
+    return in_turn(counts) and len(counts) >= FEWEST_FOR_CONFIDENCE
 
 
 def measured(draft: Draft) -> list[int]:
@@ -124,14 +121,17 @@ def measured(draft: Draft) -> list[int]:
     return epochs
 
 
-def is_counted(epochs: Sequence[int]) -> bool:
-    """Whether epochs rise by one, or evenly and often: those of experiments in a list of parameters hardly do."""
-    rises = {after - before for before, after in pairwise(epochs)}
-    return rises <= {1} or (len(rises) == 1 and len(epochs) >= FEWEST_APART)
-
-
 def finished(draft: Draft) -> Draft:
     """A draft that may still grow, without its latest epoch where more lines on that may follow."""
-    if not draft.stepwise and not draft.beside:
-        return draft
+    return without_latest(draft) if draft.stepwise or draft.beside else draft
+
+
+def without_torn(draft: Draft) -> Draft:
+    """A draft whose last line has no end, without its latest epoch where that lacks what every other one tells."""
+    others, last = without_latest(draft), draft.rows.get(draft.latest, {})
+    return others if others.rows and all(last.keys() < row.keys() for row in others.rows.values()) else draft
+
+
+def without_latest(draft: Draft) -> Draft:
+    """A draft without its latest epoch."""
     return replace(draft, rows={epoch: row for epoch, row in draft.rows.items() if epoch != draft.latest})

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from trainlog_doctor.readers.prints.bars import BAR, read_full_bar
 from trainlog_doctor.readers.prints.counts import COUNTED, SCHEDULED, STEP, TALLY, find_epoch, is_quoted
 from trainlog_doctor.readers.prints.names import LAST, MENTION, RATE, TRAINED, VALIDATED, prefix_of, speaks_of_metric
-from trainlog_doctor.readers.prints.pairs import LINKING, PARAMETER, is_bare, leading_phase, prose, read_pairs
+from trainlog_doctor.readers.prints.pairs import LINKING, is_measured, leading_phase, prose, read_pairs
+from trainlog_doctor.readers.prints.parts import known_metrics
 from trainlog_doctor.readers.prints.text import NUMBER
 from trainlog_doctor.regex import regex
 
@@ -29,9 +30,6 @@ MARKS = bytes({*range(33), *b":=", *range(127, 256)} - {*b"\r\n"})
 
 METER = regex(rf"{NUMBER}\s{{0,2}}\(\s{{0,4}}(?P<average>{NUMBER})\s?\)", re.IGNORECASE)
 """A step's value with the average so far behind it, as the examples of PyTorch print it: ``Loss 2.31 (2.35)``."""
-
-AVERAGE = r"\g<average>"
-"""What takes its place."""
 
 OF_THE_EPOCH = regex(r"(?i)\s(?:after|at|of|for|in)\s?$")
 """What may stand between a metric and the epoch that it is told of: ``cost after epoch 5: 0.3``."""
@@ -60,6 +58,8 @@ class Printed(NamedTuple):
         Whether the line holds nothing else, and belongs to the epoch above it for that.
     alone
         Whether the epoch is a count that may be of anything.
+    phase
+        Prefix of the part of the data that it speaks of from its beginning on; None where it names none.
     """
 
     epoch: int | None
@@ -69,6 +69,7 @@ class Printed(NamedTuple):
     sure: bool
     listed: bool = False
     alone: bool = False
+    phase: str | None = None
 
 
 def read_line(text: str, *, named: bool = False) -> Printed | None:
@@ -91,12 +92,13 @@ def read_line(text: str, *, named: bool = False) -> Printed | None:
         metrics = read_full_bar(text[marker.end() :], phase)
         return Printed(epoch, planned, metrics, phase == TRAINED, sure=True) if marker.end() <= bar.start() else None
     stepwise = STEP.search(text) is not None
-    after = METER.sub(AVERAGE, after) if stepwise else after
+    after = METER.sub(r"\g<average>", after) if stepwise else after
     joined = len(before) < marker.start() and speaks_of_metric(before)
     pairs = read_pairs((LINKING.sub("", before) if joined else f"{before}\t") + after, phase, of_epoch=True)
     if prose(pairs.left) > MOST_OTHER_LETTERS or (not pairs.metrics and STOPPED.search(text)):
         return None
-    return Printed(epoch, planned, pairs.metrics, stepwise and not sums_up(pairs.metrics), pairs.sure)
+    metrics = known_metrics(pairs)
+    return Printed(epoch, planned, metrics, stepwise and not sums_up(metrics), pairs.sure, phase=phase)
 
 
 def _tallied(text: str) -> Printed | None:
@@ -107,22 +109,14 @@ def _tallied(text: str) -> Printed | None:
     pairs = read_pairs(rest, phase)
     parted = tally[1] is not None and phase is not None and len(tally[2]) == len(tally[3])
     alone = not (parted or stepwise or sums_up(pairs.metrics))
-    if not pairs.metrics or (alone and not _is_measured(pairs, rest)):
+    if not pairs.metrics or (alone and not is_measured(pairs, rest)):
         return None
     return Printed(int(tally[2]), None if stepwise else int(tally[3]), pairs.metrics, stepwise, pairs.sure, alone=alone)
 
 
-def _is_measured(pairs: Pairs, text: str) -> bool:
-    """Whether a text holds metrics and nothing else but behind them: the parameters of a trial come first."""
-    *others, first = reversed(pairs.metrics)
-    if RATE.search(first) or any(map(str.isdigit, pairs.before)) or any(map(PARAMETER.search, (first, *others))):
-        return False
-    return is_bare(MENTION.sub("", text))
-
-
 def _unnumbered(text: str) -> Printed | None:
     stepwise = STEP.search(text) is not None or COUNTED.search(text) is not None
-    told = pairs_of_phase(METER.sub(AVERAGE, text) if stepwise else text)
+    told = pairs_of_phase(METER.sub(r"\g<average>", text) if stepwise else text)
     return Printed(None, None, told.metrics, stepwise, told.sure) if told else None
 
 

@@ -16,7 +16,8 @@ METRIC = regex(
 
 TRAIN = r"(?:train(?:ing)?|tr)(?![a-z])|训练集?|訓練|훈련"
 VALIDATION = (
-    r"(?:validat(?:ion|e)|valid|vali|val?|eval(?:uation)?|dev|verification)(?![a-z])|验证集?|校验集?|驗證|検証|검증"
+    r"(?:validat(?:ion|e|ing)|valid|vali|val?|eval(?:uati(?:on|ng))?|dev|verification)(?![a-z])"
+    r"|验证集?|校验集?|驗證|検証|검증"
 )
 TEST = r"test(?:ing)?(?![a-z])|测试集?|測試"
 TRAINED = ""
@@ -31,11 +32,13 @@ MENTION = regex(rf"(?i)(?<![a-z]){_PART}")
 """Any such word in a line."""
 
 BEGINNING = regex(rf"(?i){_PART}(?:[\s_](?:data)?set(?![a-z]))?[\s_./\-()\[的]*")
-ENDING = regex(rf"(?i)[\s_./\-]{{1,9}}{_PART}$")
+ENDING = regex(rf"(?i)(?:\son(?:\sthe)?)?[\s_./\-]{{1,9}}{_PART}(?:\s(?:data|set|dataset))?$")
 LAST = regex(rf"(?i)(?<![^\W_]){_PART}[\W_]*$")
 """Such a word that ends a text: ``[Eval][`` before an epoch."""
 
-HEADING = regex(rf"(?i)(?<![a-z_/]){_PART}(?:\s?[\])>:：{{(\[]|(?:\sset)?\sresults?\s?[,:])(?!\s{{0,9}}[-+\d])")
+HEADING = regex(
+    rf"(?i)(?<![a-z_/]){_PART}(?:\s?[\])>:：{{(\[]|\s-(?=\s)|(?:\sset)?\sresults?\s?[,:])(?!\s{{0,9}}[-+\d])"
+)
 """Such a word that heads what follows on its line: ``[valid] loss=0.4``, ``Test: (loss = 0.4``, ``Test results, ``."""
 
 ALONE = regex(
@@ -48,8 +51,8 @@ JOINED = regex(r"^(?:[Tt]rain|[Vv]al(?:id(?:ation)?)?|[Tt]est)(?=[A-Z])")
 """Such a word that begins a name in camel case: ``ValLoss``, ``trainAcc``."""
 
 AVERAGED = regex(
-    r"(?i)^(?:(?:average|avg\.?|running|overall|current|mean(?=[\s_](?:train|val|test|dev)))[\s_]+"
-    r"|(?:平均|整体|总体)\s?)|(?: over)?[\s_]epoch$"
+    r"(?i)^(?:(?:total(?=\s(?:average|avg))|average|avg\.?|running|overall|current|mean(?=[\s_](?:train|val|test|dev)))[\s_]+"
+    r"|(?:平均|整体|总体)\s?){1,3}|(?: over)?[\s_]epoch$"
 )
 """What a name may say of how it was averaged: ``Average training loss``, ``train_loss_epoch``."""
 
@@ -58,7 +61,16 @@ RATE = regex(r"(?i)(?:^|[\s_])(?:lr|learning.rate)$")
 
 PHASELESS = regex(r"(?i)^(?:lr|learning.rate|best.*)$")
 
+BESIDE = regex(r"(?i)best|最佳|最好|最优|(?<![a-z])time|time(?![a-z])|elapsed|耗时")
+"""Names of what is no metric of this epoch."""
 
+PARAMETER = regex(
+    r"(?i)(?<![a-z])(?:size|samples?|images?|batch(?:es)?|steps?|epochs?|split|ratio|frac(?:tion)?|set|data|speed|sec"
+    r"|duration|freq|interval|every|range|seed|folds?|threshold)(?![a-z])"
+)
+"""Words for what is told of a part of the data without being measured on it."""
+
+LONGEST_NAME = 200
 remembered = lru_cache(maxsize=1024)
 """The lines of a log tell of the same names."""
 
@@ -74,24 +86,6 @@ def prefix_of(found: re.Match[str] | None) -> str | None:
     return PREFIXES[found.lastgroup or ""] if found else None
 
 
-def phase_at_start(text: str) -> tuple[str, str] | None:
-    """Split ``validation loss`` into its prefix ``val_`` and what is measured; None without such a beginning."""
-    found = BEGINNING.match(text)
-    return (PREFIXES[found.lastgroup or ""], text[found.end() :]) if found else None
-
-
-def phase_at_end(text: str) -> tuple[str, str] | None:
-    """Split ``Loss valid`` in the same way."""
-    found = ENDING.search(text)
-    return (PREFIXES[found.lastgroup or ""], text[: found.start()]) if found else None
-
-
-def headed_phase(text: str, begin: int, end: int) -> str | None:
-    """The prefix of the part of the data that heads what follows a part of a text; None where none does."""
-    *_, last = None, *HEADING.finditer(text, begin, end)
-    return prefix_of(last)
-
-
 @remembered
 def canonical(name: str, phase: str | None, measured: str) -> tuple[str, str | None]:
     """Name a column the way every reader does, ``val_`` for validation; the phase is carried to the next name.
@@ -101,23 +95,19 @@ def canonical(name: str, phase: str | None, measured: str) -> tuple[str, str | N
     nothing but a phase takes what was ``measured`` before, as in ``LOSS train 0.42 valid 0.41``.
     """
     name = AVERAGED.sub("", name)
-    split = phase_at_start(name)
-    if split is not None:
-        prefix, measure = split[0], split[1] or measured
+    if begins := BEGINNING.match(name):
+        prefix, measure = prefix_of(begins) or TRAINED, name[begins.end() :]
         spoken = phase == prefix or not re.match(r"\w+_", name)
-        carried = prefix if spoken and split[1] else None
-    elif ended := phase_at_end(name):
-        (prefix, measure), carried = ended, None
+        carried, measure = prefix if spoken and measure else None, measure or measured
+    elif ends := ENDING.search(name):
+        prefix, measure, carried = prefix_of(ends) or TRAINED, name[: ends.start()], None
     else:
         prefix, measure, carried = phase or "", name, phase
-    if PHASELESS.match(measure):
-        return measure.lower(), carried
+    if not measure or PHASELESS.match(measure):
+        return (measure or name).lower(), carried
     if measure == name and phase is None:
         return measure, carried
     return prefix + measure.lower().replace(" ", "_"), carried
-
-
-LONGEST_NAME = 200
 
 
 def speaks_of_metric(text: str) -> bool:
@@ -129,11 +119,24 @@ def speaks_of_metric(text: str) -> bool:
 def has_phase(name: str) -> bool:
     """Whether a name says which part of the data it speaks of."""
     name = AVERAGED.sub("", name)
-    return phase_at_start(name) is not None or phase_at_end(name) is not None
+    return (BEGINNING.match(name) or ENDING.search(name)) is not None
 
 
 @remembered
 def is_phase(name: str) -> bool:
     """Whether a name says nothing else."""
-    split = phase_at_start(name)
-    return split is not None and not split[1]
+    return BEGINNING.fullmatch(name) is not None
+
+
+@remembered
+def is_metric(name: str, measured: str, fraction: bool) -> bool:
+    """Whether a name is that of a metric of this epoch, or of a phase of what was ``measured`` before.
+
+    Whatever an epoch's line tells of a part of the data is one, if it is a ``fraction``: ``val composite: 0.5``, and
+    even the part alone: ``val: 0.5``.
+    """
+    if BESIDE.search(name):
+        return False
+    if is_phase(name):
+        return bool(measured) or fraction
+    return speaks_of_metric(name) or (fraction and has_phase(name) and not PARAMETER.search(name))

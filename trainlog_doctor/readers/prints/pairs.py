@@ -7,14 +7,16 @@ from typing import NamedTuple
 
 from trainlog_doctor.readers.prints.names import (
     BEGINNING,
+    HEADING,
+    MENTION,
+    PARAMETER,
+    RATE,
     apart,
     canonical,
     has_phase,
-    headed_phase,
+    is_metric,
     is_phase,
-    phase_at_start,
     prefix_of,
-    remembered,
     speaks_of_metric,
 )
 from trainlog_doctor.readers.prints.text import NUMBER, in_full
@@ -26,8 +28,8 @@ TIES = ":=：为"
 PAIR = regex(
     r"(?<![A-Za-z\d])(?P<name>[^\W\d](?:[\w/@()\-]|(?<=[@:]\d)\.(?=\d)|(?<=@0\.\d):(?=0\.\d)| {1,4}(?=[^\W\d]|@\d))"
     r"{0,48}?)['\"]?\s{0,9}(?P<mark>[" + TIES + r"]{1,2}\s{0,20}|\bis\b\s{0,6}|(?<=\s)(?:[-=]?>|→|-)\s|\s)\s{0,3}"
-    rf"(?:\[(?={NUMBER}\]))?(?P<value>{NUMBER})(?:/(?P<total>[1-9]\d{{0,11}})(?!\.?\d)|(?![:=]\s?0?\.\d))"
-    r"\s?(?P<unit>%?)(?![\w%]|\.\w|,\d)(?!\s?(?:[mu]?s|secs?|seconds?|mins?|minutes?|h|hours?)\b)",
+    rf"(?:\[(?={NUMBER}\]))?(?P<value>{NUMBER})(?:\s?/\s?(?P<total>[1-9]\d{{0,11}})(?!\.?\d)|(?![:=]\s?0?\.\d))"
+    r"\s?(?P<unit>%?)(?![\w%]|\.\w|,\d)(?!\s?(?:[mu]?s|secs?|seconds?|mins?|minutes?|h|hours?)\b(?!\s?[:=]))",
     re.IGNORECASE,
 )
 """A name and its value, perhaps the only one of a list, or told as a part: ``75%``, or ``Accuracy: 75/100 (75%)``."""
@@ -36,17 +38,8 @@ LINKING = regex(r"(?i)^(?:the|is|and|with)\s+|\s+(?:is|was|=)$|[\s\-'\"]+$")
 """Words of a sentence around a name."""
 
 LONGEST_HEADLINE = 40
-HEADLINE = regex(r"([^\W\d][\w ]{0,30})[\s:=(\[\-–|]{0,6}$")
+HEADLINE = regex(r"(?<!\w)([^\W\d][\w ]{0,30})[\s:=(\[\-–|]{0,6}$")
 """The end of what stands before a pair: perhaps the metric that its phase is of, as in ``loss: train 0.4, val 0.5``."""
-
-BESIDE = regex(r"(?i)best|最佳|最好|最优|(?<![a-z])time|time(?![a-z])|elapsed|耗时")
-"""Names of what is no metric of this epoch."""
-
-PARAMETER = regex(
-    r"(?i)(?<![a-z])(?:size|samples?|images?|batch(?:es)?|steps?|epochs?|split|ratio|frac(?:tion)?|set|data|speed|sec"
-    r"|duration|freq|interval|every|range|seed|folds?|threshold)(?![a-z])"
-)
-"""Words for what is told of a part of the data without being measured on it."""
 
 ORNAMENT = regex(r"^[\W\d_]{1,80}")
 """What stands before the first word: brackets, bullets, times."""
@@ -56,6 +49,13 @@ MOST_WORDS = 3
 
 CHANGE = regex(r"\([^()\w]{0,4}[-+]?[\d.]{1,12}(?:e-?\d{1,3})?\)")
 """How much a value has changed, behind it: ``(-0.02)``."""
+
+
+TOOK = regex(
+    r"(?i)(?<![\w.])(?:(?:time|elapsed|took|(?:总?耗|用)时|时间)\s?[:=]?\s{0,3}\d(?:[.:]?\d){0,20}"
+    r"(?:\s?(?:s|secs?|seconds?|mins?|minutes?|秒|分钟))?|\d(?:[.:]?\d){0,20}\s?(?:s|secs?))(?![\w.]|\s?[(:])"
+)
+"""How long it took, on a line of metrics; what follows in brackets are parts of that."""
 
 
 class Pairs(NamedTuple):
@@ -95,18 +95,23 @@ def read_pairs(text: str, phase: str | None, *, of_epoch: bool = False) -> Pairs
         name = apart(" ".join(LINKING.sub("", pair["name"]).split()).replace(" @", "@"))
         if is_phase(name):
             headline = HEADLINE.search(text, max(at, pair.start() - LONGEST_HEADLINE), pair.start())
-            measured = headline[1].strip() if headline and speaks_of_metric(headline[1]) else measured
-        if not marked and (name != apart(pair["name"]) or (phase_at_start(name) or ("", name))[1].count(" ") > 1):
+            known = headline is not None and speaks_of_metric(headline[1])
+            measured = headline[1].strip() if headline and known else measured
+            of_epoch = of_epoch and (headline is None or known)  # else of something else: `time: train=40.1 val=5.1`
+        words = name.count(" ", begins.end() if (begins := BEGINNING.match(name)) else 0)
+        if not marked and (name != apart(pair["name"]) or words > 1):
             continue
-        if not is_metric(name, measured, fraction=of_epoch and marked and "." in pair["value"]):
+        fraction = "." in pair["value"] or (is_phase(name) and not pair["value"].isdecimal())  # or NaN
+        if not is_metric(name, measured, fraction and of_epoch and marked):
             continue
-        headed = headed_phase(text, at, pair.start())
+        headed = prefix_of(next(iter([*HEADING.finditer(text, at, pair.start())][-1:]), None))
         phased = phased or headed is not None
         column, phase = canonical(name, phase if headed is None else headed, measured)
         if phased and column in metrics and column != name and not has_phase(name):
             # Told of the phase that the line begins with already: `val_loss: 0.5, val_acc: 0.8, loss: 0.4, acc: 0.9`.
             column, phase = canonical(name, None, measured)
-        measured = column.removeprefix("val_").removeprefix("test_") if has_phase(name) else ""
+        if not is_phase(name):
+            measured = column.removeprefix("val_").removeprefix("test_") if has_phase(name) else ""
         whole = 100 if pair["unit"] else int(pair["total"] or 1) if pair["value"].isdecimal() else 1
         metrics.setdefault(column, float(pair["value"]) / whole)
         sure, phased = sure and marked, phased or has_phase(name)
@@ -123,7 +128,7 @@ def prose(text: str) -> int:
 
 def is_bare(text: str) -> bool:
     """Whether a line holds names with values, and no other words, no long names, no numbers behind the values."""
-    text = CHANGE.sub("", in_full(text))
+    text = TOOK.sub("", CHANGE.sub("", in_full(text)))
     names = [pair["name"] for pair in PAIR.finditer(text)]
     if not names or any(name.count(" ") >= MOST_WORDS for name in names):
         return False
@@ -131,14 +136,9 @@ def is_bare(text: str) -> bool:
     return not any(map(str.isalpha, before + "".join(behind))) and not any(map(str.isdigit, "".join(behind)))
 
 
-@remembered
-def is_metric(name: str, measured: str, fraction: bool) -> bool:
-    """Whether a name is that of a metric of this epoch, or of a phase of what was ``measured`` before.
-
-    Whatever an epoch's line tells of a part of the data is one, if it is a ``fraction``: ``val composite: 0.5``.
-    """
-    if BESIDE.search(name):
+def is_measured(pairs: Pairs, text: str) -> bool:
+    """Whether a text holds metrics and nothing else but behind them: the parameters of a trial come first."""
+    *others, first = reversed(pairs.metrics)
+    if RATE.search(first) or any(map(str.isdigit, pairs.before)) or any(map(PARAMETER.search, (first, *others))):
         return False
-    if is_phase(name):
-        return bool(measured)
-    return speaks_of_metric(name) or (fraction and has_phase(name) and not PARAMETER.search(name))
+    return is_bare(MENTION.sub("", text))

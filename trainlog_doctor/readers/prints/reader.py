@@ -9,7 +9,7 @@ from trainlog_doctor.readers.json_values import is_document
 from trainlog_doctor.readers.prints.bars import BarCutter
 from trainlog_doctor.readers.prints.blocks import Block
 from trainlog_doctor.readers.prints.build import build
-from trainlog_doctor.readers.prints.draft import Draft, begins_anew, finished, is_training
+from trainlog_doctor.readers.prints.draft import Draft, begins_anew, finished, is_training, without_torn
 from trainlog_doctor.readers.prints.grammar import HINT, MARKS, Printed
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class PrintsParser:
         """End of input: every run, with a notice that says how far its reading can be relied on."""
         for line in self._lines.rest():
             self._take(line)
+            self._drafts[-1:] = map(without_torn, self._drafts[-1:])
         self._lines = BarCutter()
         return [build(draft, NAME) for draft in self._drafts if is_training(draft)]
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.readers.prints.rows import Row
 
-ROUND = "round"
-EPOCH = "epoch"
 FEWEST_ROWS = 2
 BEST = regex(r"(?i)best iteration(?: is)?:\s{0,9}$")
 """Behind it a round that has been is printed once more, where a training stops early."""
@@ -64,16 +62,16 @@ class Rounds:
         self._latest = int(line[1])
         told = [line.groups()[1:]] if alone else PAIR.findall(line[2])
         named = {f"{part.strip()}-{metric}": float(value) for part, metric, value in told}
-        return {ROUND: float(line[1])} | (named or {side: float(value) for side, value in SIDE.findall(line[2])})
+        return {"round": float(line[1])} | (named or {side: float(value) for side, value in SIDE.findall(line[2])})
 
     def training(self, rows: Sequence[Row]) -> Sequence[Row]:
         """The rows if there are several, of what a training measures; rounds are epochs where some are left out."""
         rows = with_names(rows)
         if len(rows) < FEWEST_ROWS or not any(names.is_metric(name) or REGRESSION.search(name) for name in rows[0]):
             return []
-        if not leaves_out([row[ROUND] for row in rows]):
+        if not leaves_out([row["round"] for row in rows]):
             return rows
-        return [{EPOCH if name == ROUND else name: value for name, value in row.items()} for row in rows]
+        return [{"epoch" if name == "round" else name: value for name, value in row.items()} for row in rows]
 
 
 def with_names(rows: Sequence[Row]) -> Sequence[Row]:

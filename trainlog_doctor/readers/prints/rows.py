@@ -95,14 +95,7 @@ def lines_of(kept: Sequence[Row], rows: Sequence[Row], lines: list[int]) -> list
 class RowsReader:
     """One kind of lines; never surer than WEAK, so that every file format comes first.
 
-    Attributes
-    ----------
-    name
-        The format's name.
-    grammar
-        Makes a fresh grammar.
-    trace
-        What a text with such rows holds, told by one search.
+    Any text with such rows holds a ``trace``, which one search tells.
     """
 
     name: str

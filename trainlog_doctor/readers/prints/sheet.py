@@ -8,6 +8,7 @@ from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.prints.columns import (
     BOX,
     NOT_A_CELL,
+    WORD,
     cell_of,
     cells_of,
     in_full,
@@ -16,6 +17,7 @@ from trainlog_doctor.readers.prints.columns import (
     is_known_head,
     stacked,
 )
+from trainlog_doctor.readers.prints.counts import FIRST
 from trainlog_doctor.readers.prints.frames import CONTINUED, ELIDED, INDEX, indexed, is_frame_head, is_in_order
 from trainlog_doctor.regex import regex
 
@@ -33,9 +35,6 @@ TRACE = regex(
 """A name that counts, set off from its neighbours, or the first row that has an index."""
 
 FEWEST_ROWS = 2
-FIRST = (0, 1)
-"""How the first epoch is counted."""
-
 RULE = regex(r"[\s|+#>*%]*+[-=:]{2}[-=:\s|+]*+")
 DASHES = regex(r"[-=]+")
 
@@ -66,7 +65,7 @@ class Sheet:
             return None
         goes_on = text.rstrip().endswith(CONTINUED)
         cells = in_full(cells_of(text.rstrip(f" {CONTINUED}")))
-        words = cells[0].split() if len(cells) == 1 else []
+        words = WORD.findall(cells[0]) if len(cells) == 1 else []
         single = is_known_head(words)
         if single or (self._single and not is_head(words)):
             cells = words or cells

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.prints.bars import BAR
-from trainlog_doctor.readers.prints.counts import EPOCH
-from trainlog_doctor.readers.prints.grammar import MOST_LETTERS_BESIDE_METRICS, RECORD, pairs_of_phase
+from trainlog_doctor.readers.prints.counts import EPOCH, in_turn
+from trainlog_doctor.readers.prints.grammar import MOST_LETTERS_BESIDE_METRICS, RECORD, pairs_of_phase, sums_up
 from trainlog_doctor.readers.prints.names import VALIDATED
 from trainlog_doctor.readers.prints.pairs import leading_phase, prose, read_pairs
 from trainlog_doctor.regex import regex
@@ -19,15 +19,21 @@ if TYPE_CHECKING:
 
 FEWEST_ROWS = 3
 STEP = "step"
+_ROUND = (
+    r"round(?=.{0,80}\b(?:average|avg|mean|train(?:ing)?|val(?:idation)?|test)[ _]loss[\s:=]{1,4}[\d.]{1,20}+"
+    r"(?!\s?%|\s?(?!and\b|train|val|test|acc)[^\W\d_]))"
+)
+"""Of federated learning: other rounds have losses too, but none of a part of the data, and averages in some unit."""
+
 COUNTER = regex(
-    r"(?i)(?<![a-z/])(?:global[_ ]?)?(?:step|iter(?:ation)?)(?:\(train\))?\s{0,2}[:=#\[(]{0,2}\s{0,6}(\d{1,9})"
-    r"(?:\s?(?:/|of)\s?\d{1,9})?(?!\.?\d)[\])]?|第\s?(\d{1,9})\s?次训练"
+    rf"(?i)(?<![a-z/])(?:global[_ ]?)?(?:step|iter(?:ation)?|{_ROUND})(?:\(train\))?"
+    r"\s{0,2}[:=#\[(]{0,2}\s{0,6}(\d{1,9})(?:\s?(?:/|of)\s?\d{1,9})?(?!\.?\d)[\])]?|第\s?(\d{1,9})\s?次训练"
 )
 BARE = regex(r"\s{0,12}(?:\[(\d{1,9})\]|(\d{1,9}):)(?=\s)")
 """A count at the beginning of a line: ``[500] loss=0.4``, ``5:  loss: 0.4``."""
 
 TRACE = regex(
-    "(?i)(?:step|iter(?:ation)?)(?:\\(train\\))? {0,2}[:=#\\[(]{0,2} {0,6}\\d|次训练"
+    "(?i)(?:step|iter(?:ation)?|round)(?:\\(train\\))? {0,2}[:=#\\[(]{0,2} {0,6}\\d|次训练"
     "|(?m:^|\\]) {0,12}(?:\\[\\d{1,9}\\]|\\d{1,9}:)\\s".encode()
 )
 
@@ -70,29 +76,28 @@ class Steps:
         step = float(next(filter(None, marker.groups())))
         if step != self._open.get(STEP):
             self._open, self._given = {STEP: step}, False
-        self._open |= {name: value for name, value in pairs.metrics.items() if name not in self._open}
+        compared = sums_up(pairs.metrics)  # of both parts alike: the step's own loss was told above
+        self._open |= {name: value for name, value in pairs.metrics.items() if compared or name not in self._open}
 
     def training(self, rows: Sequence[Row]) -> Sequence[Row]:
         """The rows with evaluations, or else all if they are passes counted one by one, of the same metrics.
 
-        A rate alone is none: the steps of much else have an error rate. A count that no word explains may number
-        anything, unless the same was measured in training beside it.
+        Of these, what follows the last one is left out. A rate alone is none: the steps of much else have an error
+        rate. A count that no word explains may number anything, unless the same was measured in training beside it.
         """
-        evaluated = [row for row in rows if (is_evaluated(row) if self._worded else is_compared(row))]
+        evaluated = [row for row in rows if is_evaluated(row, compared=not self._worded)]
         if len(evaluated) >= FEWEST_ROWS:
             return evaluated
-        if not self._worded or len(rows) < FEWEST_ROWS or any(row.keys() != rows[0].keys() for row in rows):
+        if not self._worded or len(rows) < FEWEST_ROWS:
             return []
-        counted = [row[STEP] for row in rows]
-        passes = counted == [first + at for first in counted[:1] if first in (0, 1) for at in range(len(rows))]
-        return rows if passes and not all(name == STEP or name.endswith("rate") for name in rows[0]) else []
+        *others, last = (row.keys() for row in rows)
+        counted, told = [float(str(row[STEP])) for row in rows], others[0]
+        if any(names != told for names in others) or not told <= last or not in_turn(counted):
+            return []
+        only_rate = all(name == STEP or name.endswith("rate") for name in told)
+        return [] if only_rate else [{name: row[name] for name in told} for row in rows]
 
 
-def is_evaluated(row: Row) -> bool:
-    """Whether anything was measured on data that was not trained on."""
-    return any(name.startswith(VALIDATED) for name in row)
-
-
-def is_compared(row: Row) -> bool:
-    """Whether something was measured both there and in training."""
-    return any(f"{prefix}{name}" in row for name in row for prefix in VALIDATED)
+def is_evaluated(row: Row, *, compared: bool) -> bool:
+    """Whether anything was measured on data that was not trained on, or even ``compared`` with the same in training."""
+    return any(name.startswith(VALIDATED) and (not compared or name.split("_", 1)[1] in row) for name in row)

@@ -7,22 +7,33 @@ import re
 from trainlog_doctor.readers.keras.clean import clean
 from trainlog_doctor.regex import regex
 
-SERVICE = regex(r"^[\w.\-]{1,60}[\-_]\d{1,3}\s{1,30}\| ")
-"""The name of its service that Docker Compose puts before every line of a container."""
+SERVICE = regex(
+    r"^(?:[\w.\-]{1,60}[\-_]\d{1,3}\s{1,30}\| |\[(?:rank|default)\d{1,4}\]: ?"
+    r"|\(\w[\w.]{0,60} pid=\d{1,9}[^()]{0,80}\) )"
+)
+"""The process that Docker Compose, torchrun or Ray name before each of its lines."""
 
+_LEVEL = r"(?:DEBUG|INFO|WARN(?:ING)?|ERROR|CRITICAL)(?![\w.])"
+_FIELDS = rf"(?:\[(?!\s?{_LEVEL})[^\]]{{1,60}}+\]|\([^()]{{1,60}}+\)|[\W\dTZ]){{0,60}}+"
+_END = r"\s{0,9}[\])|:,\-]{0,3}\s{0,9}"
+_LOGGER = r"(?:root:|__main__:|(?!(?i:train|val|test|eval)\w*: )\w[\w.]{0,60}:(?!\s?[\d.]))"
+_MODULE = r"(?:__\w{1,40}__|[\w/\-]{1,60}\.[\w./\-]{1,60})(?::[\w<>]{1,60})?"
+_CLOCK = r"\d{1,2}:\d\d:\d\d(?:[.,]\d{3,9})?+"
 LOGGED = regex(
     r"^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{3,6} {1,9}\d{1,20} [\w./\-]{1,80}:\d{1,6}\] ?"
-    r"|^(?!\W{0,4}[Ee]poch)(?:\[[^\]]{1,60}+\]|\([^()]{1,60}+\)|[\W\dTZ]){0,60}+(?:DEBUG|INFO|WARNING|ERROR|CRITICAL)"
-    r"(?::(?:root|__main__|\w{1,40}(?:\.\w{1,40}){1,6}):"
-    r"| {0,8}\| [\w.<>]{1,80}:[\w.<>]{1,80}:\d{1,6} {1,4}- "
-    r"|(?=[^\w.])[\W_]{1,8})"
+    rf"|^(?:(?!\W{{0,4}}[Ee]poch){_FIELDS}"
+    rf"|\W{{0,4}}[\d\-/.T ]{{0,20}}{_CLOCK}{_FIELDS}(?:(?!(?i:epoch))[A-Za-z_][\w./\-]{{0,60}}+[\W\d]{{1,8}}+){{0,3}}?)"
+    rf"{_LEVEL}(?::{_LOGGER}|{_END}(?:\[?{_MODULE}(?::\d{{1,6}}{_END}|\s{{0,3}}[\-|]\s{{1,4}}(?!\d)))?)"
 )
-"""What ``logging``, glog and Loguru put before a message: a time, the level, and by default whose message it is."""
+"""What ``logging``, glog and Loguru put before a message: a time, the level, and whose message it is."""
 
-STAMP = regex(r"^\W{0,4}(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}\b[\s\])|:,\-]{0,9}")
-"""A time as ``time.asctime`` writes it, before a message."""
+STAMP = regex(
+    r"^[\s\[(]{0,4}(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \d{4}\b"
+    rf"|(?:[\d\-/.]{{8,10}}[T ])?{_CLOCK}(?:Z\b|[+\-]\d\d:?\d\d\b)?+)(?! {{2,9}}[\d|]|\t| ?\|)[\s\]):,\-]{{0,9}}"
+)
+"""A time as ``time.asctime`` or ISO 8601 has it, or of day, before a message: in a table it is a cell."""
 
-GLUED = regex(r"(?i)(?:it/s|s/it)[^\[\]]{0,200}\](?=\s{0,3}[^\]\n]{0,60}\bepoch\b)")
+GLUED = regex(r"(?i)(?:it/s|s/it)[^\[\]]{0,200}\](?=\s{0,3}(?:\[\w{1,20}\])?[^\]\n]{0,60}\bepoch\b)")
 """The end of a bar of tqdm, which has no line break of its own, before what was printed behind it of an epoch."""
 
 NUMBER = r"[-+]?(?:[0-9]{1,20}(?:\.[0-9]{1,20}|(?!\.\s*$))(?:e[-+]?[0-9]{1,3})?|nan|inf)"

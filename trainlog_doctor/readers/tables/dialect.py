@@ -49,9 +49,9 @@ class Dialect:
         Of the names.
     """
 
-    separator: str
-    decimal_comma: bool
-    skipped: int
+    separator: str = ","
+    decimal_comma: bool = False
+    skipped: int = 0
     returns: bool = False
     header: tuple[str, ...] = ()
     encoding: str = "utf-8"
@@ -119,7 +119,7 @@ def find_dialect(text: str, returns: bool = False) -> tuple[Dialect, Sequence[st
             return Dialect(separator, decimal_comma, skipped, returns), cells
         blank = cells_of(line.removeprefix("#"), BLANK)
         if _set_off_by_blanks(line, blank, lines[skipped + 1 : skipped + 1 + _FEWEST_ROWS]):
-            return Dialect(BLANK, False, skipped, returns), blank
+            return Dialect(BLANK, skipped=skipped, returns=returns), blank
     return None
 
 

@@ -102,7 +102,7 @@ class CurveTreeReader:
         return self.is_header(header.split(self.separator), file.stem)
 
     def _read_table(self, file: File) -> Table | None:
-        sheets = Sheets(Dialect(self.separator, decimal_comma=False, skipped=0))
+        sheets = Sheets(Dialect(self.separator))
         try:
             with file.open("rb") as stream:
                 sheets.feed(stream.read(_CHUNK).removeprefix(_BYTE_ORDER_MARK))

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
-from trainlog_doctor.readers.histories.frames import EPOCH, RUN, is_number_of, to_runs
+from trainlog_doctor.readers.histories.frames import EPOCH, RUN, to_runs
 from trainlog_doctor.readers.tables.dialect import Dialect, cells_of
+from trainlog_doctor.readers.tables.rows import WholeLines
 from trainlog_doctor.readers.tables.sheets import Sheets
 from trainlog_doctor.record import dataclass, field
 from trainlog_doctor.regex import regex
@@ -22,7 +23,6 @@ NAME = "frame-csv"
 _HEADER = regex(rb'"(?:run",")?epoch"(?:,"[^"\r\n]*+(?:""[^"\r\n]*+)*+")+\n')
 _LABEL = regex(rb'"([^"]*+(?:""[^"]*+)*+)",')
 _LOOKED_AT = 100
-_LONGEST_ROW = 1 << 24
 
 
 def is_frame(data: bytes) -> bool:
@@ -72,23 +72,15 @@ class FrameCsvReader:
 class FrameCsvParser:
     """Parser of one file of frames, one after the other."""
 
-    _tail: list[bytes] = field(default_factory=list)
-    _size: int = 0
+    _lines: WholeLines = field(default_factory=WholeLines)
     _header: list[str] = field(default_factory=list)
     _columns: tuple[str, ...] = ()
     _sheets: dict[str, Sheets] = field(default_factory=dict)
 
     def feed(self, chunk: bytes) -> None:
-        """Take the next bytes; a row that is longer than any frame's is forgotten."""
-        self._tail.append(bytes(chunk))
-        self._size += len(chunk)
-        if b"\n" in chunk:
-            *lines, rest = b"".join(self._tail).split(b"\n")
-            self._tail, self._size = [rest], len(rest)
-            for line in lines:
-                self._take(line)
-        elif self._size > _LONGEST_ROW:
-            self._tail, self._size = [], 0
+        """Take the next bytes."""
+        for line in self._lines.feed(bytes(chunk)).split(b"\n")[:-1]:
+            self._take(line)
 
     def _take(self, line: bytes) -> None:
         if not self._header:
@@ -99,12 +91,12 @@ class FrameCsvParser:
             return
         label, rest = _split(line, self._header[0] == RUN)
         if label not in self._sheets:
-            self._sheets[label] = Sheets(Dialect(",", decimal_comma=False, skipped=0, header=self._columns))
+            self._sheets[label] = Sheets(Dialect(header=self._columns))
         self._sheets[label].feed(rest + b"\n")
 
     def settle(self) -> None:
         """Forget the row that has no end yet."""
-        self._tail, self._size = [], 0
+        self._lines.rest()
 
     def close(self) -> Sequence[Run]:
         """Every run, in the order of the file.
@@ -114,12 +106,12 @@ class FrameCsvParser:
         FormatError
             A row has no epoch.
         """
-        if self._size:
-            self._take(b"".join(self._tail))
+        if rest := self._lines.rest():
+            self._take(rest)
         runs: list[Run] = []
         for position, (label, sheets) in enumerate(self._sheets.items(), 1):
             tables, notices = sheets.close()
-            name = None if not label or is_number_of(label, position) else unguarded(label)
+            name = None if not label or label == str(position) else unguarded(label)
             runs += [run for table in tables for run in to_runs(NAME, table, name, notices)]
         if not runs:
             raise FormatError("history_errors.broken_frame")

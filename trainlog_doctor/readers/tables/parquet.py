@@ -10,7 +10,7 @@ import numpy as np
 
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.readers.base import Certainty
-from trainlog_doctor.readers.histories.frames import RUN, SCHEMA, is_number_of, to_runs
+from trainlog_doctor.readers.histories.frames import RUN, SCHEMA, to_runs
 from trainlog_doctor.readers.histories.table import Column, Table
 from trainlog_doctor.readers.histories.whole import MarkedReader
 from trainlog_doctor.readers.tables import per_epoch
@@ -105,7 +105,7 @@ def _frames(found: Any, table: Table) -> list[Run]:  # noqa: ANN401 - pyarrow ha
         label = str(labels[begin].as_py())
         part = table.take(slice(begin, begin + len(list(rows))))
         begin += part.rows
-        runs += to_runs(NAME, part, None if is_number_of(label, position) else label)
+        runs += to_runs(NAME, part, None if label == str(position) else label)
     return runs
 
 

@@ -48,6 +48,8 @@ def certainty(table: Table) -> Certainty:
         return Certainty.NO
     if index is None and table.rows == 1 and not any(map(names.is_validation, metrics)):
         return Certainty.NO  # what one evaluation gave looks like it
+    if table.rows > 1 and all(np.count_nonzero(table.columns[name].logged) < 2 for name in metrics):
+        return Certainty.NO  # what each part of the data gave, one below the other
     return Certainty.SURE if index else Certainty.WEAK
 
 

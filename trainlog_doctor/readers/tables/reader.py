@@ -23,50 +23,61 @@ if TYPE_CHECKING:
     from trainlog_doctor.readers.histories.whole import MarkedReader
 
 
+_LEARNT = ("separator", "decimal_comma", "skipped", "returns", "encoding")
+
+
 @dataclass(frozen=True, slots=True)
-class TableFormat:
-    """One format.
+class TableReader:
+    """Reads one of the formats that come as a table.
 
     Attributes
     ----------
-    name
-        Name of the reader, and the ``format`` of its runs.
-    recognise
-        Says how sure it is that a table with these columns and first rows is its own.
+    is_one
+        Whether a table has the columns of the format.
     read
         Makes runs of the format's name, the sheets, and what was noticed in the file.
     """
 
     name: str
-    recognise: Callable[[Table], Certainty]
+    is_one: Callable[[Table], bool]
     read: Callable[[str, Sequence[Table], Sequence[Notice]], list[Run]]
 
+    def certainty(self, table: Table) -> Certainty:
+        """How sure it is that a table is of the format: of one row an epoch its rows must tell."""
+        if not self.is_one(table):
+            return Certainty.NO
+        return per_epoch.certainty(table) if self.read is per_epoch.read else Certainty.SURE
 
-def _per_epoch(named: Callable[[Table], bool]) -> Callable[[Table], Certainty]:
-    """Ask for one row an epoch, and for a tool's own column names."""
-    return lambda table: per_epoch.certainty(table) if named(table) else Certainty.NO
+    def sniff(self, head: Head) -> Sniff:
+        """Ours if the table's header and first rows are those of the format, and of none more specific."""
+        found = _recognise(head.data, head.whole)
+        if found is None:
+            return NOT_MINE
+        name, its_answer, answer_of_others = found
+        return its_answer if name == self.name else answer_of_others
+
+    def parser(self, sniff: Sniff) -> TableParser:
+        """Make a parser for a table written as ``sniff`` learnt."""
+        return TableParser(partial(self.read, self.name), Dialect(**sniff.learnt))  # type: ignore[arg-type]
 
 
-def _surely(is_one: Callable[[Table], bool]) -> Callable[[Table], Certainty]:
-    """Ask for what only one tool writes."""
-    return lambda table: Certainty.SURE if is_one(table) else Certainty.NO
-
-
-FORMATS: tuple[TableFormat, ...] = (
-    TableFormat(tensorboard_export.NAME, _surely(tensorboard_export.is_export), tensorboard_export.read),
-    TableFormat("wandb", _surely(stepwise.is_wandb), stepwise.read_wandb),
-    TableFormat("lightning-csv", _surely(stepwise.is_lightning), stepwise.read),
-    TableFormat("steps-csv", _surely(stepwise.is_sparse), stepwise.read),
-    TableFormat("ultralytics-csv", _per_epoch(per_epoch.is_ultralytics), per_epoch.read),
-    TableFormat("fastai-csv", _per_epoch(per_epoch.is_fastai), per_epoch.read),
-    TableFormat("keras-csv", _per_epoch(per_epoch.looks_like_keras), per_epoch.read),
-    TableFormat("history-csv", per_epoch.certainty, per_epoch.read),
+FORMATS = (
+    TableReader(
+        tensorboard_export.NAME, lambda table: tensorboard_export.is_header(table.columns), tensorboard_export.read
+    ),
+    TableReader("wandb", stepwise.is_wandb, stepwise.read_wandb),
+    TableReader("lightning-csv", stepwise.is_lightning, stepwise.read),
+    TableReader("steps-csv", stepwise.is_sparse, stepwise.read),
+    TableReader("ultralytics-csv", per_epoch.is_ultralytics, per_epoch.read),
+    TableReader("fastai-csv", per_epoch.is_fastai, per_epoch.read),
+    TableReader("keras-csv", per_epoch.looks_like_keras, per_epoch.read),
+    TableReader("history-csv", lambda _: True, per_epoch.read),
 )
 
 
 def _known(table: Table) -> tuple[str, Certainty]:
     """Name the first format that a table is of, and how surely."""
-    answers = ((known.name, known.recognise(table)) for known in FORMATS)
+    answers = ((known.name, known.certainty(table)) for known in FORMATS)
     return next((one for one in answers if one[1] > Certainty.NO), ("", Certainty.NO))
 
 
@@ -87,47 +98,9 @@ def _recognise(data: bytes, whole: bool) -> tuple[str, Sniff, Sniff] | None:
         found = first_rows(data, whole, len(data)) or found
         name, certainty = _known(found[2])
     dialect, header, _ = found
-    learnt: dict[str, Scalar] = {
-        "separator": dialect.separator,
-        "decimal_comma": dialect.decimal_comma,
-        "skipped": dialect.skipped,
-        "returns": dialect.returns,
-        "encoding": dialect.encoding,
-    }
+    learnt: dict[str, Scalar] = {name: getattr(dialect, name) for name in _LEARNT}
     evidence = dialect.separator.join(header)[:80].strip()
     return name, Sniff(certainty, evidence, learnt), Sniff(Certainty.NO, evidence, learnt)
-
-
-@dataclass(frozen=True, slots=True)
-class TableReader:
-    """Reads one of the formats that come as a table."""
-
-    format: TableFormat
-
-    @property
-    def name(self) -> str:
-        """The format's name."""
-        return self.format.name
-
-    def sniff(self, head: Head) -> Sniff:
-        """Ours if the table's header and first rows are those of the format, and of none more specific."""
-        found = _recognise(head.data, head.whole)
-        if found is None:
-            return NOT_MINE
-        name, its_answer, answer_of_others = found
-        return its_answer if name == self.format.name else answer_of_others
-
-    def parser(self, sniff: Sniff) -> TableParser:
-        """Make a parser for a table written as ``sniff`` learnt."""
-        learnt = sniff.learnt
-        dialect = Dialect(
-            str(learnt.get("separator", ",")),
-            bool(learnt.get("decimal_comma")),
-            int(learnt.get("skipped") or 0),
-            bool(learnt.get("returns")),
-            encoding=str(learnt.get("encoding", "utf-8")),
-        )
-        return TableParser(partial(self.format.read, self.format.name), dialect)
 
 
 @dataclass(slots=True)
@@ -170,5 +143,5 @@ class TableParser:
 TABLE_READERS: tuple[FrameCsvReader | MarkedReader | TableReader, ...] = (
     FrameCsvReader(),
     PARQUET,
-    *(TableReader(known) for known in FORMATS),
+    *FORMATS,
 )

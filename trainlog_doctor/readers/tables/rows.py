@@ -18,6 +18,28 @@ _CLOSER_LOOK = b'\n\r"'
 """What stands in plain rows at their ends only: a cell in quotes may hold separators and ends of lines."""
 
 
+_LONGEST_LINE = 1 << 24
+
+
+class WholeLines:
+    """Makes whole lines of chunks of any size; of one that is longer than any row the beginning is forgotten."""
+
+    def __init__(self) -> None:
+        self._held = bytearray()
+
+    def feed(self, chunk: bytes) -> bytes:
+        """Take the next bytes; all lines that they end, each with its end."""
+        self._held += chunk
+        whole = bytes(self._held[: self._held.rfind(b"\n", -len(chunk)) + 1])
+        del self._held[: len(whole) if len(self._held) - len(whole) <= _LONGEST_LINE else None]
+        return whole
+
+    def rest(self) -> bytes:
+        """Give what has no end yet, and forget it."""
+        held, self._held = bytes(self._held), bytearray()
+        return held
+
+
 def plain_cells(block: bytes, width: int, dialect: Dialect) -> tuple[Sequence[float | str], bool] | None:
     """Take rows apart that nothing but the separator and the ends of their lines divides.
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.model import Notice
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.tables.dialect import Dialect, cells_of, is_header
 from trainlog_doctor.readers.tables.open_sheet import OpenSheet
-from trainlog_doctor.readers.tables.rows import plain_cells
+from trainlog_doctor.readers.tables.rows import WholeLines, plain_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from trainlog_doctor.readers.histories.table import Table
 
-_LONGEST_LINE = 1 << 24
 _MOST_HELD = 200
 """Lines that a quoted cell may span."""
 
@@ -34,8 +30,7 @@ class Sheets:
 
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
-        self._chunks: list[bytes] = []
-        self._size = 0
+        self._lines = WholeLines()
         self._held: list[bytes] = []
         self._line = 0
         self._above: tuple[int, list[str]] = (0, [])
@@ -48,23 +43,16 @@ class Sheets:
 
     def feed(self, chunk: bytes) -> None:
         """Take the next bytes."""
-        self._chunks.append(chunk.replace(b"\r", b"\n") if self._dialect.returns else bytes(chunk))
-        self._size += len(chunk)
-        if b"\n" in self._chunks[-1]:
-            whole, _, tail = b"".join(self._chunks).rpartition(b"\n")
-            self._chunks, self._size = [tail], len(tail)
-            self._take_lines(whole + b"\n")
-        elif self._size > _LONGEST_LINE:
-            self._chunks, self._size = [b""], 0
+        self._take_lines(self._lines.feed(chunk.replace(b"\r", b"\n") if self._dialect.returns else bytes(chunk)))
 
     def settle(self) -> None:
         """Forget the line that has no end yet."""
-        self._chunks, self._size = [], 0
+        self._lines.rest()
 
     def close(self) -> tuple[list[Table], list[Notice]]:
         """End of input: one table a header, and what was noticed."""
-        if self._size:
-            self._take_line(b"".join(self._chunks))
+        if rest := self._lines.rest():
+            self._take_line(rest)
         self._release()
         if self._sheet:
             self._done.append(self._sheet.close())
@@ -150,7 +138,9 @@ class Sheets:
         sheet = self._sheet
         if sheet is not None and sheet.empty:
             sheet = self._sheet = self._cut_apart(sheet, len(cells))
-        if sheet is None or not self._fit(cells, len(sheet.header)):
+        while sheet is not None and len(cells) > len(sheet.header) and not cells[-1].strip():
+            cells.pop()
+        if sheet is None or len(cells) != len(sheet.header):
             self._lost.append(number)
             return
         sheet.take([cell.replace(",", ".") for cell in cells] if self._dialect.decimal_comma else cells, (number,))
@@ -170,13 +160,6 @@ class Sheets:
         header = [name for cell in sheet.header for name in cell.split("  ") if name or not cell]
         return OpenSheet(names.unique(header)) if len(sheet.header) < len(header) == width else sheet
 
-    @staticmethod
-    def _fit(cells: list[str], width: int) -> bool:
-        """Cut empty cells off behind the last column; say whether the row is as wide as its header."""
-        while len(cells) > width and not cells[-1].strip():
-            cells.pop()
-        return len(cells) == width
-
 
 def _below(labels: list[str], header: list[str]) -> list[str]:
     """Put the labels of a line above before names that come again, as a header of two levels has them: ``fold1 loss``.
@@ -186,11 +169,8 @@ def _below(labels: list[str], header: list[str]) -> list[str]:
     """
     if len(labels) != len(header) or len(set(header)) == len(header):
         return header
-    known: Iterator[str] = accumulate(labels, _or_before)
-    labelled = zip(known, header, strict=True)
-    told = [name if names.is_counter(name) else f"{label} {name}".strip() for label, name in labelled]
+    told, known = [], ""
+    for label, name in zip(labels, header, strict=True):
+        known = label.strip() or known
+        told.append(name if names.is_counter(name) else f"{known} {name}".strip())
     return told if len(set(told)) == len(told) else header
-
-
-def _or_before(before: str, label: str) -> str:
-    return label.strip() or before

@@ -9,7 +9,7 @@ from trainlog_doctor.readers.histories.series import Series, make_series
 from trainlog_doctor.readers.histories.stepwise import runs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from trainlog_doctor.model import Notice, Run
     from trainlog_doctor.readers.histories.table import Table
@@ -18,19 +18,14 @@ NAME = "tensorboard-export"
 _COLUMNS = ["Wall time", "Step", "Value"]
 
 
-def is_header(cells: list[str], _stem: str = "") -> bool:
+def is_header(cells: Iterable[str], _stem: str = "") -> bool:
     """Whether a file's first cells are the three that TensorBoard writes, whatever the file is called."""
-    return cells == _COLUMNS
-
-
-def is_export(table: Table) -> bool:
-    """Whether a table is a downloaded curve."""
-    return is_header(list(table.columns))
+    return [*cells] == _COLUMNS
 
 
 def to_series(table: Table, tag: str) -> Series | None:
     """Read one curve; None if the table is none, or a row has no step."""
-    steps = whole_numbers(table.columns["Step"]) if is_export(table) else None
+    steps = whole_numbers(table.columns["Step"]) if is_header(table.columns) else None
     if steps is None:
         return None
     return make_series(tag, steps, table.columns["Value"].values, table.columns["Wall time"].values)

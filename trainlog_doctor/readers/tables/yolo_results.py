@@ -32,7 +32,7 @@ _COLUMNS = (
 
 _BESIDE = ("gpu_mem", "labels", "img_size")
 _ROW = regex(rb"[ \t]*\d{1,6}/\d{1,6}[ \t]{1,20}[\d.]{1,12}G(?:[ \t]{1,20}[-+.\deEnaif]{1,20}){13}[ \t\r]*")
-_DIALECT = Dialect(BLANK, decimal_comma=False, skipped=0, header=_COLUMNS)
+_DIALECT = Dialect(BLANK, header=_COLUMNS)
 _LOOKED_AT = 3
 
 
