@@ -50,6 +50,12 @@ def in_english(name: str) -> str:
     return told.strip() if told == name else " ".join(_OF.sub("", told).split())
 
 
+@lru_cache
+def told_as(english: str) -> tuple[str, ...]:
+    """Every word of other languages that is told with an English one: ``损失``, ``testverlust`` of ``loss``."""
+    return tuple(word for word, told in (*_SIGNS.items(), *_WORDS.items()) if english in told)
+
+
 def signs_in(text: str) -> int:
     """Count the different words that a text holds of those that need no blanks: ``训练``, ``損失``, ``정확도``."""
     return len(set(_SIGN.findall(text)))

@@ -105,3 +105,13 @@ def test_a_state_that_tells_less_than_an_earlier_one_is_left_out(tmp_path: Path,
         (tmp_path / state).parent.mkdir(exist_ok=True)
         (tmp_path / state).write_text("{}" if state.parent == Path(told) else "")
     assert divide(tmp_path, states, ()).apart == [Path(told, "trainer_state.json")]
+
+
+@pytest.mark.parametrize(
+    ("told", "read"), [('{"loss": 0.5, "training_iteration": 1}', False), ('{"accuracy": 0.9}', True)]
+)
+def test_the_table_beside_the_results_of_a_trial_of_ray_is_left_out(tmp_path: Path, told: str, read: bool) -> None:
+    (tmp_path / "result.json").write_text(told)
+    files = [Path("progress.csv"), Path("result.json"), Path("other/progress.csv")]
+    apart = divide(tmp_path, files, ()).apart
+    assert apart == [file for file in files if read or file != Path("progress.csv")]

@@ -109,6 +109,47 @@ def test_a_cell_of_another_framework_is_not_read_as_prints() -> None:
     assert read(notebook(cell(1, stream(bars)))) == []
 
 
+LISTS = "{'loss': [2.0, 1.0, 0.5], 'val_loss': [3.0, 2.5, 2.0]}"
+ROWS = ("epoch train_loss valid_loss", "0 2.0 3.0", "1 1.0 2.5", "2 0.5 2.0")
+
+
+def shown(kind: str, text: object) -> dict[str, object]:
+    return {"output_type": "execute_result", "data": {"text/plain": "<HTML object>", kind: text}}
+
+
+def table(*first: str) -> str:
+    return "<p><table>" + "".join(f"<tr>\n<td>{'</td> <td x>'.join((*first, *row.split()))}</td></tr>" for row in ROWS)
+
+
+@pytest.mark.parametrize(
+    "output",
+    [
+        shown("text/plain", [LISTS]),
+        stream(LISTS),
+        stream("Train losses: [2.0, 1.0, 0.5]\nVal losses: [3.0, 2.5, 2.0]\n"),
+        shown("text/html", ["<progress value='9'></progress>\n", table()]),
+    ],
+)
+def test_a_history_that_a_cell_shows_is_read_where_keras_printed_nothing(output: object) -> None:
+    shows = cell(4, stream("Done."), output, shown("text/plain", "0.8"))
+    (run,) = read(notebook(cell(1, stream("Loading …\n")), shows))
+    assert (run.name, run.format) == ("cell 4", "keras-notebook")
+    assert [values.tolist() for values in run.frame.columns.values()] == [[2.0, 1.0, 0.5], [3.0, 2.5, 2.0]]
+
+
+def test_a_reference_of_very_many_digits_in_a_table_is_survived() -> None:
+    assert [len(run.frame) for run in read(notebook(cell(1, shown("text/html", table("&#" + "9" * 9_000)))))] == [3]
+
+
+def test_a_history_that_is_shown_beside_its_printed_epochs_is_told_once() -> None:
+    (run,) = read(notebook(cell(1, stream(PRINTS)), cell(2, shown("text/plain", LISTS))))
+    assert run.name == "cell 1"
+
+
+def test_tables_with_an_index_are_data_or_parts_of_a_history() -> None:
+    assert read(notebook(cell(1, shown("text/html", table(""))))) == []
+
+
 TEXTS = st.sampled_from([FIT, PRINTS, "Epoch 1/2\n", "x" * 70, "epoch 1 loss: nan\n", "\ud800", ""])
 CELLS = st.lists(
     st.builds(lambda text, count: cell(count, stream(text)), TEXTS, st.none() | st.integers(0, 9)), max_size=4

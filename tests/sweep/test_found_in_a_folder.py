@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from trainlog_doctor.engine.overrides import Overrides
-from trainlog_doctor.pipeline import stream
+from trainlog_doctor.pipeline import collect, stream
 from trainlog_doctor.pipeline.scan import Sweeping
+from trainlog_doctor.readers.recognise import Reading
 from trainlog_doctor.settings.model import Settings
 from trainlog_doctor.settings.rulebook import rulebook
 from trainlog_doctor.sources import open_stream
@@ -14,8 +17,6 @@ from trainlog_doctor.sweep.engines.base import Source
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 HISTORY = "epoch,loss,val_loss\n0,1.0,1.1\n1,0.9,1.0\n2,0.8,0.9\n"
 
@@ -54,3 +55,39 @@ def test_a_log_without_an_epoch_is_a_row_with_its_reason(tmp_path: Path) -> None
     rows = [_sweeping().rows(Source(str(path), asked=asked)) for asked in (True, False)]
     assert rows[0][0].trouble is not None
     assert [row.trouble for row in rows[0]] == [row.trouble for row in rows[1]]
+
+
+PRINTED = "".join(f"epoch {n} of 9: train loss {1 / n:.3f}, val loss {2 / n:.3f}\n" for n in range(1, 10))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "epochs"),
+    [
+        ("run.log", PRINTED, [9]),
+        ("slurm-17.out", "Loading the data …\n" + PRINTED, [9]),
+        ("lauf.log", PRINTED.replace("loss", "Verlust"), [9]),
+        ("loop.py", PRINTED, []),
+        ("notes.txt", PRINTED.splitlines()[0], []),
+        ("scores.txt", PRINTED.replace("loss", "score"), []),
+        ("later.txt", "words and words\n" * 5_000 + PRINTED, []),
+    ],
+)
+def test_what_a_program_printed_is_read_where_it_is_called_a_log_and_shows_a_training(
+    tmp_path: Path, name: str, content: str, epochs: list[int]
+) -> None:
+    path = tmp_path / name
+    path.write_text(content)
+    assert [row.epochs for row in _sweeping().rows(Source(str(path), asked=False))] == epochs
+    assert [len(one.run.frame) for one in collect([str(tmp_path)]).found] == epochs
+
+
+@pytest.mark.parametrize(
+    "line", ['{{"level": "info", "took": {}}}', "ts={} level=info err=0 step={}", "step {} cost: 0.5"]
+)
+def test_a_log_that_names_no_loss_is_not_read_behind_its_head(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Reading, "feed", lambda *_: pytest.fail("it was read"))
+    path = tmp_path / "server.log"
+    path.write_text("".join(line.format(at, at) + "\n" for at in range(9_000)))
+    assert _sweeping().rows(Source(str(path), asked=False)) == []

@@ -10,7 +10,7 @@ from trainlog_doctor.errors import FormatError
 from trainlog_doctor.judgement.report import Failure
 from trainlog_doctor.model import Notice
 from trainlog_doctor.pipeline.beside import Others, others
-from trainlog_doctor.pipeline.stream import format_of, read_source
+from trainlog_doctor.pipeline.stream import read_found, read_source
 from trainlog_doctor.readers import tree_readers
 from trainlog_doctor.readers.folders import divide, read_part
 from trainlog_doctor.record import replace
@@ -47,11 +47,11 @@ def take_folder(collected: Collected, folder: Folder, terms: Terms) -> None:
     if found.parts and terms.input_format is not None:
         return
     near = () if runs else others(root, found.beside, {part.reader.name for part in found.parts}).files
-    apart = [file for file in found.apart if format_of(str(root / file)) is not None]
-    histories = [str(root / file) for file in (*near, *apart)]
-    for path in histories:
-        collected.take(path, partial(read_source, Input(path), terms))
-    if not found.parts and not histories and not below.closed:
+    taken = len(collected.runs) + len(collected.errors)
+    for path in (str(root / file) for file in (*near, *found.apart)):
+        if alone := collected.attempt(path, partial(read_found, path, terms)):
+            collected.runs.append((path, alone))
+    if not found.parts and not below.closed and taken == len(collected.runs) + len(collected.errors):
         collected.errors.append(Failure(folder.path, FormatError("no_history_below", count=len(found.apart))))
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.pipeline.collect import collect
 from trainlog_doctor.pipeline.collected import Collected
 from trainlog_doctor.pipeline.options import Options, rules_for
-from trainlog_doctor.pipeline.stream import Terms, format_of
+from trainlog_doctor.pipeline.stream import Terms, read_found
 from trainlog_doctor.pipeline.trained_with import with_parameters
 from trainlog_doctor.readers import tree_readers
 from trainlog_doctor.readers.folders import Part, read_part
@@ -61,23 +61,17 @@ class Sweeping:
         stamp = _stamp(source)
         options = Options(self.input_format, metrics=self.metrics, in_force=self.rules.for_source)
         collected = self._collected(source)
-        if collected.errors and self._passes_over(source) and format_of(source.path) is None:
-            return []
         made = [collected.attempt(source.path, partial(self._row, one, options)) for one in collected.found]
         rows = [row for row in made if row is not None]
         rows += [Row(source.path, trouble=trouble(one.error)) for one in collected.errors]
         return [with_parameters(replace(row, stamp=stamp), source) for row in rows]
 
-    def _passes_over(self, source: Source) -> bool:
-        """Whether a file that no reader is sure of is none of the sweep's: it was found in a folder."""
-        return not source.asked and self.input_format is None
-
     def _collected(self, source: Source) -> Collected:
-        if source.share is None:
-            terms = Terms(self.input_format, most=self.most, only_sure=self._passes_over(source))
-            return collect((source.path,), terms)
-        collected, share = Collected(), source.share
-        collected.take(source.path, lambda: _read_share(source.path, share))
+        path, share, terms = source.path, source.share, Terms(self.input_format, most=self.most)
+        if share is None and (source.asked or self.input_format is not None):
+            return collect((path,), terms)
+        collected = Collected()
+        collected.take(path, lambda: _read_share(path, share) if share else read_found(path, terms))
         return collected
 
     def _row(self, found: Found, options: Options) -> Row:

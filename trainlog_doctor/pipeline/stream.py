@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from trainlog_doctor.engine.spelling import unknown
 from trainlog_doctor.errors import DoctorError
 from trainlog_doctor.model import Notice
+from trainlog_doctor.pipeline.found_logs import may_train, trained
 from trainlog_doctor.readers import doubtful_readers, formats, possible_readers, readers
 from trainlog_doctor.readers.base import HEAD_BYTES, Certainty, Head
 from trainlog_doctor.readers.recognise import Reading, claims_of
@@ -46,15 +47,12 @@ class Terms:
         Whether somebody may still be writing: rows that have no end yet are left out.
     most
         Bytes that a source may have which is packed, or can only be read as a whole; None as each has it.
-    only_sure
-        Whether a source that no reader is sure of is passed over, as if it held no runs.
     """
 
     input_format: str | None = None
     feeds: Mapping[str, Feed] = field(default_factory=dict)
     growing: bool = False
     most: int | None = None
-    only_sure: bool = False
 
 
 def check_format(input_format: str | None) -> None:
@@ -82,8 +80,13 @@ def begun(head: Head, input_format: str | None, most: int | None = None) -> Read
     return Reading(head, [one for one in readers() if one.name == input_format], forced=True, most=most)
 
 
-def read_source(source: Input, terms: Terms) -> Sequence[Run]:
+def read_source(source: Input, terms: Terms, found: bool = False) -> Sequence[Run]:
     """Read every run of a source; one whose end is missing gives what it has, with a notice.
+
+    Parameters
+    ----------
+    found
+        Whether it was found in a folder: nothing is read of what no reader is sure of, but the training in a log.
 
     Raises
     ------
@@ -92,8 +95,10 @@ def read_source(source: Input, terms: Terms) -> Sequence[Run]:
     """
     feed = terms.feeds.get(source.path)
     with open_stream(source, HEAD_BYTES, feed, terms.most) as stream:
-        reading = begun(_head(stream), terms.input_format, terms.most)
-        if terms.only_sure and not reading.sure:
+        head = _head(stream)
+        reading = begun(head, terms.input_format, terms.most)
+        doubtful = found and not reading.sure
+        if doubtful and not may_train(source.path, head, reading):
             return ()
         if feed is not None:
             feed.recognised(reading)
@@ -101,11 +106,27 @@ def read_source(source: Input, terms: Terms) -> Sequence[Run]:
             reading.feed(chunk)
         if terms.growing:
             reading.settle()
-        runs = link(reading.close())
-        if stream.cut is not None:
+        runs = link(trained(reading) if doubtful else reading.close())
+        if stream.cut is not None and runs:
             notice = Notice("sources.cut", data={"problem": stream.cut})
             runs[-1] = replace(runs[-1], notices=(*runs[-1].notices, notice))
         return runs
+
+
+def read_found(path: str, terms: Terms) -> Sequence[Run]:
+    """Read a file that was found in a folder: nothing where it is no training's.
+
+    Raises
+    ------
+    SourceError, FormatError
+        As `read_source`, of files that a reader is sure of.
+    """
+    try:
+        return read_source(Input(path), terms, found=terms.input_format is None)
+    except DoctorError:
+        if format_of(path) is None:
+            return ()
+        raise
 
 
 def format_of(path: str) -> str | None:

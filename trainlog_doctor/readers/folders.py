@@ -8,9 +8,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from trainlog_doctor.errors import FormatError
-from trainlog_doctor.readers.base import Certainty
+from trainlog_doctor.readers.base import HEAD_BYTES, Certainty
 from trainlog_doctor.readers.recognise import first_with_epochs
-from trainlog_doctor.readers.trees import folder_of
+from trainlog_doctor.readers.trees import first_bytes, folder_of
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ _STATE = "trainer_state.json"
 _CHECKPOINT = regex(r"checkpoint-(\d{1,15})")
 """Where Hugging Face's Trainer writes its state, which holds all that was logged so far."""
 _LARGEST_STATE = 1 << 26
+_RESULTS, _AS_TABLE, _OF_RAY = "result.json", "progress.csv", b'"training_iteration"'
+"""What Ray writes of each trial: all of its results, and once more those that the first one had."""
 
 
 class Part(NamedTuple):
@@ -60,7 +62,7 @@ def divide(root: Tree, files: Sequence[PurePath], readers: Sequence[TreeReader])
 
     All files of the directory are given, relative to ``root``.
     """
-    files = _without_earlier_states(root, files)
+    files = _told_once(root, files)
     answers = [(reader, reader.sniff(root, files).certainty) for reader in readers]
     asked = [reader for reader, certainty in answers if certainty is Certainty.SURE]
     asked = asked or [reader for reader, certainty in answers if certainty is Certainty.WEAK]
@@ -85,26 +87,23 @@ def read_part(root: Tree, part: Part) -> Sequence[Run]:
     return first_with_epochs([lambda: part.reader.read(root, part.files)], lambda: FormatError("no_epoch"))
 
 
-def _without_earlier_states(root: Tree, files: Sequence[PurePath]) -> Sequence[PurePath]:
-    """Leave out the states of a training that are told once more by its last checkpoint, or above all of them."""
+def _told_once(root: Tree, files: Sequence[PurePath]) -> Sequence[PurePath]:
+    """Leave out what tells a training once more: the states before its last checkpoint, the table beside results."""
     states: dict[PurePosixPath, list[PurePath]] = {}
     for file in (file for file in files if file.name == _STATE):
         folder = folder_of(file)
         states.setdefault(folder.parent if _CHECKPOINT.fullmatch(folder.name) else folder, []).append(file)
     several = (same for same in states.values() if len(same) > 1)
-    earlier = {file for same in several for file in sorted(same, key=partial(_told, root))[:-1]}
-    return [file for file in files if file not in earlier]
+    again = {file for same in several for file in sorted(same, key=partial(_told, root))[:-1]}
+    results = (file for file in files if file.name == _RESULTS and _OF_RAY in first_bytes(root / file, HEAD_BYTES))
+    again |= {file.with_name(_AS_TABLE) for file in results}
+    return [file for file in files if file not in again] if again else files
 
 
 def _told(root: Tree, file: PurePath) -> tuple[int, float]:
     """How much a state tells, and after how many steps; the last one may be empty, or the one above be older."""
     step = _CHECKPOINT.fullmatch(folder_of(file).name)
-    try:
-        with (root / file).open("rb") as state:
-            size = len(state.read(_LARGEST_STATE))
-    except OSError:
-        size = 0
-    return size, float(step[1]) if step else inf
+    return len(first_bytes(root / file, _LARGEST_STATE)), float(step[1]) if step else inf
 
 
 def _owners(claims: Mapping[str, Iterable[PurePosixPath]]) -> dict[PurePosixPath, str]:

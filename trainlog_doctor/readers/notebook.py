@@ -1,28 +1,34 @@
 """The reader of Jupyter notebooks: what their cells printed, in order, goes to the Keras parser.
 
-Where Keras printed nothing, the second reader of console output looks for prints of the program's own.
+Where Keras printed nothing, what each cell printed or shows is read as a file of this text would be; where programs
+printed their epochs, the histories beside them are taken for the same trainings once more.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from trainlog_doctor.errors import FormatError
+from trainlog_doctor.readers import doubtful_readers, possible_readers
 from trainlog_doctor.readers.base import HEAD_BYTES, NOT_MINE, Certainty, Head, Sniff
 from trainlog_doctor.readers.histories.whole import WholeParser
-from trainlog_doctor.readers.keras.reader import KerasParser
+from trainlog_doctor.readers.keras.reader import KERAS, KerasParser
+from trainlog_doctor.readers.notebook_cells import outputs
 from trainlog_doctor.readers.openings import maybe_notebook
 from trainlog_doctor.readers.prints import PRINT_READERS
+from trainlog_doctor.readers.recognise import Reading
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Sequence
 
     from trainlog_doctor.model import Run
     from trainlog_doctor.readers.histories.whole import Whole
 
 NAME = "keras-notebook"
+_PRINTED = frozenset(reader.name for reader in PRINT_READERS)
 TRAINING = regex(rb"(?:Epoch \d{1,9}/\d{1,9}|/step|/sample|\d{1,9}s) ?[^\n]{0,200}(?:loss: |\\n)")
 
 
@@ -41,26 +47,30 @@ def read(whole: Whole) -> list[Run]:
     except (ValueError, RecursionError):
         parser.feed(data)
         return parser.close()
-    printed = list(outputs(document))
-    for name, text in printed:
-        parser.section(name)
-        parser.feed(text)
-    runs = parser.close() or [run for name, text in printed for run in own_prints(name, text)]
-    return [without_lines(run) for run in runs]
+    for name, (printed, *_) in outputs(document):
+        if printed:
+            parser.section(name)
+            parser.feed(printed)
+    return [without_lines(run) for run in parser.close() or runs_of_texts(document)]
 
 
-def own_prints(cell: str, printed: bytes) -> Iterator[Run]:
-    """The runs of a cell in which the program printed its epochs itself."""
-    head = Head(printed[:HEAD_BYTES], len(printed) <= HEAD_BYTES)
-    for reader in PRINT_READERS:
-        sniff = reader.sniff(head)
-        if sniff.certainty is Certainty.NO:
-            continue
-        parser = reader.parser(sniff)
-        parser.feed(printed)
-        if runs := parser.close():
-            yield from (dataclasses.replace(run, format=NAME, name=cell) for run in runs)
-            return
+def runs_of_texts(document: object) -> Sequence[Run]:
+    """What programs printed of their epochs themselves; where they did not, the histories that are printed or shown."""
+    found = [run for name, texts in outputs(document) for one in texts for run in as_file(name, one)]
+    chosen = [run for run in found if run.format in _PRINTED] or found
+    return [dataclasses.replace(run, format=NAME) for run in chosen]
+
+
+def as_file(cell: str, text: bytes) -> Sequence[Run]:
+    """The runs of a text that a cell printed or shows, in which Keras printed nothing."""
+    head = Head(text[:HEAD_BYTES], len(text) <= HEAD_BYTES)
+    try:
+        others = (reader for reader in possible_readers(head) if reader is not KERAS)
+        reading = Reading(head, others, doubtful=doubtful_readers())
+        reading.feed(text)
+        return [dataclasses.replace(run, name=cell) for run in reading.close()]
+    except FormatError:
+        return ()
 
 
 def without_lines(run: Run) -> Run:
@@ -72,49 +82,6 @@ def without_lines(run: Run) -> Run:
         facts=tuple(dataclasses.replace(fact, line=None) for fact in run.facts),
         notices=tuple(dataclasses.replace(notice, line=None) for notice in run.notices),
     )
-
-
-def outputs(document: object) -> Iterator[tuple[str, bytes]]:
-    """What each code cell printed, with the cell's name; each text ends with a line feed."""
-    for position, cell in enumerate(cells(document), 1):
-        printed = "".join(map(output_text, listed(cell.get("outputs"))))
-        if printed:
-            count = cell.get("execution_count", cell.get("prompt_number"))
-            number = count if isinstance(count, int) else position
-            yield f"cell {number}", printed.encode("utf-8", "replace")
-
-
-def cells(document: object) -> Iterator[Mapping[str, Any]]:
-    """The cells of a notebook of format 3 or 4."""
-    if not isinstance(document, dict):
-        return
-    sheets = [sheet for sheet in listed(document.get("worksheets")) if isinstance(sheet, dict)]
-    for holder in (document, *sheets):
-        yield from (cell for cell in listed(holder.get("cells")) if isinstance(cell, dict))
-
-
-def output_text(output: object) -> str:
-    """The text of a stream, or the name and message of an error; empty for anything else."""
-    if not isinstance(output, dict):
-        return ""
-    kind = output.get("output_type")
-    if kind == "stream":
-        text = output.get("text")
-        joined = "".join(part for part in text if isinstance(part, str)) if isinstance(text, list) else text
-        return ended(joined) if isinstance(joined, str) else ""
-    if kind in ("error", "pyerr"):
-        return ended(f"{output.get('ename')}: {output.get('evalue')}")
-    return ""
-
-
-def ended(text: str) -> str:
-    """The text with a line feed at its end."""
-    return text if text.endswith("\n") or not text else text + "\n"
-
-
-def listed(value: object) -> Sequence[object]:
-    """The value if it is a list, else nothing."""
-    return value if isinstance(value, list) else ()
 
 
 class NotebookReader:

@@ -49,7 +49,8 @@ PRINTED = (b"defaultdict(", b"OrderedDict(")
 
 LABELLED = regex(
     rb"[A-Za-z][\w .()#-]{0,60}+[:=]?\s{0,9}+\{\s{0,9}+['\"]"
-    rb"|(?![^{}]{0,999}poch)(?!\[)[^{}]{0,999}+\{\s{0,9}+(['\"])[^'\"\n]{1,60}\1:\s{0,9}\[(?:np\.float\d\d\()?-?\d"
+    rb"|(?![^{}]{0,999}poch(?!s ?[=:]))(?!\[)[^{}]{0,999}+"
+    rb"\{\s{0,9}+(['\"])[^'\"\n]{1,60}\1:\s{0,9}\[(?:np\.float\d\d\()?-?\d"
 )
 """A short text before a printed object, ``history = {'loss': […``, or any before one that begins with a list."""
 

@@ -53,11 +53,12 @@ class Reading:
         claims = [(reader, reader.sniff(head)) for reader in readers] if forced else claims_of(head, readers, doubtful)
         self._parsers = [reader.parser(sniff) for reader, sniff in claims]
         for parser in self._parsers:
-            if most is not None and isinstance(parser, Held):
+            if most is not None and isinstance(parser, Held) and parser.whole.limit:  # what is refused is not kept
                 parser.whole.limit = most
         self._head = head
         self._refusal = lambda: refusal(head, [sniff for _, sniff in claims], forced)
         self.sure = any(sniff.certainty is Certainty.SURE for _, sniff in claims)
+        self.shown = any(sniff.evidence for _, sniff in claims)
 
     @property
     def wanted(self) -> bool:

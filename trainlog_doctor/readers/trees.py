@@ -57,6 +57,15 @@ class Tree(Protocol):
     def __truediv__(self, below: PurePath, /) -> File: ...
 
 
+def first_bytes(file: File, most: int) -> bytes:
+    """Read the beginning of a file; nothing of one that cannot be read."""
+    try:
+        with file.open("rb") as stream:
+            return stream.read(most)
+    except OSError:
+        return b""
+
+
 class TreeReader(Protocol):
     """One format that comes as a directory."""
 

@@ -108,18 +108,13 @@ def value_of(row: Row, metric: RoleColumn) -> float | None:
 
 def _order(rows: Sequence[Row], metric: RoleColumn) -> list[int]:
     """Which rows have a value of the metric, the best first."""
-    having = (at for at, row in enumerate(rows) if row.trouble is None and value_of(row, metric) is not None)
-    return sorted(having, key=lambda at: _cost(rows[at], metric))
+    values = ((at, value_of(row, metric)) for at, row in enumerate(rows) if row.trouble is None)
+    known = {at: value for at, value in values if value is not None}
+    return sorted(known, key=known.__getitem__, reverse=metric.better == "higher")
 
 
 def _has_direction(row: Row, role: str) -> bool:
     return role in row.roles and row.roles[role].better is not None
-
-
-def _cost(row: Row, metric: RoleColumn) -> float:
-    value = value_of(row, metric)
-    assert value is not None  # noqa: S101  (only such rows are ranked)
-    return -value if metric.better == "higher" else value
 
 
 def severity_of(row: Row) -> Severity | None:

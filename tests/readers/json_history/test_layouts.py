@@ -11,6 +11,7 @@ from trainlog_doctor.errors import FormatError
 from trainlog_doctor.readers.json_history.reader import JSON_READERS
 
 LOSS, VAL_LOSS = [3.0, 2.0, 1.0], [4.0, 3.0, 2.5]
+CURVES = (("loss", LOSS), ("val_loss", VAL_LOSS))
 ROWS = [{"loss": loss, "val_loss": val} for loss, val in zip(LOSS, VAL_LOSS, strict=True)]
 PLAIN = [
     {"columns": ["loss", "val_loss"], "index": [0, 1, 2], "data": [list(row.values()) for row in ROWS]},
@@ -19,11 +20,23 @@ PLAIN = [
     {f"epoch_{at}": row for at, row in enumerate(ROWS, 1)},
     {f"Epoch {at}": row for at, row in enumerate(ROWS, 1)},
     {f"epoch_{at}": {"train": {"loss": row["loss"]}, "val": {"loss": row["val_loss"]}} for at, row in enumerate(ROWS)},
+    {str(at): {"train": {"loss": row["loss"]}, "val": {"loss": row["val_loss"]}} for at, row in enumerate(ROWS, 1)},
     {"model": "net", "history": [{"epoch": at, **row} for at, row in enumerate(ROWS, 1)]},
     {"loss": [[at, x] for at, x in enumerate(LOSS, 1)], "val_loss": [[at, x] for at, x in enumerate(VAL_LOSS, 1)]},
     [{"name": "loss", "values": LOSS}, {"name": "val_loss", "values": VAL_LOSS}],
     {"labels": [1, 2, 3], "datasets": [{"label": "loss", "data": LOSS}, {"label": "val_loss", "data": VAL_LOSS}]},
-    {"data": [{"name": name, "x": [10, 20, 30], "y": y} for name, y in (("loss", LOSS), ("val_loss", VAL_LOSS))]},
+    {"data": [{"name": name, "x": [10, 20, 30], "y": y} for name, y in CURVES]},
+    *({name: {x: [0, 1, 2], y: cells} for name, cells in CURVES} for x, y in (("steps", "values"), ("x", "y"))),
+    {"loss": {phase: {"x": [0, 1, 2], "y": cells} for phase, cells in (("train", LOSS), ("val", VAL_LOSS))}},
+    {"metrics": [{"key": name, "value": x, "step": at} for name, cells in CURVES for at, x in enumerate(cells)]},
+    [{"epoch": at, **row, "f1": [0.5, 0.6]} for at, row in enumerate(ROWS, 1)],
+    [{"step": at, **row, "train_runtime": 7} for at, row in enumerate(ROWS, 1)],
+    *([{**row, name: 7 + at} for at, row in enumerate(ROWS, 1)] for name in ("param_norm", "num_clients")),
+    [
+        {"epoch": at, "phase": of, f"{of}_loss": x}
+        for at in (0, 1, 2)
+        for of, x in (("train", LOSS[at]), ("val", VAL_LOSS[at]))
+    ],
 ]
 
 
@@ -67,10 +80,6 @@ def test_objects_behind_each_other_are_rows(between: str, indent: int | None) ->
     assert run.frame.columns["val_loss"].tolist() == VAL_LOSS
     (run,) = read(between.join(rows)[:-4].encode(), JSON_READERS)
     assert run.frame.columns["val_loss"].tolist() == VAL_LOSS[:2]
-
-
-def test_lists_of_two_numbers_that_count_nothing_are_folds() -> None:
-    assert len(read_json({"loss": [[0.5, 0.4], [0.6, 0.3], [0.7, 0.2]]})) == 3
 
 
 def test_rows_with_a_count_are_a_history_of_their_own() -> None:
@@ -144,6 +153,7 @@ def test_catboosts_rounds_are_named_by_its_metrics() -> None:
         ([{"batch_size": 16 * at, "loss": 3, "val_loss": 4} for at in (1, 2)], "batch_size"),
         ([{"epochs": 9 * at, "batch_size": 16 * at, "loss": 3, "val_loss": 4} for at in (1, 2)], "batch_size"),
         ([{"epoch": 9 * at, "model": f"net {at}", "loss": 3, "val_loss": 4} for at in (1, 2)], "model"),
+        ([{"params": {"lr": 0.1 / at}, "loss": 3, "val_loss": 4} for at in (1, 2)], "params.lr"),
     ],
 )
 def test_rows_that_are_trainings_are_refused_and_named(rows: object, column: str) -> None:
@@ -219,16 +229,6 @@ def test_points_of_validation_among_lists_are_placed_by_their_steps() -> None:
     assert (columns["val_loss"], columns["train_loss"], columns["step"]) == ([4, 3], [8, 6], [200, 400])
 
 
-def test_rows_of_phases_whose_metrics_name_theirs_keep_the_names() -> None:
-    rows = [
-        {"epoch": at, "phase": phase, "train_loss": x if phase == "train" else None, "val_loss": y}
-        for at, (x, y) in enumerate(zip(LOSS, VAL_LOSS, strict=True), 1)
-        for phase in ("train", "val")
-    ]
-    ((_, columns),) = read_json(rows)
-    assert columns == {"train_loss": LOSS, "val_loss": VAL_LOSS}
-
-
 def test_rows_of_phases_that_count_their_epochs_are_one_training() -> None:
     value = {phase: [{"epoch": at, "loss": at + shift} for at in (1, 2)] for phase, shift in (("train", 0), ("val", 5))}
     assert read_json(value) == [(None, {"loss": [1, 2], "val_loss": [6, 7]})]
@@ -244,20 +244,10 @@ def test_the_weights_of_a_loss_in_settings_are_no_curve() -> None:
     assert not read(json.dumps(settings).encode(), JSON_READERS)
 
 
-def test_scores_a_class_beside_a_loss_make_a_row_no_history() -> None:
-    ((_, columns),) = read_json([{"epoch": at, **row, "f1": [0.5, 0.6]} for at, row in enumerate(ROWS, 1)])
-    assert columns["val_loss"] == VAL_LOSS
-
-
 def test_a_type_that_is_no_part_of_the_data_changes_no_name() -> None:
     rows = [{"type": "epoch_end", "epoch": at, **row} for at, row in enumerate(ROWS, 1)]
     ((_, columns),) = read_json([*rows, {"type": "test", "loss": 5.0}])
     assert (columns["loss"], columns["val_loss"]) == (LOSS, VAL_LOSS)
-
-
-def test_a_runtime_in_every_row_is_that_of_an_epoch() -> None:
-    ((_, columns),) = read_json([{"step": at, **row, "train_runtime": 7} for at, row in enumerate(ROWS, 1)])
-    assert columns["loss"] == LOSS
 
 
 def test_a_history_inside_of_each_row_is_a_training_of_its_own() -> None:
@@ -273,20 +263,6 @@ def test_points_of_a_second_training_replace_none_of_the_first() -> None:
         {name: [{"step": at, "v_loss": x} for at, x in zip(steps, c, strict=True)] for name, c in curves.items()},
     ):
         assert [columns["loss"] for _, columns in read_json(value)] == [LOSS, VAL_LOSS]
-
-
-@pytest.mark.parametrize("keys", [("steps", "values"), ("x", "y")])
-def test_lists_of_steps_and_values_are_curves(keys: tuple[str, str]) -> None:
-    steps, values = keys
-    ((_, columns),) = read_json(
-        {name: {steps: [0, 1, 2], values: cells} for name, cells in (("loss", LOSS), ("val_loss", VAL_LOSS))}
-    )
-    assert columns == {"loss": LOSS, "val_loss": VAL_LOSS}
-
-
-def test_curves_below_their_metric_are_named_by_their_phase() -> None:
-    value = {"loss": {phase: {"x": [0, 1, 2], "y": cells} for phase, cells in (("train", LOSS), ("val", VAL_LOSS))}}
-    assert read_json(value) == [(None, {"loss": LOSS, "val_loss": VAL_LOSS})]
 
 
 def test_phases_at_the_top_are_joined_for_each_part_below_them() -> None:
@@ -307,11 +283,6 @@ def test_phases_at_the_top_are_joined_for_each_part_below_them() -> None:
 def test_printed_dictionaries_of_other_classes_are_read(text: str) -> None:
     (run,) = read(text.encode(), JSON_READERS)
     assert {name: cells.tolist() for name, cells in run.frame.columns.items()} == {"loss": LOSS, "val_loss": VAL_LOSS}
-
-
-def test_rows_of_single_metrics_are_widened() -> None:
-    rows = [{"key": name, "value": at, "step": at} for name in ("loss", "val_loss") for at in (1, 2)]
-    assert read_json({"metrics": rows}) == [(None, {"loss": [1, 2], "val_loss": [1, 2]})]
 
 
 @pytest.mark.parametrize("in_turn", [True, False])
@@ -385,7 +356,14 @@ def test_curves_of_a_chart_may_be_of_anything(places: object) -> None:
 def test_rows_of_examples_are_no_epochs() -> None:
     rows = [{"question": f"q{at}", "score": at % 2, "loss": loss} for at, loss in enumerate(LOSS)]
     assert not claims(json.dumps(rows).encode(), JSON_READERS)
+    assert not claims(json.dumps([{**row, "step": 0} for row in rows]).encode(), JSON_READERS)
     assert len(read_json([{**row, "epoch": at} for at, row in enumerate(rows)])) == 1
+
+
+def test_what_one_evaluation_gave_is_no_epoch() -> None:
+    for text in ('{"loss": [0.25], "acc": 0.9}', '{"loss": 0.5, "val_loss": 0.6, "epoch": 11}'):
+        assert not claims(text.encode(), JSON_READERS)
+        assert claims(text.replace("11", "1").replace("0.9", "[0.9]").encode(), JSON_READERS)
 
 
 @pytest.mark.parametrize("said", ["", "yes", "2024-05-0{}T10:00:00Z", "{}"])

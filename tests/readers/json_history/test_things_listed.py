@@ -17,7 +17,7 @@ ROWS = [{"loss": a, "val_loss": b} for a, b in zip(*LISTS.values(), strict=True)
 CURVES = {"train": [3, 2, 1], "dev": [4, 5, 6], "val": [7, 8, 9]}
 
 
-@pytest.mark.parametrize("name", ["dataset", "model_tag", "run_id", "Model Name"])
+@pytest.mark.parametrize("name", ["dataset", "model_tag", "run_id", "Model Name", "methods"])
 def test_names_of_trainings_beside_lists_or_in_rows_refuse_them(name: str) -> None:
     called = ["a", "b", "c"]
     rows = [{name: one, **row} for one, row in zip(called, ROWS, strict=True)]

@@ -75,13 +75,9 @@ def place_of(
     name = (directory.name or root).lower()
     if is_phase(name):
         return directory.parent, "val_" if name in _VALIDATION else "", ""
-    if name in _HELD_OUT and directory.parts and directory.parent in trained and not any(map(_names_part, tags)):
+    if name in _HELD_OUT and directory.parts and directory.parent in trained and not any(map(names.names_side, tags)):
         return directory.parent, f"{name}_", ""
     return directory, "", ""
-
-
-def _names_part(tag: str) -> bool:
-    return not names.SIDES.isdisjoint(names.words(tag))
 
 
 def _curve(directory: PurePosixPath, tag: str) -> tuple[PurePosixPath, str] | None:

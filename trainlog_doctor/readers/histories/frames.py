@@ -25,11 +25,6 @@ EPOCH = "epoch"
 RUN = "run"
 
 
-def is_number_of(label: str, position: int) -> bool:
-    """Whether a run is labelled with nothing but its number (1-based)."""
-    return label == str(position)
-
-
 def to_runs(format_name: str, table: Table, name: str | None, notices: Sequence[Notice] = ()) -> list[Run]:
     """Make the run of a frame, which has the column ``epoch``, 1-based; several, if its epochs do not rise throughout.
 

@@ -6,11 +6,11 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.foreign_names import in_english
+from trainlog_doctor.foreign_names import in_english, told_as
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -21,7 +21,8 @@ def word_set(text: str) -> frozenset[str]:
 _WORD = regex(r"[^0-9A-Za-z]+|(?<=[a-z])(?=[A-Z])")
 
 EPOCH = frozenset(
-    {"epoch", "epochs", "ep", "epoch number", "epoch num", "epoch idx", "epoch index", "n epoch", "training iteration"}
+    {"epoch", "epochs", "ep", "n epoch", "training iteration"}
+    | {"epoch number", "epoch num", "epoch no", "epoch idx", "epoch index"}
 )
 STEP = frozenset(
     {"step", "steps", "global step", "iter", "iteration", "iterations", "trainer global step"}
@@ -29,23 +30,20 @@ STEP = frozenset(
     | {"micro step", "opt step", "optimizer step", "update", "updates", "update step", "cycle", "cycles"}
     | {"round", "rounds", "boosting round", "communication round", "server round", "global round"}
 )
-_RATES = frozenset({"lr", "lrs", "learning rate", "learning rates"})
 _INDEX = regex(r"(?:unnamed: 0(?:\.\d)?|index)?")
 """What pandas calls the index of rows that a table was read with, and read with once more."""
-BATCH = frozenset({"batch", "batches", "batch idx", "batch index", "batch id", "batch number", "minibatch"})
 
 METRIC_WORDS = word_set(
-    """loss losses acc accs accur accuracy accuracies auc aucs auroc auprc roc prc f1 fscore fmeasure fbeta precision
-    recall prec rec mse mae rmse mape msle rmsle logloss mlogloss nll elbo kl kld error err merror iou miou dice
-    jaccard map ap ar ppl perplexity bleu rouge meteor wer cer kappa mcc r2 psnr ssim fid score sensitivity
+    """loss losses cost costs acc accs accur accuracy accuracies auc aucs auroc auprc roc prc f1 fscore fmeasure fbeta
+    precision recall prec rec mse mae rmse mape msle rmsle logloss mlogloss nll elbo kl kld error err merror iou miou
+    dice jaccard map ap ar ppl perplexity bleu rouge meteor wer cer kappa mcc r2 psnr ssim fid score sensitivity
     specificity top1 top5 eer ndcg mrr pck nme hinge crossentropy entropy cosine cos similarity hits tp fp tn fn smape
     correlation pearson spearman reward return objective macc dsc hd95"""
 )
 LOSS_WORDS = frozenset({"loss", "losses", "logloss", "mlogloss", "nll", "elbo", "ppl", "perplexity"})
-TRAINING_WORDS = frozenset({"train", "training", "tr"})
-VALIDATION_WORDS = word_set("val va vl valid validation validate eval evaluation dev test testing te")
+TRAINING_WORDS = frozenset({"train", "training", "tr", "trn"})
+VALIDATION_WORDS = word_set("val va vl vld valid validation validate eval evaluation dev test testing te tst")
 SIDES = TRAINING_WORDS | VALIDATION_WORDS
-_TEST_WORDS = frozenset({"test", "testing", "te"})
 BESIDE_WORDS = word_set(
     """lr learning rate time seconds sec dur duration elapsed wall timestamp runtime date memory mem gpu cpu grad
     gradnorm norm momentum weight decay wd eta steps step iter iteration batch size epoch epochs fps speed ips"""
@@ -72,16 +70,22 @@ def is_epoch(name: str) -> bool:
     return " ".join(words(name)) in EPOCH or name.strip() == "轮"
 
 
-@_remembered
-def is_plural(name: str) -> bool:
-    """Whether the name is ``epochs``, in any language: of a counter, or of how long each of several trainings was."""
-    return words(name) == ("epochs",)
+def _called(known: frozenset[str]) -> Callable[[str], bool]:
+    """Make a test whether a name is one of those that are known."""
+    return _remembered(lambda name: " ".join(words(name)) in known)
 
 
-@_remembered
-def is_step(name: str) -> bool:
-    """Whether the name is that of a step counter."""
-    return " ".join(words(name)) in STEP
+is_step = _called(STEP)
+"""Whether the name is that of a step counter."""
+
+is_rate = _called(frozenset({"lr", "lrs", "learning rate", "learning rates", "learn rate", "base learn rate"}))
+"""Whether the name is that of the learning rate."""
+
+is_batch = _called(frozenset({"batch", "batches", "batch idx", "batch index", "batch id", "batch number", "minibatch"}))
+"""Whether the name is that of a counter of batches within an epoch."""
+
+is_plural = _called(frozenset({"epochs"}))
+"""Whether the name is ``epochs``, in any language: of a counter, or of how long each of several trainings was."""
 
 
 @_remembered
@@ -94,18 +98,6 @@ def is_counter(name: str) -> bool:
 def is_index(name: str) -> bool:
     """Whether the name is what a column of row numbers has that was written out with the table, or none at all."""
     return _INDEX.fullmatch(name.strip().lower()) is not None
-
-
-@_remembered
-def is_rate(name: str) -> bool:
-    """Whether the name is that of the learning rate."""
-    return " ".join(words(name)) in _RATES
-
-
-@_remembered
-def is_batch(name: str) -> bool:
-    """Whether the name is that of a counter of batches within an epoch."""
-    return " ".join(words(name)) in BATCH
 
 
 def _among(name: str, known: frozenset[str]) -> bool:
@@ -124,6 +116,12 @@ def is_loss(name: str) -> bool:
     return (_among(name, LOSS_WORDS) or name.lower().endswith("loss")) and not _is_lost(name)
 
 
+def tells_of_loss(text: str) -> bool:
+    """Whether a text holds a word for a loss, in any language, as every text does that names one."""
+    small = text.lower()
+    return any(word in small for word in (*LOSS_WORDS, *told_as("loss")))
+
+
 def _is_lost(name: str) -> bool:
     found = words(name)
     measured = not SIDES.isdisjoint(found)
@@ -131,23 +129,26 @@ def _is_lost(name: str) -> bool:
     return not measured and (shares or any(before in _NO_COST and word == "loss" for before, word in pairwise(found)))
 
 
-@_remembered
-def is_validation(name: str) -> bool:
-    """Whether the name marks what was measured on data that was not trained on."""
-    return any(word in VALIDATION_WORDS for word in words(name))
+def _says(known: frozenset[str]) -> Callable[[str], bool]:
+    """Make a test whether a name has a word that is known."""
+    return _remembered(lambda name: not known.isdisjoint(words(name)))
 
 
-@_remembered
-def is_test(name: str) -> bool:
-    """Whether the name marks what was measured on the test set."""
-    return not _TEST_WORDS.isdisjoint(words(name))
+is_validation = _says(VALIDATION_WORDS)
+"""Whether the name marks what was measured on data that was not trained on."""
+
+is_test = _says(frozenset({"test", "testing", "te", "tst"}))
+"""Whether the name marks what was measured on the test set."""
+
+names_side = _says(SIDES)
+"""Whether the name marks which part of the data something was measured on."""
 
 
 @_remembered
 def is_beside(name: str) -> bool:
     """Whether the name is that of something logged beside metrics: a learning rate, a time of training, memory."""
     found = [word for word in words(name) if word not in SIDES]
-    return bool(found) and all(word in BESIDE_WORDS or word.isdigit() for word in found)
+    return is_rate(name) or (bool(found) and all(word in BESIDE_WORDS or word.isdigit() for word in found))
 
 
 def is_known(name: str) -> bool:

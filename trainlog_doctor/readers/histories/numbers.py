@@ -6,7 +6,7 @@ import re
 
 from trainlog_doctor.regex import regex
 
-NOT_LOGGED = frozenset({"", "na", "n/a", "<na>", "null", "none", "-", "--"})
+NOT_LOGGED = frozenset({"", "na", "n/a", "<na>", "null", "none", "-", "--", "no log"})
 """Cells, lower-cased, that say that nothing was logged; ``nan`` is not among them: it was logged as not a number."""
 
 _MARKS = "*_`"

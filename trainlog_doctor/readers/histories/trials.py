@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.model import FloatArray, IntArray
     from trainlog_doctor.readers.histories.table import Table
 
-_NAMES = NAMED_BY | {"id", "configuration"}
+_NAMES = NAMED_BY | {"id", "configuration", "classifier"}
 """What tells trainings apart, where it is all of a column's name."""
 
 _BESIDE_A_NAME = names.word_set("tag type key label idx index no num number")
@@ -24,6 +24,9 @@ _SETTINGS = frozenset({"batch size", "batchsize", "hidden", "hidden size", "unit
     {"train size", "train sizes", "training size", "dataset size"}
 )
 """What a schedule seldom changes during a training, as it does the momentum and the weight decay."""
+
+_OF_SETTINGS = regex(r"(?i)(?:params?|config|hparams|hyperparams|hyperparameters|settings)\.")
+"""How names begin that stand in an object of settings: ``params.lr``, but not ``param_norm``."""
 
 _BY_OTHER = regex(
     r"\b(?:per|by|each|every) (?:k?fold|class|label|category|client|seed|model|subject|layer)\b"
@@ -60,7 +63,8 @@ def _differ(values: FloatArray) -> bool:
 
 
 def _is_setting(name: str, values: FloatArray) -> bool:
-    return " ".join(names.words(name)) in _SETTINGS and _differ(values)
+    told = " ".join(names.words(name)) in _SETTINGS or _OF_SETTINGS.match(name) is not None
+    return told and _differ(values)
 
 
 def planned_epochs(table: Table) -> str | None:
@@ -105,12 +109,15 @@ def are_trials(table: Table, name: str, counter: IntArray) -> bool:
 def _named_by_text(table: Table) -> str | None:
     """Name the column of texts that name trainings; one text in all of several rows names the one that they are of."""
     one = table.steady if table.rows > 1 else ()
-    return next((name for name in table.texts if name not in one and is_label(name)), None)
+    return next((name for name in table.texts if name not in one and is_label(name, of_texts=True)), None)
 
 
-def is_label(name: str) -> bool:
-    """Whether a column's name is that of what trainings are called, and of nothing else: no ``model_path``."""
-    found = frozenset(names.words(name))
+def is_label(name: str, of_texts: bool = False) -> bool:
+    """Whether a column's name is that of what trainings are called, and of nothing else: no ``model_path``.
+
+    One of texts may have it in the plural, ``methods``; of numbers that is how many there were: ``clients``.
+    """
+    found = frozenset(word.removesuffix("s") if of_texts else word for word in names.words(name))
     return found <= _NAMES | _BESIDE_A_NAME and not found.isdisjoint(_NAMES)
 
 

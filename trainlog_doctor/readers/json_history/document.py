@@ -13,6 +13,7 @@ from trainlog_doctor.readers.json_history.search import final_values, find_histo
 from trainlog_doctor.readers.json_history.stream import objects_of
 from trainlog_doctor.readers.json_values import load_json
 from trainlog_doctor.readers.openings import opens_document
+from trainlog_doctor.readers.trees import first_bytes
 from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
@@ -98,11 +99,7 @@ def load(data: bytes) -> Document | None:
 
 def load_file(file: File) -> Document | None:
     """Read a document out of a directory; None if it is none, or cannot be read."""
-    try:
-        with file.open("rb") as stream:
-            return load(stream.read(_LARGEST_FILE))
-    except OSError:
-        return None
+    return load(first_bytes(file, _LARGEST_FILE))
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from typing import TypeGuard
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.phases import by_phase, in_phase, marks, phase_of
 from trainlog_doctor.readers.json_history.points import by_name, by_places, by_point, by_series, by_step
-from trainlog_doctor.readers.json_history.shapes import Shape, is_list
+from trainlog_doctor.readers.json_history.shapes import Shape, columns_of_rows, is_list
 from trainlog_doctor.regex import regex
 
 _MOST_FOLDS = 10
@@ -87,10 +87,15 @@ def _is_course(rows: Sequence[Mapping[str, object]]) -> bool:
     """Whether rows are too many for folds or classes, or validated ones whose loss falls from each to the next."""
     if len(rows) > _MOST_FOLDS:
         return True
-    trained = [name for name in rows[0] if names.is_loss(name) and not names.is_validation(name)]
-    curves = [[cell for row in rows if isinstance(cell := row.get(name), int | float)] for name in trained]
-    falls = any(len(curve) == len(rows) and all(a > b for a, b in pairwise(curve)) for curve in curves)
-    return len(rows) >= _FEWEST_FALLING and falls and any(map(names.is_validation, rows[0]))
+    columns = columns_of_rows(rows)
+    trained = [cells for name, cells in columns.items() if names.is_loss(name) and not names.is_validation(name)]
+    falls = any(all(map(_falls, pairwise(cells))) for cells in trained)
+    return len(rows) >= _FEWEST_FALLING and falls and any(map(names.is_validation, columns))
+
+
+def _falls(pair: tuple[object, object]) -> bool:
+    before, after = pair
+    return isinstance(before, int | float) and isinstance(after, int | float) and after < before
 
 
 def _is_measured(row: Mapping[str, object]) -> bool:

@@ -81,7 +81,7 @@ def _lists(matches: Iterable[re.Match[bytes]]) -> Iterator[tuple[str, list[float
 
 
 def _are_of_training(rows: Iterable[str]) -> bool:
-    told = [name for name in rows if names.is_counter(name) or not names.SIDES.isdisjoint(names.words(name))]
+    told = [name for name in rows if names.is_counter(name) or names.names_side(name)]
     return bool(told) and all(map(names.is_known, rows))
 
 

@@ -66,7 +66,7 @@ def by_name(value: object) -> object:
             return value
         curves[name] = curve
     placed = all(curve["x"] for curve in curves.values())
-    sided = any(not names.SIDES.isdisjoint(names.words(name)) for name in curves)
+    sided = any(map(names.names_side, curves))
     if not any(map(names.is_loss, curves)) or not (placed or sided):
         return value
     return curves if placed else {name: curve["y"] for name, curve in curves.items()}

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class JsonFormat:
-    """One format.
+class JsonReader:
+    """Reads one of the formats that come as JSON.
 
     Attributes
     ----------
@@ -37,48 +37,6 @@ class JsonFormat:
     recognise: Callable[[Document], bool]
     read: Callable[[str, Document], list[Run]]
 
-
-FORMATS: tuple[JsonFormat, ...] = (
-    JsonFormat("frame-json", frames.is_frame, frames.read),
-    JsonFormat("report-json", frames.is_report, frames.read_report),
-    JsonFormat("hf-trainer-state", logged.is_trainer_state, logged.read_trainer_state),
-    JsonFormat("keras-tuner", tuner.is_trial, tuner.read_trial),
-    JsonFormat("tensorboard-export", curves.is_export, curves.read_export),
-    JsonFormat("boosting-evals", boosting.is_boosting, boosting.read),
-    JsonFormat("mmengine-jsonl", logged.is_mmengine, logged.read_lines),
-    JsonFormat("detectron2-jsonl", logged.is_detectron, logged.read_lines),
-    JsonFormat("wandb", logged.is_wandb, logged.read_lines),
-    JsonFormat("history-jsonl", logged.is_other_lines, logged.read_lines),
-    JsonFormat("keras-json", per_epoch.looks_like_keras, per_epoch.read),
-    JsonFormat("history-json", per_epoch.holds_history, per_epoch.read),
-)
-
-
-LAST = FORMATS[-1]
-"""Takes what nobody recognises by its beginning."""
-
-
-def _format_of(document: Document) -> JsonFormat | None:
-    return next((known for known in FORMATS if known.recognise(document)), None)
-
-
-@lru_cache(maxsize=1)
-def _recognise(data: bytes) -> JsonFormat | None:
-    document = load(data)
-    return None if document is None else _format_of(document)
-
-
-@dataclass(frozen=True, slots=True)
-class JsonReader:
-    """Reads one of the formats that come as JSON."""
-
-    format: JsonFormat
-
-    @property
-    def name(self) -> str:
-        """The format's name."""
-        return self.format.name
-
     def sniff(self, head: Head) -> Sniff:
         """Ours if the document, as far as it is seen, is of the format, and of none more specific.
 
@@ -86,8 +44,8 @@ class JsonReader:
         ours holds no runs is not asked for where it merely lies beside histories, as a baseline does.
         """
         seen, document = _recognise(head.data), load(head.data)
-        cut = not head.whole and seen is None and self.format is LAST and document is not None
-        if document is None or (seen is not self.format and not cut):
+        cut = not head.whole and seen is None and self is LAST and document is not None
+        if document is None or (seen is not self and not cut):
             return NOT_MINE
         shown = head.data[:80].decode("utf-8", "replace").split("\n")[0]
         return Sniff(Certainty.WEAK if cut or frames.holds_no_runs(document) else Certainty.SURE, shown)
@@ -98,7 +56,37 @@ class JsonReader:
 
     def _runs(self, whole: Whole) -> Sequence[Run]:
         """Make every run of the document; nothing here holds on to it, so that its reading can give it up in parts."""
-        return self.format.read(self.format.name, _document(whole))
+        return self.read(self.name, _document(whole))
+
+
+JSON_READERS: tuple[JsonReader, ...] = (
+    JsonReader("frame-json", frames.is_frame, frames.read),
+    JsonReader("report-json", frames.is_report, frames.read_report),
+    JsonReader("hf-trainer-state", logged.is_trainer_state, logged.read_trainer_state),
+    JsonReader("keras-tuner", tuner.is_trial, tuner.read_trial),
+    JsonReader("tensorboard-export", curves.is_export, curves.read_export),
+    JsonReader("boosting-evals", boosting.is_boosting, boosting.read),
+    JsonReader("mmengine-jsonl", logged.is_mmengine, logged.read_lines),
+    JsonReader("detectron2-jsonl", logged.is_detectron, logged.read_lines),
+    JsonReader("wandb", logged.is_wandb, logged.read_lines),
+    JsonReader("history-jsonl", logged.is_other_lines, logged.read_lines),
+    JsonReader("keras-json", per_epoch.looks_like_keras, per_epoch.read),
+    JsonReader("history-json", per_epoch.holds_history, per_epoch.read),
+)
+
+
+LAST = JSON_READERS[-1]
+"""Takes what nobody recognises by its beginning."""
+
+
+def _format_of(document: Document) -> JsonReader | None:
+    return next((known for known in JSON_READERS if known.recognise(document)), None)
+
+
+@lru_cache(maxsize=1)
+def _recognise(data: bytes) -> JsonReader | None:
+    document = load(data)
+    return None if document is None else _format_of(document)
 
 
 def _document(whole: Whole) -> Document:
@@ -117,4 +105,3 @@ def _runs_of_any(whole: Whole) -> Sequence[Run]:
 
 
 JSON_TREES = (tuner.TrialTreeReader(),)
-JSON_READERS = tuple(JsonReader(known) for known in FORMATS)

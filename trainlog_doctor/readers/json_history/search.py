@@ -80,7 +80,8 @@ def _are_samples(shape: Shape) -> bool:
 
     What calls them trainings, as ``optimizer``, is left to those who refuse such; and dates have no words.
     """
-    if any(names.is_counter(name) or not names.SIDES.isdisjoint(names.words(name)) for name in shape.columns):
+    counters = (cells for name, cells in shape.columns.items() if names.is_counter(name))
+    if any(cell != cells[0] for cells in counters for cell in cells) or any(map(names.names_side, shape.columns)):
         return False
     known = (names.is_beside, names.is_metric, is_label)
     others = (cells for name, cells in shape.columns.items() if not any(one(name) for one in known))
@@ -134,8 +135,11 @@ def _as_list(cell: object) -> list[object]:
 def is_history(shape: Shape) -> bool:
     """Whether columns are those of a training: a loss, or a metric beside its ``val_`` twin or an epoch counter.
 
-    Settings hold lists too (``loss_weights``); a document that is mostly something else is none.
+    Settings hold lists too (``loss_weights``); a document that is mostly something else is none, nor is an evaluation,
+    ``{"loss": [0.4], "acc": 0.9}``.
     """
+    if all(map(_is_evaluated, shape.columns.items())) and any(map(names.is_metric, shape.beside)):
+        return False
     columns = [name for name in shape.columns if _SETTING_WORDS.isdisjoint(names.words(name))]
     metrics = [name for name in columns if names.is_metric(name) and _is_logged_again(shape.columns[name])]
     if not metrics or (len(shape.beside) > 2 * len(columns) and not any(_is_curve(shape, name) for name in metrics)):
@@ -143,6 +147,11 @@ def is_history(shape: Shape) -> bool:
     if any(names.is_loss(name) for name in metrics):
         return True
     return any(names.is_epoch(name) for name in columns) or any(f"val_{name}" in shape.columns for name in metrics)
+
+
+def _is_evaluated(column: tuple[str, Sequence[object]]) -> bool:
+    """Whether a column may be what one evaluation gave: a number, of no part of the data."""
+    return len(column[1]) == 1 and not names.names_side(column[0])
 
 
 def _is_logged_again(cells: Sequence[object]) -> bool:
@@ -159,14 +168,19 @@ def _is_curve(shape: Shape, name: str) -> bool:
 
 
 def final_values(value: object) -> Shape | None:
-    """Read an object of nothing but single metrics, with both ``loss`` and ``val_loss``: a history of one epoch."""
+    """Read an object of nothing but single metrics, with both ``loss`` and ``val_loss``: a history of one epoch.
+
+    What counts further is what a longer training reached in the end, as trackers sum it up.
+    """
     if not isinstance(value, Mapping) or not {"loss", "val_loss"} <= value.keys():
         return None
     for name, cell in value.items():
         try:
-            number(cell)
+            reached = number(cell)
         except ValueError:
             return None
         if not (names.is_metric(str(name)) or names.is_beside(str(name))):
+            return None
+        if names.is_counter(str(name)) and reached is not None and reached > 1:
             return None
     return Shape({str(name): [cell] for name, cell in value.items()})

@@ -77,7 +77,7 @@ def is_numeric(cells: Sequence[object]) -> bool:
 
 def _is_label(key: str, cells: Sequence[object]) -> bool:
     """Whether cells are what trainings are called, so that each is of another one: they are kept to tell this."""
-    return is_label(key) and all(isinstance(cell, str) for cell in cells)
+    return is_label(key, of_texts=True) and all(isinstance(cell, str) for cell in cells)
 
 
 def _is_number(cell: object) -> bool:

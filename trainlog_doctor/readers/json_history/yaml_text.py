@@ -48,8 +48,7 @@ def _tells_of_training(document: Document) -> bool:
 
 
 def _is_trained(shape: Shape) -> bool:
-    counted = any(map(names.is_counter, shape.columns))
-    return counted or any(not names.SIDES.isdisjoint(names.words(name)) for name in shape.columns)
+    return any(names.is_counter(name) or names.names_side(name) for name in shape.columns)
 
 
 @dataclass(frozen=True, slots=True)

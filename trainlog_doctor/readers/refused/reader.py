@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Sniff
+from trainlog_doctor.readers.histories.whole import Whole, WholeParser
 from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable
 
-    from trainlog_doctor.model import Run, Scalar
+    from trainlog_doctor.model import Scalar
     from trainlog_doctor.readers.base import Head
 
 _KEY = "key"
@@ -48,28 +49,12 @@ class RefusingReader:
         seen: dict[str, Scalar] = {} if reason.seen is None else {"seen": reason.seen}
         return Sniff(self.certainty, reason.seen or reason.key, {_KEY: reason.key, **seen})
 
-    def parser(self, sniff: Sniff) -> RefusingParser:
-        """Make a parser that refuses."""
-        data = dict(sniff.learnt)
-        return RefusingParser(str(data.pop(_KEY, self.name)), data)
+    def parser(self, sniff: Sniff) -> WholeParser:
+        """Make a parser that keeps nothing of the source, and refuses it."""
+        return WholeParser(lambda _: _refuse(sniff, self.name), Whole(0))
 
 
-@dataclass(frozen=True, slots=True)
-class RefusingParser:
-    """Refuses with a reason: its key, and the values of its placeholders."""
-
-    key: str
-    data: Mapping[str, Scalar]
-
-    def feed(self, chunk: bytes) -> None:
-        """Take the next bytes, and drop them."""
-
-    def close(self) -> Sequence[Run]:
-        """Refuse.
-
-        Raises
-        ------
-        FormatError
-            Always.
-        """
-        raise FormatError(f"history_errors.{self.key}", **self.data)
+def _refuse(sniff: Sniff, name: str) -> NoReturn:
+    """Refuse a source with the reason that was found, else by the reader's name, and with what was seen of it."""
+    data = dict(sniff.learnt)
+    raise FormatError(f"history_errors.{data.pop(_KEY, name)}", **data)

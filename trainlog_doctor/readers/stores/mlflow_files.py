@@ -13,7 +13,7 @@ from trainlog_doctor.model import Notice, Run
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Sniff
 from trainlog_doctor.readers.histories.series import Series, make_series
 from trainlog_doctor.readers.histories.stepwise import runs_of
-from trainlog_doctor.readers.trees import METRICS, PARAMS
+from trainlog_doctor.readers.trees import METRICS, PARAMS, first_bytes
 from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
@@ -104,13 +104,8 @@ def _read(
     file: File, size: int, most: int | None = None
 ) -> tuple[np.ndarray[tuple[int, int], np.dtype[np.float64]], int]:
     """Read the points of a metric's first lines, shape (n_points, 3), and how many of those lines are none."""
-    try:
-        with file.open("rb") as stream:
-            lines = stream.read(size).split(b"\n")[:most]
-    except OSError:
-        return np.zeros((0, 3)), 0
     points, lost = [], 0
-    for line in lines:
+    for line in first_bytes(file, size).split(b"\n")[:most]:
         try:
             time, value, step = map(float, line.split())
             if abs(step) >= 2.0**53 or step != int(step):

@@ -61,7 +61,6 @@ class Framing:
         self._size = 0
         self._wanted = _BLOCK
         self._searching = False
-        self._length_crcs: dict[int, int] = {}
 
     def feed(self, chunk: bytes) -> Iterator[Records]:
         """Take the next bytes; yield the records that are complete, a block at a time."""
@@ -139,13 +138,13 @@ class Framing:
         """Do so for so many records; None where there may be more."""
         last = len(data) - _HEADER.size
         size = len(data)
-        known, unpack = self._length_crcs.get, _HEADER.unpack_from
+        unpack = _HEADER.unpack_from
         begins, sizes = records.begins.append, records.sizes.append
         for _ in range(most):
             if position > last:
                 return position, _AROUND
             length, crc = unpack(data, position)
-            if known(length) != crc and not self._is_length(length, crc):
+            if length > _LONGEST or length_crc(length) != crc:
                 self.damage.places += 1
                 self._searching = True
                 return position, 0
@@ -156,10 +155,3 @@ class Framing:
             sizes(end - position - HEADER_BYTES)
             position = end
         return position, None
-
-    def _is_length(self, length: int, crc: int) -> bool:
-        if length > _LONGEST or length_crc(length) != crc:
-            return False
-        if len(self._length_crcs) < 65_536:
-            self._length_crcs[length] = crc
-        return True

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from trainlog_doctor.readers.tensorboard.checksum import CRC_BYTES, is_whole
 from trainlog_doctor.readers.tensorboard.framing import Framing
 from trainlog_doctor.readers.tensorboard.wire import fields, read_event, varint
-from trainlog_doctor.readers.trees import EVENTS
+from trainlog_doctor.readers.trees import EVENTS, first_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 _HEAD_BYTES = 1 << 16
 """Sessions stand at the beginning of a file."""
 _MOST_FILES, _MOST_BELOW = 8, 64
-_EVENT, _VALUE, _METADATA, _PLUGIN, _CONTENT = 5, 1, 9, 1, 2
+_MESSAGE = 5, 1, 9, 1, 2
+"""Numbers of the fields that lead to the plugin's own messages: event, value, metadata, plugin, content."""
 _EXPERIMENT, _START, _PARAMETERS = 2, 3, 1
 _NAME, _ITEM = 1, 2
 _MARK = b"_hparams_/"
@@ -56,7 +57,7 @@ def beginning(head: bytes) -> Beginning:
     for payload in _payloads(head):
         try:
             if _MARK in payload:
-                contents = [_session(payload, *place) for place in _contents(payload)]
+                contents = [_session(payload, *place) for place in _below(payload, (0, len(payload)), _MESSAGE)]
                 experiment = experiment or any(told is None for told in contents)
                 found |= {name: value for told in contents if told for name, value in told.items()}
             elif scalars := read_event(payload).scalars:
@@ -68,11 +69,7 @@ def beginning(head: bytes) -> Beginning:
 
 def beginning_of(file: File) -> Beginning:
     """Read the beginning of an event file; nothing where it cannot be opened."""
-    try:
-        with file.open("rb") as stream:
-            return beginning(stream.read(_HEAD_BYTES))
-    except OSError:
-        return beginning(b"")
+    return beginning(first_bytes(file, _HEAD_BYTES))
 
 
 def hparams(folder: Tree, names: frozenset[str], names_in: Callable[[str], frozenset[str]]) -> Mapping[str, Scalar]:
@@ -104,11 +101,6 @@ def _payloads(head: bytes) -> Iterator[bytes]:
     # The last record is mostly cut off, and not looked for behind.
     for block in (*framing.feed(head), next(framing.close())):
         yield from (bytes(record[:-CRC_BYTES]) for record in block if is_whole(record))
-
-
-def _contents(payload: bytes) -> Iterator[tuple[int, int]]:
-    """Where the plugin's own messages stand in an event."""
-    return _below(payload, (0, len(payload)), (_EVENT, _VALUE, _METADATA, _PLUGIN, _CONTENT))
 
 
 def _below(data: bytes, place: tuple[int, int], path: tuple[int, ...]) -> Iterator[tuple[int, int]]:

@@ -14,8 +14,9 @@ from trainlog_doctor.readers.tensorboard.event_file import (
     is_event_file,
     read_file,
 )
+from trainlog_doctor.readers.tensorboard.records import HEADER_BYTES
 from trainlog_doctor.readers.tensorboard.runs import NAME, results_only, runs_of_tree, shares
-from trainlog_doctor.readers.trees import folder_of
+from trainlog_doctor.readers.trees import first_bytes, folder_of
 from trainlog_doctor.record import dataclass, field
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
     from trainlog_doctor.readers.tensorboard.alike import Pattern
-    from trainlog_doctor.readers.trees import File, Tree
+    from trainlog_doctor.readers.trees import Tree
 
 _MOST_OPENED = 16
 
@@ -75,7 +76,7 @@ class EventTreeReader:
         """Ours if a file with ``tfevents`` in its name begins as an event file."""
         events = _event_files(files)
         for file in events[:_MOST_OPENED]:
-            if is_event_file(_first_bytes(root / file)):
+            if is_event_file(first_bytes(root / file, HEADER_BYTES)):
                 return Sniff(Certainty.SURE, str(file))
         return Sniff(Certainty.WEAK, str(events[0])) if events else NOT_MINE
 
@@ -115,14 +116,6 @@ class EventTreeReader:
 
 def _event_files(files: Sequence[PurePath]) -> list[PurePath]:
     return [file for file in files if "tfevents" in file.name]
-
-
-def _first_bytes(file: File) -> bytes:
-    try:
-        with file.open("rb") as stream:
-            return stream.read(12)
-    except OSError:
-        return b""
 
 
 TENSORBOARD_READERS = (EventFileReader(),)

@@ -71,7 +71,9 @@ class Records:
         """After how many records the lengths of the last ones are the same again; 0 where they are not."""
         sizes = self.sizes[-2 * _LONGEST_CYCLE :]
         periods = range(1, len(sizes) // 2 + 1)
-        return next((one for one in periods if sizes[-1] == sizes[-1 - one] and _ends_twice(sizes, one)), 0)
+        return next(
+            (one for one in periods if sizes[-1] == sizes[-1 - one] and sizes[-one:] == sizes[-2 * one : -one]), 0
+        )
 
     def _as_before(self, begin: int, stride: int, count: int) -> int:
         """How many of so many headers, a stride apart, are like the one before them; looks ever further ahead."""
@@ -91,7 +93,3 @@ class Records:
         length, checksum = self.data[begin : begin + 8], self.data[begin + 8 : begin + HEADER_BYTES]
         same = (lengths == int.from_bytes(length, "little")) & (checksums == int.from_bytes(checksum, "little"))
         return np.flatnonzero(~same)
-
-
-def _ends_twice(sizes: array[int], period: int) -> bool:
-    return sizes[-period:] == sizes[-2 * period : -period]
