@@ -49,11 +49,9 @@ class Statistic:
 
     Attributes
     ----------
-    name
-        As rule files write it; the module's own name.
     compute
-        Called with the series (one or two, positional) and the arguments by name; None means that the series do not
-        allow an answer.
+        A function of the statistic's name. It is called with the series (one or two, positional) and the arguments by
+        name; None means that the series do not allow an answer.
     inputs
         Number of series.
     points
@@ -74,7 +72,6 @@ class Statistic:
         Why ``compute`` gave no answer, as a key of the catalogue topic ``reasons``.
     """
 
-    name: str
     compute: Callable[..., Measurement | None]
     inputs: int = 1
     points: int = 1
@@ -84,6 +81,11 @@ class Statistic:
     logged: bool = False
     required: int | None = None
     lacks: str = "not_computable"
+
+    @property
+    def name(self) -> str:
+        """As rule files write it."""
+        return self.compute.__name__
 
     @cached_property
     def defaults(self) -> dict[str, float | str]:

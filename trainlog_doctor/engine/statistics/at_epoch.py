@@ -28,7 +28,6 @@ def at_epoch(series: Series, epoch: float) -> Measurement | None:
 
 
 AT_EPOCH = Statistic(
-    "at_epoch",
     at_epoch,
     arguments={"epoch": Argument("count")},
     fields=("at_epoch",),

@@ -31,7 +31,6 @@ def below_best(series: Series, last: float) -> Measurement:
 
 
 BELOW_BEST = Statistic(
-    "below_best",
     below_best,
     points=2,
     arguments={"last": Argument("count", 3)},

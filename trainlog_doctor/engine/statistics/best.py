@@ -21,4 +21,4 @@ def best(series: Series) -> Measurement | None:
     return Measurement(float(series.values[series.best]), (epoch, epoch), {"best_epoch": epoch})
 
 
-BEST = Statistic("best", best, fields=("best_epoch",), lacks="no_direction", units={"value": "metric"}, logged=True)
+BEST = Statistic(best, fields=("best_epoch",), lacks="no_direction", units={"value": "metric"}, logged=True)

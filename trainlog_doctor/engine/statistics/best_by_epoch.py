@@ -33,7 +33,6 @@ def best_by_epoch(series: Series, epoch: float) -> Measurement | None:
 
 
 BEST_BY_EPOCH = Statistic(
-    "best_by_epoch",
     best_by_epoch,
     arguments={"epoch": Argument("count")},
     fields=("best_epoch", "by_epoch"),

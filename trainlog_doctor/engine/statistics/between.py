@@ -44,6 +44,4 @@ def _longest(inside: npt.NDArray[np.bool_]) -> tuple[int, int]:
     return int(begins[longest]), int(ends[longest]) - 1
 
 
-BETWEEN = Statistic(
-    "between", between, inputs=2, points=4, arguments={"unit": Argument("word", "epochs", ("epochs", "fall"))}
-)
+BETWEEN = Statistic(between, inputs=2, points=4, arguments={"unit": Argument("word", "epochs", ("epochs", "fall"))})

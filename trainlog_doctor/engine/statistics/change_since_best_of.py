@@ -27,7 +27,6 @@ def change_since_best_of(series: Series, other: Series, last: float) -> Measurem
 
 
 CHANGE_SINCE_BEST_OF = Statistic(
-    "change_since_best_of",
     change_since_best_of,
     inputs=2,
     points=2,

@@ -37,7 +37,6 @@ def constant_share(series: Series, decimals: float, share: float) -> Measurement
 
 
 CONSTANT_SHARE = Statistic(
-    "constant_share",
     constant_share,
     points=_FEWEST,
     arguments={"decimals": Argument("count", 4), "share": Argument("number", 1.0)},

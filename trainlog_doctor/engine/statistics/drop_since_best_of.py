@@ -36,7 +36,6 @@ def drop_since_best_of(series: Series, other: Series, last: float) -> Measuremen
 
 
 DROP_SINCE_BEST_OF = Statistic(
-    "drop_since_best_of",
     drop_since_best_of,
     inputs=2,
     points=2,

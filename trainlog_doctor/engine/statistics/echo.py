@@ -51,4 +51,4 @@ def _in_steps(misses: FloatArray, steps: FloatArray) -> FloatArray:
     return np.divide(np.abs(misses), np.abs(steps), out=np.ones(len(steps)), where=steps != 0)
 
 
-ECHO = Statistic("echo", echo, inputs=2, points=3, fields=("count",))
+ECHO = Statistic(echo, inputs=2, points=3, fields=("count",))

@@ -45,7 +45,6 @@ def _behind(series: Series, min_rise: float, min_drop: float, min_noise: float) 
 
 
 END_BEHIND_BEST = Statistic(
-    "end_behind_best",
     end_behind_best,
     inputs=2,
     points=0,

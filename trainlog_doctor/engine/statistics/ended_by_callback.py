@@ -10,4 +10,4 @@ def ended_by_callback(whole: Series) -> Measurement:
     return Measurement(float(whole.run.stopped_early))
 
 
-ENDED_BY_CALLBACK = Statistic("ended_by_callback", ended_by_callback)
+ENDED_BY_CALLBACK = Statistic(ended_by_callback)

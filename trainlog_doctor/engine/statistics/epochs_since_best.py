@@ -15,7 +15,6 @@ def epochs_since_best(series: Series) -> Measurement:
 
 
 EPOCHS_SINCE_BEST = Statistic(
-    "epochs_since_best",
     epochs_since_best,
     fields=("best_epoch", "best_value", "last_value"),
     units={"best_value": "metric", "last_value": "metric"},

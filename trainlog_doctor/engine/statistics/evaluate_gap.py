@@ -71,7 +71,6 @@ def _position(series: Series) -> int | None:
 
 
 EVALUATE_GAP = Statistic(
-    "evaluate_gap",
     evaluate_gap,
     inputs=2,
     points=0,

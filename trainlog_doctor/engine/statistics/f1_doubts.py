@@ -101,7 +101,6 @@ def _lags(train: list[Series | None], validation: list[Series | None]) -> Iterat
 
 
 F1_DOUBTS = Statistic(
-    "f1_doubts",
     f1_doubts,
     inputs=2 * _SIDE,
     points=0,

@@ -10,4 +10,4 @@ def first_epoch(series: Series) -> Measurement:
     return Measurement(float(series.epochs[0]))
 
 
-FIRST_EPOCH = Statistic("first_epoch", first_epoch)
+FIRST_EPOCH = Statistic(first_epoch)

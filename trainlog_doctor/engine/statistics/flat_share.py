@@ -41,10 +41,4 @@ def flat_share(series: Series, tolerance: float) -> Measurement:
     return Measurement(1 - start / len(smooth), (since, int(series.epochs[-1])), {"since_epoch": since})
 
 
-FLAT_SHARE = Statistic(
-    "flat_share",
-    flat_share,
-    points=5,
-    arguments={"tolerance": Argument("number", 0.02)},
-    fields=("since_epoch",),
-)
+FLAT_SHARE = Statistic(flat_share, points=5, arguments={"tolerance": Argument("number", 0.02)}, fields=("since_epoch",))

@@ -12,4 +12,4 @@ def gain(series: Series) -> Measurement:
     return Measurement(median(series.cost[:third]) - median(series.cost[-third:]))
 
 
-GAIN = Statistic("gain", gain, points=3, units={"value": "metric"})
+GAIN = Statistic(gain, points=3, units={"value": "metric"})

@@ -23,7 +23,6 @@ def gap(validation: Series, training: Series, last: float) -> Measurement:
 
 
 GAP = Statistic(
-    "gap",
     gap,
     inputs=2,
     points=1,

@@ -20,6 +20,4 @@ def gap_over_jitter(validation: Series, training: Series, last: float) -> Measur
     return Measurement(in_noise(level - cost_level(training, last), noise, level))
 
 
-GAP_OVER_JITTER = Statistic(
-    "gap_over_jitter", gap_over_jitter, inputs=2, points=4, arguments={"last": Argument("count", 5)}
-)
+GAP_OVER_JITTER = Statistic(gap_over_jitter, inputs=2, points=4, arguments={"last": Argument("count", 5)})

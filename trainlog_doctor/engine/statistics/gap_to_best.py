@@ -16,7 +16,6 @@ def gap_to_best(validation: Series, training: Series, last: float) -> Measuremen
 
 
 GAP_TO_BEST = Statistic(
-    "gap_to_best",
     gap_to_best,
     inputs=2,
     points=1,

@@ -103,7 +103,6 @@ def _certain(*sides: tuple[Series | None, Series | None], share: float) -> Found
 
 
 HOLLOW_ACCURACY = Statistic(
-    "hollow_accuracy",
     hollow_accuracy,
     inputs=2 * _SIDE + 2,
     points=0,

@@ -18,4 +18,4 @@ def jitter_ratio(series: Series, other: Series) -> Measurement:
     return Measurement(min(MOST, first / second) if second > 0 else MOST)
 
 
-JITTER_RATIO = Statistic("jitter_ratio", jitter_ratio, inputs=2, points=4)
+JITTER_RATIO = Statistic(jitter_ratio, inputs=2, points=4)

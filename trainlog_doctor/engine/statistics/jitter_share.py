@@ -19,5 +19,5 @@ def jitter_share(series: Series) -> Measurement:
 
 
 JITTER_SHARE = Statistic(
-    "jitter_share", jitter_share, points=4, fields=("jitter", "level"), units={"jitter": "metric", "level": "metric"}
+    jitter_share, points=4, fields=("jitter", "level"), units={"jitter": "metric", "level": "metric"}
 )

@@ -10,4 +10,4 @@ def jitter_size(series: Series) -> Measurement:
     return Measurement(series.jitter)
 
 
-JITTER_SIZE = Statistic("jitter_size", jitter_size, points=4, units={"value": "metric"})
+JITTER_SIZE = Statistic(jitter_size, points=4, units={"value": "metric"})

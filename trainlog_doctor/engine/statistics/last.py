@@ -21,4 +21,4 @@ def last(series: Series) -> Measurement | None:
     return Measurement(float(series.values[-1]), (epoch, epoch), {"last_epoch": epoch})
 
 
-LAST = Statistic("last", last, fields=("last_epoch",), lacks="ends_nonfinite", units={"value": "metric"}, logged=True)
+LAST = Statistic(last, fields=("last_epoch",), lacks="ends_nonfinite", units={"value": "metric"}, logged=True)

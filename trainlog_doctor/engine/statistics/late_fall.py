@@ -17,4 +17,4 @@ def late_fall(series: Series) -> Measurement | None:
     return Measurement(float(series.values[len(series.values) // 3] / median(series.values[-3:])))
 
 
-LATE_FALL = Statistic("late_fall", late_fall, points=5)
+LATE_FALL = Statistic(late_fall, points=5)

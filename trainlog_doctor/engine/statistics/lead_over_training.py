@@ -41,7 +41,6 @@ def lead_over_training(validation: Series, training: Series, share: float) -> Me
 
 
 LEAD_OVER_TRAINING = Statistic(
-    "lead_over_training",
     lead_over_training,
     inputs=2,
     points=_FEWEST,

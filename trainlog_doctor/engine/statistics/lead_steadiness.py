@@ -25,4 +25,4 @@ def lead_steadiness(validation: Series, training: Series) -> Measurement | None:
     return Measurement(float(better.mean()), None, {"count": int(better.sum()), "of_epochs": len(better)})
 
 
-LEAD_STEADINESS = Statistic("lead_steadiness", lead_steadiness, inputs=2, points=_FEWEST, fields=("count", "of_epochs"))
+LEAD_STEADINESS = Statistic(lead_steadiness, inputs=2, points=_FEWEST, fields=("count", "of_epochs"))

@@ -17,4 +17,4 @@ def missing_epochs(whole: Series) -> Measurement | None:
     return Measurement(float(missing), (last, last), {"last_epoch": last, "planned": run.planned_epochs})
 
 
-MISSING_EPOCHS = Statistic("missing_epochs", missing_epochs, fields=("last_epoch", "planned"), lacks="planned_epochs")
+MISSING_EPOCHS = Statistic(missing_epochs, fields=("last_epoch", "planned"), lacks="planned_epochs")

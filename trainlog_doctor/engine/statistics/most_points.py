@@ -11,4 +11,4 @@ def most_points(first: Series | None, second: Series | None) -> Measurement:
     return max(points(first), points(second), key=lambda found: found.value)
 
 
-MOST_POINTS = Statistic("most_points", most_points, inputs=2, points=0, required=0)
+MOST_POINTS = Statistic(most_points, inputs=2, points=0, required=0)

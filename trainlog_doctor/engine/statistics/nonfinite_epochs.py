@@ -56,7 +56,6 @@ def _fate(training: Series | None) -> dict[str, int]:
 
 
 NONFINITE_EPOCHS = Statistic(
-    "nonfinite_epochs",
     nonfinite_epochs,
     inputs=2,
     required=0,

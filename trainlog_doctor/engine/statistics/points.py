@@ -13,4 +13,4 @@ def points(series: Series | None) -> Measurement:
     return Measurement(float(len(series.values)), epoch_span(series))
 
 
-POINTS = Statistic("points", points, points=0, required=0)
+POINTS = Statistic(points, points=0, required=0)

@@ -69,7 +69,6 @@ def _is_square(errors: _Errors) -> bool:
 
 
 RESIDUAL_FLATNESS = Statistic(
-    "residual_flatness",
     residual_flatness,
     inputs=3,
     required=1,

@@ -17,4 +17,4 @@ def resolution(*series: Series | None) -> Measurement:
     return Measurement(min(printed_step(values) if values.any() else 0.0 for values in printed))
 
 
-RESOLUTION = Statistic("resolution", resolution, inputs=2, points=1, required=1, units={"value": "metric"})
+RESOLUTION = Statistic(resolution, inputs=2, points=1, required=1, units={"value": "metric"})

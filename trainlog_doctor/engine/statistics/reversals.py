@@ -19,4 +19,4 @@ def reversals(series: Series) -> Measurement:
     return Measurement(count / len(turns), epoch_span(series), {"count": count})
 
 
-REVERSALS = Statistic("reversals", reversals, points=4, fields=("count",))
+REVERSALS = Statistic(reversals, points=4, fields=("count",))

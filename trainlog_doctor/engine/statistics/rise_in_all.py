@@ -19,7 +19,6 @@ def rise_in_all(loss: Series, accuracy: Series | None, last: float, untold: floa
 
 
 RISE_IN_ALL = Statistic(
-    "rise_in_all",
     rise_in_all,
     inputs=2,
     points=1,

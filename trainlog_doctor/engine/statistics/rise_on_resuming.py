@@ -36,7 +36,6 @@ def _before(series: Series) -> tuple[float, int] | None:
 
 
 RISE_ON_RESUMING = Statistic(
-    "rise_on_resuming",
     rise_on_resuming,
     fields=("before", "after", "last_epoch"),
     lacks="resumed_from",

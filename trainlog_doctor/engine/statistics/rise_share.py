@@ -17,4 +17,4 @@ def rise_share(series: Series, last: float) -> Measurement:
     return Measurement((level - best) / way if way > 0 else 0.0)
 
 
-RISE_SHARE = Statistic("rise_share", rise_share, points=2, arguments={"last": Argument("count", 3)})
+RISE_SHARE = Statistic(rise_share, points=2, arguments={"last": Argument("count", 3)})

@@ -20,4 +20,4 @@ def samples(series: Series | None, untold: float = _UNTOLD) -> Measurement:
     return Measurement(float(samples_of(series) or untold))
 
 
-SAMPLES = Statistic("samples", samples, points=0, required=0, arguments={"untold": Argument("number", _UNTOLD)})
+SAMPLES = Statistic(samples, points=0, required=0, arguments={"untold": Argument("number", _UNTOLD)})

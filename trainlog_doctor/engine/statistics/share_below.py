@@ -37,7 +37,6 @@ def share_below(series: Series, level: float, share: float) -> Measurement:
 
 
 SHARE_BELOW = Statistic(
-    "share_below",
     share_below,
     arguments={"level": Argument("number"), "share": Argument("number", 1.0)},
     fields=("count", "first_epoch", "lowest", "highest"),

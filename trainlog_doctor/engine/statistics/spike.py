@@ -8,7 +8,7 @@ import numpy as np
 
 from trainlog_doctor.engine.measures.noise import in_noise, jitter_of_finite
 from trainlog_doctor.engine.measures.remembered import remembered
-from trainlog_doctor.engine.measures.yardstick import yardsticks
+from trainlog_doctor.engine.measures.yardstick import yardstick
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
 _FEWEST = 4
@@ -55,7 +55,7 @@ def _largest(series: Series) -> _Jump:
     cost = series.cost
     before = np.maximum(np.maximum(cost[:-3], cost[1:-2]), cost[2:-1])
     rises = cost[3:] - before
-    sizes = rises / yardsticks(series, before)
+    sizes = rises / yardstick(series, before)
     pick = int(sizes.argmax())
     at = pick + 3
     back = np.flatnonzero(cost[at:] <= before[pick])
@@ -74,7 +74,6 @@ def _largest(series: Series) -> _Jump:
 
 
 SPIKE = Statistic(
-    "spike",
     spike,
     points=6,
     arguments={"unit": Argument("word", "share", ("share", "noise"))},

@@ -29,6 +29,4 @@ def swing_of_range(series: Series, share: float) -> Measurement:
     return Measurement(relative(noise, float(inner[-1] - inner[0]), series.values))
 
 
-SWING_OF_RANGE = Statistic(
-    "swing_of_range", swing_of_range, points=_FEWEST, arguments={"share": Argument("number", 0.5)}
-)
+SWING_OF_RANGE = Statistic(swing_of_range, points=_FEWEST, arguments={"share": Argument("number", 0.5)})

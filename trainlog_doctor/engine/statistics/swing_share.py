@@ -35,11 +35,4 @@ def swing_share(series: Series, other: Series | None, share: float) -> Measureme
     return Measurement(relative(noise, 0.0 if changes_sign(series) else level, series.values))
 
 
-SWING_SHARE = Statistic(
-    "swing_share",
-    swing_share,
-    inputs=2,
-    required=1,
-    points=_FEWEST,
-    arguments={"share": Argument("number", 1.0)},
-)
+SWING_SHARE = Statistic(swing_share, inputs=2, required=1, points=_FEWEST, arguments={"share": Argument("number", 1.0)})

@@ -25,7 +25,6 @@ def tail_improvement(series: Series, share: float, unit: str) -> Measurement:
 
 
 TAIL_IMPROVEMENT = Statistic(
-    "tail_improvement",
     tail_improvement,
     points=4,
     arguments={"share": Argument("number", 1 / 3), "unit": Argument("word", "share", ("share", "noise"))},

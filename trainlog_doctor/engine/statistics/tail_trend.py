@@ -21,4 +21,4 @@ def tail_trend(series: Series, share: float) -> Measurement | None:
     return None if tau is None else Measurement(tau)
 
 
-TAIL_TREND = Statistic("tail_trend", tail_trend, points=4, arguments={"share": Argument("number", 0.5)})
+TAIL_TREND = Statistic(tail_trend, points=4, arguments={"share": Argument("number", 0.5)})

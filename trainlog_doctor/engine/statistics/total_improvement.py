@@ -21,7 +21,6 @@ def total_improvement(series: Series) -> Measurement:
 
 
 TOTAL_IMPROVEMENT = Statistic(
-    "total_improvement",
     total_improvement,
     points=2,
     fields=("first_value", "best_value"),

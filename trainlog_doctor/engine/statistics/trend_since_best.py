@@ -15,4 +15,4 @@ def trend_since_best(series: Series) -> Measurement | None:
     return None if tau is None else Measurement(tau)
 
 
-TREND_SINCE_BEST = Statistic("trend_since_best", trend_since_best)
+TREND_SINCE_BEST = Statistic(trend_since_best)

@@ -16,4 +16,4 @@ def trend_since_best_of(series: Series, other: Series) -> Measurement | None:
     return None if tau is None else Measurement(tau)
 
 
-TREND_SINCE_BEST_OF = Statistic("trend_since_best_of", trend_since_best_of, inputs=2)
+TREND_SINCE_BEST_OF = Statistic(trend_since_best_of, inputs=2)

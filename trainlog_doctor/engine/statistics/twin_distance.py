@@ -36,7 +36,6 @@ def twin_distance(validation: Series, training: Series, within: float) -> Measur
 
 
 TWIN_DISTANCE = Statistic(
-    "twin_distance",
     twin_distance,
     inputs=2,
     points=FEWEST,

@@ -19,4 +19,4 @@ def twin_fall(validation: Series, training: Series) -> Measurement | None:
     return way and Measurement(math.exp(way.way), way.epochs)
 
 
-TWIN_FALL = Statistic("twin_fall", twin_fall, inputs=2, points=FEWEST)
+TWIN_FALL = Statistic(twin_fall, inputs=2, points=FEWEST)

@@ -17,4 +17,4 @@ def twin_lead(validation: Series, training: Series) -> Measurement | None:
     return way and Measurement(float((way.ratio <= 0).mean()), way.epochs)
 
 
-TWIN_LEAD = Statistic("twin_lead", twin_lead, inputs=2, points=FEWEST)
+TWIN_LEAD = Statistic(twin_lead, inputs=2, points=FEWEST)

@@ -21,4 +21,4 @@ def uncarried(validation: Series, training: Series, last: float) -> Measurement:
     return Measurement(min(_MOST, behind / way) if way > 0 else _MOST if behind > 0 else 0.0)
 
 
-UNCARRIED = Statistic("uncarried", uncarried, inputs=2, points=1, arguments={"last": Argument("count", 5)})
+UNCARRIED = Statistic(uncarried, inputs=2, points=1, arguments={"last": Argument("count", 5)})

@@ -28,4 +28,4 @@ def undone(series: Series, last: float) -> Measurement:
     return Measurement(min(_MOST, lost / gained) if gained > 0 else _MOST)
 
 
-UNDONE = Statistic("undone", undone, points=4, arguments={"last": Argument("count", 3)})
+UNDONE = Statistic(undone, points=4, arguments={"last": Argument("count", 3)})

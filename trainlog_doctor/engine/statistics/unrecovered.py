@@ -25,7 +25,7 @@ def unrecovered(series: Series, last: float) -> Measurement:
     best = float(series.smooth.min())
     first = max(0, len(series.cost) - int(last))
     luckiest = first + int(series.cost[first:].argmin())
-    short = (float(series.cost[luckiest]) - best) / yardstick(series, best)
+    short = float((series.cost[luckiest] - best) / yardstick(series, best))
     fields = {
         "best_epoch": int(series.epochs[at]),
         "best_value": float(series.values[at]),
@@ -36,7 +36,6 @@ def unrecovered(series: Series, last: float) -> Measurement:
 
 
 UNRECOVERED = Statistic(
-    "unrecovered",
     unrecovered,
     points=4,
     arguments={"last": Argument("count", 3)},

@@ -39,4 +39,4 @@ def _upwards(series: Series) -> tuple[float, float]:
     return share, math.sqrt(off.dot(off)) / total
 
 
-UPHILL = Statistic("uphill", uphill, points=4, arguments={"errors": Argument("number", 0.0)})
+UPHILL = Statistic(uphill, points=4, arguments={"errors": Argument("number", 0.0)})

@@ -13,4 +13,4 @@ def weights_kept(whole: Series) -> Measurement | None:
     return Measurement(float(len(of_kind(whole.run, CHECKPOINT_SAVED, RESTORED_BEST))))
 
 
-WEIGHTS_KEPT = Statistic("weights_kept", weights_kept, lacks="callback_lines")
+WEIGHTS_KEPT = Statistic(weights_kept, lacks="callback_lines")

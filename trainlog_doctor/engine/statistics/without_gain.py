@@ -38,7 +38,6 @@ def _clock(seconds: float) -> str:
 
 
 WITHOUT_GAIN = Statistic(
-    "without_gain",
     without_gain,
     inputs=2,
     points=0,

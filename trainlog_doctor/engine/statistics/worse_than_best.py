@@ -26,7 +26,6 @@ def worse_than_best(series: Series, last: float) -> Measurement:
 
 
 WORSE_THAN_BEST = Statistic(
-    "worse_than_best",
     worse_than_best,
     points=2,
     arguments={"last": Argument("count", 3)},
