@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.engine.builders import metric_table, outcomes, pack_of, rule_of
+from tests.engine.builders import builtin_pack, metric_table, outcomes, pack_of, rule_of
 from trainlog_doctor.engine.evaluate import evaluate
 from trainlog_doctor.engine.roles import assign
 from trainlog_doctor.engine.rule import Predicate
@@ -47,6 +47,22 @@ def test_what_a_clear_rule_did_not_need_can_still_be_looked_at() -> None:
     assert list(found.measured) == ["p", "q"]
     assert (found.measured["p"].holds, found.measured["p"].value) == (False, 7)
     assert (found.measured["q"].holds, found.measured["q"].fields["last_epoch"]) == (True, 8)
+
+
+def test_what_is_looked_at_later_is_of_the_run_it_was_asked_of() -> None:
+    pack = pack_of(rule_of(at_least("loss", 8), condition="p"))
+    rising, falling = (outcomes(pack, loss=loss)["XX101"].measured for loss in (RISES, FALLS))
+    assert [one["p"].value for one in (rising, falling, rising)] == [7, 0, 7]
+
+
+def test_a_brief_judgement_has_the_status_and_epochs_of_the_whole_one() -> None:
+    run = synthetic_run({"loss": FALLS, "val_loss": RISES})
+    roles, pack = assign(run.frame.columns, metric_table()), builtin_pack()
+    brief, whole = (evaluate(run, roles, pack, brief=short) for short in (True, False))
+    seen = [[(one.code, one.status, one.severity, one.epochs) for one in found] for found in (brief, whole)]
+    assert seen[0] == seen[1]
+    assert {one.status for one in brief} == {"fired", "clear", "skipped"}
+    assert not any(one.measured for one in brief)
 
 
 @pytest.mark.parametrize(

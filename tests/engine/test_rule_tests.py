@@ -11,7 +11,7 @@ import pytest
 
 from tests.engine.builders import builtin_pack
 from trainlog_doctor.engine.condition import Junction, Not, names
-from trainlog_doctor.engine.evaluate import evaluate
+from trainlog_doctor.engine.evaluate import evaluate_whole_and_outputs
 from trainlog_doctor.engine.loading.texts import placeholders
 from trainlog_doctor.engine.pack import Pack
 from trainlog_doctor.engine.roles import assign
@@ -163,7 +163,7 @@ def sentences_of(rule: Rule, test: RuleTest) -> tuple[str, ...]:
     pack = builtin_pack()
     run = synthetic_run(test.series, test.run)
     roles = assign(run.frame.columns, pack.metrics)
-    (outcome,) = evaluate(run, roles, Pack({rule.id: rule}, pack.metrics, pack.version))
+    (outcome,) = evaluate_whole_and_outputs(run, roles, Pack({rule.id: rule}, pack.metrics, pack.version))
     assert outcome.status == "fired"
     return (message(rule, outcome, roles, run)["zh"], *advice(rule, outcome, roles, run)["zh"])
 

@@ -117,7 +117,7 @@ def test_each_module_is_registered_under_its_own_name() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_each_is_a_function_of_its_own_name_with_its_arguments(name: str) -> None:
     statistic = STATISTICS[name]
-    assert (statistic.name, statistic.compute.__name__) == (name, name)
+    assert statistic.name == name
     assert inspect.getdoc(statistic.compute)
     takes = inspect.signature(statistic.compute).parameters.values()
     given = [one.name for one in takes if one.name in statistic.arguments]
@@ -235,7 +235,6 @@ def test_the_whole_pack_judges_any_run(given_rows: list[list[float]]) -> None:
         ("gap", ("4 2 1 1 1", "-1x4"), 2 / 3),
         ("gap", ("9 8 5 4 3", "1 1 1 -1 -1"), 4 / 6),
         ("gap_over_luck", ("0.25 0.75x4", "1x5"), 0.25 / (2 / 3 * 1 / 3 / 4) ** 0.5),
-        ("gap_over_luck", ("25 75x4", "100x5"), 0.25 / (2 / 3 * 1 / 3 / 4) ** 0.5),
         ("gap_over_luck", ("0.5x5", "0.75x5"), 0.25 / (0.25 / 10_000) ** 0.5),
         ("gap_to_best", ("4 2 8 8 8", "0.5x5"), 0.75),
         ("gap_to_best", ("4 2 8 8 8", "3x5"), -0.5),
@@ -260,7 +259,6 @@ def test_the_whole_pack_judges_any_run(given_rows: list[list[float]]) -> None:
         ("lead_over_training", ("0.75x5", "1x5"), 0.25),
         ("lead_over_training", ("0.75x5", "2 2 0.5 2 0.5 2"), 0.25),
         ("lead_steadiness", ("3 1 1 3 1 1", "2x5"), 3 / 4),
-        ("lone_constant_share", ("1 2 3 4 5 5 5 5",), 0.5),
         ("loss_over_guess", ("0.09x5", "0.1x5"), 1),
         ("most_points", ("1 _ 2", "1 1 1"), 3),
         ("points", ("1 _ 2 nan 3",), 3),
@@ -276,7 +274,8 @@ def test_the_whole_pack_judges_any_run(given_rows: list[list[float]]) -> None:
         ("rise_share", ("2 1 5 5 5",), 1),
         ("rise_share", ("1x5",), 0),
         ("share_below", ("0.4 0.5 0.6 0.3",), 2 / 4),
-        ("shortfall", ("0.9 0.2 0.3 0.3 0.4 0.5",), 0.3),
+        ("shortfall", ("0.9 0.2 0.3 0.3 0.4 0.5",), 1),
+        ("shortfall", ("0.9 0.2 0x4",), 0),
         ("spike", ("1 2 2 3 2",), 0.5),
         ("spike", ("2 1 1 2 2",), 0),
         ("flat_share", ("9 7 5 3 1x5",), 0.6),
@@ -292,6 +291,7 @@ def test_the_whole_pack_judges_any_run(given_rows: list[list[float]]) -> None:
         ("tail_trend", ("4 3 2 1 2 3",), 3 / 6),
         ("total_improvement", ("4 1 2",), 3 / 4),
         ("trend_certainty", ("9 1 2 3 4 5",), (9 * 4 * 3 / (2 * 13)) ** 0.5),
+        ("trend_certainty", ("9 2 3 2 3 4 5 1 6 7 8",), (20 / 28) * (9 * 8 * 7 / (2 * 21)) ** 0.5),
         ("trend_since_best", ("2 1 2 3 4",), 1),
         ("trend_since_best", ("2 1 3 2 4",), 4 / 6),
         ("trend_since_best_of", ("5 4 3 2 1", "2 1 2 2 2"), -1),

@@ -15,7 +15,7 @@ from trainlog_doctor.model import Fact
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.roles import Roles
-    from trainlog_doctor.judgement.diagnosis import BestEpoch
+    from trainlog_doctor.judgement.advice import BestEpoch
     from trainlog_doctor.model import Run
 
 VALLEY = [0.9, 0.7, 0.55, 0.45, 0.4, 0.42, 0.46, 0.52, 0.6, 0.7]
@@ -108,6 +108,11 @@ def test_of_epochs_that_differ_by_less_than_a_sample_the_earlier_is_kept() -> No
     assert best(told(run, 100_000)).epoch == 43
     assert best(told(run, 800)).epoch == 13
     assert best(told(run, 800)).reason == "one_earlier"
+
+
+def test_of_epochs_in_a_row_with_the_same_values_the_first_is_kept() -> None:
+    falling = [0.9, 0.8, 0.7, 0.6, 0.5, 0.4]
+    assert best(make_run(loss=[*falling, 0.4, 0.4], val_loss=[*falling, 0.4, 0.4])).epoch == 6
 
 
 def test_where_nothing_tells_how_many_samples_there_are_some_hundreds_are_assumed() -> None:

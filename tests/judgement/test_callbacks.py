@@ -13,7 +13,7 @@ from trainlog_doctor.judgement.best_epoch import best_epoch
 from trainlog_doctor.judgement.callbacks import callbacks, least_improvement, longest_wait
 
 if TYPE_CHECKING:
-    from trainlog_doctor.judgement.diagnosis import Callbacks
+    from trainlog_doctor.judgement.advice import Callbacks
     from trainlog_doctor.model import Run
 
 

@@ -15,7 +15,7 @@ from trainlog_doctor.record import replace
 from trainlog_doctor.view.phases import phase_view
 
 if TYPE_CHECKING:
-    from trainlog_doctor.judgement.diagnosis import Phase
+    from trainlog_doctor.judgement.course import Phase
     from trainlog_doctor.model import Run
 
 DOWN = np.geomspace(1.0, 0.3, 12).tolist()

@@ -20,7 +20,7 @@ from trainlog_doctor.model import Fact
 from trainlog_doctor.pipeline.until import until
 
 if TYPE_CHECKING:
-    from trainlog_doctor.judgement.diagnosis import StopNow
+    from trainlog_doctor.judgement.advice import StopNow
     from trainlog_doctor.model import Run
 
 WOBBLE = np.resize([0.004, -0.004, 0.002, -0.003], 60)

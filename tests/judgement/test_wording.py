@@ -14,7 +14,7 @@ from trainlog_doctor.i18n import LANGUAGES, catalogue, text
 from trainlog_doctor.i18n.formatting import MISSING, placeholders
 from trainlog_doctor.judgement.best_epoch import best_epoch
 from trainlog_doctor.judgement.callbacks import callbacks
-from trainlog_doctor.judgement.diagnosis import PhaseKind
+from trainlog_doctor.judgement.course import PhaseKind
 from trainlog_doctor.judgement.phases import phases
 from trainlog_doctor.view.phases import phase_view
 

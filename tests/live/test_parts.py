@@ -10,6 +10,7 @@ import pytest
 
 from tests.conftest import OVERFIT, keras_log
 from tests.live.replaying import NO_FLAGS, SAMPLE, Heard, listen
+from trainlog_doctor.engine.outcome import Output
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.live.ending import Ending, Grounds
 from trainlog_doctor.live.observer import Observer, Pace
@@ -19,6 +20,7 @@ from trainlog_doctor.live.signals import Signals
 from trainlog_doctor.live.tail import Tail
 from trainlog_doctor.pipeline import Found, Options
 from trainlog_doctor.pipeline.running import judge_running
+from trainlog_doctor.record import replace
 from trainlog_doctor.settings import Settings
 from trainlog_doctor.settings.rulebook import rulebook
 
@@ -110,6 +112,12 @@ def test_grounds_are_codes_names_severities_and_the_advice_to_stop(names: list[s
     (diagnosis,) = listen([SAMPLE.read_bytes()]).diagnoses
     running = judge_running(Found(diagnosis.origin, diagnosis.run), RULES.everywhere, Options())
     assert Grounds(names, RULES.every_rule).found(running) == found
+
+
+def test_what_is_found_of_one_output_alone_ends_no_training() -> None:
+    (diagnosis,) = listen([SAMPLE.read_bytes()]).diagnoses
+    of_one = tuple(one._replace(outputs=(Output("age", {}),)) for one in diagnosis.outcomes)
+    assert Grounds(["warning"], RULES.every_rule).found(replace(diagnosis, outcomes=of_one)) is None
 
 
 @pytest.mark.parametrize(("name", "key"), [("TD999", "unknown_rule"), ("TD702", "live.not_while_running")])

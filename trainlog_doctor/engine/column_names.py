@@ -25,7 +25,7 @@ _HUMP = regex(r"(?<=[a-z0-9])(?=[A-Z])")
 _TOP = regex(r"(?:acc|accuracy|prec)_?(?:top_?|at_)?([15])|(?:acc_)?top_?([15])(?:_acc(?:uracy)?)?", re.ASCII)
 _SIDES = {
     **dict.fromkeys(("train", "training", "tr", "trn", "learn"), "train"),
-    **dict.fromkeys(("val", "va", "vl", "valid", "validation", "validate", "dev", "holdout"), "val"),
+    **dict.fromkeys(("val", "va", "vl", "vld", "valid", "validation", "validate", "dev", "holdout"), "val"),
     **dict.fromkeys(("eval", "evaluation"), "eval"),
     **dict.fromkeys(("test", "testing", "tst", "te"), "test"),
 }

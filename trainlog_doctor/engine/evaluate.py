@@ -10,12 +10,13 @@ from trainlog_doctor.engine.condition import holds, names
 from trainlog_doctor.engine.confidence import confidence
 from trainlog_doctor.engine.measuring import Bench, Deferred
 from trainlog_doctor.engine.outcome import Outcome
+from trainlog_doctor.engine.outputs import outputs
 from trainlog_doctor.engine.rule import SEVERITIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from trainlog_doctor.engine.outcome import Measured
+    from trainlog_doctor.engine.outcome import Measured, Status
     from trainlog_doctor.engine.pack import Pack
     from trainlog_doctor.engine.roles import Roles
     from trainlog_doctor.engine.rule import Rule
@@ -23,14 +24,20 @@ if TYPE_CHECKING:
 
 TOO_FEW_EPOCHS = "too_few_epochs"
 
+_STATUS: Mapping[bool | None, Status] = {True: "fired", False: "clear", None: "skipped"}
 
-def evaluate(run: Run, roles: Roles, pack: Pack, *, as_logged: bool = False) -> tuple[Outcome, ...]:
+
+def evaluate(
+    run: Run, roles: Roles, pack: Pack, *, as_logged: bool = False, brief: bool = False
+) -> tuple[Outcome, ...]:
     """Judge a run by every rule of a pack.
 
     Parameters
     ----------
     as_logged
         As in `Bench`.
+    brief
+        As in `judge_rule`.
 
     Returns
     -------
@@ -39,26 +46,65 @@ def evaluate(run: Run, roles: Roles, pack: Pack, *, as_logged: bool = False) -> 
     """
     bench = Bench(run, roles, as_logged=as_logged)
     with np.errstate(all="ignore"):  # an overflow ends as a value that is not finite, which is called unknown
-        outcomes = [judge_rule(rule, bench) for rule in pack.rules.values()]
+        outcomes = [judge_rule(rule, bench, brief=brief) for rule in pack.rules.values()]
+    bench.clear()
     return tuple(_suppress(outcomes, pack))
 
 
-def judge_rule(rule: Rule, bench: Bench) -> Outcome:
-    """Judge a run, as far as it was measured on its bench, by one rule alone; nothing is suppressed."""
-    epochs = len(bench.run.frame)
-    if epochs < rule.min_epochs:
+def evaluate_whole_and_outputs(run: Run, roles: Roles, pack: Pack, *, brief: bool = False) -> tuple[Outcome, ...]:
+    """Judge a run as `evaluate` does, and each output of a model that has several by itself.
+
+    An output is heard where the whole has nothing to say: when a rule of more than a remark fires for it, or when it
+    has what the whole lacked, a score above all.
+    """
+    whole = evaluate(run, roles, pack, brief=brief)
+    found = outputs(tuple(run.frame.columns), pack.metrics)
+    if not found:
+        return whole
+    each = [
+        [one._replace(outputs=(output,)) for one in evaluate(run, output.roles, pack, brief=brief)] for output in found
+    ]
+    explained = {code for one in whole if one.status == "fired" for code in pack.rules[one.code].suppresses}
+    rows = zip(whole, zip(*each, strict=True), strict=True)
+    return tuple(one if one.code in explained else _heard(one, rest) for one, rest in rows)
+
+
+def _heard(whole: Outcome, each: Sequence[Outcome]) -> Outcome:
+    """Take what the outputs say of a rule in the place of the whole's silence."""
+    fired = [one for one in each if one.status == "fired" and one.severity != "info"]
+    if fired and whole.status in {"clear", "skipped"}:
+        return fired[0]._replace(outputs=tuple(output for one in fired for output in one.outputs))
+    return next((one for one in each if one.status == "clear"), whole) if whole.status == "skipped" else whole
+
+
+def judge_rule(rule: Rule, bench: Bench, *, brief: bool = False) -> Outcome:
+    """Judge a run, as far as it was measured on its bench, by one rule alone; nothing is suppressed.
+
+    Parameters
+    ----------
+    brief
+        Whether status and epochs are enough, as they are for a row of a sweep: nothing is then said of what was
+        measured or missing, nor how sure the rule is of this run.
+    """
+    if len(bench.run.frame) < rule.min_epochs:
         return Outcome(rule.id, "skipped", rule.severity, rule.confidence, missing=(TOO_FEW_EPOCHS,))
     measures = rule.measures
-    verdict = holds(rule.condition, lambda name: bench.holds(measures[name]))
-    if not verdict:
-        sure, deferred = confidence(rule, epochs), Deferred(measures, bench.run, bench.roles, bench.as_logged)
-        if verdict is False:
-            return Outcome(rule.id, "clear", rule.severity, sure, deferred)
-        missing = bench.lacking(measures[name] for name in names(rule.condition))
-        return Outcome(rule.id, "skipped", rule.severity, sure, deferred, missing=missing)
-    measured = {name: bench.compare(measure) for name, measure in measures.items()}
-    sure, evidence = confidence(rule, epochs, measured), bench.evidence(measures, measured)
-    return Outcome(rule.id, "fired", rule.severity, sure, evidence, epochs=_span(measured.values()))
+    status = _STATUS[holds(rule.condition, lambda name: bench.holds(measures[name]))]
+    if not brief:
+        return _told(status, rule, bench)
+    span = _span(map(bench.compare, measures.values())) if status == "fired" else None
+    return Outcome(rule.id, status, rule.severity, rule.confidence, epochs=span)
+
+
+def _told(status: Status, rule: Rule, bench: Bench) -> Outcome:
+    measures, epochs = rule.measures, len(bench.run.frame)
+    if status == "fired":
+        measured = {name: bench.compare(measure) for name, measure in measures.items()}
+        sure, evidence = confidence(rule, epochs, measured), bench.evidence(measures, measured)
+        return Outcome(rule.id, status, rule.severity, sure, evidence, epochs=_span(measured.values()))
+    sure, deferred = confidence(rule, epochs), Deferred(measures, bench)
+    missing = bench.lacking(measures[name] for name in names(rule.condition)) if status == "skipped" else ()
+    return Outcome(rule.id, status, rule.severity, sure, deferred, missing=missing)
 
 
 def _span(measured: Iterable[Measured]) -> tuple[int, int] | None:

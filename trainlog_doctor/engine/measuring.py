@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -37,7 +38,7 @@ Known: TypeAlias = tuple[float, tuple[int, int] | None, Mapping[str, float | int
 TOO_FEW_POINTS = "too_few_points"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Bench:
     """One run, with everything that was measured of it so far.
 
@@ -62,17 +63,17 @@ class Bench:
 
     def holds(self, measure: Measure) -> bool | None:
         """Tell whether a predicate holds; None where that cannot be told."""
-        result = self.results.get(measure.key) or self._measure(measure)
+        result = self._known(measure)
         return None if isinstance(result, str) else self._meets(result[0], measure)
 
     def lacking(self, measures: Iterable[Measure]) -> tuple[str, ...]:
         """Missing roles, and the other reasons why predicates cannot be computed, each once."""
-        found = (self.results.get(measure.key) or self._measure(measure) for measure in measures)
+        found = map(self._known, measures)
         return tuple(dict.fromkeys(result for result in found if isinstance(result, str)))
 
     def compare(self, measure: Measure) -> Measured:
         """Compute one predicate; ``holds`` is None with the missing role or reason where that cannot be done."""
-        result = self.results.get(measure.key) or self._measure(measure)
+        result = self._known(measure)
         threshold, comparison = measure.threshold, measure.comparison
         if isinstance(result, str):
             return Measured(None, None, threshold, comparison, result)
@@ -95,8 +96,15 @@ class Bench:
             return found
         return {name: as_logged(one, STATISTICS[measures[name].stat].units, divided) for name, one in found.items()}
 
-    def _measure(self, measure: Measure) -> Known | str:
-        result = self.results[measure.key] = self._compute(STATISTICS[measure.stat], measure)
+    def clear(self) -> None:
+        """Forget what was measured."""
+        for known in (self.series, self.columns, self.results):
+            known.clear()
+
+    def _known(self, measure: Measure) -> Known | str:
+        result = self.results.get(measure.key)
+        if result is None:
+            result = self.results[measure.key] = self._compute(STATISTICS[measure.stat], measure)
         return result
 
     def _compute(self, statistic: Statistic, measure: Measure) -> Known | str:
@@ -136,21 +144,25 @@ class Bench:
         return known
 
 
+@lru_cache(maxsize=1)
+def _again(bench: Bench) -> Bench:
+    """Measure a run once more; one is kept, since a report looks at one run after the other."""
+    return Bench(bench.run, bench.roles, as_logged=bench.as_logged)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Deferred(Mapping[str, Measured]):
     """Predicates of a rule that did not fire: each is computed if anybody looks at it.
 
-    It holds the run but nothing that was measured of it: hardly any is looked at, and every outcome is kept.
+    The bench is empty by then: hardly any is looked at, and every outcome is kept.
     """
 
     measures: Mapping[str, Measure]
-    run: Run
-    roles: Roles
-    as_logged: bool = False
+    bench: Bench
 
     def __getitem__(self, name: str) -> Measured:
         with np.errstate(all="ignore"):
-            bench = Bench(self.run, self.roles, as_logged=self.as_logged)
+            bench = _again(self.bench)
             return bench.evidence(self.measures, {name: bench.compare(self.measures[name])})[name]
 
     def __iter__(self) -> Iterator[str]:

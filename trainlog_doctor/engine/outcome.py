@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from trainlog_doctor.engine.roles import Roles
     from trainlog_doctor.engine.rule import Confidence, Severity
 
 Status: TypeAlias = Literal["fired", "clear", "skipped", "suppressed"]
@@ -40,6 +41,13 @@ class Measured(NamedTuple):
     fields: Mapping[str, float | int | str] = {}
 
 
+class Output(NamedTuple):
+    """One of several outputs of a model: its name as the log has it, and the roles of its own columns."""
+
+    name: str
+    roles: Roles
+
+
 class Outcome(NamedTuple):
     """What one rule says of one run; a tuple, since one a rule is made for every run of a sweep.
 
@@ -57,6 +65,8 @@ class Outcome(NamedTuple):
         First and last epoch (1-based) that the finding covers; None unless fired or suppressed.
     measured
         Every predicate's result, by name; unless the rule fired they may be computed when they are looked at.
+    outputs
+        The outputs of the model of which alone this is said, the first of them measured; none for the whole model.
     """
 
     code: str
@@ -67,3 +77,4 @@ class Outcome(NamedTuple):
     epochs: tuple[int, int] | None = None
     missing: tuple[str, ...] = ()
     suppressed_by: str | None = None
+    outputs: tuple[Output, ...] = ()

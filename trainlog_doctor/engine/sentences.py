@@ -39,7 +39,8 @@ def _placeholders(outcome: Outcome, roles: Roles, run: Run) -> Mapping[str, Mapp
             "planned_epochs": run.planned_epochs or 0,
         }
     }
-    about |= {role: {"metric": column.name} for role, column in roles.items()}
+    told = outcome.outputs[0].roles if outcome.outputs else roles
+    about |= {role: {"metric": column.name} for role, column in told.items()}
     for name, measured in outcome.measured.items():
         value = {} if measured.value is None else {"value": measured.value}
         about[name] = {"threshold": measured.threshold, **value, **measured.fields}

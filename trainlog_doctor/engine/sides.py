@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.engine.column_names import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+
+def mark_of(name: str, marks: Iterable[str]) -> str:
+    """Find the longest mark before a name."""
+    return max((mark for mark in marks if name.startswith(mark)), key=len, default="")
 
 
 def both_sides(
@@ -27,7 +32,7 @@ def both_sides(
         The training's column and the validation's; one of them is the given one, the other None where the log lacks it.
     """
     name, by_name = plain(column), {plain(one): one for one in reversed(columns)}
-    mark = max((mark for mark in (*training, *validation) if name.startswith(mark)), key=len, default="")
+    mark = mark_of(name, (*training, *validation))
     others = validation if mark in training else training
     twins = (by_name[other + name[len(mark) :]] for other in others if other + name[len(mark) :] in by_name)
     twin = next(twins, None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trainlog_doctor.engine.evaluate import evaluate
+from trainlog_doctor.engine.evaluate import evaluate_whole_and_outputs
 from trainlog_doctor.engine.expectation import Circumstances
 from trainlog_doctor.engine.notation import read_series
 from trainlog_doctor.engine.pack import Pack
@@ -95,7 +95,7 @@ def _printed_nan(values: list[float | None], first: int) -> tuple[int, ...]:
 def _failures(rule: Rule, test: RuleTest, pack: Pack) -> Iterator[tuple[str, str, str]]:
     run = synthetic_run(test.series, test.run)
     roles = assign(run.frame.columns, pack.metrics)
-    (outcome,) = evaluate(run, roles, Pack({rule.id: rule}, pack.metrics, pack.version))
+    (outcome,) = evaluate_whole_and_outputs(run, roles, Pack({rule.id: rule}, pack.metrics, pack.version))
     expected = _STATUS[test.expects.outcome]
     if outcome.status != expected:
         yield "status", expected, f"{outcome.status} ({', '.join(_because(outcome))})"

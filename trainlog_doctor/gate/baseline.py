@@ -42,7 +42,7 @@ class RunKey(NamedTuple):
 
 
 class FindingKey(NamedTuple):
-    """A finding without its words: the rule, and the role of the series in which it was found."""
+    """A finding without its words: the rule, and the role of the series, ``output/role`` if that is an output's."""
 
     rule: str
     role: str
@@ -113,17 +113,19 @@ def run_keys(diagnoses: Sequence[Diagnosis], paths: Mapping[str, str]) -> list[R
     ]
 
 
-def finding_key(outcome: Outcome, rule: Rule) -> FindingKey:
-    """Name a finding by its rule and the first role of the first predicate that held."""
+def finding_keys(outcome: Outcome, rule: Rule) -> frozenset[FindingKey]:
+    """Name a finding by its rule and the first role of the first predicate that held, for each output it is on."""
     held = (name for name, one in outcome.measured.items() if one.holds and name in rule.detect)
-    return FindingKey(outcome.code, next((rule.detect[name].of[0] for name in held), RUN))
+    role = next((rule.detect[name].of[0] for name in held), RUN)
+    roles = [f"{output.name}/{role}" for output in outcome.outputs] or [role]
+    return frozenset(FindingKey(outcome.code, one) for one in roles)
 
 
 def baseline_run(diagnosis: Diagnosis, key: RunKey, rules: Mapping[str, Rule], table: MetricTable) -> BaselineRun:
     """Take down what of a run later ones are held against."""
     fired = (outcome for outcome in diagnosis.outcomes if outcome.status == "fired")
-    accepted = frozenset(finding_key(outcome, rules[outcome.code]) for outcome in fired)
-    return BaselineRun(key, accepted, standings(diagnosis, table))
+    accepted = (finding_keys(outcome, rules[outcome.code]) for outcome in fired)
+    return BaselineRun(key, frozenset().union(*accepted), standings(diagnosis, table))
 
 
 def standings(diagnosis: Diagnosis, table: MetricTable) -> Mapping[str, Standing]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.engine.evaluate import evaluate
 from trainlog_doctor.engine.pack import Pack
 from trainlog_doctor.engine.per_cent import in_per_cent
-from trainlog_doctor.engine.roles import RoleColumn, assign
+from trainlog_doctor.engine.roles import RoleColumn, direction
 from trainlog_doctor.gate.notation import kept
 from trainlog_doctor.record import replace
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from trainlog_doctor.engine.outcome import Outcome
-    from trainlog_doctor.engine.roles import Better, MetricTable, Roles
+    from trainlog_doctor.engine.roles import MetricTable, Roles
     from trainlog_doctor.engine.rule import Predicate
     from trainlog_doctor.gate.notation import Requirement
     from trainlog_doctor.judgement.diagnosis import Diagnosis
@@ -59,11 +59,6 @@ def _in_units(predicate: Predicate, roles: Roles, frame: Frame) -> Predicate:
 def with_columns(diagnosis: Diagnosis, names: Iterable[str], table: MetricTable) -> Roles:
     """Let columns of the run be named beside the roles; a column's own name goes before a role of that name."""
     columns = diagnosis.run.frame.columns
-    there = {name: RoleColumn(name, _direction(name, diagnosis.roles, table)) for name in names if name in columns}
+    known = {one.name: one.better for one in diagnosis.roles.values() if one.better}
+    there = {name: RoleColumn(name, known.get(name) or direction(name, table)) for name in names if name in columns}
     return {**diagnosis.roles, **there}
-
-
-def _direction(column: str, roles: Roles, table: MetricTable) -> Better | None:
-    """Where the column should go: as its role in this run says, else as its name does."""
-    playing = [*roles.values(), *assign((column,), table).values()]
-    return next((one.better for one in playing if one.name == column and one.better), None)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.engine.outcome import Outcome
     from trainlog_doctor.engine.roles import Roles
-    from trainlog_doctor.judgement.diagnosis import PhaseKind
+    from trainlog_doctor.judgement.course import PhaseKind
     from trainlog_doctor.model import FloatArray, Frame
 
 _GAP = "TD103"

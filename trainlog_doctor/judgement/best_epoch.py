@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.engine.measures.noise import TIE
+from trainlog_doctor.judgement.advice import BestEpoch, Candidate
 from trainlog_doctor.judgement.choice import choose
 from trainlog_doctor.judgement.curves import curves
-from trainlog_doctor.judgement.diagnosis import BestEpoch, Candidate
 from trainlog_doctor.judgement.luck import largest
 from trainlog_doctor.judgement.reasons import reason_for
 
@@ -19,17 +19,12 @@ if TYPE_CHECKING:
 
 
 def best_epoch(run: Run, roles: Roles, *, named: bool = False) -> BestEpoch | None:
-    """Name one epoch to keep, with the reason and the candidates.
+    """Name one epoch to keep, with the reason and the candidates; None when no epoch has a finite value to judge it by.
 
     Parameters
     ----------
     named
         The user said which metric the score is: then it decides.
-
-    Returns
-    -------
-    BestEpoch or None
-        None when no epoch has a finite value to judge it by.
     """
     known = curves(run, roles)
     judged = [] if known is None else [curve for curve in (known.loss, known.score) if curve is not None]

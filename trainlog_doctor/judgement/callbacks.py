@@ -9,15 +9,16 @@ import numpy as np
 
 from trainlog_doctor.engine.measures.noise import jitter
 from trainlog_doctor.engine.roles import RoleColumn
+from trainlog_doctor.judgement.advice import Callbacks
 from trainlog_doctor.judgement.curves import curves
-from trainlog_doctor.judgement.diagnosis import Callbacks
 from trainlog_doctor.judgement.stopping import replay, watch
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.roles import Roles
+    from trainlog_doctor.judgement.advice import BestEpoch
+    from trainlog_doctor.judgement.course import Datum
     from trainlog_doctor.judgement.curve import Curve
     from trainlog_doctor.judgement.curves import Curves
-    from trainlog_doctor.judgement.diagnosis import BestEpoch, Datum
     from trainlog_doctor.judgement.stopping import Watched
     from trainlog_doctor.model import FloatArray, Run
 
@@ -32,17 +33,12 @@ _RESERVE = 1.5
 
 
 def callbacks(run: Run, roles: Roles, best: BestEpoch | None) -> Callbacks | None:
-    """Advise what to monitor, and for how long to wait.
+    """Advise what to monitor, and for how long to wait; None without a best epoch.
 
     Parameters
     ----------
     best
         The epoch to keep: monitored is the metric that names it, or comes nearest to it.
-
-    Returns
-    -------
-    Callbacks or None
-        None without a best epoch.
     """
     known = curves(run, roles)
     curve = None if known is None or best is None else _monitored(known, best)

@@ -45,10 +45,18 @@ def choose(curves: Curves, *, named: bool) -> Choice:
         The user said which score counts: it decides alone, the loss only between equal scores.
     """
     costs = weighed(curves, named=named)
-    lowest = int(np.flatnonzero(costs <= costs.min() + _ROUNDING)[0])
+    lowest = _first_written(curves, int(np.flatnonzero(costs <= costs.min() + _ROUNDING)[0]))
     if named or curves.loss is None or curves.samples is None:
         return Choice(lowest, lowest)
     return Choice(_earliest_tie(costs, lowest, 1 / curves.samples), lowest)
+
+
+def _first_written(curves: Curves, position: int) -> int:
+    """The first of the epochs in a row that have the same values to the digit: checkpoints keep that one."""
+    judged = [curve.values for curve in (curves.loss, curves.score) if curve is not None]
+    while position and all(values[position - 1] == values[position] for values in judged):
+        position -= 1
+    return position
 
 
 def _earliest_tie(costs: FloatArray, lowest: int, worth: float) -> int:

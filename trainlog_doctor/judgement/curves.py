@@ -9,10 +9,9 @@ import numpy as np
 
 from trainlog_doctor.engine.measures.sample_grid import count_samples
 from trainlog_doctor.engine.per_cent import whole
-from trainlog_doctor.judgement.columns import finite, logged
+from trainlog_doctor.judgement.columns import broken, finite, logged
 from trainlog_doctor.judgement.contradiction import contradicted, lowest_contradicted
 from trainlog_doctor.judgement.curve import Curve
-from trainlog_doctor.judgement.nonfinite import broken
 from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
@@ -61,13 +60,7 @@ class Curves:
 
 
 def curves(run: Run, roles: Roles) -> Curves | None:
-    """Pick the validation's curves, or the training's where no validation was logged.
-
-    Returns
-    -------
-    Curves or None
-        None when no epoch has a finite value of any of the roles.
-    """
+    """Pick the validation's curves, or the training's where no validation was logged; None where nothing is finite."""
     return _of_side(run, roles, "val_") or _of_side(run, roles, "")
 
 

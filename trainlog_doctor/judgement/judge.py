@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from trainlog_doctor.engine.evaluate import evaluate
+from trainlog_doctor.engine.evaluate import evaluate_whole_and_outputs
 from trainlog_doctor.engine.roles import RoleColumn, assign
 from trainlog_doctor.engine.rule import SEVERITIES
 from trainlog_doctor.judgement.best_epoch import best_epoch
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.engine.outcome import Outcome
     from trainlog_doctor.engine.pack import Pack
     from trainlog_doctor.engine.roles import Roles
-    from trainlog_doctor.judgement.diagnosis import BestEpoch
+    from trainlog_doctor.judgement.advice import BestEpoch
     from trainlog_doctor.judgement.silence import Silence
     from trainlog_doctor.model import Origin, Run
 
@@ -67,7 +67,7 @@ def judge(origin: Origin, run: Run, pack: Pack, metric_overrides: Mapping[str, R
     metric_overrides
         Roles that the user fixed with ``--metric``.
     """
-    roles, outcomes, verdict, best, learnt, telling = judge_briefly(run, pack, metric_overrides)
+    roles, outcomes, verdict, best, learnt, telling = _judgement(run, pack, metric_overrides or {})
     course = phases(run, roles, outcomes)
     return Diagnosis(
         origin=origin,
@@ -84,17 +84,21 @@ def judge(origin: Origin, run: Run, pack: Pack, metric_overrides: Mapping[str, R
 
 
 def judge_briefly(run: Run, pack: Pack, metric_overrides: Mapping[str, RoleColumn] | None = None) -> Judgement:
-    """Judge one run without telling its course or giving advice."""
-    overrides = metric_overrides or {}
+    """Judge one run without telling its course or giving advice; its outcomes are brief, as `judge_rule` has it."""
+    return _judgement(run, pack, metric_overrides or {}, brief=True)
+
+
+def _judgement(run: Run, pack: Pack, overrides: Mapping[str, RoleColumn], *, brief: bool = False) -> Judgement:
     roles = assign(run.frame.columns, pack.metrics, overrides)
-    outcomes = evaluate(run, roles, pack)
+    outcomes = evaluate_whole_and_outputs(run, roles, pack, brief=brief)
     named = names_score(overrides)
     telling = roles if named else _telling(roles, outcomes, pack)
     best = best_epoch(run, telling, named=named)
     if best and best.epoch == run.frame.epoch[-1]:
         outcomes = tuple(_last_is_best(outcome, pack) for outcome in outcomes)
-    verdict = _verdict(outcomes, pack)
-    learnt = verdict is None or NOTHING_LEARNT_TAG not in pack.rules[verdict].tags
+    gravest = _gravest(outcomes, pack)
+    verdict = gravest.code if gravest else None
+    learnt = not gravest or bool(gravest.outputs) or NOTHING_LEARNT_TAG not in pack.rules[gravest.code].tags
     if best and not learnt:
         best = replace(best, reason="nothing_learnt")
     return Judgement(roles, outcomes, verdict, best, learnt, telling)
@@ -115,7 +119,7 @@ def names_score(metric_overrides: Mapping[str, RoleColumn]) -> bool:
 
 def _telling(roles: Roles, outcomes: Sequence[Outcome], pack: Pack) -> Roles:
     """Leave out an accuracy of which a rule says that it measures nothing: it is no score, and rules out no loss."""
-    fired = (outcome.code for outcome in outcomes if outcome.status == "fired")
+    fired = (outcome.code for outcome in outcomes if outcome.status == "fired" and not outcome.outputs)
     if not any(MEANINGLESS_ACCURACY_TAG in pack.rules[code].tags for code in fired):
         return roles
     hollow = {roles[role].name for role in ("accuracy", "val_accuracy") if role in roles}
@@ -128,12 +132,11 @@ def _last_is_best(outcome: Outcome, pack: Pack) -> Outcome:
     return outcome._replace(status="clear", epochs=None) if contradicts else outcome
 
 
-def _verdict(outcomes: Sequence[Outcome], pack: Pack) -> str | None:
-    """Take the gravest finding, among equals the one with the lowest code."""
+def _gravest(outcomes: Sequence[Outcome], pack: Pack) -> Outcome | None:
+    """Take the gravest finding, among equals one on the whole model before one on an output, then the lowest code."""
     fired = [
         outcome
         for outcome in outcomes
         if outcome.status == "fired" and (outcome.severity != "info" or COVERAGE_TAG in pack.rules[outcome.code].tags)
     ]
-    gravest = max(fired, key=lambda outcome: SEVERITIES.index(outcome.severity), default=None)
-    return gravest.code if gravest else None
+    return max(fired, key=lambda one: (SEVERITIES.index(one.severity), not one.outputs), default=None)

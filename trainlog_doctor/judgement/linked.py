@@ -13,7 +13,8 @@ from trainlog_doctor.record import dataclass
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from trainlog_doctor.judgement.diagnosis import BestEpoch, Diagnosis
+    from trainlog_doctor.judgement.advice import BestEpoch
+    from trainlog_doctor.judgement.diagnosis import Diagnosis
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from trainlog_doctor.judgement.progress import PROGRESS, pieces
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.roles import Roles
-    from trainlog_doctor.judgement.diagnosis import Datum
+    from trainlog_doctor.judgement.course import Datum
     from trainlog_doctor.judgement.progress import Piece
-    from trainlog_doctor.model import Frame
+    from trainlog_doctor.model import FloatArray, Frame
 
 ROLES_TOLD = ("val_loss", "val_score", "loss", "score")
 """Roles of which a phase tells, the most telling first."""
@@ -26,7 +26,7 @@ _LONG_ENOUGH = 5
 def metrics_told(frame: Frame, roles: Roles, piece: Piece) -> dict[str, Datum]:
     """Collect the placeholders of a phase's sentence; a phase begins where the one before it ended."""
     start = max(0, piece.first - 1)
-    told = {role: _course(frame, roles, role, start, piece.last) for role in ROLES_TOLD}
+    told = {role: _course(frame, roles, role, piece) for role in ROLES_TOLD}
     if piece.kind not in _TRAINING_TOLD and (told["val_loss"] or told["val_score"]):
         told = {role: told[role] for role in ("val_loss", "val_score")}
     data = {key: value for each in told.values() for key, value in each.items()}
@@ -37,8 +37,8 @@ def metrics_told(frame: Frame, roles: Roles, piece: Piece) -> dict[str, Datum]:
     return data
 
 
-def _course(frame: Frame, roles: Roles, role: str, first: int, last: int) -> dict[str, Datum]:
-    """Where a metric came from and went between two positions, both included; empty where nothing finite was logged.
+def _course(frame: Frame, roles: Roles, role: str, piece: Piece) -> dict[str, Datum]:
+    """Where a metric came from, what it went through and where it went; empty where nothing finite was logged.
 
     Its change is told as a share of the start for a loss that is not negative, else in the metric's own unit.
     """
@@ -46,9 +46,9 @@ def _course(frame: Frame, roles: Roles, role: str, first: int, last: int) -> dic
     values = logged(frame, column)
     if column is None or values is None:
         return {}
-    finite = values[first : last + 1]
-    finite = finite[np.isfinite(finite)]
-    if not len(finite):
+    own = _finite(values[piece.first : piece.last + 1])
+    finite = _finite(values[max(0, piece.first - 1) : piece.last + 1])
+    if not len(own):
         return {}
     start, end = float(finite[0]), float(finite[-1])
     relative = column.better == "lower" and start > 0 <= end
@@ -56,9 +56,15 @@ def _course(frame: Frame, roles: Roles, role: str, first: int, last: int) -> dic
         role: column.name,
         f"{role}_start": start,
         f"{role}_end": end,
+        f"{role}_low": float(own.min()),
+        f"{role}_high": float(own.max()),
         f"{role}_change": (end - start) / start if relative else end - start,
         f"{role}_relative": relative,
     }
+
+
+def _finite(values: FloatArray) -> FloatArray:
+    return values[np.isfinite(values)]
 
 
 def _worsens(frame: Frame, roles: Roles, start: int, last: int) -> bool:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from trainlog_doctor.judgement.agreed import agreed
-from trainlog_doctor.judgement.columns import costs_of
-from trainlog_doctor.judgement.diagnosis import Phase
-from trainlog_doctor.judgement.nonfinite import broken_losses, broken_name
+from trainlog_doctor.judgement.columns import broken_losses, broken_name, costs_of
+from trainlog_doctor.judgement.course import Phase
 from trainlog_doctor.judgement.phase_metrics import ROLES_TOLD, metrics_told
 from trainlog_doctor.judgement.progress import PROGRESS, Piece
 from trainlog_doctor.record import replace
@@ -29,22 +28,17 @@ _CURVE = 2
 
 
 def phases(run: Run, roles: Roles, outcomes: Iterable[Outcome]) -> tuple[Phase, ...]:
-    """Cut a run into phases that follow each other without gaps.
+    """Cut a run into phases that follow each other without gaps; none without a curve to tell: one value has no course.
 
     Parameters
     ----------
     outcomes
         What the rules say; only fired ones count, so that no phase claims what no rule found.
-
-    Returns
-    -------
-    tuple of Phase
-        In the order of the epochs; empty for a run without epochs, or without a curve to tell: one value has no course.
     """
     frame = run.frame
     if not len(frame):
         return ()
-    fired = {outcome.code: outcome for outcome in outcomes if outcome.status == "fired"}
+    fired = {one.code: one for one in outcomes if one.status == "fired" and not one.outputs}
     broken = broken_losses(frame, roles)
     end = _end_of_finite(broken, fired)
     costs = _costs(frame, roles, _CURVE if end == len(frame) else 1)

@@ -20,11 +20,7 @@ _ROUNDING = 1e-4
 def better_before(run: Run, roles: Roles) -> tuple[str, float] | None:
     """Find the checkpoint from before an excerpt that is better than all of it: the metric it monitors, its value.
 
-    Returns
-    -------
-    tuple or None
-        None where the log begins with its first epoch, no callback names what it waits to be beaten, or an epoch shown
-        beats it.
+    None where the log begins with its first epoch, no callback names what it waits to be beaten, or an epoch beats it.
     """
     if not len(run.frame) or run.frame.epoch[0] == 1:
         return None

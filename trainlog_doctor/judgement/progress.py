@@ -11,7 +11,7 @@ from trainlog_doctor.engine.measures.noise import jitter
 from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
-    from trainlog_doctor.judgement.diagnosis import PhaseKind
+    from trainlog_doctor.judgement.course import PhaseKind
     from trainlog_doctor.model import FloatArray, IntArray
 
 _NOTHING = 0.02

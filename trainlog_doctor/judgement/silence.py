@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.engine.outcome import Outcome, Status
     from trainlog_doctor.engine.roles import Roles
-    from trainlog_doctor.judgement.diagnosis import Phase
+    from trainlog_doctor.judgement.course import Phase
     from trainlog_doctor.model import Frame, Run
 
 SilenceKind: TypeAlias = Literal[

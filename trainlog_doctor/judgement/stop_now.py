@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from trainlog_doctor.judgement.advice import StopNow
+from trainlog_doctor.judgement.columns import broken
 from trainlog_doctor.judgement.curves import curves
-from trainlog_doctor.judgement.diagnosis import StopNow
-from trainlog_doctor.judgement.nonfinite import broken
 from trainlog_doctor.judgement.stop_signs import SHORTEST_WAIT, signs_of, yardstick
 from trainlog_doctor.record import replace
 
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from trainlog_doctor.engine.roles import Roles
+    from trainlog_doctor.judgement.advice import BestEpoch
+    from trainlog_doctor.judgement.course import Datum
     from trainlog_doctor.judgement.curve import Curve
     from trainlog_doctor.judgement.curves import Curves
-    from trainlog_doctor.judgement.diagnosis import BestEpoch, Datum
     from trainlog_doctor.judgement.stop_signs import Signs
     from trainlog_doctor.model import IntArray, Run
 
@@ -29,12 +30,10 @@ _FEWEST = 5
 
 
 def stop_now(run: Run, roles: Roles, best: BestEpoch | None, *, named: bool = False) -> StopNow:
-    """Decide whether to end a training. Takes one pass over the epochs: linear in their number.
+    """Decide by its log so far whether to end a training. Takes one pass over the epochs: linear in their number.
 
     Parameters
     ----------
-    run
-        The log so far.
     best
         The epoch to keep so far.
     named

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from trainlog_doctor.judgement.advice import Stop
 from trainlog_doctor.judgement.columns import logged
-from trainlog_doctor.judgement.diagnosis import Stop
 from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from trainlog_doctor.engine.roles import RoleColumn, Roles
-    from trainlog_doctor.judgement.diagnosis import BestEpoch, Mode
+    from trainlog_doctor.judgement.advice import BestEpoch, Mode
     from trainlog_doctor.model import FloatArray, IntArray, Run
 
 PATIENCES = (3, 5, 10, 20)

@@ -48,9 +48,9 @@ class Grounds:
                 self._codes.add(_code(name, pack))
 
     def found(self, diagnosis: Diagnosis) -> str | None:
-        """Say what in a diagnosis ends the training; None where nothing does."""
-        for outcome in diagnosis.outcomes:
-            if outcome.status == "fired" and (outcome.code in self._codes or outcome.severity in self._severities):
+        """Say what in a diagnosis ends the training; None where nothing does: of one output alone nothing is enough."""
+        for outcome in (one for one in diagnosis.outcomes if one.status == "fired" and not one.outputs):
+            if outcome.code in self._codes or outcome.severity in self._severities:
                 return outcome.code
         advised = self._stop and diagnosis.stop_now is not None and diagnosis.stop_now.now
         return STOP if advised else None

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from trainlog_doctor.engine.roles import RoleColumn
     from trainlog_doctor.engine.rule import Rule, Severity
     from trainlog_doctor.i18n import Text
-    from trainlog_doctor.judgement.diagnosis import Diagnosis, StopNow
+    from trainlog_doctor.judgement.advice import StopNow
+    from trainlog_doctor.judgement.diagnosis import Diagnosis
     from trainlog_doctor.model import Run
     from trainlog_doctor.view.model import FindingView
 

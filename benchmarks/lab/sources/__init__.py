@@ -4,33 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from benchmarks.lab.sources.bundled import (
-    breast_cancer,
-    diabetes,
-    digits,
-    low_digits,
-    pictures,
-    wine,
-)
-from benchmarks.lab.sources.classes import (
-    blobs,
-    circles,
-    classification,
-    hastie,
-    moons,
-    multilabel,
-    parity,
-    quantiles,
-    sequences,
-)
-from benchmarks.lab.sources.regressions import (
-    friedman1,
-    friedman2,
-    friedman3,
-    linear,
-    swiss_roll,
-    waves,
-)
+from benchmarks.lab.sources import bundled, classes, regressions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -40,26 +14,26 @@ if TYPE_CHECKING:
 SOURCES: Mapping[str, Callable[..., Samples]] = {
     source.__name__: source
     for source in (
-        digits,
-        low_digits,
-        breast_cancer,
-        wine,
-        diabetes,
-        pictures,
-        moons,
-        circles,
-        blobs,
-        classification,
-        quantiles,
-        hastie,
-        multilabel,
-        parity,
-        sequences,
-        friedman1,
-        friedman2,
-        friedman3,
-        linear,
-        swiss_roll,
-        waves,
+        bundled.digits,
+        bundled.low_digits,
+        bundled.breast_cancer,
+        bundled.wine,
+        bundled.diabetes,
+        bundled.pictures,
+        classes.moons,
+        classes.circles,
+        classes.blobs,
+        classes.classification,
+        classes.quantiles,
+        classes.hastie,
+        classes.multilabel,
+        classes.parity,
+        classes.sequences,
+        regressions.friedman1,
+        regressions.friedman2,
+        regressions.friedman3,
+        regressions.linear,
+        regressions.swiss_roll,
+        regressions.waves,
     )
 }

@@ -69,8 +69,7 @@ def _unknown(item: ScalarNode, rule: Node, by_code: Mapping[str, Node], faults: 
 def _completed(
     node: Node, by_code: Mapping[str, Node], made: dict[str, Node | None], faults: Faults, *, tested: bool
 ) -> Node | None:
-    extends = _extends(node)
-    if not isinstance(node, MapNode) or extends is None:
+    if not isinstance(node, MapNode) or (extends := node.items.get("extends")) is None:
         return node
     code = text_of(extends, faults)
     if isinstance(extends, ScalarNode) and code not in by_code:
@@ -81,10 +80,6 @@ def _completed(
         base = _base(code, by_code, made)
         return _filled(node, base, faults, tested=tested) if isinstance(base, MapNode) else None
     return None
-
-
-def _extends(node: Node) -> Node | None:
-    return node.items.get("extends") if isinstance(node, MapNode) else None
 
 
 def _base(code: str, by_code: Mapping[str, Node], made: dict[str, Node | None]) -> Node | None:

@@ -24,6 +24,11 @@ MOST = 1000.0
 _QUIETEST = 1e-6
 _SMALLEST = 1e-12
 
+_FEWEST_TO_TELL = 21
+"""Values that tell how much of the noise carries over: the bend of a short way down looks the same."""
+_MOST_CARRIED = 0.8
+"""What carries over at most: a steady trend looks as if all did."""
+
 _SECOND_DIFFERENCE_GAIN = 6.0**0.5
 """Independent noise of deviation 1 gives second differences of deviation sqrt(1 + 4 + 1)."""
 
@@ -53,6 +58,31 @@ def jitter_of_finite(values: FloatArray) -> float:
         return 0.0
     steps = values[1:] - values[:-1]
     return MAD_TO_SIGMA * median(np.abs(steps[1:] - steps[:-1])) / _SECOND_DIFFERENCE_GAIN
+
+
+def carried_over(values: FloatArray) -> float:
+    """How much larger noise is than its `jitter` tells, since a part of it carries over from one epoch to the next.
+
+    Noise with autocorrelation r has steps of variance 2 (1 - r) and second differences of variance 2 (1 - r) (3 - r):
+    their ratio tells r, and `jitter` is too small by the root of (1 - r) (3 - r) / 3.
+
+    Parameters
+    ----------
+    values
+        float64 array of shape (n_epochs,), finite.
+
+    Returns
+    -------
+    float
+        1 or more; 1 for too few values to tell.
+    """
+    if len(values) < _FEWEST_TO_TELL:
+        return 1.0
+    steps = values[1:] - values[:-1]
+    usual = median(np.abs(steps - median(steps)))
+    ratio = (median(np.abs(steps[1:] - steps[:-1])) / usual) ** 2 if usual else np.inf
+    carried = min(_MOST_CARRIED, max(0.0, 3.0 - ratio))
+    return float(np.sqrt(3.0 / ((1.0 - carried) * (3.0 - carried))))
 
 
 def running_jitter(values: FloatArray, window: int, fewest: int) -> FloatArray:

@@ -15,12 +15,13 @@ _FRACTION = 1.5
 
 
 def from_perfect(value: float, better: Better | None) -> float:
-    """Distance to 1 where higher is better, to 0 where lower is better.
+    """Distance to 1 where higher is better; beyond 1 a score counts as per cent.
 
-    A score beyond 1 counts as per cent; one beyond 100 has no perfect value, and the whole scale, 1.0, is left.
+    The whole scale, 1.0, is left to an error of any size but 0, whose unit is that of the target, and to a score beyond
+    100, which has no perfect value.
     """
     if better != "higher":
-        return abs(value)
+        return 1.0 if value else 0.0
     if value > 100:
         return 1.0
     return 1 - (value / 100 if value > _FRACTION else value)

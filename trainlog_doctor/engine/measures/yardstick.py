@@ -15,22 +15,14 @@ _BOTTOM = 0.1
 nothing."""
 
 
-def yardstick(series: Series, level: float) -> float:
-    """Cost to which a rise from a level is relative; never 0.
+def yardstick(series: Series, levels: FloatArray | float) -> FloatArray | float:
+    """Cost to which a rise from each of the levels is relative; never 0.
 
     Where a cost may be 0 or less, no level means anything, and the way from the first to the lowest one is the
     yardstick for all.
     """
-    return max(level, _BOTTOM * float(series.cost[0])) if series.lowest > 0 else _way(series.cost)
-
-
-def yardsticks(series: Series, levels: FloatArray) -> FloatArray:
-    """`yardstick` for each of several levels, of the shape of ``levels``."""
+    cost = series.cost
     if series.lowest > 0:
-        floored: FloatArray = np.maximum(levels, _BOTTOM * series.cost[0])
+        floored: FloatArray = np.maximum(levels, _BOTTOM * cost[0])
         return floored
-    return np.full(len(levels), _way(series.cost))
-
-
-def _way(cost: FloatArray) -> float:
     return float(cost[0] - cost.min()) or float(np.ptp(cost)) or 1.0

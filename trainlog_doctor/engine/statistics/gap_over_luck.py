@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 
-from trainlog_doctor.engine.measures.perfection import is_per_cent
 from trainlog_doctor.engine.measures.sample_grid import samples_of
 from trainlog_doctor.engine.measures.windows import value_level
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
@@ -17,15 +16,12 @@ def gap_over_luck(validation: Series, training: Series, last: float, untold: flo
     for ``samples``. The share is estimated by Laplace's rule of succession: 12 right of 12 are no certainty.
     Unit: standard errors.
     """
-    whole = 100.0 if is_per_cent(validation.values) else 1.0
-    right, trained = value_level(validation, last) / whole, value_level(training, last) / whole
-    samples = samples_of(validation) or untold
+    right, samples = value_level(validation, last), samples_of(validation) or untold
     share = (min(max(right, 0.0), 1.0) * samples + 1) / (samples + 2)
-    return Measurement((trained - right) / math.sqrt(share * (1 - share) / samples))
+    return Measurement((value_level(training, last) - right) / math.sqrt(share * (1 - share) / samples))
 
 
 GAP_OVER_LUCK = Statistic(
-    "gap_over_luck",
     gap_over_luck,
     inputs=2,
     points=1,

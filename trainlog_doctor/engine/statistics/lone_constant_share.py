@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def lone_constant_share(
     training: Series, validation: Series | None, decimals: float, share: float
 ) -> Measurement | None:
-    """What ``constant_share`` says of training's series; no answer where validation has one to look at.
+    """What ``constant_share`` says of training's score; none where validation has one to look at, and for an error.
 
     Parameters
     ----------
@@ -26,11 +26,11 @@ def lone_constant_share(
     common, count
         As in ``constant_share``.
     """
-    return constant_share(training, decimals, share) if validation is None else None
+    alone = validation is None and training.better == "higher"
+    return constant_share(training, decimals, share) if alone else None
 
 
 LONE_CONSTANT_SHARE = Statistic(
-    "lone_constant_share",
     lone_constant_share,
     inputs=2,
     points=CONSTANT_SHARE.points,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.engine.column_names import plain, spelled
 from trainlog_doctor.engine.measures.median import median
 from trainlog_doctor.engine.measures.windows import end, epoch_span
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
@@ -27,6 +28,7 @@ _STANDING = 0.001
 _CHANCE_FIT = 0.2
 """How far accuracy * K may be from 1 for the accuracy to count as that of guessing among K classes."""
 
+_WHOLE = frozenset({"loss", "train_loss", "val_loss", "eval_loss", "test_loss"})
 _FEWEST = 3
 
 
@@ -42,7 +44,7 @@ def loss_over_chance(loss: Series, accuracy: Series | None, share: float, far: f
 
     The chance level is the entropy of the labels: ln K for K balanced classes, H(p) where a constant accuracy p shows
     that one class holds the share p. K is the number of classes that fits accuracy (1/K) and loss (ln K) together best
-    or, without an accuracy, the loss alone; without either the answer is None.
+    or, without an accuracy, the loss alone unless it is a sum of others; without either the answer is None.
 
     Unit: fraction of the chance level; -1 when the accuracy is not that of guessing.
     Source: T. M. Cover and J. A. Thomas, Elements of Information Theory, 2006, section 2.6.
@@ -69,13 +71,19 @@ def loss_over_chance(loss: Series, accuracy: Series | None, share: float, far: f
     level = median(tail)
     told = None if accuracy is None else end(accuracy.values, share, _FEWEST)
     chance = _from_loss(level) if told is None else _from_accuracy(told, tail, far)
-    if chance is None and told is None:
+    if told is None and (chance is None or _is_sum(loss)):
         return None
     fields: dict[str, float | int | str] = {"chance": "", "level": level, "classes": "", "share": ""}
     if chance is None:
         return Measurement(-1.0, epoch_span(loss), fields)
     fields |= {"chance": chance.level, "classes": chance.classes, "share": chance.share}
     return Measurement(loss.bounds[0] / chance.level - 1, epoch_span(loss), fields)
+
+
+def _is_sum(loss: Series) -> bool:
+    """Whether the log has parts of a loss, ``kind_loss`` beside ``loss``: it has no level of guessing, they have."""
+    parts = (spelled(column) for column in loss.run.frame.columns if plain(column).endswith("loss"))
+    return spelled(loss.name) in _WHOLE and len({part.removeprefix("val_") for part in parts} - _WHOLE) > 1
 
 
 def _from_loss(level: float) -> _Chance | None:
@@ -114,7 +122,6 @@ def _classes(share: float, level: float) -> int | None:
 
 
 LOSS_OVER_CHANCE = Statistic(
-    "loss_over_chance",
     loss_over_chance,
     inputs=2,
     required=1,

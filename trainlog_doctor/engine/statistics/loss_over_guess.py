@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from trainlog_doctor.engine.measures.perfection import from_perfect
 from trainlog_doctor.engine.measures.windows import value_level
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
@@ -15,10 +14,10 @@ def loss_over_guess(loss: Series, accuracy: Series, last: float) -> Measurement 
     accuracy that does not move, is not one of those answers. Unit: none. None where the accuracy is 0 or 1, and where
     the loss is below 0: neither of the two is.
     """
-    error, level = from_perfect(value_level(accuracy, last), accuracy.better), value_level(loss, last)
+    error, level = 1 - value_level(accuracy, last), value_level(loss, last)
     if not 0 < error < 1 or level < 0:
         return None
     return Measurement(level / (error * (1 - error)))
 
 
-LOSS_OVER_GUESS = Statistic("loss_over_guess", loss_over_guess, inputs=2, arguments={"last": Argument("count", 5)})
+LOSS_OVER_GUESS = Statistic(loss_over_guess, inputs=2, arguments={"last": Argument("count", 5)})

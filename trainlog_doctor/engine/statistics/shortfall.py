@@ -8,7 +8,7 @@ from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Stat
 
 
 def shortfall(series: Series, last: float) -> Measurement:
-    """1 less the median of the last points, where higher is better; that median itself where lower is better.
+    """1 less the median of the last points where higher is better; for an error 1, or 0 where that median is 0.
 
     Unit: the score's own, of a scale that ends at 1; scores logged in per cent are divided by 100.
 
@@ -23,7 +23,6 @@ def shortfall(series: Series, last: float) -> Measurement:
 
 
 SHORTFALL = Statistic(
-    "shortfall",
     shortfall,
     arguments={"last": Argument("count", 5)},
     fields=("tail_value",),

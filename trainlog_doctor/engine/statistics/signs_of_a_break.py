@@ -16,8 +16,9 @@ _LONGEST_QUOTATION = 80
 def signs_of_a_break(whole: Series) -> Measurement | None:
     """Count the signs: an epoch that had begun, an interrupt, exhausted memory; a traceback if an epoch had begun.
 
-    A traceback behind a finished epoch may be that of code which came after the training. None where the log names no
-    plan.
+    A traceback behind a finished epoch may be that of code which came after the training. An epoch that had begun
+    is no sign by itself where the first epochs are missing too: whoever cut the log there cut it here. None where the
+    log names no plan.
 
     Fields
     ------
@@ -32,7 +33,8 @@ def signs_of_a_break(whole: Series) -> Measurement | None:
     broken = sorted(of_kind(run, *kinds), key=lambda fact: kinds.index(fact.kind))
     header = f"Epoch {begun or int(whole.epochs[-1])}/{run.planned_epochs}"
     quotation = _quote(broken[0]) if broken else header
-    return Measurement(float(len(broken) + bool(begun)), None, {"quotation": quotation})
+    excerpt = whole.epochs[0] > 1 and run.continues is None
+    return Measurement(float(len(broken) + bool(begun and not excerpt)), None, {"quotation": quotation})
 
 
 def _quote(fact: Fact) -> str:
@@ -40,4 +42,4 @@ def _quote(fact: Fact) -> str:
     return text if len(text) <= _LONGEST_QUOTATION else text[: _LONGEST_QUOTATION - 1] + "…"
 
 
-SIGNS_OF_A_BREAK = Statistic("signs_of_a_break", signs_of_a_break, fields=("quotation",), lacks="planned_epochs")
+SIGNS_OF_A_BREAK = Statistic(signs_of_a_break, fields=("quotation",), lacks="planned_epochs")

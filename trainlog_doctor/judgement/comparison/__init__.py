@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.judgement.comparison.facts import fact_rows
 from trainlog_doctor.judgement.comparison.findings import finding_changes
 from trainlog_doctor.judgement.comparison.obstacles import of_data, of_metric
-from trainlog_doctor.judgement.comparison.ranking import ranking
 from trainlog_doctor.judgement.comparison.result import Comparison, Versus
 from trainlog_doctor.judgement.comparison.same_epoch import at_same_epoch
 from trainlog_doctor.judgement.comparison.sides import sides
 from trainlog_doctor.judgement.comparison.standings import standings
-from trainlog_doctor.judgement.comparison.verdict import difference, verdict
+from trainlog_doctor.judgement.comparison.verdict import difference, ranking, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

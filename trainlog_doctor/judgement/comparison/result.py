@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from trainlog_doctor.judgement.comparison.model import FactRow, Side, Standing
-    from trainlog_doctor.judgement.diagnosis import Datum
+    from trainlog_doctor.judgement.course import Datum
 
 Judged: TypeAlias = Literal["better", "worse", "same"]
 VerdictKind: TypeAlias = Literal["better", "worse", "same", "mixed", "incomparable"]

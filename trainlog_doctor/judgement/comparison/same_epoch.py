@@ -16,17 +16,12 @@ if TYPE_CHECKING:
 
 
 def at_same_epoch(sides: tuple[Side, Side], metrics: Sequence[tuple[str, str, str]]) -> AtEpoch | None:
-    """Read both sides at the last epoch that both have.
+    """Read both sides at the last epoch that both have; None unless one of two single runs broke off or goes on there.
 
     Parameters
     ----------
     metrics
         Role, and its column on each side.
-
-    Returns
-    -------
-    AtEpoch or None
-        None unless one of two single runs broke off, or still goes on, at another epoch than the other ended.
     """
     if any(len(side.trainings) != 1 or len(side.trainings[0].phases) != 1 for side in sides):
         return None

@@ -9,9 +9,8 @@ import numpy as np
 
 from trainlog_doctor.engine.measures.noise import jitter
 from trainlog_doctor.engine.per_cent import whole
-from trainlog_doctor.judgement.columns import finite
+from trainlog_doctor.judgement.columns import broken, finite
 from trainlog_doctor.judgement.comparison.model import Reached, Standing
-from trainlog_doctor.judgement.nonfinite import broken
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""A side against the baseline: what can be compared, what differs beyond chance, and what that makes of the whole."""
+"""A side against the baseline: what differs beyond chance, what that makes of the whole; the order of many sides."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.judgement.comparison.model import Side, Standing
     from trainlog_doctor.judgement.comparison.result import Judged, Obstacle, VerdictKind
+    from trainlog_doctor.judgement.comparison.standings import Standings
 
 _SPAN = 2.0
 """Deviations of the noise within which a difference counts as chance."""
@@ -59,3 +60,26 @@ def verdict(differences: Sequence[Difference], obstacles: Sequence[Obstacle], *,
     if {"better", "worse"} <= said:
         return "mixed"
     return "better" if "better" in said else "worse" if "worse" in said else "same"
+
+
+def ranking(standings: Standings, named: bool) -> tuple[str | None, tuple[int, ...]]:
+    """Order the sides by the metric that most of them share, the loss where several do; the best first.
+
+    Parameters
+    ----------
+    named
+        The user said which metric the score is: then it orders them.
+
+    Returns
+    -------
+    tuple
+        Role of the metric, None where there is none, and the places of the sides; those without it come last.
+    """
+    wanted = [role for role in standings if named and role.endswith("score")] or list(standings)
+    if not wanted:
+        return None, ()
+    role = max(wanted, key=lambda one: sum(standing is not None for standing in standings[one]))
+    costs = [
+        float("inf") if one is None else -mean(one) if one.better == "higher" else mean(one) for one in standings[role]
+    ]
+    return role, tuple(sorted(range(len(costs)), key=lambda place: costs[place]))
