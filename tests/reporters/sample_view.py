@@ -6,16 +6,16 @@ import math
 from dataclasses import replace
 
 from trainlog_doctor.i18n import LANGUAGES, Text
-from trainlog_doctor.model import Unfinished
+from trainlog_doctor.judgement.advice import Candidate
+from trainlog_doctor.model import Fact, Unfinished
 from trainlog_doctor.view import fixed_words
 from trainlog_doctor.view.charts.model import ChartView, SeriesView
 from trainlog_doctor.view.document import ErrorView, OverviewRow, OverviewView, ReportView, RunView
-from trainlog_doctor.view.logged import FactView, LogLineView, LogView, SecondsView
+from trainlog_doctor.view.logged import LogLineView, LogView, SecondsView
 from trainlog_doctor.view.model import (
     AdviceView,
     BestView,
     CallbacksView,
-    CandidateView,
     ColumnView,
     EvidenceView,
     FindingView,
@@ -92,9 +92,9 @@ BEST = BestView(
     reason=both("the first of the highest scores", "最高指标中最早的一轮"),
     values={"val_loss": 0.45, HOSTILE: 0.81},
     candidates=(
-        CandidateView("val_loss", 4, 0.40, ()),
-        CandidateView(HOSTILE, 6, 0.81, (7, 8)),
-        CandidateView("last", 12, None, ()),
+        Candidate("val_loss", 4, 0.40, ()),
+        Candidate(HOSTILE, 6, 0.81, (7, 8)),
+        Candidate("last", 12, None, ()),
     ),
     columns=(
         ColumnView(4, both("epoch 4", "第 4 轮"), (both("lowest val_loss", "val_loss 最低"),), False),
@@ -198,7 +198,7 @@ RUN = RunView(
             ),
             LogLineView("stop", both("Stop", "停止"), both("early stopping after epoch 12", "第 12 轮之后早停")),
         ),
-        (FactView("checkpoint-saved", 6, 40, {"monitor": HOSTILE, "previous": math.inf, "value": 0.81}),),
+        (Fact("checkpoint-saved", 6, 40, {"monitor": HOSTILE, "previous": math.inf, "value": 0.81}),),
         SecondsView(1.5, None),
     ),
     charts=CHARTS,

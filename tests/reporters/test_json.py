@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,6 +10,7 @@ from tests.conftest import OVERFIT, run_of, view_of
 from tests.reporters.sample_view import HOSTILE, MANY, VIEW
 from trainlog_doctor.reporters.base import Style
 from trainlog_doctor.reporters.json_v1 import render
+from trainlog_doctor.reporters.json_v1.rules import outcome_document
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.pack import Pack
@@ -63,6 +65,12 @@ def test_history_can_be_left_out() -> None:
 
 def test_evidence_is_the_predicates_values_and_fields() -> None:
     assert document()["runs"][0]["findings"][0]["evidence"] == {"risen": 0.75, "risen.best_epoch": 4, "held": None}
+
+
+def test_an_answer_on_outputs_alone_names_them() -> None:
+    outcome = VIEW.runs[0].outcomes[0]
+    assert "outputs" not in outcome_document(outcome)
+    assert outcome_document(replace(outcome, outputs=("age",)))["outputs"] == ("age",)
 
 
 def test_advice_is_a_list_for_each_language() -> None:

@@ -77,8 +77,9 @@ def test_a_report_with_something_in_every_place_keeps_to_it(view: ReportView, hi
         {"loss": [0.5]},
         {"loss": []},
         {"odd": [1.0, 2.0, 3.0, 4.0, 5.0, 6.0]},
+        {"loss": [0.9] * 6, "a_loss": [0.5] * 6, "b_loss": [0.4] * 6, "a_f1": [0.1] * 6, "val_a_f1": [0.1] * 6},
     ],
-    ids=["only NaN", "infinite", "one epoch", "no epoch", "nothing known"],
+    ids=["only NaN", "infinite", "one epoch", "no epoch", "nothing known", "outputs"],
 )
 def test_odd_runs_keep_to_it(series: dict[str, list[float]], pack: Pack) -> None:
     fields: dict[str, Any] = {

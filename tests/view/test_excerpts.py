@@ -69,6 +69,13 @@ def test_an_excerpt_of_one_epoch_is_no_range(pack: Pack) -> None:
     assert run.facts[0] == {"en": "epoch 50 of 50", "zh": "第 50 轮，计划 50 轮"}
 
 
+def test_an_excerpt_of_chosen_epochs_says_how_many_there_are(pack: Pack) -> None:
+    frame = Frame(np.array([20, 30]), {"val_loss": np.array([0.5, 0.4])}, {})
+    (run,) = view_of(pack, Run("keras-stdout", frame, planned_epochs=50)).runs
+    assert [fact["en"] for fact in run.facts] == ["epochs 20–30 of 50", "2 of them logged"]
+    assert run.facts[1]["zh"] == "其中 2 轮有记录"
+
+
 def test_validation_of_unknown_direction_is_not_called_missing(pack: Pack) -> None:
     (run,) = view_of(pack, run_of({"loss": FALLING, "val_fancy": FALLING})).runs
     (bare,) = view_of(pack, run_of({"loss": FALLING})).runs

@@ -151,8 +151,3 @@ def test_what_a_log_says_cannot_control_the_terminal() -> None:
     assert "\x1b" not in lines["broken_off"]
     assert "\n" not in lines["broken_off"]
     assert len(lines["broken_off"]) < 150
-
-
-def test_facts_are_handed_on_as_they_are() -> None:
-    (fact,) = log_view(run_of(OVERFIT, facts=(saved(3, 0.5),))).facts
-    assert (fact.kind, fact.epoch, fact.line, fact.data["value"]) == (facts.CHECKPOINT_SAVED, 3, 9, 0.5)

@@ -10,14 +10,15 @@ from trainlog_doctor.i18n import Text, translations
 from trainlog_doctor.i18n.neutral import neutral
 from trainlog_doctor.i18n.numbers import number
 from trainlog_doctor.judgement.preceding import better_before
-from trainlog_doctor.view.model import BestView, CandidateView, ColumnView, RowView
+from trainlog_doctor.view.model import BestView, ColumnView, RowView
 from trainlog_doctor.view.phrases import each, epoch_list, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from trainlog_doctor.engine.roles import Roles
-    from trainlog_doctor.judgement.diagnosis import BestEpoch, Candidate, Diagnosis
+    from trainlog_doctor.judgement.advice import BestEpoch, Candidate
+    from trainlog_doctor.judgement.diagnosis import Diagnosis
     from trainlog_doctor.model import Frame, Run
 
 _FIRST_ROLES = ("val_loss", "val_score", "loss", "score")
@@ -43,7 +44,7 @@ def best(diagnosis: Diagnosis) -> BestView | None:
         title=word("best.title.nothing_learnt" if hopeless else "best.title", {"epoch": chosen.epoch}),
         reason=_reason(chosen, diagnosis),
         values=values_at(frame, chosen.epoch),
-        candidates=tuple(CandidateView(c.by, c.epoch, c.value, c.ties) for c in chosen.candidates),
+        candidates=chosen.candidates,
         columns=columns,
         rows=_rows(frame, _order(diagnosis), [column.epoch for column in columns]),
         worth_keeping=not hopeless,

@@ -40,16 +40,31 @@ def _finding(diagnosis: Diagnosis, outcome: Outcome, rule: Rule) -> FindingView:
         severity=outcome.severity,
         severity_label=word(f"severity.{outcome.severity}"),
         confidence=outcome.confidence,
-        confidence_label=word(f"confidence.{outcome.confidence}"),
+        confidence_label=_measured(outcome, word(f"confidence.{outcome.confidence}")),
         epochs=outcome.epochs,
         span=span(*outcome.epochs) if outcome.epochs else None,
         evidence=evidence(outcome, rule),
         proof=_proofs(outcome, rule),
-        message=sentences.message(*told),
+        message=_message(outcome, sentences.message(*told)),
         advice=tuple(dict(zip(steps, row, strict=True)) for row in zip(*steps.values(), strict=True)),
         line=diagnosis.run.line_of(outcome.epochs[0] if outcome.epochs else None),
         is_verdict=outcome.code == diagnosis.verdict,
     )
+
+
+def _measured(outcome: Outcome, label: Text) -> Text:
+    """Say before a label of which output of the model the numbers are."""
+    of = [word("of", {"name": output.name}) for output in outcome.outputs[:1]]
+    return listed([*of, label], "parts")
+
+
+def _message(outcome: Outcome, message: Text) -> Text:
+    """Say of which outputs of the model a message speaks."""
+    if not outcome.outputs:
+        return message
+    names = listed([same(f"`{output.name}`") for output in outcome.outputs], "names")
+    key = "report.of_outputs" if len(outcome.outputs) > 1 else "report.of_output"
+    return each(key, {"names": names, "first": same(outcome.outputs[0].name), "message": message})
 
 
 def outcomes(diagnosis: Diagnosis, rules: Rules) -> tuple[OutcomeView, ...]:
@@ -59,9 +74,10 @@ def outcomes(diagnosis: Diagnosis, rules: Rules) -> tuple[OutcomeView, ...]:
             code=outcome.code,
             name=rules[outcome.code].name,
             status=outcome.status,
-            status_label=word(f"status.{outcome.status}"),
+            status_label=_measured(outcome, word(f"status.{outcome.status}")),
             reason=_reason(outcome, rules),
             suppressed_by=outcome.suppressed_by,
+            outputs=tuple(output.name for output in outcome.outputs),
             evidence=evidence(outcome, rules[outcome.code]),
         )
         for outcome in diagnosis.outcomes

@@ -7,20 +7,8 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from trainlog_doctor.i18n import Text
-    from trainlog_doctor.view.model import Number
-
-
-@dataclass(frozen=True, slots=True)
-class FactView:
-    """One thing that the log says besides its metrics, as it stands."""
-
-    kind: str
-    epoch: int | None
-    line: int | None
-    data: Mapping[str, Number]
+    from trainlog_doctor.model import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,5 +33,5 @@ class LogView:
     """What the log says besides its metrics: in words, and as it stands."""
 
     lines: tuple[LogLineView, ...] = ()
-    facts: tuple[FactView, ...] = ()
+    facts: tuple[Fact, ...] = ()
     seconds: SecondsView | None = None

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.engine.outcome import Status
     from trainlog_doctor.engine.rule import Confidence, Severity
     from trainlog_doctor.i18n import Text
+    from trainlog_doctor.judgement.advice import Candidate
     from trainlog_doctor.judgement.silence import SilenceKind
 
 Number: TypeAlias = "float | int | str | None"
@@ -44,16 +45,6 @@ class VerdictView:
 
 
 @dataclass(frozen=True, slots=True)
-class CandidateView:
-    """An epoch that somebody might keep; ``value`` is None for the last one."""
-
-    by: str
-    epoch: int
-    value: float | None
-    ties: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ColumnView:
     """One epoch of the comparison: what it is the best by, and its ties."""
 
@@ -80,7 +71,7 @@ class BestView:
     title: Text
     reason: Text
     values: Mapping[str, float]
-    candidates: tuple[CandidateView, ...]
+    candidates: tuple[Candidate, ...]
     columns: tuple[ColumnView, ...]
     rows: tuple[RowView, ...]
     worth_keeping: bool = True
@@ -144,7 +135,7 @@ class FindingView:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeView:
-    """What a rule said; ``reason`` is set unless it fired or is clear."""
+    """What a rule said; ``reason`` is set unless it fired or is clear, ``outputs`` where it is said of these alone."""
 
     code: str
     name: str
@@ -153,6 +144,7 @@ class OutcomeView:
     reason: Text | None
     suppressed_by: str | None
     evidence: Sequence[EvidenceView]
+    outputs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def _in_epochs(diagnosis: Diagnosis, pack: Pack, title: str, elsewhere: Text | N
         name=run.name,
         title=title,
         facts=tuple(facts(run)),
-        summary=summary(judged, found, len(run.frame), last=_last(run.frame)),
+        summary=summary(judged, found, len(run.frame), last=int(run.frame.epoch[-1]) if len(run.frame) else None),
         epochs=len(run.frame),
         planned_epochs=run.planned_epochs,
         complete=run.complete,
@@ -88,7 +88,7 @@ def facts(run: Run) -> Iterable[Text]:
     if steps:
         yield fact(steps)
         return
-    yield _epochs(run.frame, run.planned_epochs)
+    yield from _epochs(run.frame, run.planned_epochs)
     if run.unfinished is not None:
         yield word("fact.unfinished", {"epoch": run.unfinished.epoch, "fraction": run.unfinished.fraction})
     if run.stopped_early:
@@ -97,17 +97,17 @@ def facts(run: Run) -> Iterable[Text]:
         yield word("fact.continues", {"number": run.continues})
 
 
-def _epochs(frame: Frame, planned: int | None) -> Text:
-    """How many epochs, or which of them an excerpt shows, and how many were planned."""
+def _epochs(frame: Frame, planned: int | None) -> Iterable[Text]:
+    """How many epochs, or which of them an excerpt shows (some of these, perhaps), and how many were planned."""
     if not len(frame) or frame.epoch[0] <= 1:
         key = "fact.epochs" if planned is None else "fact.epochs_planned"
-        return word(key, {"count": len(frame), "planned": planned})
-    shown = span(int(frame.epoch[0]), int(frame.epoch[-1]))
-    return shown if planned is None else each("report.fact.epochs_planned_from", {"shown": shown}, planned=planned)
-
-
-def _last(frame: Frame) -> int | None:
-    return int(frame.epoch[-1]) if len(frame) else None
+        yield word(key, {"count": len(frame), "planned": planned})
+        return
+    first, last = int(frame.epoch[0]), int(frame.epoch[-1])
+    shown = span(first, last)
+    yield shown if planned is None else each("report.fact.epochs_planned_from", {"shown": shown}, planned=planned)
+    if len(frame) <= last - first:
+        yield word("fact.chosen", {"count": len(frame)})
 
 
 def _history(frame: Frame) -> Mapping[str, tuple[float, ...]]:

@@ -1,24 +1,26 @@
-"""What early stopping would have done, as a table; and whether a training should be ended now."""
+"""When to stop: code for the next run, what early stopping would have done in this one, and whether to end it now."""
 
 from __future__ import annotations
 
+import json
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.i18n import translations
 from trainlog_doctor.i18n.neutral import neutral
+from trainlog_doctor.i18n.numbers import number
 from trainlog_doctor.record import asdict
 from trainlog_doctor.view.best import values_at
-from trainlog_doctor.view.callbacks import callbacks
-from trainlog_doctor.view.model import StopNowView, StoppingView, StopsView
-from trainlog_doctor.view.phrases import duration, moved, same
+from trainlog_doctor.view.model import CallbacksView, StopNowView, StoppingView, StopsView
+from trainlog_doctor.view.phrases import duration, each, moved, same
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from trainlog_doctor.engine.roles import RoleColumn
     from trainlog_doctor.i18n import Text
-    from trainlog_doctor.judgement.diagnosis import Diagnosis, Stop, StopNow
+    from trainlog_doctor.judgement.advice import Callbacks, Stop, StopNow
+    from trainlog_doctor.judgement.diagnosis import Diagnosis
 
 _NONE = same("–")
 
@@ -27,11 +29,47 @@ def stopping(diagnosis: Diagnosis) -> StoppingView:
     """Word when to stop."""
     best = diagnosis.best
     return StoppingView(
-        callbacks(diagnosis.callbacks, None if best is None else best.epoch),
+        _callbacks(diagnosis.callbacks, None if best is None else best.epoch),
         _table(diagnosis),
         tuple(asdict(stop) for stop in diagnosis.stops),
         _now(diagnosis.stop_now),
     )
+
+
+def _callbacks(advised: Callbacks | None, chosen: int | None) -> CallbacksView | None:
+    if advised is None:
+        return None
+    code, because = _code(advised), _because(advised, chosen)
+    return CallbacksView(code, because, advised.monitor, advised.mode, advised.patience, advised.min_delta)
+
+
+def _code(advised: Callbacks) -> str:
+    """Write ModelCheckpoint and EarlyStopping for this run."""
+    # A JSON string is a Python string: whatever the metric's name holds, it stays inside its quotes.
+    monitor = json.dumps(neutral(advised.monitor), ensure_ascii=False)
+    watched = f'monitor={monitor}, mode="{advised.mode}"'
+    delta = f", min_delta={number(advised.min_delta)}" if advised.min_delta else ""
+    calls = {
+        "ModelCheckpoint": ('"best.keras"', watched, "save_best_only=True"),
+        "EarlyStopping": (watched, f"patience={advised.patience}{delta}", "restore_best_weights=True"),
+    }
+    return "\n".join(_call(name, arguments) for name, arguments in calls.items())
+
+
+def _because(advised: Callbacks, chosen: int | None) -> Text:
+    """Say why so long, and what it would have come to; the epoch to keep is told where they had kept another."""
+    other = "" if chosen is None or advised.data.get("kept") == chosen else chosen
+    instead = {"chosen": "", "finer": "", "finer" if advised.min_delta else "chosen": other}
+    wait = advised.data["wait"] or ""
+    data = {**advised.data, **instead, "wait": wait, "monitor": advised.monitor, "patience": advised.patience}
+    reason = translations(f"callbacks.{advised.patience_reason}", data)
+    replayed = translations("callbacks.replayed" if "stopped" in data else "callbacks.replayed_whole", data)
+    return each("callbacks.joined", {"reason": reason, "replayed": replayed})
+
+
+def _call(name: str, arguments: tuple[str, ...]) -> str:
+    """Write a call, an argument a line, so that it fits the narrowest terminal unbroken."""
+    return "\n".join((f"{name}(", *(f"    {argument}," for argument in arguments), ")"))
 
 
 def _table(diagnosis: Diagnosis) -> StopsView | None:

@@ -40,6 +40,8 @@ def outcome_document(outcome: OutcomeView) -> Mapping[str, object]:
         document |= {"reason": outcome.reason["en"], "message": outcome.reason}
     if outcome.suppressed_by is not None:
         document["suppressed_by"] = outcome.suppressed_by
+    if outcome.outputs:
+        document["outputs"] = outcome.outputs
     return document | {"measured": measured(outcome.evidence)}
 
 

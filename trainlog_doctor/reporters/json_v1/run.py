@@ -9,8 +9,8 @@ from trainlog_doctor.reporters.json_v1.rules import finding_document, outcome_do
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from trainlog_doctor.model import Fact
     from trainlog_doctor.view.document import RunView
-    from trainlog_doctor.view.logged import FactView
     from trainlog_doctor.view.model import BestView, CallbacksView, NoticeView, PhaseView, StopNowView, VerdictView
 
     Document = Mapping[str, object]
@@ -82,7 +82,7 @@ def _notice(notice: NoticeView) -> Document:
     return {"code": notice.code, "line": notice.line, "message": notice.text}
 
 
-def _fact(fact: FactView) -> Document:
+def _fact(fact: Fact) -> Document:
     return {"kind": fact.kind, "epoch": fact.epoch, "line": fact.line, "data": fact.data}
 
 

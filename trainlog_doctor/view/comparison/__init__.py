@@ -9,7 +9,7 @@ from trainlog_doctor.i18n import translations
 from trainlog_doctor.judgement.comparison.noise import deviation, mean
 from trainlog_doctor.view import error_view
 from trainlog_doctor.view.comparison.curves import charts
-from trainlog_doctor.view.comparison.document import ComparisonView, FactView, StandingView, VersusView
+from trainlog_doctor.view.comparison.document import ComparisonView, StandingView, VersusView
 from trainlog_doctor.view.comparison.facts import alike, differing
 from trainlog_doctor.view.comparison.findings import changed, finding_changes
 from trainlog_doctor.view.comparison.phrases import letter, word
@@ -63,7 +63,7 @@ def build_comparison(
         tables=tuple(table for table in tables if table is not None),
         alike=alike(comparison.facts),
         notes=tuple(notes(comparison)),
-        facts=tuple(FactView(row.key, row.differs, row.values) for row in comparison.facts),
+        facts=comparison.facts,
         charts=charts(comparison),
         errors=tuple(error_view(failure) for failure in failures),
     )

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.engine.rule import Severity
     from trainlog_doctor.i18n import Text
+    from trainlog_doctor.judgement.comparison.model import FactRow
     from trainlog_doctor.judgement.comparison.result import Change, Judged, VerdictKind
     from trainlog_doctor.view.charts.model import ChartView
     from trainlog_doctor.view.document import ErrorView
@@ -151,15 +152,6 @@ class VersusView:
 
 
 @dataclass(frozen=True, slots=True)
-class FactView:
-    """Something that the logs say of what was trained, one value a side."""
-
-    key: str
-    differs: bool
-    values: tuple[object, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ComparisonView:
     """A whole comparison.
 
@@ -191,7 +183,7 @@ class ComparisonView:
     tables: tuple[TableView, ...]
     alike: Text | None
     notes: tuple[Text, ...]
-    facts: tuple[FactView, ...]
+    facts: tuple[FactRow, ...]
     charts: tuple[ChartView, ...]
     errors: tuple[ErrorView, ...]
 

@@ -49,13 +49,13 @@ def _of_metric(standings: Standings, two: bool) -> Iterator[Row]:
     """The best value, its epoch, the training's value there, and the gap between both."""
     known = [one for one in standings if one is not None]
     metric, better = known[0].metric, known[0].better
-    values = _row(standings, [None if one is None else mean(one) for one in standings])
+    values = _means(standings)
     spread = [None if one is None else deviation(one) for one in standings]
     shown = [value if sd is None else f"{value} ± {number(sd, 2)}" for value, sd in zip(values, spread, strict=True)]
     comparable = two and len(known) == _COMPARED and known[0].whole == known[1].whole
     changed = [same(change(mean(known[0]), mean(known[1]), better))] if comparable else []
     yield (word(f"row.best.{better}", {"metric": f"`{neutral(metric)}`"}), *map(same, shown), *changed)
-    yield (word("row.epoch"), *(same(NOTHING if one is None else _epochs(one)) for one in standings))
+    yield (word("row.epoch"), *(same(_epochs(one)) for one in standings))
     training = [None if one is None else _training(one) for one in standings]
     if any(value is not None for value in training):
         yield (word("row.training"), *map(same, _row(standings, training)))
@@ -68,8 +68,12 @@ def _row(standings: Standings, values: Sequence[float | None]) -> Sequence[str]:
     return cells(values) if len(units) == 1 else [cells([value])[0] for value in values]
 
 
-def _epochs(standing: Standing) -> str:
-    return _span([one.epoch for one in standing.reached])
+def _means(standings: Standings) -> Sequence[str]:
+    return _row(standings, [None if one is None else mean(one) for one in standings])
+
+
+def _epochs(standing: Standing | None) -> str:
+    return NOTHING if standing is None else _span([one.epoch for one in standing.reached])
 
 
 def _span(numbers: Sequence[int]) -> str:
@@ -146,6 +150,4 @@ def ranking(comparison: Comparison, views: Sequence[SideView], versus: Sequence[
 
 
 def _ranked(standings: Standings) -> Sequence[tuple[str, str]]:
-    values = _row(standings, [None if one is None else mean(one) for one in standings])
-    epochs = [NOTHING if one is None else _epochs(one) for one in standings]
-    return list(zip(values, epochs, strict=True))
+    return list(zip(_means(standings), map(_epochs, standings), strict=True))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.view.log import setting, training, trouble
 from trainlog_doctor.view.log.pieces import piece
-from trainlog_doctor.view.logged import FactView, LogLineView, LogView
+from trainlog_doctor.view.logged import LogLineView, LogView
 from trainlog_doctor.view.phrases import listed
 
 if TYPE_CHECKING:
@@ -38,8 +38,7 @@ GROUPS: Mapping[str, Callable[[Facts], Iterable[Text]]] = {
 def log_view(run: Run) -> LogView:
     """Tell the facts of a run and the time that it took; empty where the log tells nothing but metrics."""
     seconds = training.seconds(run.epoch_seconds)
-    facts = tuple(FactView(fact.kind, fact.epoch, fact.line, dict(fact.data)) for fact in run.facts)
-    return LogView(_lines(run, seconds), facts, seconds)
+    return LogView(_lines(run, seconds), run.facts, seconds)
 
 
 def _lines(run: Run, seconds: SecondsView | None) -> tuple[LogLineView, ...]:
