@@ -35,6 +35,14 @@ def test_sides_are_marked_as_logs_mark_them(columns: tuple[str, ...]) -> None:
     assert set(names(*columns)["cls"]) >= {"loss", "accuracy", "score"}
 
 
+def test_the_metric_may_stand_before_the_output() -> None:
+    found = names("loss", "loss_age", "loss_gender", "mae_age", "acc_gender", "val_loss_gender", "val_acc_gender")
+    assert found["age"]["score"] == "mae_age"
+    assert (found["gender"]["val_loss"], found["gender"]["val_score"]) == ("val_loss_gender", "val_acc_gender")
+    assert not names("loss_train", "loss_val", "acc_train", "acc_val")
+    assert not names("train_loss", "train_loss_step", "train_loss_epoch", "train_acc_step", "train_acc_epoch")
+
+
 def test_an_output_whose_name_begins_like_another_one_keeps_its_columns() -> None:
     found = names("loss", "output_loss", "output_1_loss", "output_acc", "output_1_acc")
     assert found["output"]["accuracy"] == "output_acc"

@@ -92,6 +92,11 @@ def test_a_value_that_is_no_number_or_out_of_bounds_is_refused(text: str) -> Non
     assert error.data == {"rule": "TD101", "param": "min_rise", "given": text, "low": 0.0, "high": None}
 
 
+@pytest.mark.parametrize("text", ["much", "nan"])
+def test_a_parameter_without_bounds_takes_numbers_only(text: str) -> None:
+    assert refusal(Overrides(params={"TD103": {"max_improvement": text}})).key == "bad_param"
+
+
 @pytest.mark.parametrize(
     ("name", "text"), [("min_rise", "8"), ("min_rise", "1"), ("max_change", "-2"), ("memorised", "80")]
 )

@@ -101,8 +101,9 @@ def test_how_sure_a_finding_is_does_not_depend_on_the_unit(code: str) -> None:
 def test_what_another_column_logs_keeps_its_own_unit() -> None:
     """An F1 as a fraction beside an accuracy in per cent."""
     scores = {"val_accuracy": np.full(10, 96.5), "val_f1": np.full(10, 0.015), "val_loss": np.linspace(0.3, 0.2, 10)}
-    hollow = outcomes(**scores)["TD604"].measured["hollow"].fields
-    assert (hollow["level"], hollow["beside"], hollow["beside_value"]) == (96.5, "val_f1", 0.015)
+    hollow = outcomes(**scores)["TD604"].measured["hollow"]
+    assert [hollow.fields[name] for name in ("level", "beside", "beside_value")] == [96.5, "val_f1", 0.015]
+    assert hollow.value == 1.0  # a share of the epochs, whatever the unit of the scores
 
 
 def test_a_value_of_the_log_beside_a_series_is_measured_as_the_series_is() -> None:
@@ -127,6 +128,7 @@ def test_a_value_of_the_log_beside_a_series_is_measured_as_the_series_is() -> No
         ({"accuracy": [np.nan, np.nan]}, "accuracy", False),
         ({"accuracy": [45.0, np.inf]}, "accuracy", False),
         ({"accuracy": [45.0, 4500.0]}, "accuracy", False),
+        ({"accuracy": [-45.0, 45.0]}, "accuracy", False),
         ({"accuracy": []}, "accuracy", False),
         ({"val_psnr": [25.0, 31.0]}, "val_psnr", False),
         ({"val_loss": [25.0, 31.0]}, "val_loss", False),

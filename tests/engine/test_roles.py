@@ -111,6 +111,21 @@ def test_a_metric_beside_nothing_but_a_validation_loss_is_that_of_validation() -
     assert "val_score" not in played("accuracy", "lr")
 
 
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("val_BinaryF1Score", "val_f1"),
+        ("val/MulticlassAUROC", "val_auc"),
+        ("val_MeanSquaredError", "val_mae"),
+        ("val_MatthewsCorrCoef", "val_mcc"),
+        ("val_get_f1_keras", "val_f1"),
+        ("val_jacard_coef", "val_iou"),
+    ],
+)
+def test_classes_and_functions_of_libraries_take_their_roles(name: str, role: str) -> None:
+    assert played("loss", "val_loss", name)[role] == name
+
+
 @pytest.mark.parametrize("name", ["val_mae", "val_rmse", "val_mean_squared_error"])
 def test_errors_are_better_when_lower(name: str) -> None:
     assert roles("loss", "val_loss", name)["val_score"].better == "lower"
@@ -167,9 +182,9 @@ def test_a_rule_may_name_every_role_that_is_assigned() -> None:
 @pytest.mark.parametrize(
     ("role", "named", "score", "val_score"),
     [
-        ("score", "val_my_f1", "my_f1", "val_my_f1"),
-        ("score", "my_f1", "my_f1", "val_my_f1"),
-        ("val_score", "val_my_f1", "my_f1", "val_my_f1"),
+        ("score", "val_team_f1", "team_f1", "val_team_f1"),
+        ("score", "team_f1", "team_f1", "val_team_f1"),
+        ("val_score", "val_team_f1", "team_f1", "val_team_f1"),
         ("score", "val_only", None, "val_only"),
         ("score", "train_apart", None, "train_apart"),
         ("score", "absent", "absent", "val_accuracy"),
@@ -178,7 +193,7 @@ def test_a_rule_may_name_every_role_that_is_assigned() -> None:
 def test_a_score_that_the_user_names_is_the_score_on_both_sides(
     role: str, named: str, score: str | None, val_score: str
 ) -> None:
-    columns = ("loss", "val_loss", "accuracy", "val_accuracy", "my_f1", "val_my_f1", "val_only", "train_apart")
+    columns = ("loss", "val_loss", "accuracy", "val_accuracy", "team_f1", "val_team_f1", "val_only", "train_apart")
     found = assign(columns, metric_table(), {role: RoleColumn(named, "higher")})
     names = [found[one].name if one in found else None for one in ("score", "val_score")]
     assert names == [score, val_score]
@@ -192,13 +207,13 @@ def test_a_score_that_the_user_names_without_its_direction_has_that_of_its_name(
 
 def test_a_named_score_without_any_mark_of_a_table_that_marks_both_sides_is_of_validation() -> None:
     table = replace(metric_table(), training=("train_",))
-    found = assign(("train_my_f1", "my_f1"), table, {"score": RoleColumn("my_f1", "higher")})
-    assert (found["score"].name, found["val_score"].name) == ("train_my_f1", "my_f1")
+    found = assign(("train_team_f1", "team_f1"), table, {"score": RoleColumn("team_f1", "higher")})
+    assert (found["score"].name, found["val_score"].name) == ("train_team_f1", "team_f1")
 
 
 def test_a_training_without_validation_keeps_the_named_score_on_its_side() -> None:
-    found = assign(("loss", "accuracy", "my_f1"), metric_table(), {"score": RoleColumn("my_f1", "higher")})
-    assert found["score"].name == "my_f1"
+    found = assign(("loss", "accuracy", "team_f1"), metric_table(), {"score": RoleColumn("team_f1", "higher")})
+    assert found["score"].name == "team_f1"
     assert "val_score" not in found
 
 

@@ -50,6 +50,8 @@ def test_every_file_of_ours_is_valid(path: Path) -> None:
         ("stat: epochs_since_best", "stat: epoch_since_best"),
         ("of: [val_loss, loss]", "of: [val_loss, los]"),
         ("of: [val_loss, loss]", "of: [val_loss]"),
+        ("of: [val_loss, loss]", "of: val_loss"),
+        ("worse_than_best, last: 3", "at_epoch"),
         ("worse_than_best, last: 3", "worse_than_best, lats: 3"),
         ("worse_than_best, last: 3", "worse_than_best, last: 0"),
         ("explain: {en: why, zh: 原因}", "explain: {en: why}"),

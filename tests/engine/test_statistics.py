@@ -241,13 +241,6 @@ def test_the_whole_pack_judges_any_run(given_rows: list[list[float]]) -> None:
         ("gap_to_best", ("4 -2 4 4 4", "-5x5"), 3 / 6),
         ("gap_to_best", ("4 2 8 8 8", "0.4 -0.2 0.1 0.1 0.1"), 1.9 / 2),  # a hair below zero
         ("gap_to_best", ("4 2 8 8 8", "0.4 -0.3 0.1 0.1 0.1"), 1.9 / 6),
-        ("between", ("7 5 3.5 2.5 9", "9 6 4 3 2"), 3),
-        ("between", ("7 4 3 2 1", "9 6 4 3 2"), 3),
-        ("between", ("7 3.9 3.5 1.9 1", "9 6 4 3 2"), 1),
-        ("between", ("5 5 5 5", "5 5 5 5"), 2),
-        ("between", ("1 1 1 1", "4 3 2.5 2"), 0),
-        ("between", ("7 5 _ 2.5 2", "9 6 4 3 2"), 2),
-        ("between", ("7 5 3.5 2.5 2", "9 6 _ 3 2"), 1),
         ("constant_share", ("1 2 3 4 5 5 5 5",), 0.5),
         ("drop_since_best_of", ("1 1 1 2 2 2 2 2", "3 1 2 2 2 2 2 2"), 1),
         ("echo", ("0.812 0.791 0.773", "0.83 0.812 0.791 0.773"), 0),
@@ -361,13 +354,6 @@ def test_a_swing_at_the_end_knows_nothing_of_the_bend_before_it() -> None:
     bend = "16 8 4 2 1 1 1 1 1 1"
     assert compute("swing_share", bend).value > 0
     assert compute("swing_share", bend, share=0.5).value == 0
-
-
-def test_what_training_fell_by_while_validation_lay_between_its_epochs() -> None:
-    assert compute("between", "7 5 3.5 2.5 9", "9 6 4 3 2", unit="fall").value == 3
-    assert compute("between", "1 1 1 1", "4 3 2.5 2", unit="fall").value == 0
-    below = inputs(synthetic_run({"c0": "1 1 1 1", "c1": "4 3 2 -2"}), 2)
-    assert STATISTICS["between"].compute(*below, unit="fall") is None
 
 
 @pytest.mark.parametrize(("far", "value"), [(0.4, -1), (0.5, 1 / math.log(2) - 1)])

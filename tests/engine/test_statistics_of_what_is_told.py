@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from trainlog_doctor.engine.expectation import Circumstances
+from trainlog_doctor.engine.measures.saturation import saturated
+from trainlog_doctor.engine.measures.yardstick import yardstick
 from trainlog_doctor.engine.measuring import make_series
 from trainlog_doctor.engine.roles import RoleColumn
 from trainlog_doctor.engine.statistics import STATISTICS
@@ -91,3 +93,16 @@ def test_an_accuracy_is_hollow_where_the_recall_beside_it_is_next_to_nothing() -
     limits = {"max_score": 0.05, "share": 0.5}
     assert beside("hollow_accuracy", columns, places, min_accuracy=0.9, **limits).value == 3 / 4
     assert beside("hollow_accuracy", columns, places, min_accuracy=0.96, **limits).value == 0
+
+
+@pytest.mark.parametrize(("loss", "certain"), [("0.081x8", True), ("0.81x8", False), ("0.0081x8", False)])
+def test_outputs_are_saturated_where_a_wrong_answer_costs_what_full_certainty_does(loss: str, certain: bool) -> None:
+    run = synthetic_run({"loss": loss, "accuracy": "0.995x8"})
+    losses, accuracies = (make_series(RoleColumn(name, None), run) for name in ("loss", "accuracy"))
+    assert saturated(losses, accuracies, 0.5) is certain
+
+
+@pytest.mark.parametrize(("losses", "way"), [("0.5 0.1 -0.3", 0.8), ("-0.3 0.1 0.5", 0.8), ("0x3", 1.0)])
+def test_a_loss_that_may_be_negative_is_measured_by_the_way_it_went(losses: str, way: float) -> None:
+    series = make_series(RoleColumn("loss", "lower"), synthetic_run({"loss": losses}))
+    assert yardstick(series, series.cost) == pytest.approx(way)

@@ -91,16 +91,19 @@ def test_a_loss_below_zero_has_no_ratio(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("validation", "paired"),
+    ("training", "validation", "paired"),
     [
-        ("9 8 7 6 5", [1, 2, 3, 4]),
-        ("9 8 7 6", [1, 2, 3, 4]),
-        ("9 _ 7 6 5", [1, 3, 4]),
-        ("_ 8 7 6 5", [2, 3, 4]),
+        ("10 9 8 7 6", "9 8 7 6 5", [1, 2, 3, 4]),
+        ("10 9 8 7 6", "9 8 7 6", [1, 2, 3, 4]),
+        ("10 9 8 7 6", "9 _ 7 6 5", [1, 3, 4]),
+        ("10 9 8 7 6", "_ 8 7 6 5", [2, 3, 4]),
+        ("10 9 _ 7 6", "9 8 7 6 5", [1, 4]),
     ],
 )
-def test_validation_is_paired_with_training_of_the_same_epoch(validation: str, paired: list[int]) -> None:
-    pairs = at_epoch_ends(*pair("10 9 8 7 6", validation))
+def test_validation_is_paired_with_training_of_the_same_epoch(
+    training: str, validation: str, paired: list[int]
+) -> None:
+    pairs = at_epoch_ends(*pair(training, validation))
     assert pairs.epochs.tolist() == paired
     assert pairs.validation.tolist() == [10.0 - epoch for epoch in paired]
     assert pairs.training == pytest.approx([((11 - epoch) * (10 - epoch)) ** 0.5 for epoch in paired])

@@ -108,6 +108,8 @@ def test_of_epochs_that_differ_by_less_than_a_sample_the_earlier_is_kept() -> No
     assert best(told(run, 100_000)).epoch == 43
     assert best(told(run, 800)).epoch == 13
     assert best(told(run, 800)).reason == "one_earlier"
+    scored = replace(run.frame, columns={"val_loss": np.full(48, 0.5), "val_f1": -np.array(TWO_VALLEYS)})
+    assert best(told(replace(run, frame=scored), 800), named=True).epoch == 43
 
 
 def test_of_epochs_in_a_row_with_the_same_values_the_first_is_kept() -> None:

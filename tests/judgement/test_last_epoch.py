@@ -32,6 +32,12 @@ def test_a_score_that_ends_lower_is_no_finding_where_the_loss_outweighs_it(pack:
     assert (diagnosis.best.epoch, status(diagnosis)) == (10, "clear")
 
 
+def test_what_could_not_be_judged_is_not_clear_where_the_last_epoch_is_to_be_kept(pack: Pack) -> None:
+    diagnosis = judge(Origin("run.log", 1), run_of({"loss": LOSSES}), pack)
+    assert diagnosis.best is not None
+    assert (diagnosis.best.epoch, status(diagnosis)) == (10, "skipped")
+
+
 def test_it_is_one_where_the_score_counts(pack: Pack) -> None:
     diagnosis = told(pack, LOSSES, val_score=RoleColumn("val_f1", "higher"))
     assert diagnosis.best is not None

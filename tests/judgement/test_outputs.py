@@ -65,3 +65,12 @@ def test_what_holds_for_the_whole_is_the_verdict(pack: Pack) -> None:
     fired = {one.code: [output.name for output in one.outputs] for one in told.outcomes if one.status == "fired"}
     assert fired["TD101"] == ["kind"]
     assert told.verdict == "TD102"
+
+
+def test_what_the_whole_shows_too_is_not_said_of_an_output(pack: Pack) -> None:
+    climbs = {"kind_loss": "1.10-0.08x11", "val_kind_loss": "0.9-0.05x4 0.75+0.06x6"}
+    scores = {"kind_accuracy": "0.40+0.04x11", "val_kind_accuracy": "0.5+0.01x5 0.53-0.02x5"}
+    other = {"tag_loss": "0.3-0.01x11", "val_tag_loss": "0.3x11"}
+    told = diagnosed(pack, loss="1.4-0.09x11", val_loss="1.2-0.05x4 1.05+0.06x6", **climbs, **scores, **other)
+    (found,) = (one for one in told.outcomes if one.code == "TD102")
+    assert (found.status, found.outputs) == ("fired", ())

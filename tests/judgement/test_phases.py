@@ -91,9 +91,10 @@ def test_the_best_epoch_is_not_told_as_one_of_those_that_get_worse() -> None:
 
 def test_a_loss_that_stands_still_does_not_hide_a_score_that_gets_better() -> None:
     still = [0.96, 0.965, 0.985, 0.952, 0.97, 0.989, 0.972, 0.99]
-    run = make_run(val_loss=still, val_f1=np.linspace(0.1, 0.5, 8).tolist())
-    (phase,) = phases(run, roles_of(run), ())
-    assert (phase.kind, phase.data["improving"]) == ("plateau", "val_f1")
+    for epochs, improving in ((4, None), (5, "val_f1"), (8, "val_f1")):
+        run = make_run(val_loss=still[:epochs], val_f1=np.linspace(0.1, 0.5, epochs).tolist())
+        (phase,) = phases(run, roles_of(run), ())
+        assert (phase.kind, phase.data.get("improving")) == ("plateau", improving)
     assert phase_view(phase).text["en"].startswith("no lasting improvement of `val_loss`, but `val_f1` gets better: ")
 
 
@@ -178,6 +179,8 @@ def test_stuck_and_oscillating_cover_the_epochs_of_their_findings() -> None:
 def test_what_follows_a_finding_that_ends_early_is_told_too() -> None:
     run = make_run(loss=[0.693] * 10 + np.geomspace(0.6, 0.1, 20).tolist())
     assert told(run, fired("TD301", (1, 10))) == [("stuck", 1, 10), ("learning", 11, 30)]
+    levels_off = make_run(loss=[0.693] * 10 + [*np.geomspace(0.6, 0.1, 20).tolist(), *[0.1] * 20])
+    assert told(levels_off, fired("TD301", (1, 10))) == [("stuck", 1, 10), ("plateau", 11, 50)]
 
 
 def test_broken_epochs_begin_at_the_first_one() -> None:

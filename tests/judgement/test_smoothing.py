@@ -70,3 +70,9 @@ def test_a_score_in_per_cent_counts_like_the_same_one_as_a_fraction() -> None:
     fraction = Curve("val_accuracy", -costs, bounded=True)
     per_cent = Curve("val_accuracy", -100 * costs, bounded=True, whole=100.0)
     assert per_cent.relative == pytest.approx(fraction.relative)
+
+
+def test_the_scale_of_a_loss_that_may_be_negative_does_not_matter() -> None:
+    costs = np.array([0.3, 0.0, -0.4, -0.2, 0.1])
+    small, large = (Curve("val_loss", factor * costs, bounded=False) for factor in (1.0, 100.0))
+    assert large.relative == pytest.approx(small.relative)

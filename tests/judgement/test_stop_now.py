@@ -89,6 +89,8 @@ def test_a_learning_rate_above_that_of_the_best_epoch_explains_a_rise() -> None:
     warm = replace(run, frame=replace(run.frame, columns={**run.frame.columns, "lr": rates}))
     assert advice(run).now
     assert (advice(warm).now, advice(warm).reason) == (False, "learning_rate")
+    announced = [Fact("lr-schedule", epoch, data={"lr": float(rates[epoch - 1])}) for epoch in (1, 11)]
+    assert advice(replace(run, facts=tuple(announced))).reason == "learning_rate"
 
 
 def test_a_lowered_learning_rate_is_given_time() -> None:

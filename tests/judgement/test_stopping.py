@@ -54,6 +54,16 @@ def test_a_metric_without_direction_or_values_cannot_be_watched() -> None:
     run = make_run(val_loss=[0.5, 0.4])
     assert watch(run, RoleColumn("val_loss", None)) is None
     assert watch(run, RoleColumn("absent", "lower")) is None
+    unlogged = make_run(val_loss=[math.nan, math.nan])
+    assert watch(replace(unlogged, frame=replace(unlogged.frame, logged_nan={})), LOSS) is None
+
+
+def test_what_was_not_logged_at_an_epoch_is_no_cost_of_it() -> None:
+    run = make_run(val_loss=[0.9, 0.7, 0.5, 0.4, 0.6, 0.7, 0.8, 0.9], val_f1=[0.5, math.nan, 0.7, math.nan] * 2)
+    best = best_epoch(run, roles_of(run))
+    assert best is not None
+    (stop, *_) = stops(run, roles_of(run), replace(best, epoch=3))
+    assert (stop.kept, list(stop.cost)) == (4, ["val_loss"])
 
 
 values = st.one_of(st.integers(0, 8).map(lambda n: n / 4), st.sampled_from([math.nan, math.inf, -math.inf]))

@@ -22,7 +22,7 @@ _UNIT = regex(r"(?:\([^()]*\)|\[[^\[\]]*\])$")
 _WORD = regex(r"[0-9a-z]+|[^\W_0-9a-z]+")
 _BARE_FRACTION = regex(r"(?<!\d)\.(?=\d)")
 _HUMP = regex(r"(?<=[a-z0-9])(?=[A-Z])")
-_TOP = regex(r"(?:acc|accuracy|prec)_?(?:top_?|at_)?([15])|(?:acc_)?top_?([15])(?:_acc(?:uracy)?)?", re.ASCII)
+_TOP = regex(r"(?:acc|accuracy|prec)_?(?:top_?|at_)?([15])|(?:acc_)?top_?([1-9]\d?|k)(?:_acc(?:uracy)?)?", re.ASCII)
 _SIDES = {
     **dict.fromkeys(("train", "training", "tr", "trn", "learn"), "train"),
     **dict.fromkeys(("val", "va", "vl", "vld", "valid", "validation", "validate", "dev", "holdout"), "val"),
@@ -35,8 +35,10 @@ _SET = _set("set dataset")
 """Says nothing behind a side: ``validation set loss``."""
 _ENDINGS = _set("value curve")
 """Say nothing at the end; in front they tell another thing: ``value_loss`` is that of a value function."""
-_UNITS = _set("pct percent percentage db mm cm km px deg ev mev")
+_UNITS = _set("pct percent percentage db mm cm km px deg ev mev m score coef coeff coefficient")
 """Say nothing behind a score; a loss in per cent is another thing."""
+_OF_CODE = _set("get calc calculate compute custom my kera tf fn fun func function round rounded")
+"""Say nothing of a score, but how a function that computes it is called; ``kera``: in the singular."""
 _AVERAGES = _set("macro micro weighted")
 """How scores of several classes become one: told behind the score, wherever they stand."""
 ANOTHER = _set(
@@ -144,7 +146,7 @@ def _metric(words: Sequence[str]) -> str:
     told = [word for at, word in enumerate(told) if last[word] == at or word.isdecimal()]
     told = [word for word in told if word not in _SIDES and word not in _SAYS_NOTHING]
     if "loss" not in told:
-        told.sort(key=_AVERAGES.__contains__)
+        told = sorted((word for word in told if word not in _OF_CODE), key=_AVERAGES.__contains__)
     while len(told) > 1 and told[-1] in (_ENDINGS if "loss" in told else _ENDINGS | _UNITS):
         told.pop()
     metric = "_".join(told)

@@ -1,4 +1,4 @@
-"""A model's several outputs: each has a loss and scores of its own, ``gender_loss`` and ``val_gender_accuracy``."""
+"""A model's several outputs: each has a loss and scores of its own, ``gender_loss`` or ``loss_gender``."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _LOSS = "loss"
 _SCORES = frozenset({"score", "val_score"})
-_PART = regex(r"(?!val_)(.+)[_/.]loss")
+_PART = regex(r"(?!val_)(?:(.+)[_/.]loss|loss[_/.](.+))")
 _FEWEST, _MOST = 2, 32
 """Parts of a loss between which outputs are looked for: each output costs as much as a run of its own."""
 _NO_OUTPUTS = frozenset({"step", "batch", "ema", "teacher", "baseline"})
@@ -46,7 +46,7 @@ def outputs(columns: tuple[str, ...], table: MetricTable) -> tuple[Output, ...]:
         return ()
     marks = with_sides(whole, table, columns)
     sided = {_sided(column, marks): column for column in columns}
-    parts = dict.fromkeys(found[1] for name in sided if (found := _PART.fullmatch(name)))
+    parts = dict.fromkeys(found[1] or found[2] for name in sided if (found := _PART.fullmatch(name)))
     if not _FEWEST <= len(parts) <= _MOST:
         return ()
     named = [Output(part, _roles(part, sided, table)) for part in parts if _names_one(part, table)]
@@ -74,8 +74,13 @@ def _names_one(part: str, table: MetricTable) -> bool:
 
 def _roles(part: str, sided: Mapping[str, str], table: MetricTable) -> Roles:
     """Roles that the output's columns play within it; empty where it has no score."""
-    pattern = re.compile(rf"(val_|){re.escape(part)}[_/.](.+)")
-    own = {found[1] + found[2]: column for name, column in sided.items() if (found := pattern.fullmatch(name))}
+    word = re.escape(part)
+    pattern = re.compile(rf"(val_|)(?:{word}[_/.](.+)|(.+)[_/.]{word})")
+    own = {
+        found[1] + (found[2] or found[3]): column
+        for name, column in sided.items()
+        if (found := pattern.fullmatch(name))
+    }
     roles = assign(tuple(own), table)
     if _SCORES.isdisjoint(roles):
         return {}

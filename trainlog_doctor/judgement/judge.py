@@ -35,7 +35,7 @@ LAST_NOT_BEST_TAG = "last-not-best"
 """Tag of rules which say that the last epoch is not the best: clear where loss and score together say to keep it."""
 
 COVERAGE_TAG = "coverage"
-"""Tag of rules which say that a run cannot be judged; of the findings of severity ``info`` only theirs are verdicts."""
+"""Tag of rules which say that a run cannot be judged in full; of findings of severity ``info`` theirs are verdicts."""
 
 
 class Judgement(NamedTuple):

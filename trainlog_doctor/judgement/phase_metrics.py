@@ -32,7 +32,7 @@ def metrics_told(frame: Frame, roles: Roles, piece: Piece) -> dict[str, Datum]:
     data = {key: value for each in told.values() for key, value in each.items()}
     if piece.kind == "worsening" and _worsens(frame, roles, start, piece.last):
         data["training"] = roles["loss"].name
-    if piece.kind == "plateau" and told["val_loss"] and _gets_better(frame, roles, start, piece.last):
+    if piece.kind == "plateau" and told["val_loss"] and _gets_better(frame, roles, piece):
         data["improving"] = roles["val_score"].name
     return data
 
@@ -73,7 +73,7 @@ def _worsens(frame: Frame, roles: Roles, start: int, last: int) -> bool:
     return costs is not None and pieces(costs, start, last)[0].kind == "worsening"
 
 
-def _gets_better(frame: Frame, roles: Roles, start: int, last: int) -> bool:
+def _gets_better(frame: Frame, roles: Roles, piece: Piece) -> bool:
     """Tell whether the validation score improves to the end of a stretch in which the loss stands still."""
-    costs = costs_of(frame, roles.get("val_score"))
-    return costs is not None and last - start >= _LONG_ENOUGH and pieces(costs, start, last)[-1].kind in PROGRESS
+    costs, long = costs_of(frame, roles.get("val_score")), piece.last - piece.first + 1 >= _LONG_ENOUGH
+    return costs is not None and long and pieces(costs, max(0, piece.first - 1), piece.last)[-1].kind in PROGRESS

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trainlog_doctor.engine.measures.median import running_median
+from trainlog_doctor.engine.measures.median import median, running_median
 from trainlog_doctor.engine.measures.noise import jitter
 from trainlog_doctor.record import dataclass
 
@@ -104,8 +104,8 @@ def _rest(costs: FloatArray, first: int, last: int) -> Piece:
 def _worsens(costs: FloatArray) -> bool:
     """By the middles of the first and the last third."""
     third = len(costs) // 3
-    level = float(np.median(costs[:third]))
-    return float(np.median(costs[-third:])) - level > max(_WORSE * abs(level), _CLEAR * jitter(costs))
+    level = median(costs[:third])
+    return median(costs[-third:]) - level > max(_WORSE * abs(level), _CLEAR * jitter(costs))
 
 
 def _worsens_steadily(costs: FloatArray) -> bool:

@@ -31,12 +31,13 @@ FEWEST = 5
 
 
 class Doubt(NamedTuple):
-    """A comparison: what is compared, by which yardstick, what was logged and what was to be expected."""
+    """A comparison: of what, by which yardstick, what was logged and expected; the sign of jumps if it is of them."""
 
     metric: str
     yardstick: str
     logged: float
     expected: float
+    jumps: str | None = None
 
 
 def against_parts(f1: Series, precision: Series, recall: Series) -> Doubt | None:
@@ -90,7 +91,7 @@ def restlessness(f1: Series, accuracy: Series) -> Doubt | None:
     jumps = [float(np.abs(np.diff(values, n=2)).mean()) for values in (scores, correct)]
     if slope is None:
         return None
-    return Doubt(f"Δ{f1.name}", f"Δ{accuracy.name}", jumps[0], slope * max(jumps[1], _PRINTED))
+    return Doubt(f"Δ{f1.name}", f"Δ{accuracy.name}", jumps[0], slope * max(jumps[1], _PRINTED), "Δ")
 
 
 def behind_validation(f1: Series, accuracy: Series, val_f1: Series, val_accuracy: Series) -> Doubt | None:

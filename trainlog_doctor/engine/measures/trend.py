@@ -25,7 +25,8 @@ def kendall(values: FloatArray) -> float | None:
     """
     if len(values) < 3:
         return None
-    values = _blocks(values)
+    if len(values) > _MOST_POINTS:
+        values = block_medians(values, _MOST_POINTS)
     points = len(values)
     rises = values > values[:, np.newaxis]
     upwards = int(np.count_nonzero(rises & _LATER[:points, :points]))
@@ -37,12 +38,6 @@ def kendall_score(values: FloatArray) -> float | None:
     """Kendall's tau over its standard deviation where there is no trend; None for fewer than three."""
     tau, points = kendall(values), min(len(values), _MOST_POINTS)
     return None if tau is None else tau * float(np.sqrt(9 * points * (points - 1) / (2 * (2 * points + 5))))
-
-
-def _blocks(values: FloatArray) -> FloatArray:
-    if len(values) <= _MOST_POINTS:
-        return values
-    return block_medians(values, _MOST_POINTS)
 
 
 def block_medians(values: FloatArray, blocks: int) -> FloatArray:

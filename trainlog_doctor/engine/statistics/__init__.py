@@ -20,7 +20,6 @@ _NAMES = (
     "below_best",
     "best",
     "best_by_epoch",
-    "between",
     "change_since_best_of",
     "constant_share",
     "drop_since_best_of",

@@ -47,7 +47,7 @@ def f1_doubts(
 
     Fields
     ------
-    metric, yardstick, logged, expected
+    metric, yardstick, logged, expected, jumps
         Of the strongest comparison.
     """
     usable = [one if one is not None and len(one.values) >= _FEWEST else None for one in series]
@@ -111,7 +111,7 @@ F1_DOUBTS = Statistic(
         "jump_ratio": Argument("number"),
         "max_lag": Argument("number"),
     },
-    fields=("yardstick", "logged", "expected"),
+    fields=("yardstick", "logged", "expected", "jumps"),
     lacks="f1_checked",
     units={"logged": "metric", "expected": "metric"},
 )

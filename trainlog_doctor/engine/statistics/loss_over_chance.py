@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.engine.column_names import plain, spelled
+from trainlog_doctor.engine.column_names import spelled, words_of
 from trainlog_doctor.engine.measures.median import median
 from trainlog_doctor.engine.measures.windows import end, epoch_span
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
@@ -82,7 +82,7 @@ def loss_over_chance(loss: Series, accuracy: Series | None, share: float, far: f
 
 def _is_sum(loss: Series) -> bool:
     """Whether the log has parts of a loss, ``kind_loss`` beside ``loss``: it has no level of guessing, they have."""
-    parts = (spelled(column) for column in loss.run.frame.columns if plain(column).endswith("loss"))
+    parts = (spelled(column) for column in loss.run.frame.columns if "loss" in words_of(column))
     return spelled(loss.name) in _WHOLE and len({part.removeprefix("val_") for part in parts} - _WHOLE) > 1
 
 
