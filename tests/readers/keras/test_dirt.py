@@ -298,3 +298,11 @@ def test_other_lines_of_json_are_left_as_they_are(line: str) -> None:
 def test_a_header_that_was_translated_with_its_page_is_a_header(word: str, gap: str) -> None:
     run = only("".join(f"{word} {n}/2{gap}9/9 [====] - 1s - loss: 0.{n}000\n" for n in (1, 2)))
     assert (epochs(run), column(run, "loss"), run.planned_epochs) == ([1, 2], [0.1, 0.2], 2)
+
+
+@pytest.mark.parametrize("separator", [" | ", ", "])
+def test_other_separators_are_no_part_of_the_first_name(separator: str) -> None:
+    line = f"9/9 {'━' * 20} 0s 2ms/step - loss: 0.25 - mae: 0.5 - val_loss: 0.75\n".replace(" - ", separator)
+    run = only("".join(f"Epoch {epoch}/3\n{line}" for epoch in (1, 2, 3)))
+    columns = {name: column(run, name) for name in run.frame.columns}
+    assert columns == {"loss": [0.25] * 3, "mae": [0.5] * 3, "val_loss": [0.75] * 3}

@@ -216,6 +216,16 @@ def test_a_score_told_as_a_sentence_is_a_printed_score(line: str, data: dict[str
     assert dict(fact.data) == pytest.approx(data)
 
 
+@pytest.mark.parametrize("name", ["Train Accuracy", "Training loss", "Val Loss", "Validation accuracy"])
+def test_all_epochs_of_a_metric_are_no_evaluation(name: str) -> None:
+    assert only(EPOCH + f"{name}: [0.25, 0.5]\n").facts == ()
+
+
+def test_what_evaluate_returns_is_a_fact_whatever_it_is_called() -> None:
+    found = [only(EPOCH + f"{name}: [0.25, 0.5]\n").facts for name in ("Training score", "Val", "Test loss")]
+    assert [fact.data["set"] for (fact,) in found] == ["train", "validation", "test"]
+
+
 @pytest.mark.parametrize(
     "line", ["Score of 3: out of 5 we got 4", "Score: a total of 3 of us", "Scores for all: loss of"]
 )

@@ -10,7 +10,7 @@ from tests.readers.keras.reading import epochs, plain, read
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.pipeline.stream import begun
 from trainlog_doctor.readers.base import HEAD_BYTES, Certainty, Head
-from trainlog_doctor.readers.keras.later import CONTEXT_BYTES, LATER, LaterParser
+from trainlog_doctor.readers.keras.later import CONTEXT_BYTES, LATER, OPENING, LaterParser
 
 if TYPE_CHECKING:
     from trainlog_doctor.model import Run
@@ -54,6 +54,16 @@ def test_what_the_head_tells_of_goes_before_what_may_stand_further_on() -> None:
 def test_what_holds_no_training_stays_refused(above: bytes) -> None:
     with pytest.raises(FormatError):
         recognised(above)
+
+
+@pytest.mark.parametrize("text", [b" - train loss: 0.5", b" train 0.5, val 0.7", b" | loss 0.5", b"\t(3 min) loss 0.5"])
+def test_a_count_that_goes_on_with_words_is_no_opening(text: bytes) -> None:
+    assert OPENING.search(b"Epoch 3/9" + text) is None
+
+
+@pytest.mark.parametrize("text", [b"\n - 2s - loss: 0.5", b"\r\n1/9 [>....]", b"  1/9 \x1b[32m", b" - 2s - loss: 0.5"])
+def test_a_header_is_an_opening_wherever_its_line_ends(text: bytes) -> None:
+    assert OPENING.search(b"Epoch 3/9" + text) is not None
 
 
 @pytest.mark.parametrize("size", [1, 7, 60, 4_096, 65_537])

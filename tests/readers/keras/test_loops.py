@@ -160,3 +160,54 @@ def test_a_header_that_is_drawn_anew_behind_a_warning_ends_no_run(again: tuple[i
     lines = [(n, update.format(n) if n in again else "") for n in (1, 2, 3)]
     run = only("".join(f"Epoch {n}/3\n{drawn}9/9 [====] - 1s - loss: 0.{n} - val_loss: 0.5\n" for n, drawn in lines))
     assert (epochs(run), column(run, "loss")) == ([1, 2, 3], [0.1, 0.2, 0.3])
+
+
+LINES = (
+    f"9/9 [{'=' * 30}] - 0s 2ms/step - loss: {{}} - accuracy: 0.5\n",
+    "9/9 ━━━━━━━━━━━━━━━━━━━━ 0s 2ms/step - accuracy: 0.5 - loss: {}\n",
+    "9/9 - 0s - loss: {} - accuracy: 0.5 - 64ms/epoch - 8ms/step\n",
+)
+"""Lines of a fit of one epoch without validation, as ``evaluate`` prints them too."""
+
+
+@pytest.mark.parametrize("line", LINES)
+@pytest.mark.parametrize("first", [0, 1])
+def test_lines_that_a_program_counts_one_by_one_are_epochs(line: str, first: int) -> None:
+    text = "".join(f"Epoch {first + n}\n{line.format(n / 8)}" for n in range(1, 4))
+    for end in ("", line.format(0.875), "Epoch 1\n" + line.format(0.875)):
+        run = only(text + end)
+        assert (epochs(run), column(run, "loss")) == ([1, 2, 3], [0.125, 0.25, 0.375])
+
+
+@pytest.mark.parametrize("line", LINES)
+@pytest.mark.parametrize("count", ["Iteration {}", "epoch: {}"])
+def test_text_that_a_loop_writes_behind_its_fits_parts_no_epochs(line: str, count: str) -> None:
+    wrote = "\n----- diversity: 0.2\nas he went out\n\n" + "-" * 50 + "\n"
+    run = only("".join(f"{count.format(n)}\n{line.format(n / 8)}{wrote}" for n in (1, 2, 3)))
+    assert (epochs(run), column(run, "loss")) == ([1, 2, 3], [0.125, 0.25, 0.375])
+    for said in ("Testing now\n", "Train loss: 0.25\n"):
+        assert read("".join(f"{count.format(n)}\n{said}{line.format(n / 8)}{wrote}" for n in (1, 2, 3))) == []
+
+
+@pytest.mark.parametrize("line", LINES)
+@pytest.mark.parametrize("count", ["Epoch {}0\n", "Epoch {}\nTrain loss: 0.25\n", "Model {}\n", "Epoch 3\n", ""])
+def test_lines_that_nobody_counts_or_beside_other_losses_may_be_of_evaluate(line: str, count: str) -> None:
+    assert read("".join(count.format(n) + line.format(n / 8) for n in range(1, 4))) == []
+    assert read("".join(f"Epoch {n}\n" + 2 * line.format(n / 8) for n in range(1, 4))) == []
+
+
+@pytest.mark.parametrize("line", LINES)
+@pytest.mark.parametrize(
+    "said",
+    ["[0.4375, 0.8125]", "Test loss: [0.25, 0.5]", "Evaluated in 2 s", "best val_loss so far", "D 0.512 G 0.9", "测试"],
+)
+def test_results_behind_the_first_line_may_be_those_of_evaluate(line: str, said: str) -> None:
+    counted = [f"Epoch {n}\n{line.format(n / 8)}" for n in (1, 2, 3)]
+    assert read("".join(f"{text}{said}\n" for text in counted)) == []
+    assert epochs(only("".join(counted) + said)) == [1, 2, 3]
+
+
+@pytest.mark.parametrize("line", LINES)
+@pytest.mark.parametrize("drawn", ["....", "step 100: 0.5", f"9/9 [{'=' * 30}] - 0s 1ms/step"])
+def test_what_a_loop_draws_under_its_count_may_be_its_own_training(line: str, drawn: str) -> None:
+    assert read("".join(f"Epoch {n}\n{drawn}\n{line.format(n / 8)}" for n in (1, 2, 3))) == []

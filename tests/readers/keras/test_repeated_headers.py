@@ -29,8 +29,10 @@ TANGLED = header(1) * 2 + bar(0.9) + header(2) + bar(0.8) + bar(0.7) + header(2)
 VALIDATED = bar(0.9).replace("\n", " - val_loss: 0.5000\n")
 IN_STEP = "".join(header(n) * 2 + VALIDATED.replace("0.9", f"0.{n}") + VALIDATED for n in (1, 2, 3))
 
+UNVALIDATED = "".join(header(n) * 2 + bar(n / 8) + bar(n / 9) for n in (1, 2, 3))
 
-@pytest.mark.parametrize("text", [TANGLED, IN_STEP])
+
+@pytest.mark.parametrize("text", [TANGLED, IN_STEP, UNVALIDATED])
 def test_jobs_that_begin_together_cannot_be_told_apart(text: str) -> None:
     with pytest.raises(FormatError) as raised:
         read(text)
@@ -40,6 +42,20 @@ def test_jobs_that_begin_together_cannot_be_told_apart(text: str) -> None:
 def test_a_fit_behind_one_whose_headers_stand_twice_is_no_job_beside_it() -> None:
     text = "".join(header(n) * 2 + VALIDATED for n in (1, 2, 3))
     assert [epochs(run) for run in read(text + VALIDATED.replace("0.9", "0.8"))] == [[1, 2, 3], [1]]
+
+
+@pytest.mark.parametrize(
+    ("headers", "first", "last"),
+    [
+        (1, bar(0.5), bar(0.4)),
+        (2, bar(0.5), bar(0.5)),
+        (2, bar(0.5).replace("9/9", "3/3"), bar(0.4)),
+        (2, bar(0.5), VALIDATED),
+    ],
+    ids=["evaluate", "copy", "other data", "validation"],
+)
+def test_what_an_epoch_prints_besides_is_no_job_beside_it(headers: int, first: str, last: str) -> None:
+    assert epochs(only("".join(header(n) * headers + first + last for n in (1, 2, 3)))) == [1, 2, 3]
 
 
 def test_what_else_is_in_their_log_is_read() -> None:

@@ -45,6 +45,11 @@ def test_settings_before_a_run_are_its_facts(text: str, data: dict[str, Scalar])
     assert told(only(f"{text}\n{EPOCH}")) == data
 
 
+@pytest.mark.parametrize("value", ["nan", "inf", "-inf", "1e999"])
+def test_what_is_no_finite_number_is_no_setting(value: str) -> None:
+    assert told(only(f"lr: {value}\n{EPOCH}")) == told(only(f"batch_size: {value}\n{EPOCH}")) == {}
+
+
 def test_a_learning_rate_printed_after_every_epoch_is_a_column_and_no_setting() -> None:
     run = only(f"{EPOCH}lr: 0.1000\n{NEXT}lr: 0.0100\n")
     assert told(run) == {}

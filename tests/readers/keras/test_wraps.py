@@ -99,6 +99,41 @@ def test_a_broken_epoch_alone_is_recognised() -> None:
     assert certainty(f"Epoch 1/1\n{BAR} - 1s 2ms/step -\nloss: 0.5000\n") is Certainty.SURE
 
 
+@pytest.mark.parametrize("mark", ["> ", "# ", "> > "])
+def test_marks_of_a_quotation_are_no_part_of_a_name(mark: str) -> None:
+    rows = (
+        "Epoch 1/1",
+        f"{BAR} - 1s 2ms/step - loss: 0.5000 -",
+        "iou_score: 0.7000 - val_loss: 0.6000 - val_iou_score:",
+    )
+    run = only("".join(f"{mark}{row}\n" for row in (*rows, "0.8000")))
+    assert {name: column(run, name) for name in run.frame.columns} == {
+        "loss": [0.5],
+        "iou_score": [0.7],
+        "val_loss": [0.6],
+        "val_iou_score": [0.8],
+    }
+
+
+def test_a_book_goes_on_behind_an_arrow() -> None:
+    text = "".join(
+        f"Epoch {epoch}/2\n{BAR} - 12s 1ms/sample - loss:{blank}0.5{epoch}00 {rest}\n"
+        f"➥ - val_loss: 0.6{epoch}00 - val_acc: 0.7100    {mark}\n"
+        for epoch, blank, rest, mark in ((1, " ", "", "❶"), (2, "\n➥ ", "- acc: 0.8000", "❷"))
+    )
+    run = only(f"{text}\n❶ The validation loss rises.\n")
+    assert epochs(run) == [1, 2]
+    assert column(run, "loss") == [0.51, 0.52]
+    assert column(run, "val_loss") == [0.61, 0.62]
+    assert column(run, "val_acc") == [0.71, 0.71]
+
+
+def test_a_quotation_broken_before_a_dash_goes_on() -> None:
+    rows = (f"{BAR} - 1s 2ms/step - loss: 0.5000", "- iou_score: 0.7000 - val_loss: 0.6000 - val_iou_score:", "0.8000")
+    run = only("> Epoch 1/1\n" + "".join(f"> {row}\n" for row in rows))
+    assert [column(run, name) for name in ("val_loss", "val_iou_score")] == [[0.6], [0.8]]
+
+
 @given(st.lists(st.integers(0, 60), max_size=8))
 def test_any_chunks_give_the_same_run(sizes: list[int]) -> None:
     text = broken("step - loss", "step -")

@@ -2,7 +2,7 @@
 
 =============  ======================================================================================================
 `reader`       holds the stages together; `sniff` says whether a source is ours, `later` looks beyond its head
-bytes → lines  `lines` over `rewrites`, then `wraps`
+bytes → lines  `pieces` where they were kept in another form; `lines` over `rewrites`, then `wraps`
 lines → clean  `clean`
 clean → event  `classify`: `grammar` and `metrics` for bars, `asides` over `patterns`, `pairs`, `counts`, `headings`;
                behind a `prefix` that the headers have

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from trainlog_doctor.model import Scalar
     from trainlog_doctor.readers.keras.events import Aside
 
+UNAVAILABLE = rb"`?([^\s`]{1,200})`? which is not available"
+
 
 def _warning(needle: bytes, code: str, detail: bytes = b"(.{0,300})") -> Pattern:
     return pattern(needle, re.escape(needle) + detail, facts.WARNING, ("detail", text), code=code)
@@ -46,7 +48,9 @@ PATTERNS = (
     ),
     pattern(
         b": [",
-        rb"(?i)^[ \t]{0,8}(train(?:ing)?|val(?:id(?:ation)?)?|test)(?:[ _][a-z]{1,20}){0,3}: \["
+        # Names of a metric stand before all its epochs: `Train Accuracy: [0.61, 0.68, 0.7]`.
+        rb"(?i)^[ \t]{0,8}(?!(?:train|val)[a-z]{0,7}[ _](?:acc|loss))"
+        rb"(train(?:ing)?|val(?:id(?:ation)?)?|test)(?:[ _][a-z]{1,20}){0,3}: \["
         + NUM
         + rb"(?:, "
         + ONE
@@ -104,17 +108,9 @@ PATTERNS = (
         ("library", text),
         ("version", text),
     ),
-    _warning(
-        b"Early stopping conditioned on metric ",
-        "early-stopping-metric-missing",
-        rb"`?([^\s`]{1,200})`? which is not available",
-    ),
+    _warning(b"Early stopping conditioned on metric ", "early-stopping-metric-missing", UNAVAILABLE),
     _warning(b"Can save best model only with ", "checkpoint-metric-missing", rb"(\S{1,200}) available"),
-    _warning(
-        b"Learning rate reduction is conditioned on metric ",
-        "reduce-lr-metric-missing",
-        rb"`?([^\s`]{1,200})`? which is not available",
-    ),
+    _warning(b"Learning rate reduction is conditioned on metric ", "reduce-lr-metric-missing", UNAVAILABLE),
     _warning(b"ran out of data", "ran-out-of-data"),
     _warning(b"super().__init__(**kwargs)", "dataset-init-missing"),
     _warning(b"Gradients do not exist for variables", "gradients-missing"),

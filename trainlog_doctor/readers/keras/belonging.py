@@ -23,14 +23,8 @@ def is_elsewhere(fact: Fact, epoch: EpochDraft | None) -> bool:
 def announces_validation(run: RunDraft, epoch: EpochDraft, line: int, updated: int) -> bool:
     """Whether a header ``Epoch 1`` in an open epoch is that of its validation, as TensorFlow 1.14 to 2.0 prints it.
 
-    That is behind a last update or, where the first epoch had it too, behind any or the epoch's own header.
-
-    Parameters
-    ----------
-    run, epoch
-        Those that are open.
-    line, updated
-        Where the header stands, and the latest update.
+    That is behind a last update or, where the first epoch had it too, behind any or the epoch's own header; it stands
+    at a line, the latest update at another.
     """
     silent = epoch.last is None and line == epoch.line + 1
     again = 1 in (run.repeated or ())

@@ -18,7 +18,6 @@ from trainlog_doctor.readers.keras.table import floats
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from trainlog_doctor.model import FloatArray
     from trainlog_doctor.readers.keras.draft import RunDraft
     from trainlog_doctor.readers.keras.table import Table
 
@@ -42,6 +41,7 @@ def build(draft: RunDraft, name: str, continues: int | None = None) -> Run:
     for metric in printed_of_steps(draft):
         table.drop(metric)
     kinds = {fact.kind for fact in draft.facts}
+    seconds = floats(table.seconds)
     return Run(
         format=name,
         frame=table.frame(),
@@ -49,7 +49,7 @@ def build(draft: RunDraft, name: str, continues: int | None = None) -> Run:
         planned_epochs=draft.planned,
         unfinished=draft.unfinished,
         stopped_early=stopped_early(draft, kinds),
-        epoch_seconds=seconds(draft),
+        epoch_seconds=None if np.isnan(seconds).all() else seconds,
         continues=continues,
         line=draft.line,
         epoch_lines=tuple(table.lines),
@@ -106,12 +106,6 @@ def stopped_early(draft: RunDraft, kinds: set[str]) -> bool:
     if kinds & STOPPED:
         return True
     return draft.followed and draft.planned is not None and 0 < draft.last < draft.planned and not kinds & BROKEN
-
-
-def seconds(draft: RunDraft) -> FloatArray | None:
-    """Seconds an epoch, shape (n_epochs,); None where no epoch tells."""
-    told = floats(draft.table.seconds)
-    return told if len(told) and not np.isnan(told).all() else None
 
 
 def printed_once(draft: RunDraft) -> list[str]:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from trainlog_doctor.readers.keras.events import Event, Header, Status
-from trainlog_doctor.readers.keras.shapes import Shape, header_shape, pick, status_shape
+from trainlog_doctor.readers.keras.shapes import Shape, header_shape, status_shape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from trainlog_doctor.model import FloatArray, IntArray
-    from trainlog_doctor.readers.keras.shapes import Bytes, Mask
+    from trainlog_doctor.readers.keras.shapes import Bytes
 
 MOST_SHAPES = 64
 OUTLINE = bytes.maketrans(b"123456789", b"000000000")
@@ -83,32 +83,25 @@ class Bulk:
         ends = ends[: len(ends) // 2 * 2]
         starts = np.concatenate(([at], ends[:-1] + 1))
         lengths = ends - starts
-        numbers = self._numbers(data, starts[::2], lengths[::2])
-        fits, values, sample = self._values(data, starts[1::2], lengths[1::2])
-        good = fits & (numbers == awaited.epoch + np.arange(len(numbers)))
+        numbers = fields_of(self._headers.items(), data, starts[::2], lengths[::2], 1)[:, 0]
+        shapes = [(len(outline), shape) for outline, shape in self._statuses.items() if shape is not None]
+        values = fields_of(shapes, data, starts[1::2], lengths[1::2], self._columns)
+        good = (numbers == awaited.epoch + np.arange(len(numbers))) & ~np.isnan(values[:, 0])
         count = len(good) if good.all() else int(np.argmin(good))
+        sample = shapes[0][1].sample if shapes else None
         if count < FEWEST_PAIRS or sample is None:
             return None
         return Stretch(int(ends[2 * count - 1]) + 1, values[:count, -1], values[:count, :-1], sample)
 
-    def _numbers(self, data: Bytes, starts: IntArray, lengths: IntArray) -> IntArray:
-        numbers = np.full(len(starts), -1, dtype=np.int64)
-        for length, shape in self._headers.items():
-            rows = np.flatnonzero(lengths == length)
-            if len(rows):
-                fits, values = shape.read(pick(starts[rows], data, length))
-                numbers[rows[fits]] = values[fits, 0].astype(np.int64)
-        return numbers
 
-    def _values(self, data: Bytes, starts: IntArray, lengths: IntArray) -> tuple[Mask, FloatArray, Status | None]:
-        fitting = np.zeros(len(starts), dtype=np.bool_)
-        found = np.full((len(starts), self._columns), math.nan)
-        sample: Status | None = None
-        for outline, shape in self._statuses.items():
-            rows = np.flatnonzero((lengths == len(outline)) & ~fitting)
-            if shape is not None and len(rows):
-                fits, values = shape.read(pick(starts[rows], data, len(outline)))
-                found[rows[fits]] = values[fits]
-                fitting[rows[fits]] = True
-                sample = shape.sample
-        return fitting, found, sample
+def fields_of(
+    shapes: Iterable[tuple[int, Shape]], data: Bytes, starts: IntArray, lengths: IntArray, columns: int
+) -> FloatArray:
+    """Fields of lines, shape (n_lines, columns), by the first shape of their length that they have; NaN by none."""
+    found = np.full((len(starts), columns), math.nan)
+    for length, shape in shapes:
+        rows = np.flatnonzero((lengths == length) & np.isnan(found[:, 0]))
+        if len(rows):
+            fits, values = shape.read(np.lib.stride_tricks.sliding_window_view(data, length)[starts[rows]])
+            found[rows[fits]] = values[fits]
+    return found

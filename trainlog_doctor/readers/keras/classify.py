@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.facts import CLASS_COUNTS, PRINTED_SCORE
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Mapping
 
-PLAIN_HEADER = regex(rb"Epoch (\d{1,9})/(\d{1,9})[ \t]*$")
-
 ELISION = regex(
     "[\\s#>*/]*+(?:(?:\\.|…)++\\s*$|(?:\\.\\.|…|。。|··|[\\[<(]\\s?(?:\\.\\.|…|snip|truncated)).{0,50}$)".encode()
 )
@@ -44,19 +41,12 @@ BARE_HEADER = regex(
 )
 """The header of Keras 0.1 to 0.3, and what programs print themselves: ``epoch 3/50`` above a ``Progbar``."""
 
-NOTHING: Mapping[str, bytes] = MappingProxyType({})
-
 LONGEST_BAR = 800
 """Enough for a counter, a bar whose glyphs were encoded twice, and a duration."""
 
 
 def events(line: bytes) -> Iterator[Event]:
     """Say what a clean line states. A line that lost its breaks may hold several headers and bars."""
-    if plain := PLAIN_HEADER.match(line):
-        epoch, planned = int(plain[1]), int(plain[2])
-        if 0 < epoch <= planned:
-            yield Header(epoch, planned)
-            return
     start = 0
     for found in HEADER.finditer(line) if b"poch" in line else ():
         epoch, planned = int(found[1]), int(found[2] or found[3])
@@ -96,9 +86,9 @@ def between(text: bytes) -> Iterator[Event]:
         yield from status(found, text[found.end() : end])
 
 
-def status(found: re.Match[bytes], tail: bytes, drawn: Mapping[str, bytes] = NOTHING) -> Iterator[Event]:
+def status(found: re.Match[bytes], tail: bytes, drawn: Mapping[str, bytes] | None = None) -> Iterator[Event]:
     """A bar or verbose=2 line, and what is glued to its end: its own end, where only that was ``drawn`` anew."""
-    groups = {**drawn, **found.groupdict()}
+    groups = {**(drawn or {}), **found.groupdict()}
     running, clock = bool(groups.get("eta")), groups.get("clock")
     took = seconds_of(clock) if clock and not running else math.nan
     metrics = read_metrics(latest(tail) if running else tail)

@@ -12,8 +12,8 @@ ESCAPED_MARK = b"&gt;"
 """The head of a bar in a page of HTML."""
 
 ESCAPED_NEWLINE = rb"\n"
-MEMBER = regex(rb'"[\w/]{1,20}"[ \t]*:[ \t]*')
-"""The name of a string in JSON: all that a cell printed may stand on one line behind it."""
+MEMBER = regex(rb'"[\w/]{1,20}"[ \t]*:[ \t]*|\d+\.\d+, ?"o", ?')
+"""What a line of JSON has before a string: its name, if it is all that a cell printed, or the time, in asciinema."""
 
 KEPT = ("log", "data", "message", "msg", "MESSAGE", "textPayload", "jsonPayload")
 """Under which names Docker, Kaggle, loggers that write JSON, journald and Google's cloud keep what was printed."""
@@ -113,21 +113,22 @@ def obeyed(line: bytes) -> bytes:
 
 
 def unquoted(line: bytes) -> bytes:
-    r"""The text inside a line of JSON, ``"Epoch 1/9\n",`` of a raw notebook or ``{"log":"Epoch 1/9\n",…}`` of Docker.
+    """What a line of JSON holds, its lines behind each other; any other line is given as it is."""
+    text = text_in(line)
+    return line if text is None else b" ".join(visible(piece)[1] for piece in text.rstrip(b"\n").split(b"\n"))
 
-    Any other line is given as it is.
-    """
-    quoted = line.strip(b" \t,[]")
+
+def text_in(line: bytes) -> bytes | None:
+    r"""The text in a line of JSON, ``"Epoch 1/9\n",`` of a raw notebook or ``{"log":"Epoch 1/9\n",…}`` of Docker."""
+    quoted = line.strip(b" \t\r,[]")
     member = MEMBER.match(quoted)
     quoted = quoted[member.end() :] if member else quoted
     if quoted[:1] + quoted[-1:] not in (b'""', b"{}"):
-        return line
+        return None
     try:
         text = json.loads(quoted)
     except (ValueError, RecursionError):
-        return line
+        return None
     while isinstance(text, dict):
         text = next(filter(None, map(text.get, KEPT)), None)
-    if not isinstance(text, str):
-        return line
-    return b" ".join(visible(piece)[1] for piece in text.encode("utf-8", "replace").rstrip(b"\n").split(b"\n"))
+    return text.encode("utf-8", "replace") if isinstance(text, str) else None

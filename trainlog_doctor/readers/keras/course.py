@@ -80,6 +80,7 @@ class Course:
             if not self.around.spoken:
                 return
         if not status.names or not status.ends or math.isnan(status.seconds):
+            self.around.told = self.around.told and not status.ends
             return  # where no header stands above, only the time tells a bar from what programs count themselves
         of_fit = self.around.fitting or status.validated or status.step is None
         if epoch is not None and (epoch.final is None or not of_fit):

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.model import Notice
+from trainlog_doctor.readers.facts import EVALUATE
+from trainlog_doctor.readers.keras.events import is_validation
 from trainlog_doctor.readers.keras.sequence import alike, first_epoch
 
 if TYPE_CHECKING:
@@ -29,16 +31,14 @@ def untangled(drafts: Sequence[RunDraft]) -> list[RunDraft]:
     FormatError
         When nothing is left (``keras.all_interleaved`` with ``first`` and ``last`` line).
     """
-    crossing = [*crossing_links(list(leaping_links(drafts))), *abreast(drafts)]
+    measuring = [(at, at) for at, draft in enumerate(drafts) if measures_twice(draft)]
+    crossing = [*crossing_links(list(leaping_links(drafts))), *abreast(drafts), *measuring]
     if not crossing:
         return list(drafts)
     first, last = with_pieces(drafts, min(a for a, _ in crossing), max(b for _, b in crossing))
     begin = drafts[first].line
-    end = (
-        drafts[last + 1].line - 1
-        if last + 1 < len(drafts)
-        else max(drafts[last].table.lines, default=drafts[last].line)
-    )
+    after = [draft.line - 1 for draft in drafts[last + 1 : last + 2]]
+    end = max(after or drafts[last].table.lines, default=drafts[last].line)
     clean = [*drafts[:first], *drafts[last + 1 :]]
     if not any(len(draft.table) for draft in clean):
         raise FormatError("keras.all_interleaved", first=begin, last=end)
@@ -81,6 +81,13 @@ def in_step(before: RunDraft, after: RunDraft, twice: Sequence[int]) -> bool:
     return lines[at] < after.line < lines[at + 1]
 
 
+def measures_twice(draft: RunDraft) -> bool:
+    """Whether two jobs keep step without validation: the second line of each epoch seems to be of ``evaluate``."""
+    told = () if any(map(is_validation, draft.names)) else draft.facts
+    measured = {fact.epoch for fact in told if fact.kind == EVALUATE and fact.data.get("steps") == draft.steps}
+    return len(measured.intersection(begun_twice(draft))) >= SEVERAL
+
+
 def begun_twice(draft: RunDraft) -> list[int]:
     """The epochs whose header stands on two lines of which one follows the other."""
     again, lines = draft.repeated or {}, zip(draft.table.numbers, draft.table.lines, strict=True)
@@ -114,9 +121,7 @@ def leaping_links(drafts: Sequence[RunDraft]) -> Iterable[tuple[int, int]]:
     latest: dict[tuple[int | None, int], int] = {}
     for at, draft in enumerate(drafts):
         first = first_epoch(draft)
-        before = (
-            max((latest.get((draft.planned, first - back), -1) for back in (1, 2)), default=-1) if first > 1 else -1
-        )
+        before = max(latest.get((draft.planned, first - back), -1) for back in (1, 2)) if first > 1 else -1
         if 0 <= before < at - 1:
             yield before, at
         reached = draft.unfinished.epoch if draft.unfinished else draft.last

@@ -12,14 +12,20 @@ from trainlog_doctor.regex import regex
 if TYPE_CHECKING:
     from trainlog_doctor.model import Run
 
-OPENING = regex(rb"[Ee]poch \d{1,9}/\d{1,9}\s|[Ll]ayer \(type\)|[mu\d]s/step - ")
-"""Where what `fit` prints may begin, headers or not, or the summary of the model that it trains."""
+OPENING = regex(
+    rb"[Ee]poch \d{1,9}/\d{1,9}(?=\s[\s\S]{9})(?![ \t]{1,4}(?:-[ \t]{1,4})?[A-Za-z|:,(])"
+    rb"|[Ll]ayer \(type\)|[mu\d]s/step - "
+)
+"""Where what `fit` prints may begin, headers or not, or the summary of the model that it trains.
+
+A header that goes on with words is another program's: ``Epoch 3/9 - train loss: 0.4``.
+"""
 
 WORDS = (b"poch ", b"ayer (type)", b"s/step - ")
 """One of them is part of every opening; they are found ten times as fast."""
 
-LONGEST_OPENING = 32
-"""Bytes of which the first part of an opening may be the end of a chunk."""
+LONGEST_OPENING = 48
+"""Bytes of which the first part of an opening, and of what follows it, may be the end of a chunk."""
 
 CONTEXT_BYTES = HEAD_BYTES
 """How much above an opening is read: settings, results of an earlier part, the beginning of the opening's line."""

@@ -30,24 +30,17 @@ class Line(NamedTuple):
 
 
 class LineCutter:
-    """Cuts chunks of any size into visible lines; memory is bounded by the chunk and ``CARRY_BYTES``.
+    """Cuts chunks of any size into visible lines; memory is bounded by the chunk and ``CARRY_BYTES``."""
 
-    Parameters
-    ----------
-    newline
-        What ends a line: a line feed, or a carriage return for the rare text that has no line feed.
-    """
-
-    def __init__(self, newline: bytes = b"\n") -> None:
-        self._newline = newline
-        self._number = 0
+    def __init__(self) -> None:
+        self.number = 0  # of lines that have ended so far
         self._pieces: list[bytes] = []
         self._size = 0
         self._update: Line | None = None
 
     def feed(self, chunk: bytes) -> Iterator[Line]:
         """Take the next bytes and yield the lines that they complete, updates that are replaced at once left out."""
-        end, last = chunk.find(self._newline), chunk.rfind(self._newline)
+        end, last = chunk.find(b"\n"), chunk.rfind(b"\n")
         if end < 0:
             self._carry(shortened(chunk, 0, len(chunk)))
             return
@@ -62,18 +55,13 @@ class LineCutter:
             yield from self._plain(chunk[end + 1 : last])
 
     @property
-    def number(self) -> int:
-        """How many lines have ended so far."""
-        return self._number
-
-    @property
     def at_start(self) -> bool:
         """Whether nothing is held back: the next byte begins a line."""
         return not self._pieces and self._update is None
 
     def skip(self, count: int) -> None:
         """Count lines that somebody else has read."""
-        self._number += count
+        self.number += count
 
     def rest(self) -> Iterator[Line]:
         """The lines that are still held back: the last update and the line without an end. Changes nothing."""
@@ -81,18 +69,18 @@ class LineCutter:
             yield self._update
         for text in visible(b"".join(self._pieces)):
             if text:
-                yield Line(self._number + 1, text)
+                yield Line(self.number + 1, text)
 
     def _rewritten(self, chunk: bytes, at: int, last: int) -> Iterator[Line]:
         """The lines from a position to the last line end; only the ends of long ones are ever copied."""
         while at <= last:
-            end = chunk.find(self._newline, at)
+            end = chunk.find(b"\n", at)
             yield from self._next(*visible(shortened(chunk, at, end)))
             at = end + 1
 
     def _plain(self, text: bytes) -> Iterator[Line]:
         """The same as ``_next`` for lines without rewrites, sooner: the loop sees only lines that are no updates."""
-        lines = text.split(self._newline)
+        lines = text.split(b"\n")
         unfinished = list(map(bytes.__contains__, lines, repeat(UPDATE)))
         shown = [at for at, update in enumerate(unfinished) if not update]
         if hides_something(text, [lines[at] for at in shown]):
@@ -100,29 +88,29 @@ class LineCutter:
         before = -1
         for at in shown:
             if at - before > 1:
-                yield Line(self._number + at, lines[at - 1].rstrip(BLANKS))
+                yield Line(self.number + at, lines[at - 1].rstrip(BLANKS))
             elif self._update is not None:
                 yield self._update
             self._update, before = None, at
             if text := lines[at].rstrip(BLANKS):
-                yield Line(self._number + at + 1, text[-CARRY_BYTES:])
-        self._number += len(lines)
+                yield Line(self.number + at + 1, text[-CARRY_BYTES:])
+        self.number += len(lines)
         if before < len(lines) - 1:
-            self._update = Line(self._number, lines[-1].rstrip(BLANKS))
+            self._update = Line(self.number, lines[-1].rstrip(BLANKS))
 
     def _next(self, opening: bytes, text: bytes) -> Iterator[Line]:
-        self._number += 1
+        self.number += 1
         update = is_update(text)
         if self._update is not None:
             if not update or opening:
                 yield self._update
             self._update = None
         if opening:
-            yield Line(self._number, opening)
+            yield Line(self.number, opening)
         if update:
-            self._update = Line(self._number, text)
+            self._update = Line(self.number, text)
         elif text:
-            yield Line(self._number, text)
+            yield Line(self.number, text)
 
     def _carry(self, piece: bytes) -> None:
         if not piece:

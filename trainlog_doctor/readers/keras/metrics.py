@@ -47,7 +47,8 @@ class Metrics(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def metric_name(raw: bytes) -> str:
-    """Decode a metric's name: UTF-8, else GB 18030, else Latin-1, surrounding blanks cut."""
+    """Decode a metric's name: UTF-8, else GB 18030, else Latin-1; surrounding blanks, and separators before it, cut."""
+    raw = raw.lstrip(b" \t|,")
     for encoding in ("utf-8", "gb18030"):
         try:
             return raw.decode(encoding).strip()

@@ -19,11 +19,11 @@ PAIR = regex(
 )
 EPOCH_PREFIX = regex(rb"(?i)^epoch[ \t]{0,2}[:=]?[ \t]{0,2}\d{1,9}[ \t]{0,2}[:,;\-|]?[ \t]{0,4}(?=[a-z])")
 DASH = regex(rb"-[ \t]")
-COMMENTED = regex(rb"^(?:#|//|>)[ \t]{1,12}(?=-[ \t])")
-"""The mark of a comment before a line that goes on with a dash."""
+COMMENTED = regex(rb"^(?:#|//|>|\xe2\x9e\xa5)[ \t]{1,12}(?=-[ \t])")
+"""The mark of a comment, or of the rest of a line in books, before what goes on with a dash."""
 
-EXPLAINED = regex(rb"(?<=[\d%])[ \t]{2,40}(?:#|//|<-|\xe2\x86\x90).{0,300}$")
-"""A remark that somebody wrote behind the values."""
+EXPLAINED = regex(rb"(?<=[\d%])[ \t]{2,40}(?:#|//|<-|\xe2\x86\x90|\xe2\x9d[\xb6-\xbf]).{0,300}$")
+"""A remark that somebody wrote behind the values, or its number in a circle."""
 
 RULER = (b"---", b"===", b"***", b"###")
 SUMMARY = " params"

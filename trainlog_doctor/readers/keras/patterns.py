@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from trainlog_doctor.readers.keras.events import Aside
+from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    import re
+    from collections.abc import Callable, Mapping
 
     from trainlog_doctor.model import Scalar
 
@@ -42,38 +42,27 @@ def data_set(raw: bytes) -> str | None:
     return next((kind for word, kind in SETS if word in raw.lower()), None)
 
 
-@cache
-def _compiled(grammar: bytes) -> re.Pattern[bytes]:
-    """Most logs hold the needles of few kinds, and compiling all takes longer than reading an ordinary log."""
-    return re.compile(grammar)
-
-
 class Pattern(NamedTuple):
     """One kind of line: bytes it must hold, its grammar, its kind and how its groups become data."""
 
     needle: bytes
-    grammar: bytes
+    grammar: re.Pattern[bytes]
     kind: str
-    fields: tuple[tuple[str, Callable[[bytes], Scalar]], ...] = ()
-    constants: tuple[tuple[str, Scalar], ...] = ()
+    fields: tuple[tuple[str, Callable[[bytes], Scalar]], ...]
+    constants: Mapping[str, Scalar]
 
     def read(self, line: bytes) -> Aside | None:
         """The fact that a line states, None if it is of another kind."""
-        found = _compiled(self.grammar).search(line) if self.needle in line else None
+        found = self.grammar.search(line) if self.needle in line else None
         if found is None:
             return None
-        data = dict(self.constants)
-        data.update(
-            {
-                name: None if raw is None else convert(raw)
-                for (name, convert), raw in zip(self.fields, found.groups(), strict=True)
-            }
-        )
-        return Aside(self.kind, data)
+        groups = zip(self.fields, found.groups(), strict=True)
+        data = {name: None if raw is None else convert(raw) for (name, convert), raw in groups}
+        return Aside(self.kind, {**self.constants, **data})
 
 
 def pattern(
     needle: bytes, grammar: bytes, kind: str, *fields: tuple[str, Callable[[bytes], Scalar]], **constants: Scalar
 ) -> Pattern:
     """Describe a kind of line: each of the grammar's groups becomes a field, by what follows its name."""
-    return Pattern(needle, grammar, kind, fields, tuple(constants.items()))
+    return Pattern(needle, regex(grammar), kind, fields, constants)

@@ -12,6 +12,7 @@ from trainlog_doctor.readers.keras.clean import clean
 from trainlog_doctor.readers.keras.events import Header, Status, Text
 from trainlog_doctor.readers.keras.jobs import untangled
 from trainlog_doctor.readers.keras.lines import LineCutter
+from trainlog_doctor.readers.keras.pieces import FORMS
 from trainlog_doctor.readers.keras.prefix import like, prefix_of
 from trainlog_doctor.readers.keras.rewrites import rewritten
 from trainlog_doctor.readers.keras.sequence import continued, headed, joined, whole
@@ -41,19 +42,12 @@ MOST_HELD = 512
 
 
 class KerasParser:
-    """Parses a whole file, a pipe or a growing log.
+    """Parses a whole file, a pipe or a growing log of a form; its runs carry the name of their format."""
 
-    Parameters
-    ----------
-    name
-        Format name that the runs carry.
-    newline
-        What ends a line.
-    """
-
-    def __init__(self, name: str = NAME, newline: bytes = b"\n") -> None:
+    def __init__(self, name: str = NAME, form: str = "plain") -> None:
         self._name = name
-        self._lines = LineCutter(newline)
+        self._written = FORMS[form]()
+        self._lines = LineCutter()
         self._joiner = Joiner()
         self._assembler = Assembler()
         self._prefix: bytes | None = None
@@ -62,6 +56,7 @@ class KerasParser:
 
     def feed(self, chunk: bytes) -> None:
         """Take the next bytes; never raises."""
+        chunk = self._written(chunk)
         if len(chunk) >= BULK_BYTES and rewritten(chunk):
             self._held.extend(self._lines.feed(chunk))
             if len(self._held) >= MOST_HELD:
@@ -97,7 +92,7 @@ class KerasParser:
         FormatError
             When all that was read are jobs that interleave.
         """
-        self._settle()
+        self.feed(b"\n")
         self._read(self._lines.rest())
         self._let_go()
         self._lines = LineCutter()
@@ -186,7 +181,7 @@ class KerasReader:
 
     def parser(self, sniff: Sniff) -> KerasParser:
         """Make a fresh parser."""
-        return KerasParser(self.name, b"\r" if sniff.learnt.get("newline") == "cr" else b"\n")
+        return KerasParser(self.name, str(sniff.learnt.get("form", "plain")))
 
 
 KERAS = KerasReader()

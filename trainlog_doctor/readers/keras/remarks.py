@@ -28,6 +28,9 @@ PRINTED = regex(
 )
 """An epoch with its total and a loss, as no version of Keras prints it."""
 
+MEASURED = regex(r"(?i)\d\.\d{3}|\b(?:evaluat|validat|val_|test)|测试|验证".encode())
+"""What programs say of results."""
+
 
 class Remarks:
     """Takes such lines for a course of runs."""
@@ -64,6 +67,8 @@ class Remarks:
             return
         if self._course.around.hear(aside):
             self._course.stray.interrupt()
+        elif aside.kind == facts.EVALUATE:
+            self._course.stray.doubt()
         elif aside.kind in EPOCH_END and epoch is not None:
             epoch.interrupted()
         number = epoch.number if epoch is not None else None
@@ -80,7 +85,7 @@ class Remarks:
 
     def elision(self, _: Elision, line: int) -> None:
         """Lines were left out here."""
-        self._course.around.elided = True
+        self._course.around.elided, self._course.around.told = True, False
 
     def text(self, text: Text, line: int) -> None:
         """Any other line."""
@@ -91,6 +96,8 @@ class Remarks:
             self.aside(aside, line)
         if len(text.raw) > LONGEST:
             return
+        if MEASURED.search(text.raw):
+            self._course.stray.doubt()
         self._settings(settings_on_line(text.raw), line)
         if fact := self._calls.read(text.raw, line, self._course.epoch):
             self._course.note(fact)

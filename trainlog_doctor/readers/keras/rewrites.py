@@ -62,11 +62,9 @@ def shortened(chunk: bytes, at: int, end: int) -> bytes:
 
 def shorten(line: bytes) -> bytes:
     """Drop what later updates have replaced from a line whose end has not come yet."""
-    body = line.rstrip(REWRITES + BLANKS)
-    cut = last_rewrite(body)
-    opening = line[: max(first_rewrite(line), 0)] if cut else b""
-    kept = line[cut:][-CARRY_BYTES:]
-    return opening + b"\r" + kept if GLUED_HEADER in opening else kept
+    opening, _ = visible(line)
+    kept = line[last_rewrite(line.rstrip(REWRITES + BLANKS)) :][-CARRY_BYTES:]
+    return opening + b"\r" + kept if opening else kept
 
 
 def rewritten(chunk: bytes) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING
 
@@ -59,8 +60,8 @@ def settings_among(names: Sequence[str], values: Sequence[float]) -> dict[str, S
     found: dict[str, Scalar] = {}
     for name, value in zip(names, values, strict=True):
         key = NAMES.get(as_setting(name))
-        if key in NUMERIC:
-            found[key] = int(value) if value == int(value) else value
+        if key in NUMERIC and math.isfinite(value):
+            found[key] = int(value) if value.is_integer() else value
     return found
 
 

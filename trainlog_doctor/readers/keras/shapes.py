@@ -146,8 +146,3 @@ def pace_columns(line: bytes) -> list[int]:
     """Columns of durations that are not read, such as ``2ms/step`` or the seconds beside ``148ms/epoch``."""
     found = re.finditer(rb"(?<![\w.:])(\d{1,9})(?=(?:us|ms|s|min)(?:/[a-z]|[ ]))", line)
     return [column for number in found for column in range(*number.span(1))]
-
-
-def pick(starts: IntArray, data: Bytes, length: int) -> Bytes:
-    """Rows of ``length`` bytes from each start, shape (n, length)."""
-    return np.lib.stride_tricks.sliding_window_view(data, length)[starts]

@@ -35,6 +35,7 @@ class Stray:
         self.looks: Status | None = None
         self.adjacent = False
         self.told: tuple[int, int] | None = None
+        self._next: int | None = None  # count to come, where one stands right above each line of the latest group
 
     @property
     def empty(self) -> bool:
@@ -48,10 +49,15 @@ class Stray:
 
     def add(self, status: Status, line: int, around: Surroundings) -> None:
         """Take a line with the final values of something."""
-        anew = around.announced or around.counts_again(self.run)
-        if self.run is None or not self.adjacent or anew or not looks_alike(status, self.looks):
+        coming = around.counted if around.told else None
+        counted = coming is not None and coming == self._next
+        over = self._next is not None and not counted and len(self.table) > 1
+        anew = around.announced or around.counts_again(self.run) or over or not (self.adjacent or counted)
+        if self.run is None or anew or not looks_alike(status, self.looks):
             self.file()
+            counted = not status.validated
             self.run = around.begin(None, line)
+        self._next = coming + 1 if counted and coming is not None else None
         self.looks, self.adjacent = status, True
         epoch = EpochDraft(self._number(self.run, line), line, status.total, status)
         if len(self.run.table) == 1:
@@ -66,7 +72,7 @@ class Stray:
     def stop(self, aside: Aside, line: int) -> bool:
         """Take early stopping, which tells the number of a fit's last epoch; False if none has just run."""
         run, told = self.run, aside.data.get("epoch")
-        if run is None or not self.adjacent or not is_training(run, self.looks) or not isinstance(told, int):
+        if run is None or not self.adjacent or not self._is_training(run) or not isinstance(told, int):
             return False
         if told > run.last:
             table = Table()
@@ -80,9 +86,16 @@ class Stray:
         """Something else stands here: what follows does not continue the group."""
         self.adjacent = False
 
+    def doubt(self) -> None:
+        """The program says results: where it does behind the first line already, that may be of ``evaluate``."""
+        if len(self.table) == 1:
+            self._next = None
+
     def print(self, pairs: Pairs) -> None:
         """Add a callback's metrics to the epoch just read."""
-        if self.run is not None and self.adjacent and pairs.marked:
+        if not pairs.marked:
+            self.doubt()
+        elif self.run is not None and self.adjacent:
             self.run.table.amend(zip(pairs.names, pairs.values, strict=True))
 
     def precedes(self, epoch: EpochDraft, status: Status) -> bool:
@@ -104,18 +117,25 @@ class Stray:
 
     def fits(self) -> list[RunDraft]:
         """The groups that are fits of their own. Changes nothing."""
-        latest = [self.run.copy()] if self.run is not None and is_training(self.run, self.looks) else []
+        latest = [self.run.copy()] if self.run is not None and self._is_training(self.run) else []
         return [*self.done, *latest]
 
     def file(self) -> None:
         """The latest group has come to its end: a fit of its own, or results of ``evaluate``."""
         run, self.run = self.run, None
-        if run is not None and is_training(run, self.looks):
+        if run is not None and self._is_training(run):
             self.done.append(run)
         elif run is not None:
             for row, line in enumerate(run.table.lines):
                 measured = {name: values[row] for name, values in run.table.columns.items()}
                 self.found.append(evaluation(run.steps, measured, line))
+
+    def _is_training(self, run: RunDraft) -> bool:
+        """Whether the latest group can only come from ``fit``."""
+        several, looks = len(run.table) > 1, self.looks
+        counted = looks is not None and looks.unpaced and run.counted is not None
+        fitted = counted or (several and (self._next is not None or (looks is not None and looks.total is None)))
+        return run.fitting or fitted or any(map(is_validation, run.table.columns))
 
     def _number(self, run: RunDraft, line: int) -> int:
         """The next epoch's number: by position, but the first as a callback told it just before."""
@@ -130,13 +150,6 @@ class Stray:
 def looks_alike(one: Status, other: Status | None) -> bool:
     """Whether two lines have as many steps, the same metrics, and are bars of the same kind."""
     return other is not None and (one.total, one.names, one.unpaced) == (other.total, other.names, other.unpaced)
-
-
-def is_training(run: RunDraft, looks: Status | None) -> bool:
-    """Whether a group of lines that look like this one can only come from ``fit``."""
-    counted = looks is not None and looks.unpaced and run.counted is not None
-    fitted = counted or (looks is not None and looks.total is None and len(run.table) > 1)
-    return run.fitting or fitted or any(map(is_validation, run.table.columns))
 
 
 def evaluation(steps: int | None, measured: Mapping[str, float], line: int, epoch: int | None = None) -> Fact:

@@ -50,8 +50,8 @@ class Surroundings:
         Whether lines were left out.
     spoken
         Whether the program said anything else, or measured something.
-    counted
-        The epoch that the program itself said comes now.
+    counted, told
+        The epoch that the program itself said comes now, and whether nothing has come between.
     begun
         The header that this is, of how many epochs and at which line, if the next bar follows before anything is said.
     """
@@ -62,7 +62,7 @@ class Surroundings:
         self._place: str | None = None
         self.counted: int | None = None
         self.begun: tuple[Header, int] | None = None
-        self.announced = self.fitting = self.elided = self.spoken = False
+        self.announced = self.fitting = self.elided = self.spoken = self.told = False
 
     def enter(self, place: str) -> None:
         """What follows stands in a part of the source that has a name."""
@@ -81,12 +81,12 @@ class Surroundings:
 
     def count(self, counter: Counter, line: int) -> None:
         """The program counts its epochs itself."""
-        self.counted = counter.epoch
+        self.counted, self.told = counter.epoch, True
         self.begun = (Header(counter.epoch, counter.planned, own=True), line) if counter.planned else None
 
     def speak(self) -> None:
         """The program says anything else."""
-        self.spoken, self.begun = True, None
+        self.spoken, self.told, self.begun = True, False, None
 
     def keep(self, fact: Fact) -> None:
         """Let a fact wait for the run to come."""
@@ -98,7 +98,7 @@ class Surroundings:
         run = RunDraft(planned, line, self._name or self._place, self.announced, self.fitting, self.spoken)
         run.note(self.waiting)
         run.counted = self.counted
-        self.waiting, self._name, self.counted = [], None, None
+        self.waiting, self._name, self.counted, self.told = [], None, None, False
         return run
 
     def take_back(self, run: RunDraft, epoch: int) -> None:

@@ -13,14 +13,17 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Iterator
 
-METRICS = regex(rb"=\]|ETA:|\xe2\x94\x81|\d(?:s|(?:us|ms|s)/[a-z]{1,12})[ \t]*-|^[ \t]*- [A-Za-z_][^:\s]{0,80}: -?\d")
+METRICS = regex(
+    rb"=\]|ETA:|\xe2\x94\x81|\d(?:s|(?:us|ms|s)/[a-z]{1,12})[ \t]*-"
+    rb"|^(?:[ \t#>]|\xe2\x9e\xa5)*+- [A-Za-z_][^:\s]{0,80}: -?\d"
+)
 """A bar, a duration before a dash, or a first metric behind one: what makes an end within a metric a broken one."""
 
 TIME = rb"\d{1,7}s(?:[ \t]{1,4}\d{1,9}(?:us|ms|s|min)/(?:step|sample|epoch))?"
 NAMED = rb"[A-Za-z_][^:\n]{0,100}:"
 
-MARGIN = regex(rb"[ \t]*(?:(?:#+|>+|//+|\*|\|)[ \t]+)*+")
-"""What stands before the text of every line: a comment's mark, a quotation's."""
+MARGIN = regex(rb"(?:[ \t]*(?:#+|>+|//+|\*|\||\xe2\x9e\xa5)[ \t]+)++")
+"""What stands before a line's text: a comment's mark, a quotation's, the arrow of books before the rest of a line."""
 
 
 class Break(NamedTuple):
@@ -151,11 +154,11 @@ def joined(text: bytes, following: bytes, *, gap: bool = False) -> bytes | None:
 
     A ``gap`` in the last column of the terminal is a blank that copying took off.
     """
-    at = text.rfind(b" - ", -LONGEST_ENDING)
-    for blank in sorted((b"", b" "), reverse=gap) if at >= 0 else ():
-        if UNCUT.match(text[at:] + blank + following):
-            return text + blank + following
-    found = break_of(text)
     margin = MARGIN.match(following)
     rest = following[margin.end() :] if margin else following
+    at = text.rfind(b" - ", -LONGEST_ENDING)
+    for blank in sorted((b"", b" "), reverse=gap) if at >= 0 else ():
+        if UNCUT.match(text[at:] + blank + rest):
+            return text + blank + rest
+    found, rest = break_of(text), rest.lstrip(b" \t")
     return text + b" " + rest if found is not None and found.beginning.match(rest) else None
