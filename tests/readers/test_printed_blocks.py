@@ -273,3 +273,22 @@ def test_epochs_that_are_counted_may_stand_above_their_metrics(epochs: Sequence[
 def test_lines_that_tell_more_than_a_parameter_need_not_be_counted(text: str) -> None:
     (run,) = read("".join(text.format(epoch) for epoch in (20, 50)))
     assert run.frame.epoch.tolist() == [20, 50]
+
+
+def test_a_star_sums_an_evaluation_up_that_no_line_announced() -> None:
+    step = "Epoch: [{}][0/98]\tTime 0.31 (0.31)\tLoss 0.5 (0.5)\tAcc@1 25.0 (25.0)\n"
+    (run,) = read(of_each(step + " *   Acc@1 50.000 Acc@5 75.000\n"))
+    told = {name: values[0] for name, values in table(run).items()}
+    assert told == {"Loss": 0.5, "Acc@1": 25, "val_acc@1": 50, "val_acc@5": 75}
+    assert read(of_each("Epoch {}\n * step one of 3\n")) == []
+
+
+def test_parts_of_the_data_alone_may_stand_below_their_epoch() -> None:
+    (run,) = read("".join(f"Epoch: {n}, Loss: 0.5\nTrain: 0.{n}, Val: 0.5, Test: 0.25\n" for n in (1, 2, 3)))
+    assert list(table(run)) == ["Loss", "score", "val_score", "test_score"]
+
+
+@pytest.mark.parametrize("heading", ["Time:", "Time elapsed (s)", "seconds"])
+def test_times_may_have_a_heading(heading: str) -> None:
+    (run,) = read(of_each("Epoch: {0}, Loss: 0.5\n" + heading + "\nTrain: 1{0}.5, Val: 3.5\n"))
+    assert list(table(run)) == ["Loss"]

@@ -25,6 +25,18 @@ def test_prints_are_read_behind_much_that_is_none(above: bytes, text: bytes, siz
     assert run.epoch_lines[:1] in ((), (above.count(b"\n") + 1,))
 
 
+@pytest.mark.parametrize("above", [70_000, 300_000])
+def test_epochs_are_told_while_they_are_printed(above: int) -> None:
+    parser = LaterParser()
+    parser.feed(b"Unpacking library (1.2) ...\n" * (above // 28))
+    told = []
+    for line in EPOCHS.splitlines(keepends=True):
+        parser.feed(line)
+        told.append([run.frame.epoch.tolist() for run in parser.runs()])
+    assert told == [[[1]], [[1, 2]], [[1, 2, 3]]]
+    assert [run.frame.epoch.tolist() for run in parser.close()] == told[-1]
+
+
 def test_lines_above_are_counted_without_being_held() -> None:
     text = b"\n" * 3_000_000 + EPOCHS
     tracemalloc.start()

@@ -161,6 +161,16 @@ def test_an_epoch_further_on_by_another_plan_is_of_another_run(second: str, expe
         ("Epoch No. 1 loss: 0.5", {"loss": 0.5}),
         ("Epoch -> 1 loss: 0.5", {"loss": 0.5}),
         ("Epoch 1: Loss 0.5/0.75 | val auROC: 3/4", {"Loss": 0.5, "val_auroc": 0.75}),
+        ("[validation] accuracy/loss: 0.75/0.5", {"val_accuracy": 0.75, "val_loss": 0.5}),
+        ("Epoch 1: train loss/acc = 0.5 / 75%, val", {"loss": 0.5, "acc": 0.75}),
+        ("Epoch 1: total_loss: 0.25 | total_val_loss: 0.5", {"total_loss": 0.25, "val_total_loss": 0.5}),
+        ("周期 1/5 - 训练准确率: 0.75", {"accuracy": 0.75}),
+        ("Epoch 1: {'loss': 0.75, 'f1': 0.5}", {"loss": 0.75, "f1": 0.5}),
+        ("Epoch 1: packet loss 0.5, loss 0.25", {"loss": 0.25}),
+        ("Epoch 1: loss 0.5, loss_scale 65536, loss margin: 0.25", {"loss": 0.5}),
+        ("Epoch 1: loss: 0.5, val/acc: 15/20", {"loss": 0.5, "val_acc": 0.75}),
+        ("Epoch 1 loss train/val: 0.5 / 0.75", {"loss": 0.5, "val_loss": 0.75}),
+        ("Epoch 1: 验证 IoU (前5类): 0.75", {"val_iou_前5类": 0.75}),
     ],
 )
 def test_a_line_tells_metrics_by_their_names(line: str, told: dict[str, float]) -> None:
@@ -182,6 +192,7 @@ def test_what_the_line_has_told_of_validation_already_is_trainings_the_next_time
     ("line", "told"),
     [
         ("train=0.{0} val=0.5", ["score", "val_score"]),
+        ("train 0.{0}12  val 0.512  acc 75%", ["score", "val_score", "acc"]),
         ("Train: -0.{0} | Val: 0.5", ["loss", "val_loss"]),
         ("Loss: 0.5, Train: 0.{0}, Test: 0.5", ["Loss", "score", "test_score"]),
         ("Loss: 0.5, Train: -0.{0}, Test: 0.5", ["Loss", "train", "test"]),
@@ -197,6 +208,21 @@ def test_what_is_called_by_its_part_of_the_data_alone_is_named_by_its_course(lin
     assert list(table(run)) == told
 
 
+@pytest.mark.parametrize(
+    ("below", "told"),
+    [
+        ("", ["val_accuracy", "val_f1"]),
+        ("step 5: loss: 0.5\n", ["val_accuracy", "val_f1"]),
+        ("Val: {'accuracy': 0.25}\n", ["accuracy", "f1", "val_accuracy"]),
+    ],
+)
+def test_scores_in_a_dictionary_are_of_an_evaluation_unless_another_is_told(below: str, told: list[str]) -> None:
+    (run,) = read("".join(f"Epoch {n}: {{'accuracy': 0.{n}, 'f1': 0.5}}\n{below}" for n in (1, 2, 3)))
+    assert list(table(run)) == told
+    (run,) = read("".join(f"Epoch {n}: {{'acc': 0.{n}, 'val_acc': 0.5}}\n" for n in (1, 2, 3)))
+    assert list(table(run)) == ["acc", "val_acc"]
+
+
 def test_the_course_of_a_part_of_the_data_may_end_in_nan() -> None:
     (run,) = read("".join(f"Epoch {n}: train={one}, val=0.75\n" for n, one in enumerate((0.5, 0.25, "nan"))))
     assert repr(table(run)["loss"]) == "[0.5, 0.25, nan]"
@@ -206,11 +232,13 @@ def test_the_course_of_a_part_of_the_data_may_end_in_nan() -> None:
     "line",
     [
         "Epoch {} time: train=4{}.5 val=0.{}",
+        "Epoch {} took 47.5 train 4{}.5 val 0.{}",
         "Epoch {} took 47.5 (train: 4{}.5, val: 0.{})",
         "Epoch {} samples/s: train: 4{}.5, val: 8{}.5",
         "Epoch {}: train: 4{}.5 m, test: 0.{} m",
         "Epoch {}: train: 0.75, val: 0.25, test: 0.{}",
         "Epoch {}: val: 0.{}",
+        "结算周期 {}: 损失: {}",
         "Test {}, loss: 0.{} dB",
         "Test {}, loss: 0.{}, limit: 0.5",
     ],

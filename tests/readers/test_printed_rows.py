@@ -11,6 +11,8 @@ from trainlog_doctor.readers.prints import PRINT_READERS
 from trainlog_doctor.readers.prints.rows import RowsReader
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from trainlog_doctor.model import Run
 
 READERS = {reader.name: reader for reader in PRINT_READERS if isinstance(reader, RowsReader)}
@@ -318,3 +320,63 @@ def test_names_of_several_lines_stand_above_each_other(prefix: str) -> None:
 
 def test_rows_between_two_rules_are_no_names() -> None:
     assert read("printed-table", STACKED.replace("Epoch", "Trial").replace("Iteration", "Seconds  ")) == []
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        ("accuracy = 0.75, average_loss = 0.5", {"val_accuracy": 0.75, "val_average_loss": 0.5, "val_loss": 16}),
+        ("eval_accuracy = 0.75, eval_loss = 0.5", {"val_accuracy": 0.75, "val_loss": 0.5}),
+    ],
+)
+def test_an_estimator_tells_of_its_evaluations_by_step(names: str, told: dict[str, float]) -> None:
+    lines = (
+        f"INFO:tensorflow:loss = 32.5, step = {step - 50} (0.512 sec)\nINFO:tensorflow:global_step/sec: 195.3\n"
+        f"INFO:tensorflow:Saving dict for global step {step}: {names}, global_step = {step}, loss = 16\n"
+        f"INFO:tensorflow:Saving 'checkpoint_path' summary for global step {step}: model.ckpt-{step}\n"
+        for step in (100, 200, 300)
+    )
+    (run,) = read("printed-steps", "".join(lines))
+    assert table(run) == {"step": [100, 200, 300], **{name: [value] * 3 for name, value in told.items()}}
+
+
+@pytest.mark.parametrize("counts", [(13, 17, 19), (1000, 2000, 3000)])
+def test_results_below_a_head_each_are_no_course(counts: Sequence[int]) -> None:
+    told = "Fold\n\n| Epoch | val_loss |\n|---|---|\n| {} | 0.5 |\n\n"
+    assert read("printed-table", "".join(map(told.format, counts))) == []
+    scores = told.replace("Epoch", "Round").replace("val_loss", "score")
+    assert read("printed-table", "".join(map(scores.format, (1, 2, 3)))) == []
+
+
+def test_iterations_that_were_tried_are_no_steps() -> None:
+    lines = (f"Iterations: {most}, train accuracy: 0.5, test accuracy: 0.75\n" for most in (10, 100, 500, 1000))
+    assert read("printed-steps", "".join(lines)) == []
+
+
+def test_a_round_may_be_a_heading_of_what_it_measured() -> None:
+    lines = (f"----Round number: {one}----\nAveraged Test Accuracy: 0.{one + 5}\nCost: 2.5 s\n" for one in range(3))
+    (run,) = read("printed-steps", "".join(lines))
+    assert table(run)["test_accuracy"] == [0.5, 0.6, 0.7]
+
+
+@pytest.mark.parametrize("line", ["Cost after iteration {}: {}", "Iteration {:4d}: Cost {:8.2f}   "])
+@pytest.mark.parametrize("last", [600, 599])
+def test_a_cost_that_is_evenly_told_of_is_that_of_all_data(line: str, last: int) -> None:
+    steps = [*range(0, 600, 100), last]
+    (run,) = read("printed-steps", "".join(line.format(step, 1 - step / 1000) + "\n" for step in steps))
+    assert table(run)["step"] == steps
+    assert table(run)["Cost"][:2] == [1, 0.9]
+
+
+@pytest.mark.parametrize(
+    ("line", "steps"),
+    [
+        ("Loss after iteration {}: {}", range(0, 600, 100)),
+        ("Cost after iteration {}: {}", range(100, 700, 100)),
+        ("Cost after iteration {}: {}", (0, 100, 150, 300, 310, 500)),
+        ("Cost after iteration {}: {}", (0, 100, 200, 300)),
+        ("Cost after iteration {}: {}, error: 0.5", range(0, 600, 100)),
+    ],
+)
+def test_other_steps_are_of_some_of_the_data(line: str, steps: Sequence[int]) -> None:
+    assert read("printed-steps", "".join(line.format(step, 1 - step / 1000) + "\n" for step in steps)) == []

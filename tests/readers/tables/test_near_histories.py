@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from tests.readers.tables.reading import claims, codes, read
+from trainlog_doctor.readers.base import Certainty
 from trainlog_doctor.readers.tables.reader import TABLE_READERS
 
 
@@ -227,3 +228,11 @@ def test_names_may_be_in_the_encoding_of_a_spreadsheet(encoding: str, header: st
 def test_rows_without_a_count_may_tell_what_their_training_took(header: str) -> None:
     (run,) = read(f",{header}\n0,3,4,9\n1,2,3,8\n".encode(), TABLE_READERS)
     assert list(run.frame.columns) == header.split(",")
+
+
+def test_a_table_among_more_lines_of_something_else_is_not_surely_all_that_there_is() -> None:
+    frame, row = b"+-------+--------+\n", b"|     1 | 0.7011 |\n"
+    told = b"| epoch | val_f1 |\n" + frame + row + frame + b"8/8 [====] - 3s 49ms/step - loss: 0.6758\n"
+    assert set(claims(told * 3, TABLE_READERS).values()) == {Certainty.WEAK}
+    more = b"".join(row.replace(b" 1 ", b" %d " % epoch) for epoch in range(2, 9))
+    assert set(claims(told + more, TABLE_READERS).values()) == {Certainty.SURE}

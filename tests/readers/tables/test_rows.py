@@ -10,13 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trainlog_doctor.readers import json_values
-from trainlog_doctor.readers.tables import first_rows
 from trainlog_doctor.readers.tables.dialect import Dialect
 from trainlog_doctor.readers.tables.rows import plain_cells
 from trainlog_doctor.readers.tables.sheets import Sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from trainlog_doctor.model import Notice
     from trainlog_doctor.readers.histories.table import Table
@@ -35,14 +34,11 @@ PARTS = st.lists(st.one_of(ROWS, ODD_ROWS, RAGGED, st.just([HEADER.split(",")]))
 
 
 @pytest.fixture(params=["orjson", "json"], autouse=True)
-def _numbers_by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _numbers_by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     if request.param == "orjson":
         pytest.importorskip("orjson")
     else:
         monkeypatch.setattr(json_values, "_quick", lambda: None)
-    first_rows.read_sheets.cache_clear()
-    yield
-    first_rows.read_sheets.cache_clear()
 
 
 def told(tables: Sequence[Table], notices: Sequence[Notice]) -> object:
@@ -82,24 +78,6 @@ def test_columns_are_divided_into_blocks_alike_however_the_rows_come(row: str) -
     whole = read([b"".join(lines)], COMMA)
     assert whole == read(lines, COMMA)
     assert whole == read([b"".join(lines[:4000]), b"".join(lines[4000:])], COMMA)
-
-
-@settings(max_examples=100)
-@given(PARTS)
-def test_the_first_rows_are_the_same_cut_out_of_all_or_read_alone(parts: list[list[list[str]]]) -> None:
-    rows = [HEADER.split(","), *[[str(number), "0.123456789012345", "2"] for number in range(180)]]
-    rows += [row for part in parts for row in part]
-    data = "\n".join(",".join(row) for row in rows).encode()
-    complete = data[: data.rfind(b"\n", 0, 4096) + 1]
-    cut = first_rows._cut_out(data, complete, rows[0], COMMA)
-    alone = first_rows._first_sheet(first_rows.read_sheets(complete, COMMA)[0])
-    assert alone is not None
-    assert cut is None or told([cut], ()) == told([alone], ())
-
-
-def test_a_clean_table_is_read_once_for_both() -> None:
-    data = (HEADER + "\n" + "1,0.5,0.25\n" * 9).encode()
-    assert first_rows._cut_out(data, data, HEADER.split(","), COMMA) is not None
 
 
 def test_numbers_are_those_that_float_reads() -> None:

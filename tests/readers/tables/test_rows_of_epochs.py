@@ -314,3 +314,10 @@ def test_single_blanks_set_names_and_numbers_off() -> None:
 )
 def test_words_are_no_table(data: bytes) -> None:
     assert not claims(data, TABLE_READERS)
+
+
+def test_a_separator_may_stand_behind_the_last_column() -> None:
+    rows = "".join(f"0.1\t{3 - at}.5\t{4 - at}.5\t{50 + at}.0\t\n" for at in range(3))
+    (run,) = read(f"Learning Rate\tTrain Loss\tValid Loss\tValid Acc.\t\n{rows}".encode(), TABLE_READERS)
+    assert list(run.frame.columns) == ["Learning Rate", "Train Loss", "Valid Loss", "Valid Acc."]
+    assert run.frame.columns["Valid Loss"].tolist() == [4.5, 3.5, 2.5]

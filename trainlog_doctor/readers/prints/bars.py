@@ -11,6 +11,7 @@ from trainlog_doctor.readers.prints.pairs import read_pairs
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from trainlog_doctor.readers.keras.lines import Line
@@ -18,12 +19,20 @@ if TYPE_CHECKING:
 BAR = regex(r"%\||\bit/s|\bs/it|(?<!\d)(\d{1,9})/(?!\1 )\d+ \[[=>.]{3}|━")
 """The numbers of a bar are those of a batch, unless it is full and names their part of the data."""
 
+_SIGNS = ("%|", "it/s", "s/it", " [=", " [>", " [.", "━")
+"""One of them stands in each."""
+
 FULL_BAR = regex(r"(?<!\d)100%\||━{10}(?:(?!.*it/s)| (\d{1,9})/\1 )")
 OVERWRITTEN = regex(rb"(?:100%\||\| \d{1,7}/\d{1,7} \[[^\]\r\n]{0,60}epoch)[^\r\n]{0,1000}\r")
 """A full bar that the next one is drawn over, which then shows the values of the epoch before until it is full.
 
 Or any state of a bar whose pace is told in epochs: each is an epoch further on.
 """
+
+
+def bar_of(text: str) -> re.Match[str] | None:
+    """Where a bar stands in a line."""
+    return BAR.search(text) if any(sign in text for sign in _SIGNS) else None
 
 
 def read_full_bar(text: str, phase: str | None) -> dict[str, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.readers.prints.bars import BAR, read_full_bar
+from trainlog_doctor.readers.prints.bars import bar_of, read_full_bar
 from trainlog_doctor.readers.prints.counts import COUNTED, STEP, TALLY
 from trainlog_doctor.readers.prints.grammar import RECORD, Printed, read_line
 from trainlog_doctor.readers.prints.names import ALONE, RATE, VALIDATED, prefix_of
@@ -21,6 +21,10 @@ TIMES = regex(
     r"|总?耗时|用时|秒|分钟?"
 )
 """Words for how long something took, or each of its steps."""
+
+
+STARRED = regex(r"\s{0,4}\*\s")
+"""How the examples of PyTorch begin the line that sums an evaluation up: `` * Acc@1 76.1 Acc@5 92.9``."""
 
 
 class Block:
@@ -53,21 +57,23 @@ class Block:
         elif self._end > 0 and (phase := prefix_of(ALONE.fullmatch(text))) is not None:
             self._end, self._stepwise, self._phase, self._told = line.number, False, phase, set()
         elif listed:
-            stays = is_bare(text) or not any(map(str.isalpha, TIMES.sub("", text)))
-            self._end += stays or (not self._told and BAR.search(text) is not None)
+            timed = TIMES.sub("", text) if any(map(str.isdigit, text)) else text  # else it heads what follows
+            stays = is_bare(text) or not any(map(str.isalpha, timed))
+            self._end += stays or (not self._told and bar_of(text) is not None)
         if printed is not None and printed.epoch is not None:
             self._told, self.named = set(printed.metrics), self.named or TALLY.match(text) is None
         return printed
 
     def _listed(self, text: str) -> Printed | None:
         """Read a line of names with values tied by marks: one of the epoch's steps, or else with nothing besides."""
-        if BAR.search(text):
+        if bar_of(text):
             metrics = (
                 {} if self._told else read_full_bar(text, self._phase if (own := leading_phase(text)) is None else own)
             )
             return Printed(None, None, metrics, stepwise=True, sure=True) if metrics else None
-        pairs = read_pairs(text, self._phase)
-        if not pairs.metrics or not pairs.sure or RECORD.search(text):
+        starred = self._stepwise and not self._phase and STARRED.match(text) is not None
+        pairs = read_pairs(text, VALIDATED[0] if starred else self._phase, of_epoch=True)
+        if not pairs.metrics or not (pairs.sure or starred) or RECORD.search(text):
             return None
         if not pairs.phased and (STEP.match(text.lstrip()) or COUNTED.search(text)):
             # Below what was told of the whole epoch it is a step of the next one.

@@ -9,7 +9,7 @@ from trainlog_doctor.model import Fact, Notice, Run
 from trainlog_doctor.readers.facts import PRINTED_SCORE
 from trainlog_doctor.readers.keras.table import Table
 from trainlog_doctor.readers.prints.draft import FEWEST_FOR_CONFIDENCE, measured
-from trainlog_doctor.readers.prints.names import VALIDATED
+from trainlog_doctor.readers.prints.names import VALIDATED, canonical
 from trainlog_doctor.readers.prints.parts import with_measures
 
 if TYPE_CHECKING:
@@ -40,10 +40,16 @@ def build(draft: Draft, name: str) -> Run:
 
 
 def shown(draft: Draft, epochs: Sequence[int], scores: Mapping[str, Scalar]) -> list[dict[str, float]]:
-    """The rows without closing scores, and without a step's ``Loss`` where lines on the epoch tell ``loss``."""
+    """The rows without closing scores, and without a step's ``Loss`` where lines on the epoch tell ``loss``.
+
+    Scores in dictionaries are those of an evaluation, where nothing else is.
+    """
     whole = {name.lower() for name in draft.whole}
     hidden = scores.keys() | {name for name in draft.stepped if name.lower() in whole}
-    return [{name: value for name, value in draft.rows[epoch].items() if name not in hidden} for epoch in epochs]
+    parted = any(name.startswith(VALIDATED) for epoch in epochs for name in draft.rows[epoch])
+    told = {name: canonical(name, VALIDATED[0], "")[0] for name in draft.scores if not parted}
+    rows = (draft.rows[epoch].items() for epoch in epochs)
+    return [{told.get(name, name): value for name, value in row if name not in hidden} for row in rows]
 
 
 def notices(draft: Draft, rows: Sequence[Mapping[str, float]], from_zero: bool) -> Iterator[Notice]:

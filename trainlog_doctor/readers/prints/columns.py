@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.labels import names_trainings
+from trainlog_doctor.readers.prints.counts import FIRST
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 GAP = regex(r"[ \t]*(?:\t| {2})[ \t]*")
 WORD = regex(r"(?i)(?:train(?:ing)?|valid(?:ation)?|val|eval|test) (?:loss|acc(?:uracy)?)\b|no log\b|\S+")
@@ -38,8 +39,21 @@ BOX = str.maketrans(
 
 MOST_COLUMNS = 64
 
-SHORT = {"E": "epoch", "#": "step"}
-"""What counts, in letters of a head that has them both."""
+SHORT = (
+    {"E": "epoch", "#": "step"},
+    {"box": "box_loss", "obj": "obj_loss", "cls": "cls_loss"},
+    {"P": "precision", "R": "recall"},
+)
+"""What columns are called for short, in heads that have all of these names."""
+
+BESIDE = frozenset({"Instances", "Size", "labels", "img_size"})
+"""What detectors tell of the last batch."""
+
+BAR = regex(r":\s{1,4}(?P<full>100)?(?:\d{1,2})?%(?:\|[^|]{0,300}\|| [^\w|]{1,300})? \d{1,9}/\d.*$")
+"""A bar behind the last cell, with its count: ``: 100%|████| 8/8 [00:05<00:00``."""
+
+PLANNED = regex(r"(?<=\d)\s?/\s?\d{1,7}$")
+"""Of how many a count is: ``3/100``."""
 
 
 def cells_of(text: str) -> list[str]:
@@ -61,8 +75,9 @@ def value_of(cell: str) -> object:
 
 
 def in_full(cells: list[str]) -> list[str]:
-    """The names of a head with its counters written in full."""
-    return [SHORT.get(cell, cell) for cell in cells] if SHORT.keys() <= set(cells) else cells
+    """The names of a head written in full."""
+    told = {name: full for short in SHORT if short.keys() <= set(cells) for name, full in short.items()}
+    return [told.get(cell, cell) for cell in cells]
 
 
 def is_counter(name: str) -> bool:
@@ -82,6 +97,13 @@ def is_known_head(cells: Sequence[str]) -> bool:
     return is_head(cells) and all(is_counter(cell) or names.is_metric(cell) or names.is_beside(cell) for cell in cells)
 
 
+def results_of(cells: Sequence[str]) -> list[str]:
+    """The names of what was measured of each class, as ``val_…``; none if cells are no head of such results."""
+    told = in_full([word.rpartition("(")[2].rstrip(")") for word in " ".join(cells).split()])
+    words = all(name[:1].isalpha() and not is_counter(name) for name in told)
+    return names.unique([f"val_{name}" for name in told]) if words and any(map(names.is_metric, told)) else []
+
+
 def stacked(lines: Sequence[Sequence[str]]) -> list[str]:
     """The names of a head of several lines, in which their words stand above each other; none if there are others."""
     if len({len(line) for line in lines}) != 1:
@@ -91,7 +113,16 @@ def stacked(lines: Sequence[Sequence[str]]) -> list[str]:
 
 def cell_of(name: str, cell: str) -> object:
     """The value of a cell; words are remarks, left out, unless the column counts, measures or names trainings."""
+    if name in BESIDE:
+        return None
     if is_counter(name):
-        return float(cell.replace(",", "")) if THOUSANDS.fullmatch(cell) else value_of(cell)
+        return value_of(cell.replace(",", "") if THOUSANDS.fullmatch(cell) else PLANNED.sub("", cell))
     value = value_of(cell)
     return None if value is NOT_A_CELL and not (names.is_metric(name) or names_trainings(name)) else value
+
+
+def is_first_epoch(row: Mapping[str, object]) -> bool:
+    """Whether a row is that of the first epoch, with a loss of training and one of validation, as fastai's have."""
+    losses = [names.is_validation(name) for name in row if names.is_loss(name)]
+    counts = [names.is_epoch(name) and row[name] in FIRST for name in row if is_counter(name)]
+    return True in losses and False in losses and all(counts)

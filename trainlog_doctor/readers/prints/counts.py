@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 EPOCH = regex(
     r"(?i)(?<![a-z/])(?<!in_)(?:epoch(?:[_ ]?(?:id|num(?:ber)?|idx|no\.?))?|epochs(?=\s\d{1,7}[,/])|epoche|[eé]poca"
-    r"|époque|эпоха|エポック|에포크|에폭|ep|轮次|轮数|训练轮次)"
+    r"|époque|эпоха|エポック|에포크|에폭|ep|轮次|轮数|训练轮次|(?:训练|迭代|(?<![\u4e00-\u9fff]))周期)"
     r"(?:\((?:train|val|test)\))?['\"]?\s{0,2}(?:[:=：]\s{1,2}[\[(](?=\d{1,7}\s?[/\])])|[:=：]\s{3,12}|-{1,2}>?\s|[:=#：\[(]{0,2}\s{0,2})"
     r"(\d{1,7})(?:\s?(?:/|of)\s?(\d{1,7}))?(?!\.?\d)[\])]?"
     r"|(?<![\w\-/.])epoch-(\d{1,7})(?=[\s:,|]|$)"
@@ -64,16 +64,25 @@ FEWEST_APART = 5
 
 def find_epoch(text: str) -> re.Match[str] | None:
     """Where a line names its epoch: not at a function's name, ``train_epoch:95``, unless nowhere else."""
-    if (
-        text.isascii()
-        and "[" not in text
-        and "rain: " not in text
-        and ", loss" not in text
-        and "ep" not in text.lower()
-    ):
+    if not _may_count(text):
         return None
-    found = [one for one in EPOCH.finditer(text) if not OF_RECORD.search(text[max(0, one.start() - 60) : one.start()])]
-    return next((one for one in found if text[one.start() - 1 : one.start()] != "_"), found[0] if found else None)
+    inside = None
+    for one in EPOCH.finditer(text):
+        if OF_RECORD.search(text[max(0, one.start() - 60) : one.start()]):
+            continue
+        if text[one.start() - 1 : one.start()] != "_":
+            return one
+        inside = inside or one
+    return inside
+
+
+def names_epoch(text: str) -> bool:
+    """Whether a line names an epoch, be it that of the best values."""
+    return _may_count(text) and EPOCH.search(text) is not None
+
+
+def _may_count(text: str) -> bool:
+    return not text.isascii() or "ep" in text.lower() or any(sign in text for sign in ("[", "rain: ", ", loss"))
 
 
 def is_quoted(text: str, marker: re.Match[str]) -> bool:
@@ -88,7 +97,7 @@ def in_turn(counts: Sequence[float]) -> bool:
     return counts[0] in FIRST and counts == [counts[0] + at for at in range(len(counts))]
 
 
-def is_counted(epochs: Sequence[int]) -> bool:
+def is_counted(epochs: Sequence[float]) -> bool:
     """Whether epochs rise by one, or evenly and often: those of experiments in a list of parameters hardly do."""
     rises = {after - before for before, after in pairwise(epochs)}
     return rises <= {1} or (len(rises) == 1 and len(epochs) >= FEWEST_APART)

@@ -24,6 +24,8 @@ FEWEST_EPOCHS = 2
 class Dicts:
     """Makes a row of every such line; an epoch that is less than the one before begins another training."""
 
+    begun = False
+
     def __init__(self) -> None:
         self.part = 0
         self._counted = 0.0

@@ -40,6 +40,8 @@ class Draft:
         Whether its epochs are counts that may be of anything.
     beside
         Metrics that only lines without an epoch of their own told so far.
+    scores
+        Metrics told by dictionaries of scores.
     """
 
     line: int
@@ -54,6 +56,7 @@ class Draft:
     whole: set[str] = field(default_factory=set)
     stepped: set[str] = field(default_factory=set)
     beside: set[str] = field(default_factory=set)
+    scores: set[str] = field(default_factory=set)
     alone: bool = False
     latest: int = -1
 
@@ -77,6 +80,8 @@ class Draft:
             self.beside.update(printed.metrics)
         else:
             self.beside.difference_update(printed.metrics)
+        if printed.scores:
+            self.scores.update(printed.metrics)
         row.update(printed.metrics)
 
 

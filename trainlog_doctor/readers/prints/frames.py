@@ -25,12 +25,9 @@ CONTINUED = "\\"
 
 
 def is_frame_head(cells: Sequence[str], is_part: bool = False) -> bool:
-    """Whether cells are names that only a history's ``DataFrame`` has: metrics, a loss among them, maybe the rate.
+    """Whether cells are names that only a history's ``DataFrame`` has: metrics, maybe the rate.
 
-    Parameters
-    ----------
-    is_part
-        Whether there are columns of the same frame above or below, so that the loss may be there.
+    A loss is among them, unless they are a part of the columns.
     """
     if not is_part and (len(cells) < 2 or not any(map(names.is_loss, cells))):
         return False

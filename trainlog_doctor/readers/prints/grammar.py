@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from trainlog_doctor.readers.prints.bars import BAR, read_full_bar
+from trainlog_doctor.readers.prints.bars import bar_of, read_full_bar
 from trainlog_doctor.readers.prints.counts import COUNTED, SCHEDULED, STEP, TALLY, find_epoch, is_quoted
 from trainlog_doctor.readers.prints.names import LAST, MENTION, RATE, TRAINED, VALIDATED, prefix_of, speaks_of_metric
 from trainlog_doctor.readers.prints.pairs import LINKING, is_measured, leading_phase, prose, read_pairs
@@ -30,6 +31,9 @@ MARKS = bytes({*range(33), *b":=", *range(127, 256)} - {*b"\r\n"})
 
 METER = regex(rf"{NUMBER}\s{{0,2}}\(\s{{0,4}}(?P<average>{NUMBER})\s?\)", re.IGNORECASE)
 """A step's value with the average so far behind it, as the examples of PyTorch print it: ``Loss 2.31 (2.35)``."""
+
+SCORES = regex(r"\s?:\s?\{(?!.*(?i:loss|train|lr\b))'[^{}]*\}")
+"""A dictionary of scores and nothing else, as ``evaluate`` gives one of each evaluation: ``: {'accuracy': 0.7}``."""
 
 OF_THE_EPOCH = regex(r"(?i)\s(?:after|at|of|for|in)\s?$")
 """What may stand between a metric and the epoch that it is told of: ``cost after epoch 5: 0.3``."""
@@ -60,6 +64,8 @@ class Printed(NamedTuple):
         Whether the epoch is a count that may be of anything.
     phase
         Prefix of the part of the data that it speaks of from its beginning on; None where it names none.
+    scores
+        Whether it is a dictionary of scores and nothing else.
     """
 
     epoch: int | None
@@ -70,6 +76,7 @@ class Printed(NamedTuple):
     listed: bool = False
     alone: bool = False
     phase: str | None = None
+    scores: bool = False
 
 
 def read_line(text: str, *, named: bool = False) -> Printed | None:
@@ -77,7 +84,7 @@ def read_line(text: str, *, named: bool = False) -> Printed | None:
 
     Where other lines have ``named`` epochs, a bare count is of steps.
     """
-    marker, bar = find_epoch(text), BAR.search(text)
+    marker, bar = find_epoch(text), bar_of(text)
     if marker is None:
         return None if bar else (None if named else _tallied(text)) or _unnumbered(text)
     if is_quoted(text, marker) or SCHEDULED.search(text, marker.end()):
@@ -91,14 +98,25 @@ def read_line(text: str, *, named: bool = False) -> Printed | None:
     if bar and "/epoch" not in text and "epoch/s" not in text:
         metrics = read_full_bar(text[marker.end() :], phase)
         return Printed(epoch, planned, metrics, phase == TRAINED, sure=True) if marker.end() <= bar.start() else None
-    stepwise = STEP.search(text) is not None
-    after = METER.sub(r"\g<average>", after) if stepwise else after
-    joined = len(before) < marker.start() and speaks_of_metric(before)
-    pairs = read_pairs((LINKING.sub("", before) if joined else f"{before}\t") + after, phase, of_epoch=True)
+    stepwise, scores = STEP.search(text) is not None, phase is None and SCORES.fullmatch(after) is not None
+    after = _averaged(after) if stepwise else after
+    pairs = read_pairs(joined(text[: marker.start()], after), phase, of_epoch=True)
     if prose(pairs.left) > MOST_OTHER_LETTERS or (not pairs.metrics and STOPPED.search(text)):
         return None
     metrics = known_metrics(pairs)
-    return Printed(epoch, planned, metrics, stepwise and not sums_up(metrics), pairs.sure, phase=phase)
+    stepwise = stepwise and not sums_up(metrics)
+    return Printed(epoch, planned, metrics, stepwise, pairs.sure, phase=phase, scores=scores)
+
+
+def joined(before: str, after: str) -> str:
+    """Join what stands before a count and behind it, as one where that is a metric: ``cost after epoch 5: 0.3``."""
+    name = OF_THE_EPOCH.sub("", before)
+    return (LINKING.sub("", name) if len(name) < len(before) and speaks_of_metric(name) else f"{name}\t") + after
+
+
+def _averaged(text: str) -> str:
+    """Keep of each step's value the average behind it."""
+    return METER.sub(itemgetter("average"), text) if "(" in text else text
 
 
 def _tallied(text: str) -> Printed | None:
@@ -116,7 +134,7 @@ def _tallied(text: str) -> Printed | None:
 
 def _unnumbered(text: str) -> Printed | None:
     stepwise = STEP.search(text) is not None or COUNTED.search(text) is not None
-    told = pairs_of_phase(METER.sub(r"\g<average>", text) if stepwise else text)
+    told = pairs_of_phase(_averaged(text) if stepwise else text)
     return Printed(None, None, told.metrics, stepwise, told.sure) if told else None
 
 

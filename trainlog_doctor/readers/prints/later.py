@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.readers.base import HEAD_BYTES, NOT_MINE, Certainty, Head, Sniff
+from trainlog_doctor.readers.base import HEAD_BYTES, NOT_MINE, Certainty, Growing, Head, Sniff
 from trainlog_doctor.readers.openings import maybe_notebook
 from trainlog_doctor.readers.prints import PRINT_READERS, PRINTS
 from trainlog_doctor.regex import regex
@@ -44,6 +45,13 @@ class LaterParser:
         self._held += chunk
         while len(self._held) >= WINDOW_BYTES:
             self._look(HEAD_BYTES + LONGEST_HINT)
+
+    def runs(self) -> Sequence[Run]:
+        """Every run so far, of a reader that can tell; while none is chosen, of the one that would be."""
+        now = copy(self)
+        if now._parser is None:
+            now._look(WINDOW_BYTES)
+        return now._parser.runs() if isinstance(now._parser, Growing) else ()
 
     def close(self) -> Sequence[Run]:
         """End of input: every run of the reader that took a part, none if none did."""

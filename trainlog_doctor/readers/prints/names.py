@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from trainlog_doctor.foreign_names import in_english
+from trainlog_doctor.readers.histories.names import is_lost
 from trainlog_doctor.regex import regex
 
 METRIC = regex(
@@ -33,6 +34,9 @@ MENTION = regex(rf"(?i)(?<![a-z]){_PART}")
 
 BEGINNING = regex(rf"(?i){_PART}(?:[\s_](?:data)?set(?![a-z]))?[\s_./\-()\[的]*")
 ENDING = regex(rf"(?i)(?:\son(?:\sthe)?)?[\s_./\-]{{1,9}}{_PART}(?:\s(?:data|set|dataset))?$")
+INSIDE = regex(rf"(?i)(?P<before>[a-z]+)_(?:{_PART})_(?P<behind>[a-z]\w*)$")
+"""Such a word within a name: ``total_val_loss``."""
+
 LAST = regex(rf"(?i)(?<![^\W_]){_PART}[\W_]*$")
 """Such a word that ends a text: ``[Eval][`` before an epoch."""
 
@@ -51,7 +55,7 @@ JOINED = regex(r"^(?:[Tt]rain|[Vv]al(?:id(?:ation)?)?|[Tt]est)(?=[A-Z])")
 """Such a word that begins a name in camel case: ``ValLoss``, ``trainAcc``."""
 
 AVERAGED = regex(
-    r"(?i)^(?:(?:total(?=\s(?:average|avg))|average|avg\.?|running|overall|current|mean(?=[\s_](?:train|val|test|dev)))[\s_]+"
+    r"(?i)^(?:(?:total(?=\s(?:average|avg))|averaged?|avg\.?|running|overall|current|mean(?=[\s_](?:train|val|test|dev)))[\s_]+"
     r"|(?:平均|整体|总体)\s?){1,3}|(?: over)?[\s_]epoch$"
 )
 """What a name may say of how it was averaged: ``Average training loss``, ``train_loss_epoch``."""
@@ -61,8 +65,8 @@ RATE = regex(r"(?i)(?:^|[\s_])(?:lr|learning.rate)$")
 
 PHASELESS = regex(r"(?i)^(?:lr|learning.rate|best.*)$")
 
-BESIDE = regex(r"(?i)best|最佳|最好|最优|(?<![a-z])time|time(?![a-z])|elapsed|耗时")
-"""Names of what is no metric of this epoch."""
+BESIDE = regex(r"(?i)best|最佳|最好|最优|(?<![a-z])time|time(?![a-z])|elapsed|耗时|loss[\s_](?:margin|scale|weight)$")
+"""Names of what is no metric of this epoch, or a setting of one."""
 
 PARAMETER = regex(
     r"(?i)(?<![a-z])(?:size|samples?|images?|batch(?:es)?|steps?|epochs?|split|ratio|frac(?:tion)?|set|data|speed|sec"
@@ -83,7 +87,7 @@ def apart(name: str) -> str:
 
 def prefix_of(found: re.Match[str] | None) -> str | None:
     """The prefix of the part of the data that was found to be named; None if none was."""
-    return PREFIXES[found.lastgroup or ""] if found else None
+    return next((PREFIXES[part] for part in PREFIXES if found[part]), None) if found else None
 
 
 @remembered
@@ -99,6 +103,8 @@ def canonical(name: str, phase: str | None, measured: str) -> tuple[str, str | N
         prefix, measure = prefix_of(begins) or TRAINED, name[begins.end() :]
         spoken = phase == prefix or not re.match(r"\w+_", name)
         carried, measure = prefix if spoken and measure else None, measure or measured
+    elif inside := INSIDE.match(name):
+        prefix, measure, carried = prefix_of(inside) or TRAINED, f"{inside['before']}_{inside['behind']}", None
     elif ends := ENDING.search(name):
         prefix, measure, carried = prefix_of(ends) or TRAINED, name[: ends.start()], None
     else:
@@ -119,7 +125,7 @@ def speaks_of_metric(text: str) -> bool:
 def has_phase(name: str) -> bool:
     """Whether a name says which part of the data it speaks of."""
     name = AVERAGED.sub("", name)
-    return (BEGINNING.match(name) or ENDING.search(name)) is not None
+    return (BEGINNING.match(name) or INSIDE.match(name) or ENDING.search(name)) is not None
 
 
 @remembered
@@ -135,7 +141,7 @@ def is_metric(name: str, measured: str, fraction: bool) -> bool:
     Whatever an epoch's line tells of a part of the data is one, if it is a ``fraction``: ``val composite: 0.5``, and
     even the part alone: ``val: 0.5``.
     """
-    if BESIDE.search(name):
+    if BESIDE.search(name) or is_lost(name):
         return False
     if is_phase(name):
         return bool(measured) or fraction

@@ -17,6 +17,7 @@ from trainlog_doctor.readers.prints.names import (
     is_metric,
     is_phase,
     prefix_of,
+    remembered,
     speaks_of_metric,
 )
 from trainlog_doctor.readers.prints.text import NUMBER, in_full
@@ -43,6 +44,9 @@ HEADLINE = regex(r"(?<!\w)([^\W\d][\w ]{0,30})[\s:=(\[\-–|]{0,6}$")
 
 ORNAMENT = regex(r"^[\W\d_]{1,80}")
 """What stands before the first word: brackets, bullets, times."""
+
+FEWEST_DECIMALS = 3
+"""How exactly what no sign ties to a part of the data is told, ``train 0.412  val 0.453``; times have fewer."""
 
 MOST_WORDS = 3
 """Words of a name; more are a sentence."""
@@ -92,17 +96,17 @@ def read_pairs(text: str, phase: str | None, *, of_epoch: bool = False) -> Pairs
     sure, phased, left, at, measured = True, False, [], 0, ""
     for pair in PAIR.finditer(text):
         marked = pair["mark"][0] in TIES
-        name = apart(" ".join(LINKING.sub("", pair["name"]).split()).replace(" @", "@"))
+        name, bare = _named(pair["name"])
         if is_phase(name):
             headline = HEADLINE.search(text, max(at, pair.start() - LONGEST_HEADLINE), pair.start())
             known = headline is not None and speaks_of_metric(headline[1])
             measured = headline[1].strip() if headline and known else measured
             of_epoch = of_epoch and (headline is None or known)  # else of something else: `time: train=40.1 val=5.1`
-        words = name.count(" ", begins.end() if (begins := BEGINNING.match(name)) else 0)
-        if not marked and (name != apart(pair["name"]) or words > 1):
+        if not marked and not bare:
             continue
         fraction = "." in pair["value"] or (is_phase(name) and not pair["value"].isdecimal())  # or NaN
-        if not is_metric(name, measured, fraction and of_epoch and marked):
+        told = marked or (is_phase(name) and len(pair["value"].partition(".")[2]) >= FEWEST_DECIMALS)
+        if not is_metric(name, measured, fraction and of_epoch and told):
             continue
         headed = prefix_of(next(iter([*HEADING.finditer(text, at, pair.start())][-1:]), None))
         phased = phased or headed is not None
@@ -119,6 +123,14 @@ def read_pairs(text: str, phase: str | None, *, of_epoch: bool = False) -> Pairs
         at = pair.end()
     left.append(text[at:])
     return Pairs(metrics, sure, phased, left[0], "".join(left))
+
+
+@remembered
+def _named(told: str) -> tuple[str, bool]:
+    """The name in what stands before a value, and whether it is nothing else and so short that it needs no mark."""
+    name = apart(" ".join(LINKING.sub("", told).split()).replace(" @", "@"))
+    words = name.count(" ", begins.end() if (begins := BEGINNING.match(name)) else 0)
+    return name, name == apart(told) and words <= 1
 
 
 def prose(text: str) -> int:

@@ -46,6 +46,8 @@ TRACE = regex(
 class Rounds:
     """Makes a row of every round; one that is not after the one before begins another training."""
 
+    begun = False
+
     def __init__(self) -> None:
         self.part = 0
         self._latest = -1

@@ -33,9 +33,12 @@ class Grammar(Protocol):
     ----------
     part
         Number of the table, or of the training, that the latest row belongs to.
+    begun
+        Whether a row that has not come to its end leaves no doubt that there is a training.
     """
 
     part: int
+    begun: bool
 
     def read(self, text: str) -> Row | None:
         """Take the next line; its row, None if it has none."""
@@ -67,6 +70,11 @@ class RowsParser:
         self._take(self._cutter.rest())
         self._cutter = LineCutter()
         return [run for rows, lines in self.found for run in read_rows(self._name, rows, lines=lines)]
+
+    def begins(self) -> bool:
+        """Whether all that there is, up to a line without an end, leaves no doubt that there is a training."""
+        self._take(self._cutter.rest())
+        return self._grammar.begun
 
     @property
     def found(self) -> list[tuple[Sequence[Row], list[int]]]:
@@ -108,13 +116,13 @@ class RowsReader:
         if trace is None or is_json_lines(head.data) or (head.whole and is_document(head.data)):
             return NOT_MINE
         parser, at = self.parser(NOT_MINE), 0
-        while at < len(head.data):
+        while at < len(head.data) and not parser.found:
             end = head.data.find(b"\n", at + SNIFFED_BYTES) + 1 or len(head.data)
             parser.feed(head.data[at:end])
-            if parser.found:
-                return Sniff(Certainty.WEAK, trace[0].strip()[:120].decode("utf-8", "replace"))
             at = end
-        return NOT_MINE
+        if not parser.found and not parser.begins():
+            return NOT_MINE
+        return Sniff(Certainty.WEAK, trace[0].strip()[:120].decode("utf-8", "replace"))
 
     def parser(self, sniff: Sniff) -> RowsParser:
         """Make a fresh parser."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.prints.columns import (
+    BAR,
     BOX,
     NOT_A_CELL,
     WORD,
@@ -13,11 +14,13 @@ from trainlog_doctor.readers.prints.columns import (
     cells_of,
     in_full,
     is_counter,
+    is_first_epoch,
     is_head,
     is_known_head,
+    results_of,
     stacked,
+    value_of,
 )
-from trainlog_doctor.readers.prints.counts import FIRST
 from trainlog_doctor.readers.prints.frames import CONTINUED, ELIDED, INDEX, indexed, is_frame_head, is_in_order
 from trainlog_doctor.regex import regex
 
@@ -46,18 +49,29 @@ MOST_LINES = 3
 
 
 class Sheet:
-    """Remembers the columns of the table that is open; another line of names begins another table."""
+    """Remembers the columns of the table that is open; other names begin another table, the same ones go on with it.
+
+    Below a row may stand what it was validated by: names again, and the results of all classes.
+    """
 
     def __init__(self) -> None:
         self.part = 0
+        self.begun = False
         self._names: list[str] = []
         self._spans: list[tuple[int, int]] = []
         self._counted: list[float] = []
         self._above: list[list[str]] = []
-        self._continued = self._indexed = self._single = False
+        self._continued = self._indexed = self._single = self._again = self._lone = False
+        self._open: dict[str, object] = {}
+        self._results: list[str] = []
 
     def read(self, text: str) -> Row | None:
         """Take the next line; the row of a table."""
+        if bar := BAR.search(text):
+            text = text[: bar.start()]
+            if not bar["full"]:
+                self.begun = self.begun or 1 < len(self._names) == len(cells_of(text))
+                return None
         text = text.translate(BOX)
         text = text.expandtabs(8) if "|" in text else text
         if RULE.fullmatch(text):
@@ -75,6 +89,8 @@ class Sheet:
             self._begin(named, goes_on)
             self._single = single
             return None
+        if self._open and self._validated(cells):
+            return None
         row = self._row(text, cells) if self._names else None
         if row is None and self._indexed and not ELIDED.fullmatch(text):
             self._names = []
@@ -85,9 +101,22 @@ class Sheet:
         return rows if (len(rows) >= FEWEST_ROWS and is_in_order(rows)) or all(map(is_first_epoch, rows)) else []
 
     def _begin(self, cells: Sequence[str], goes_on: bool) -> None:
-        self.part += not self._continued
-        self._names, self._spans, self._counted = names.unique(cells), [], []
+        told = names.unique(cells)
+        self._again = told == self._names and not (self._continued or self._indexed)
+        if not self._again:
+            self.part += not self._continued
+            self._names, self._spans, self._counted, self._lone = told, [], [], False
         self._continued, self._indexed = goes_on, False
+
+    def _validated(self, cells: Sequence[str]) -> bool:
+        """Take the results below a row, which are those of its epoch; whether a line has any, or their names."""
+        if self._results and cells[0] == "all" and len(cells) == len(self._results):
+            told = zip(self._results[1:], map(value_of, cells[1:]), strict=True)
+            self._open.update((name, one) for name, one in told if names.is_metric(name) and isinstance(one, float))
+            self._results, self._open = [], {}
+            return True
+        self._results = results_of(cells)
+        return bool(self._results)
 
     def _rule(self, text: str) -> None:
         """A rule under the names says where each column stands, so that cells may be empty; or two hold the names."""
@@ -112,14 +141,16 @@ class Sheet:
         if not counted or not any(map(names.is_metric, row)):
             return None
         self._indexed = INDEX in row and INDEX not in self._names
-        if counted <= self._counted and not self._indexed:
-            return None
-        self._counted = counted
+        if not self._indexed and not self._goes_on(counted):
+            if not self._again:
+                return None
+            self.part += 1
+        self._lone = self._again or not self._counted
+        self._counted, self._again, self._open = counted, False, row
         return row
 
-
-def is_first_epoch(row: Row) -> bool:
-    """Whether a row is that of the first epoch, with a loss of training and one of validation, as fastai's have."""
-    losses = [names.is_validation(name) for name in row if names.is_loss(name)]
-    counts = [names.is_epoch(name) and row[name] in FIRST for name in row if is_counter(name)]
-    return True in losses and False in losses and all(counts)
+    def _goes_on(self, counted: list[float]) -> bool:
+        """Whether a row follows the one above: where each has a head they are losses, one epoch after the other."""
+        if self._again and self._lone:
+            return any(map(names.is_loss, self._names)) and counted[0] == self._counted[0] + 1
+        return counted > self._counted

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.readers.prints.bars import BAR
-from trainlog_doctor.readers.prints.counts import EPOCH, in_turn
-from trainlog_doctor.readers.prints.grammar import MOST_LETTERS_BESIDE_METRICS, RECORD, pairs_of_phase, sums_up
+from trainlog_doctor.readers.prints.bars import bar_of
+from trainlog_doctor.readers.prints.counts import FIRST, in_turn, is_counted, names_epoch
+from trainlog_doctor.readers.prints.grammar import MOST_LETTERS_BESIDE_METRICS, RECORD, joined, pairs_of_phase, sums_up
 from trainlog_doctor.readers.prints.names import VALIDATED
 from trainlog_doctor.readers.prints.pairs import leading_phase, prose, read_pairs
 from trainlog_doctor.regex import regex
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 FEWEST_ROWS = 3
 STEP = "step"
+COST = "cost"
+"""What a step costs that sees all of the data, as in courses: evenly told of, ``Cost after iteration 100: 0.58``."""
 _ROUND = (
     r"round(?=.{0,80}\b(?:average|avg|mean|train(?:ing)?|val(?:idation)?|test)[ _]loss[\s:=]{1,4}[\d.]{1,20}+"
     r"(?!\s?%|\s?(?!and\b|train|val|test|acc)[^\W\d_]))"
@@ -26,14 +28,18 @@ _ROUND = (
 """Of federated learning: other rounds have losses too, but none of a part of the data, and averages in some unit."""
 
 COUNTER = regex(
-    rf"(?i)(?<![a-z/])(?:global[_ ]?)?(?:step|iter(?:ation)?|{_ROUND})(?:\(train\))?"
+    rf"(?i)(?<![a-z/])(?:global[_ ]?)?(?:step|iter(?:ation)?|round number|{_ROUND})(?:\(train\))?"
     r"\s{0,2}[:=#\[(]{0,2}\s{0,6}(\d{1,9})(?:\s?(?:/|of)\s?\d{1,9})?(?!\.?\d)[\])]?|第\s?(\d{1,9})\s?次训练"
 )
+EVALUATED = "Saving dict for global step"
+UNPHASED = regex(r"(?<=[,:] )(?!eval_|global_step)(?=\w)")
+"""What an Estimator of TensorFlow prints behind an evaluation, and where its names lack their part of the data."""
+
 BARE = regex(r"\s{0,12}(?:\[(\d{1,9})\]|(\d{1,9}):)(?=\s)")
 """A count at the beginning of a line: ``[500] loss=0.4``, ``5:  loss: 0.4``."""
 
 TRACE = regex(
-    "(?i)(?:step|iter(?:ation)?|round)(?:\\(train\\))? {0,2}[:=#\\[(]{0,2} {0,6}\\d|次训练"
+    "(?i)(?:step|iter(?:ation)?|round(?: number)?)(?:\\(train\\))? {0,2}[:=#\\[(]{0,2} {0,6}\\d|次训练"
     "|(?m:^|\\]) {0,12}(?:\\[\\d{1,9}\\]|\\d{1,9}:)\\s".encode()
 )
 
@@ -44,6 +50,8 @@ class Steps:
     A line that names an epoch belongs to the epochs. A step before the latest begins another training.
     """
 
+    begun = False
+
     def __init__(self) -> None:
         self.part = 0
         self._latest = 0.0
@@ -53,8 +61,9 @@ class Steps:
 
     def read(self, text: str) -> Row | None:
         """Take the next line."""
+        text = UNPHASED.sub("val_", text) if EVALUATED in text else text
         marker = COUNTER.search(text) or BARE.match(text)
-        if EPOCH.search(text) or BAR.search(text) or (marker and RECORD.search(text)):
+        if names_epoch(text) or bar_of(text) or (marker and RECORD.search(text)):
             return None
         if marker is not None:
             self._count(marker, text)
@@ -69,10 +78,11 @@ class Steps:
 
     def _count(self, marker: re.Match[str], text: str) -> None:
         after = text[marker.end() :]
-        pairs = read_pairs(f"{text[: marker.start()]}\t{after}", leading_phase(after) or leading_phase(text))
+        pairs = read_pairs(joined(text[: marker.start()], after), leading_phase(after) or leading_phase(text))
         if prose(pairs.left) > MOST_LETTERS_BESIDE_METRICS:
             return
-        self._worded = self._worded or (bool(pairs.metrics) and marker[0].lstrip()[0].isalpha())
+        explained = "round" in marker[0].lower() or (bool(pairs.metrics) and marker[0].lstrip()[0].isalpha())
+        self._worded = self._worded or explained
         step = float(next(filter(None, marker.groups())))
         if step != self._open.get(STEP):
             self._open, self._given = {STEP: step}, False
@@ -92,7 +102,8 @@ class Steps:
             return []
         *others, last = (row.keys() for row in rows)
         counted, told = [float(str(row[STEP])) for row in rows], others[0]
-        if any(names != told for names in others) or not told <= last or not in_turn(counted):
+        whole = {name.lower() for name in told} == {STEP, COST} and counted[0] in FIRST and is_counted(counted[:-1])
+        if any(names != told for names in others) or not told <= last or not (whole or in_turn(counted)):
             return []
         only_rate = all(name == STEP or name.endswith("rate") for name in told)
         return [] if only_rate else [{name: row[name] for name in told} for row in rows]

@@ -58,8 +58,16 @@ MEASURED_ON = regex(
 )
 """How much a metric was measured on, or its unit, between its name and its value: ``test loss of 8 batches: 0.36``."""
 
-BRACKETED = regex(r"(?i)(?<=[a-z\d])\s\((?!tr|val|dev|test|eval)([a-z][\w %./@\-]{0,20})\)(?=\s{0,2}[:=])")
+BRACKETED = regex(r"(?i)(?<=[a-z\d])\s\((?!tr|val|dev|test|eval)([^\W\d_][\w %./@\-]{0,20})\)(?=\s{0,2}[:=])")
 """What else belongs to a name: ``val F1 (macro): 0.8``."""
+
+_SIDE = r"(?:tr|train(?:ing)?|val(?:id(?:ation)?)?|dev|eval|test)(?![a-z])"
+SLASHED = regex(
+    rf"(?<![\w/])(?:(?={_SIDE}\s?/\s?{_SIDE})|(?!{_SIDE}|[a-z]{{2,20}}\s?/\s?{_SIDE}))"
+    rf"([a-z]{{2,20}})\s?/\s?([a-z]{{2,20}})(\s?[:=]\s?)(\d{{0,20}}\.\d{{1,20}}%?|\d{{1,3}}%)\s?/\s?(?={NUMBER})",
+    re.IGNORECASE,
+)
+"""Two names with a value each: ``accuracy/loss: 0.9/0.3``; but ``val/acc: 9/10`` is a part, and one name."""
 
 ON_DATA = regex(r"在?((?:训练|验证|校验|测试)集)上[的,，]?\s?")
 """A part of the data as Chinese sentences name it before a metric: ``在测试集上,正确率为0.98``."""
@@ -91,6 +99,8 @@ def in_full(text: str) -> str:
         text = INITIALS.sub(r"precision\1recall\2f1", text)
     if "集上" in text:
         text = ON_DATA.sub(r"\1", text)
+    if "/" in text:
+        text = SLASHED.sub(r"\1\3\4, \2\3", text)
     if ")" in text:
         text = BRACKETED.sub(r" \1", text)
     return MEASURED_ON.sub("", text) if "%)" in text or " of " in text or " over " in text else text

@@ -57,11 +57,6 @@ class Dialect:
     encoding: str = "utf-8"
 
 
-def ends_with_returns(data: bytes) -> bool:
-    """Whether the lines of a text end with a lone carriage return."""
-    return b"\r" in data and b"\n" not in data
-
-
 def separator_of(line: str) -> str:
     """Tell what separates the cells of a line: what it holds most of."""
     return max(SEPARATORS, key=line.count)
@@ -102,13 +97,7 @@ def is_header(cells: tuple[str, ...]) -> bool:
 
 
 def find_dialect(text: str, returns: bool = False) -> tuple[Dialect, Sequence[str]] | None:
-    """Find the header among the first lines of a text, and how the table below it is written.
-
-    Returns
-    -------
-    tuple or None
-        How it is written, and the column names as written; None if there is no header.
-    """
+    """Find the header among the first lines of a text: how the table below it is written, and its names."""
     lines = text.split("\n", _SEARCHED_FURTHER + 60)
     for skipped, line in enumerate(lines[:_SEARCHED_FURTHER]):
         separator = separator_of(line)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Sniff
 from trainlog_doctor.readers.histories.directories import gather, is_phase
 from trainlog_doctor.readers.histories.stepwise import runs_of
-from trainlog_doctor.readers.tables import dvclive, tensorboard_export
+from trainlog_doctor.readers.tables import curves
 from trainlog_doctor.readers.tables.dialect import Dialect
 from trainlog_doctor.readers.tables.sheets import Sheets
 from trainlog_doctor.readers.trees import folder_of
@@ -17,7 +18,7 @@ from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from pathlib import PurePath, PurePosixPath
+    from pathlib import PurePath
 
     from trainlog_doctor.model import Run
     from trainlog_doctor.readers.histories.series import Series
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from trainlog_doctor.readers.trees import File, Tree
 
 _FILE_NAME = regex(r"(?:run-)?(?P<run>.*?)-?tag-(?P<tag>.+)")
+_DVCLIVE_METRIC = regex(r"(?:(?P<run>.*)/)?(?:plots/metrics|scalars)/(?P<tag>.+)")
+"""A metric's name, which may hold slashes, is all of the path below these folders; ``scalars`` is that of version 0."""
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _FIRST_BYTES = 200
 _CHUNK = 1 << 20
@@ -122,14 +125,14 @@ def _place_of_export(file: PurePath) -> tuple[PurePosixPath, str]:
     return folder_of(file).joinpath(*((run, phase) if is_phase(phase) else (parsed["run"],))), parsed["tag"]
 
 
+def _place_of_dvclive(file: PurePath) -> tuple[PurePosixPath, str]:
+    """Tell the run's folder, and the metric's name: ``train/loss``."""
+    path = PurePosixPath(file.as_posix()).with_suffix("")
+    parsed = _DVCLIVE_METRIC.fullmatch(str(path))
+    return (PurePosixPath(parsed["run"] or "."), parsed["tag"]) if parsed else (path.parent, path.name)
+
+
 CURVE_TREES: tuple[CurveTreeReader, ...] = (
-    CurveTreeReader(
-        tensorboard_export.NAME,
-        ".csv",
-        ",",
-        tensorboard_export.is_header,
-        tensorboard_export.to_series,
-        _place_of_export,
-    ),
-    CurveTreeReader(dvclive.NAME, ".tsv", "\t", dvclive.is_header, dvclive.to_series, dvclive.place_of),
+    CurveTreeReader(curves.EXPORT, ".csv", ",", curves.is_export, curves.exported_series, _place_of_export),
+    CurveTreeReader(curves.DVCLIVE, ".tsv", "\t", curves.is_dvclive, curves.dvclive_series, _place_of_dvclive),
 )

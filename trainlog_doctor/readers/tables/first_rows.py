@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.histories import names
-from trainlog_doctor.readers.tables.dialect import Dialect, ends_with_returns, find_dialect
+from trainlog_doctor.readers.tables.dialect import Dialect, find_dialect
 from trainlog_doctor.readers.tables.frame_csv import is_frame
 from trainlog_doctor.readers.tables.sheets import Sheets
 from trainlog_doctor.record import replace
@@ -14,7 +13,6 @@ from trainlog_doctor.record import replace
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from trainlog_doctor.model import Notice
     from trainlog_doctor.readers.histories.table import Table
 
 FEW = 4096
@@ -23,23 +21,14 @@ _ENCODINGS = ("utf-8", "gb18030", "cp1252", "cp1251")
 """What Excel writes in China, in the West and in Russia, after ours; names in ASCII are the same in all."""
 
 
-def first_rows(data: bytes, whole: bool, enough: int = FEW) -> tuple[Dialect, Sequence[str], Table] | None:
-    """Read the beginning of a source as a table.
+def first_rows(data: bytes, whole: bool, enough: int = FEW) -> tuple[Dialect, Sequence[str], Table, bool] | None:
+    """Read the beginning of a source as a table, of ``enough`` bytes: how it is written, its names, its first rows.
 
-    Parameters
-    ----------
-    enough
-        How many bytes need be looked at.
-
-    Returns
-    -------
-    tuple or None
-        How it is written, its column names as written, and its first rows; None if it is no table, an object of JSON,
-        or one of our own frames.
+    And whether most lines are none of its rows. An object of JSON is no table, nor is one of our own frames.
     """
     if is_frame(data) or data[:FEW].lstrip()[:1] == b"{":
         return None
-    returns = ends_with_returns(data)
+    returns = b"\r" in data and b"\n" not in data
     text = data.replace(b"\r", b"\n") if returns else data
     few = text[:enough] if len(text) > enough and text.count(b"\n", 0, enough) > 10 else text
     complete = few if whole and few is text else few[: few.rfind(b"\n") + 1]
@@ -47,9 +36,14 @@ def first_rows(data: bytes, whole: bool, enough: int = FEW) -> tuple[Dialect, Se
     if found is None:
         return None
     dialect, header = found
-    table = _cut_out(data, complete, header, dialect) if whole else None
-    table = table or _first_sheet(read_sheets(complete, dialect)[0])
-    return (dialect, header, table) if table else None
+    sheets = Sheets(dialect)
+    sheets.feed(complete)
+    tables, notices = sheets.close()
+    if not tables:
+        return None
+    lost = sum(int(str(notice.data["count"])) for notice in notices) > sum(table.rows for table in tables)
+    again = tables[0].repeats[0] if tables[0].repeats else None
+    return dialect, header, tables[0].take(slice(0, again)), lost
 
 
 def _best_dialect(data: bytes, returns: bool) -> tuple[Dialect, Sequence[str]] | None:
@@ -65,28 +59,3 @@ def _best_dialect(data: bytes, returns: bool) -> tuple[Dialect, Sequence[str]] |
 def _known_in(name: str) -> int:
     """Count what is known in a name: what it is of, and the part of the data, which a wrong encoding may hide."""
     return names.is_known(name) + (not names.SIDES.isdisjoint(names.words(name)))
-
-
-@lru_cache(maxsize=2)
-def read_sheets(data: bytes, dialect: Dialect) -> tuple[Sequence[Table], Sequence[Notice]]:
-    """Read bytes as a whole source; remembered, since a source is read to be recognised and then for its runs."""
-    sheets = Sheets(dialect)
-    sheets.feed(data)
-    return sheets.close()
-
-
-def _first_sheet(tables: Sequence[Table]) -> Table | None:
-    """Take the rows up to where their header is written again."""
-    return tables[0].take(slice(0, tables[0].repeats[0] if tables[0].repeats else None)) if tables else None
-
-
-def _cut_out(data: bytes, complete: bytes, header: Sequence[str], dialect: Dialect) -> Table | None:
-    """Cut the first rows out of a whole source's only table; None where by themselves they might be read otherwise."""
-    tables, notices = read_sheets(data, dialect)
-    if len(tables) != 1 or notices or b'"' in data or tables[0].unreadable:
-        return None
-    if list(tables[0].columns) != names.unique(header):
-        return None
-    lines = complete.count(b"\n") + (not complete.endswith(b"\n"))
-    rows = int(tables[0].lines.searchsorted(lines, "right"))
-    return tables[0].take(slice(0, min((rows, *tables[0].repeats)))) if rows else None

@@ -88,17 +88,16 @@ class OpenSheet:
             self.metrics = list(dict.fromkeys((*self.metrics, *(name for name in wide if name not in columns))))
             self.melted.append(melt(table))
 
-    def repeat(self, line: int) -> None:
-        """Note that the header is written again."""
-        self.headers.append(line)
-
     def close(self) -> Table:
         """The whole sheet."""
         self.flush()
-        table = _with_losses(join_tables([*([put_together(self.melted)] if self.melted else []), *self.blocks]))
+        table = join_tables([*([put_together(self.melted)] if self.melted else []), *self.blocks])
+        if [*table.columns][-1:] == [""] and not table.columns[""].logged.any():  # behind a separator that ends lines
+            table = table.without("")
+        table = _with_losses(table)
         if not self.headers or (np.diff(table.lines) < 0).any():
             return table
-        rows = np.unique(np.searchsorted(table.lines, self.headers)).tolist()
+        rows = dict.fromkeys(np.searchsorted(table.lines, self.headers).tolist())
         return replace(table, repeats=tuple(row for row in rows if 0 < row < table.rows))
 
 
@@ -111,15 +110,7 @@ def _with_losses(table: Table) -> Table:
 
 
 def _numeric_table(header: Sequence[str], cells: Sequence[object], lines: IntArray) -> Table:
-    """Make a table of cells that are all numbers.
-
-    Parameters
-    ----------
-    cells
-        Row by row, each as long as the header.
-    lines
-        Line of the source a row (1-based).
-    """
+    """Make a table of cells that are all numbers, row by row."""
     values = np.array(cells, np.float64).reshape(-1, len(header)).T.copy()
     logged = np.ones(values.shape[1], np.bool_)
     columns = {name: Column(row, logged) for name, row in zip(header, values, strict=True)}

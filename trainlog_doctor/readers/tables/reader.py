@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
 from trainlog_doctor.readers.histories.groups import may_be_groups
-from trainlog_doctor.readers.tables import per_epoch, stepwise, tensorboard_export
+from trainlog_doctor.readers.tables import curves, per_epoch, stepwise
 from trainlog_doctor.readers.tables.dialect import Dialect
-from trainlog_doctor.readers.tables.first_rows import FEW, first_rows, read_sheets
+from trainlog_doctor.readers.tables.first_rows import FEW, first_rows
 from trainlog_doctor.readers.tables.frame_csv import FrameCsvReader
 from trainlog_doctor.readers.tables.parquet import PARQUET
 from trainlog_doctor.readers.tables.sheets import Sheets
@@ -62,9 +62,7 @@ class TableReader:
 
 
 FORMATS = (
-    TableReader(
-        tensorboard_export.NAME, lambda table: tensorboard_export.is_header(table.columns), tensorboard_export.read
-    ),
+    TableReader(curves.EXPORT, lambda table: curves.is_export(table.columns), curves.read_export),
     TableReader("wandb", stepwise.is_wandb, stepwise.read_wandb),
     TableReader("lightning-csv", stepwise.is_lightning, stepwise.read),
     TableReader("steps-csv", stepwise.is_sparse, stepwise.read),
@@ -83,13 +81,7 @@ def _known(table: Table) -> tuple[str, Certainty]:
 
 @lru_cache(maxsize=2)
 def _recognise(data: bytes, whole: bool) -> tuple[str, Sniff, Sniff] | None:
-    """Find the one format that a source's beginning belongs to.
-
-    Returns
-    -------
-    tuple or None
-        Its name, its answer, and that of all others; None where the source is no table.
-    """
+    """Find the one format that a source's beginning belongs to: its name, its answer, and that of all others."""
     found = first_rows(data, whole)
     if found is None:
         return None
@@ -97,47 +89,23 @@ def _recognise(data: bytes, whole: bool) -> tuple[str, Sniff, Sniff] | None:
     if not name and len(data) > FEW and may_be_groups(found[2]):
         found = first_rows(data, whole, len(data)) or found
         name, certainty = _known(found[2])
-    dialect, header, _ = found
+    dialect, header, _, lost = found
+    certainty = min(certainty, Certainty.WEAK) if lost else certainty
     learnt: dict[str, Scalar] = {name: getattr(dialect, name) for name in _LEARNT}
     evidence = dialect.separator.join(header)[:80].strip()
     return name, Sniff(certainty, evidence, learnt), Sniff(Certainty.NO, evidence, learnt)
 
 
-@dataclass(slots=True)
 class TableParser:
-    """Parser of one table, of which ``read`` makes the runs.
+    """Parser of one table, of which ``read`` makes the runs."""
 
-    The first bytes wait for the next ones: if they are all, they were read when the table was recognised.
-    """
-
-    read: Callable[[Sequence[Table], Sequence[Notice]], list[Run]]
-    dialect: Dialect
-    _first: bytes | None = None
-    _sheets: Sheets | None = None
-
-    def feed(self, chunk: bytes) -> None:
-        """Take the next bytes."""
-        if self._first is None and self._sheets is None:
-            self._first = bytes(chunk)
-        else:
-            self._opened().feed(chunk)
-
-    def settle(self) -> None:
-        """Forget the row that has no end yet."""
-        self._opened().settle()
+    def __init__(self, read: Callable[[Sequence[Table], Sequence[Notice]], list[Run]], dialect: Dialect) -> None:
+        self._read, self._sheets = read, Sheets(dialect)
+        self.feed, self.settle = self._sheets.feed, self._sheets.settle
 
     def close(self) -> Sequence[Run]:
         """Every run of the table, in the order of its rows."""
-        tables, notices = self._opened().close() if self._first is None else read_sheets(self._first, self.dialect)
-        return self.read(tables, notices)
-
-    def _opened(self) -> Sheets:
-        """The sheets, given all bytes so far."""
-        sheets = self._sheets = self._sheets or Sheets(self.dialect)
-        if self._first is not None:
-            first, self._first = self._first, None
-            sheets.feed(first)
-        return sheets
+        return self._read(*self._sheets.close())
 
 
 TABLE_READERS: tuple[FrameCsvReader | MarkedReader | TableReader, ...] = (

@@ -41,20 +41,10 @@ class WholeLines:
 
 
 def plain_cells(block: bytes, width: int, dialect: Dialect) -> tuple[Sequence[float | str], bool] | None:
-    """Take rows apart that nothing but the separator and the ends of their lines divides.
+    """Take whole lines apart that nothing but the separator and their ends divides, into ``width`` cells each.
 
-    Parameters
-    ----------
-    block
-        Whole lines, each with its end.
-    width
-        Number of cells that each must have.
-
-    Returns
-    -------
-    (sequence, bool) or None
-        The cells, row by row, and whether all of them are numbers already; None where a line may be something else
-        than such a row: a header, a remark, a row that lacks a cell.
+    Told beside the cells is whether all of them are numbers already. None where a line may be something else than such
+    a row: a header, a remark, a row that lacks a cell.
     """
     block = block.replace(b"\r\n", b"\n") if b"\r" in block else block
     separator = dialect.separator.encode()

@@ -20,13 +20,7 @@ _CONFLICT = (b"<<<<<<< ", b"=======", b">>>>>>> ", b"||||||| ")
 
 
 class Sheets:
-    """Collects a table's rows from bytes that come in pieces of any size; numbers are made block by block.
-
-    Parameters
-    ----------
-    dialect
-        How the table is written.
-    """
+    """Collects a table's rows from bytes that come in pieces of any size; numbers are made block by block."""
 
     def __init__(self, dialect: Dialect) -> None:
         self._dialect = dialect
@@ -148,7 +142,7 @@ class Sheets:
     def _take_header(self, header: list[str], number: int) -> None:
         """Open a sheet, unless the same header is only written again."""
         if self._sheet and self._sheet.header == header:
-            self._sheet.repeat(number)
+            self._sheet.headers.append(number)
             return
         if self._sheet:
             self._done.append(self._sheet.close())
