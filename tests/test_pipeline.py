@@ -66,6 +66,12 @@ def test_a_fault_of_ours_is_an_entry_too(
         (b" \n\r\n\t\n", "blank"),
         (b"Dear diary,\nnothing was trained today.\n", "unrecognised"),
         (bytes(range(256)) * 20, "binary_data"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "picture"),
+        (b"%PDF-1.7\n1 0 obj\n", "picture"),
+        (b"# Trains a model.\nimport torch\n\nloss = 0\n", "program"),
+        (b"from keras.layers import (\n    Dense,\n)\n", "program"),
+        (b"from keras import layers, models\nmodel.fit(x, y, epochs=5)\n", "program"),
+        (b"import data from the server\ntorch 2.1 found\n", "lookalike"),
         (b"PK\x03\x04" + bytes(26) + b"runs/history.csvepoch,loss\n1,0.5\n", "archive"),
         (b"runs/history.csv".ljust(257, b"\0") + b"ustar\x0000".ljust(1000, b"\0"), "archive"),
         (b"PK\x03\x04" + bytes(22) + b"\x0c\0\0\0val_loss.npy\x93NUMPY", "history_errors.npz"),
@@ -89,7 +95,9 @@ def test_an_unrecognised_file_is_quoted_by_its_first_line_that_says_something(tm
 _TRACEBACK = b'Traceback (most recent call last):\n  File "t.py", line 3\n    fit()\nValueError: no data\n'
 
 
-@pytest.mark.parametrize("printed", [b"", b"Loading\n", b"Epoch 1/9\n 5/90 [>......] - ETA: 3s - loss: 0.7\n"])
+@pytest.mark.parametrize(
+    "printed", [b"", b"Loading\n", b"import torch\n", b"Epoch 1/9\n 5/90 [>......] - ETA: 3s - loss: 0.7\n"]
+)
 def test_a_program_that_failed_before_its_first_epoch_ended_is_refused_with_its_error(
     tmp_path: Path, pack: Pack, printed: bytes
 ) -> None:
@@ -119,6 +127,37 @@ def test_a_directory_without_event_files_gives_each_history_below_it(tmp_path: P
     (tmp_path / "notes.txt").write_text("nothing of interest", "utf-8")
     report = analyze([str(tmp_path)], pack)
     assert [d.origin.path for d in report.diagnoses] == [str(tmp_path / "a.json"), str(tmp_path / "b" / "run.log")]
+    assert report.errors == ()
+
+
+def test_pickles_and_arrays_of_a_directory_are_told_where_their_names_speak_of_a_history(
+    tmp_path: Path, pack: Pack
+) -> None:
+    (tmp_path / "a.json").write_text(json.dumps({"loss": [3.0, 2.0, 1.0], "val_loss": [3.0, 2.0, 1.5]}), "utf-8")
+    for name, content in (("scaler.pkl", b"\x80\x04."), ("x.npy", b"\x93NUMPY"), ("model.h5", b"\x89HDF\r\n\x1a\n")):
+        (tmp_path / name).write_bytes(content)
+    assert analyze([str(tmp_path)], pack).errors == ()
+    names = ("history.pkl", "lr0.1_history.pkl", "train_losses.npy")
+    for name in names:
+        (tmp_path / name).write_bytes(b"\x80\x04.")
+    found = [(str(tmp_path / name), "history_errors.pickle") for name in names]
+    assert errors(analyze([str(tmp_path)], pack)) == found
+
+
+def test_tables_of_a_directory_that_count_no_epochs_are_histories_by_their_names_or_losses(
+    tmp_path: Path, pack: Pack
+) -> None:
+    tables = {
+        "history.csv": "loss,accuracy\n3,0.1\n2,0.2\n1,0.3\n",
+        "net.tsv": "loss\tval_loss\n3\t4\n2\t3\n1\t2\n",
+        "short_history.csv": "loss,accuracy\n3,0.1\n2,0.2\n",
+        "trials.csv": "model,train_loss,val_loss\na,3,4\nb,2,3\nc,1,2\n",
+        "values.csv": "loss,accuracy\n3,0.1\n2,0.2\n1,0.3\n",
+    }
+    for name, text in tables.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    report = analyze([str(tmp_path)], pack)
+    assert [d.origin.path for d in report.diagnoses] == [str(tmp_path / name) for name in ("history.csv", "net.tsv")]
     assert report.errors == ()
 
 

@@ -83,6 +83,12 @@ def test_what_is_not_of_folds_alone_stays_together(header: str) -> None:
     assert len(read(f"epoch,{header}\n1,3,4,5,6\n2,2,3,4,5\n")) == 1
 
 
+@pytest.mark.parametrize("zeros", [3, 40])
+def test_zero_bytes_of_a_log_that_was_cut_while_it_grew_hide_no_table(zeros: int) -> None:
+    ((_, epochs, _),) = read("\0" * zeros + "epoch,loss,val_loss\n1,3,4\n2,2,3\n")
+    assert epochs == [1, 2]
+
+
 PLAYED = {"rollout/ep_rew_mean": 20.5, "time/iterations": 1, "train/loss": 3.5, "step": 1}
 
 

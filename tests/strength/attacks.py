@@ -31,9 +31,6 @@ trainlog_doctor.regex.regex = recording
 for module in pkgutil.walk_packages(trainlog_doctor.__path__, "trainlog_doctor."):
     if not module.name.endswith("__main__"):
         importlib.import_module(module.name)
-from trainlog_doctor.readers.keras import asides, patterns
-for pattern in asides.PATTERNS:
-    patterns._compiled(pattern.grammar)
 
 def used(module):
     text = inspect.getsource(module)

@@ -72,9 +72,10 @@ def test_a_file_beside_the_log_wins_over_its_path(tmp_path: Path) -> None:
 
 def test_yaml_is_read_without_tags_or_aliases(tmp_path: Path) -> None:
     (tmp_path / "hparams.yaml").write_text(
-        "lr: 1e-3\nname: '3'\nopt:\n  kind: !!python/object:os.system adam\n  wd: 0.1\n"
+        "lr: 1e-3\nname: '3'\nlayers: [64, 32]\nopt:\n  kind: !!python/object:os.system adam\n  wd: 0.1\n"
     )
-    assert parameters_of(str(tmp_path / "metrics.csv"))[0] == {"lr": 1e-3, "name": 3, "opt.wd": 0.1}
+    found = {"lr": 1e-3, "name": 3, "layers": "[64, 32]", "opt.wd": 0.1}
+    assert parameters_of(str(tmp_path / "metrics.csv"))[0] == found
 
 
 def test_each_log_of_a_folder_can_have_its_own_file(tmp_path: Path) -> None:

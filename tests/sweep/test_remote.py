@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.server
 import json
+import shutil
 import socket
 import tarfile
 import threading
@@ -96,6 +97,40 @@ def test_members_of_archives_are_scanned(kind: str, tmp_path: Path, capsys: pyte
     assert [one["place"] for one in found] == [2, 1, 3]
     assert [one["parameters"].get("bs") for one in found] == [None, None, 4]
     assert found[0]["path"] == f"{kind}://runs/lr=0.001/history.csv::{archive}"
+
+
+def test_what_a_member_of_an_archive_is_called_is_its_own_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive = tmp_path / "history.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("runs/net.csv", "loss,val_loss\n3,4\n2,3\n1,2\n")
+        packed.writestr("runs/scaler.pkl", b"\x80\x04.")
+        packed.writestr("runs/train.log", "".join(f"epoch {at} loss {4 - at} val_loss {5 - at}\n" for at in (1, 2, 3)))
+    found = runs(capsys, f"zip://runs::{archive}")
+    assert [one["path"] for one in found] == [f"zip://runs/{name}::{archive}" for name in ("net.csv", "train.log")]
+
+
+@pytest.mark.parametrize("kind", ["zip", "tar"])
+def test_the_members_of_an_archive_are_not_gone_over_once_a_folder(
+    kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for at in range(30):
+        sweep_of(tmp_path / "runs", {f"{at:02}": 0.1})
+        (tmp_path / "runs" / f"{at:02}" / "params.json").write_text(f'{{"bs": {at}}}')
+    archive = shutil.make_archive(str(tmp_path / "packed"), kind, tmp_path, "runs")
+    archives = fsspec.get_filesystem_class(kind)
+    known, asked = archives.ls, 0
+
+    def listing(*given: object, **more: object) -> object:
+        nonlocal asked
+        asked += 1
+        return known(*given, **more)
+
+    monkeypatch.setattr(archives, "ls", listing)
+    found = runs(capsys, f"{kind}://runs::{archive}")
+    assert [one["parameters"]["bs"] for one in found] == list(range(30))
+    assert asked < 10
 
 
 @pytest.fixture

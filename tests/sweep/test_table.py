@@ -35,6 +35,16 @@ def test_a_score_that_the_user_named_ranks_however_few_have_it() -> None:
     assert order([run("a", None, 0.1), run("b", None, 0.2), run("c", 0.7, 0.3)], named=True) == ["c", "a", "b"]
 
 
+def test_a_loss_has_its_place_however_it_is_spelled_and_a_score_which_may_be_in_per_cent_has_none() -> None:
+    loss, score = RoleColumn("Validation Loss", "lower"), RoleColumn("Val F1", "higher")
+    others = [Row(name, 1, roles={"val_loss": loss}, best={loss.name: 0.2}) for name in ("b", "c")]
+    assert tabulate([run("a", None, 0.1), *others]).metric == loss
+    camel = Row("d", 1, roles={"val_loss": RoleColumn("valLoss", "lower")}, best={"valLoss": 0.3})
+    assert order([run("a", None, 0.1), *others, camel]) == ["a", "b", "c", "d"]
+    rest = Row("d", 1, roles={"val_score": score}, best={score.name: 90.0})
+    assert [row.path for row in tabulate([run("e", 0.7), run("f", 0.8), rest]).unranked] == ["d"]
+
+
 def test_ties_stay_in_the_order_of_the_sources() -> None:
     assert order([run("b", 0.7), run("a", 0.7), run("c", 0.9)]) == ["c", "b", "a"]
 

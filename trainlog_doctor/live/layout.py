@@ -32,7 +32,7 @@ def row(line: Line, style: Style, language: str) -> str:
     told = [text[language] for text in line.texts]
     fitting = next((text for text in told if cell_len(text) <= room), told[-1])
     shown = fitting if cell_len(fitting) <= room else cut(fitting, room - 1).rstrip() + "…"
-    return _drawn(Marked((shown, QUIET)), style)
+    return _plain(BAR + draw([Flow(Marked((shown, QUIET)))], _narrower(style)).rstrip("\n"), style)
 
 
 def block(line: Line, style: Style) -> str:
@@ -47,10 +47,6 @@ def _parts(line: Line, style: Style) -> Iterator[Block]:
         yield Flow(Marked((line.texts[0][language], look)))
     if line.detail is not None:
         yield lines(line.detail, style)
-
-
-def _drawn(text: Marked, style: Style) -> str:
-    return _plain(BAR + draw([Flow(text)], _narrower(style)).rstrip("\n"), style)
 
 
 def _narrower(style: Style) -> Style:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import FormatError
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from trainlog_doctor.engine.pack import Pack
+    from trainlog_doctor.judgement.diagnosis import Diagnosis
     from trainlog_doctor.pipeline.collected import Collected, Found
 
 MOST_RUNS = 1000
@@ -44,14 +46,12 @@ def analyze(arguments: Sequence[str], pack: Pack, options: Options | None = None
     collected, selected = gather(arguments, pack, chosen)
     selected = _first_of_each(collected, selected)
     if chosen.as_of is not None:
-        _judge_as_of(collected, selected, pack, chosen, chosen.as_of)
-    else:
-        for found in selected:
-            if chosen.goes_on(found.run):
-                _judge_running(collected, found, pack, chosen)
-            else:
-                collected.judge(found, *rules_for(found, pack, chosen))
-    return Report(tuple(collected.diagnoses), tuple(collected.errors))
+        # numpy comes with it, and with all that judges, which a usage error must not wait for.
+        from trainlog_doctor.pipeline.as_of import as_of
+
+        selected = as_of(selected, chosen.as_of)
+    judged = [collected.attempt(one.origin.path, partial(_judged, one, pack, chosen)) for one in selected]
+    return Report(tuple(one for one in judged if one is not None), tuple(collected.errors))
 
 
 def _first_of_each(collected: Collected, selected: Iterable[Found]) -> Sequence[Found]:
@@ -76,17 +76,11 @@ def _first_of_each(collected: Collected, selected: Iterable[Found]) -> Sequence[
     return kept
 
 
-def _judge_as_of(collected: Collected, selected: Sequence[Found], pack: Pack, options: Options, epoch: int) -> None:
-    # numpy comes with both, which a usage error must not wait for.
-    from trainlog_doctor.pipeline.as_of import as_of
+def _judged(found: Found, pack: Pack, options: Options) -> Diagnosis:
+    if options.as_of is not None or options.goes_on(found.run):
+        from trainlog_doctor.pipeline.running import judge_running
 
-    for found in as_of(selected, epoch):
-        _judge_running(collected, found, pack, options)
+        return judge_running(found, pack, options)
+    from trainlog_doctor.judgement.judge import judge
 
-
-def _judge_running(collected: Collected, found: Found, pack: Pack, options: Options) -> None:
-    from trainlog_doctor.pipeline.running import judge_running
-
-    diagnosis = collected.attempt(found.origin.path, lambda: judge_running(found, pack, options))
-    if diagnosis is not None:
-        collected.diagnoses.append(diagnosis)
+    return judge(found.origin, found.run, *rules_for(found, pack, options))

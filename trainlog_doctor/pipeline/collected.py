@@ -1,4 +1,4 @@
-"""What sources gave: runs, diagnoses, and errors. A source that fails becomes an entry in the errors."""
+"""What sources gave: runs, and errors. A source that fails becomes an entry in the errors."""
 
 from __future__ import annotations
 
@@ -10,11 +10,7 @@ from trainlog_doctor.model import Origin, Run
 from trainlog_doctor.record import dataclass, field
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-
-    from trainlog_doctor.engine.pack import Pack
-    from trainlog_doctor.engine.roles import RoleColumn
-    from trainlog_doctor.judgement.diagnosis import Diagnosis
+    from collections.abc import Callable, Iterator, Sequence
 
 ResultT = TypeVar("ResultT")
 
@@ -38,7 +34,6 @@ class Collected:
     """
 
     runs: list[tuple[str, Sequence[Run]]] = field(default_factory=list)
-    diagnoses: list[Diagnosis] = field(default_factory=list)
     errors: list[Failure] = field(default_factory=list)
 
     @property
@@ -63,12 +58,3 @@ class Collected:
     def take(self, path: str, read: Callable[[], Sequence[Run]]) -> None:
         """Read the runs of a source."""
         self.runs.append((path, self.attempt(path, read) or ()))
-
-    def judge(self, found: Found, pack: Pack, metrics: Mapping[str, RoleColumn]) -> None:
-        """Judge one run."""
-        # numpy comes with it, which a usage error must not wait for.
-        from trainlog_doctor.judgement.judge import judge
-
-        diagnosis = self.attempt(found.origin.path, lambda: judge(found.origin, found.run, pack, metrics))
-        if diagnosis is not None:
-            self.diagnoses.append(diagnosis)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.readers.histories.names import is_loss, tells_of_loss
+from trainlog_doctor.sources.address import CHAIN, in_archive
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,18 +19,33 @@ if TYPE_CHECKING:
 _LOGS = (".log", ".out", ".err", ".txt")
 """How files are called that programs print into: in a folder, other texts would rather quote a training."""
 
+_TABLES = (".csv", ".tsv")
+"""Of a table that does not count its epochs nobody is sure."""
+
 _NOTEBOOK = ".ipynb"
 """Cells may print behind much source code and many images."""
 
 _FEWEST_EPOCHS = 3
 
 
-def may_train(path: str, head: Head, reading: Reading) -> bool:
-    """Whether a file is a notebook, or a log at whose beginning a reader sees something, and a loss has its name."""
-    name = path.lower()
-    if not (reading.shown and name.endswith((*_LOGS, _NOTEBOOK))):
-        return False
-    return name.endswith(_NOTEBOOK) or tells_of_loss(head.data.decode("utf-8", "replace"))
+def may_train(path: str, head: Head) -> bool:
+    """Whether a file is a notebook, a log at whose beginning a loss has its name, or a table that is a history's."""
+    name = _called(path).lower()
+    if name.endswith(_TABLES):
+        return called_history(path) or b"val_loss" in head.data.partition(b"\n")[0]
+    return name.endswith(_NOTEBOOK) or (name.endswith(_LOGS) and tells_of_loss(head.data.decode("utf-8", "replace")))
+
+
+def called_history(path: str) -> bool:
+    """Whether a file's name says that it holds a history, as ``history.pkl`` does and ``scaler.pkl`` does not."""
+    name = _called(path)
+    return "history" in name.lower() or is_loss(name.rpartition(".")[0] or name)
+
+
+def _called(path: str) -> str:
+    """What a file is called, also inside an archive."""
+    there = path.partition(CHAIN)[0] if in_archive(path) else path
+    return os.path.basename(there)  # noqa: PTH119 - a judgement does not pay for importing pathlib
 
 
 def trained(reading: Reading) -> Sequence[Run]:

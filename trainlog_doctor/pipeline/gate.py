@@ -131,7 +131,7 @@ def _below(root: Path, path: str) -> str:
         return path
     try:
         return os.path.relpath(path, root).replace(os.sep, "/")
-    except ValueError:  # another drive
+    except (OSError, ValueError):  # a working directory that is gone, another drive
         return path
 
 

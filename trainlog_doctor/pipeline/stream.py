@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from trainlog_doctor.engine.spelling import unknown
 from trainlog_doctor.errors import DoctorError
 from trainlog_doctor.model import Notice
-from trainlog_doctor.pipeline.found_logs import may_train, trained
+from trainlog_doctor.pipeline.found_logs import called_history, may_train, trained
 from trainlog_doctor.readers import doubtful_readers, formats, possible_readers, readers
 from trainlog_doctor.readers.base import HEAD_BYTES, Certainty, Head
 from trainlog_doctor.readers.recognise import Reading, claims_of
@@ -67,8 +67,8 @@ def check_format(input_format: str | None) -> None:
         raise unknown("unknown_format", input_format, formats())
 
 
-def begun(head: Head, input_format: str | None, most: int | None = None) -> Reading:
-    """Begin to read a source, by the format that the user named or that is recognised.
+def begun(head: Head, input_format: str | None, most: int | None = None, doubtful: bool = True) -> Reading:
+    """Begin to read a source, by the format that the user named or that is recognised, if need be by doubtful readers.
 
     Raises
     ------
@@ -76,7 +76,7 @@ def begun(head: Head, input_format: str | None, most: int | None = None) -> Read
         As `Reading`.
     """
     if input_format is None:
-        return Reading(head, possible_readers(head), most=most, doubtful=doubtful_readers())
+        return Reading(head, possible_readers(head), most=most, doubtful=doubtful_readers() if doubtful else ())
     return Reading(head, [one for one in readers() if one.name == input_format], forced=True, most=most)
 
 
@@ -96,9 +96,10 @@ def read_source(source: Input, terms: Terms, found: bool = False) -> Sequence[Ru
     feed = terms.feeds.get(source.path)
     with open_stream(source, HEAD_BYTES, feed, terms.most) as stream:
         head = _head(stream)
-        reading = begun(head, terms.input_format, terms.most)
+        likely = not found or may_train(source.path, head)
+        reading = begun(head, terms.input_format, terms.most, likely)
         doubtful = found and not reading.sure
-        if doubtful and not may_train(source.path, head, reading):
+        if doubtful and not (likely and reading.shown):
             return ()
         if feed is not None:
             feed.recognised(reading)
@@ -119,12 +120,13 @@ def read_found(path: str, terms: Terms) -> Sequence[Run]:
     Raises
     ------
     SourceError, FormatError
-        As `read_source`, of files that a reader is sure of.
+        As `read_source`, of files that a reader is sure of; of pickles and arrays if their names tell of a history.
     """
     try:
         return read_source(Input(path), terms, found=terms.input_format is None)
     except DoctorError:
-        if format_of(path) is None:
+        name = format_of(path)
+        if name is None or (name not in ("", *formats()) and not called_history(path)):
             return ()
         raise
 

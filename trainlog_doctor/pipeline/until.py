@@ -13,7 +13,7 @@ from trainlog_doctor.record import replace
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from trainlog_doctor.model import Fact, FloatArray, Notice, Run
+    from trainlog_doctor.model import Fact, FloatArray, Run
 
 _BEHIND_AN_EPOCH = frozenset(
     {
@@ -50,7 +50,7 @@ def until(run: Run, epoch: int) -> Run:
         epoch_seconds=_known(run.epoch_seconds, rows),
         epoch_lines=run.epoch_lines[: int(rows.sum())],
         facts=tuple(fact for fact in run.facts if _was_known(fact, epoch, behind)),
-        notices=tuple(notice for notice in run.notices if _was_there(notice, behind)),
+        notices=tuple(one for one in run.notices if one.line is None or behind is None or one.line < behind),
     )
 
 
@@ -81,7 +81,3 @@ def _was_known(fact: Fact, epoch: int, behind: int | None) -> bool:
     if fact.epoch is not None:
         return fact.epoch <= epoch
     return before or fact.line is None or behind is None
-
-
-def _was_there(notice: Notice, behind: int | None) -> bool:
-    return notice.line is None or behind is None or notice.line < behind

@@ -61,7 +61,8 @@ _PROSE = regex(
 
 def lookalike(head: bytes) -> str | None:
     """Name the framework that wrote a text, such as ``PyTorch Lightning``; None if nothing but prose speaks of one."""
-    return next((name for name, trace in _TRACES.items() if any(map(_is_output, _lines_of(trace, head)))), None)
+    found = ((name, line) for name, trace in _TRACES.items() for line in _lines_of(trace, head))
+    return next((name for name, line in found if _PROSE.search(line) is None), None)
 
 
 def _lines_of(trace: re.Pattern[bytes], head: bytes) -> Iterator[bytes]:
@@ -69,7 +70,3 @@ def _lines_of(trace: re.Pattern[bytes], head: bytes) -> Iterator[bytes]:
     for found in islice(trace.finditer(head), _MOST_FOUND):
         at = found.end() - len(found[0].lstrip())
         yield head[head.rfind(b"\n", 0, at) + 1 :][:_LONGEST_LINE].split(b"\n", 1)[0]
-
-
-def _is_output(line: bytes) -> bool:
-    return _PROSE.search(line) is None

@@ -15,7 +15,7 @@ from trainlog_doctor.readers import doubtful_readers, possible_readers
 from trainlog_doctor.readers.base import HEAD_BYTES, NOT_MINE, Certainty, Head, Sniff
 from trainlog_doctor.readers.histories.whole import WholeParser
 from trainlog_doctor.readers.keras.reader import KERAS, KerasParser
-from trainlog_doctor.readers.notebook_cells import outputs
+from trainlog_doctor.readers.notebook_cells import outputs, printed, shown
 from trainlog_doctor.readers.openings import maybe_notebook
 from trainlog_doctor.readers.prints import PRINT_READERS
 from trainlog_doctor.readers.recognise import Reading
@@ -47,16 +47,17 @@ def read(whole: Whole) -> list[Run]:
     except (ValueError, RecursionError):
         parser.feed(data)
         return parser.close()
-    for name, (printed, *_) in outputs(document):
-        if printed:
+    for name, given in outputs(document):
+        if text := printed(given):
             parser.section(name)
-            parser.feed(printed)
+            parser.feed(text)
     return [without_lines(run) for run in parser.close() or runs_of_texts(document)]
 
 
 def runs_of_texts(document: object) -> Sequence[Run]:
     """What programs printed of their epochs themselves; where they did not, the histories that are printed or shown."""
-    found = [run for name, texts in outputs(document) for one in texts for run in as_file(name, one)]
+    texts = ((name, text) for name, given in outputs(document) for text in (printed(given), *shown(given)))
+    found = [run for name, text in texts for run in as_file(name, text)]
     chosen = [run for run in found if run.format in _PRINTED] or found
     return [dataclasses.replace(run, format=NAME) for run in chosen]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _ROW = regex(r"(?i)<tr[\s>]")
 _CELL = regex(r"(?i)<t[dh](?:\s[^<>]*)?>")
@@ -17,14 +17,22 @@ _LONGEST_CELL = 200
 """Names and numbers are shorter; `unescape` fails at a reference of thousands of digits."""
 
 
-def outputs(document: object) -> Iterator[tuple[str, Sequence[bytes]]]:
-    """Each code cell's name, with what it printed and each text or table that it shows."""
+def outputs(document: object) -> Iterator[tuple[str, Sequence[Mapping[str, Any]]]]:
+    """Each code cell's name, with what it gave."""
     for position, cell in enumerate(cells(document), 1):
-        given = [output for output in listed(cell.get("outputs")) if isinstance(output, dict)]
         count = cell.get("execution_count", cell.get("prompt_number"))
-        texts = ("".join(map(printed_text, given)), *filter(None, map(shown_text, given)))
-        name = f"cell {count if isinstance(count, int) else position}"
-        yield name, [text.encode("utf-8", "replace") for text in texts]
+        given = [output for output in listed(cell.get("outputs")) if isinstance(output, dict)]
+        yield f"cell {count if isinstance(count, int) else position}", given
+
+
+def printed(given: Iterable[Mapping[str, Any]]) -> bytes:
+    """All that a cell printed."""
+    return "".join(map(printed_text, given)).encode("utf-8", "replace")
+
+
+def shown(given: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
+    """Each text or table that a cell shows."""
+    return (text.encode("utf-8", "replace") for text in filter(None, map(shown_text, given)))
 
 
 def cells(document: object) -> Iterator[Mapping[str, Any]]:
@@ -51,11 +59,10 @@ def shown_text(output: Mapping[str, Any]) -> str:
     """
     data = output.get("data")
     kinds = data if isinstance(data, dict) else {}
-    rows = [_CELL.split(row)[1:] for row in _ROW.split(text_of(kinds.get("text/html")))]
-    lines = [[cell_text(cell) for cell in row] for row in rows if row]
-    if not lines:
+    rows = [cells for row in _ROW.split(text_of(kinds.get("text/html"))) if (cells := _CELL.split(row)[1:])]
+    if not rows:
         return text_of(kinds.get("text/plain"))
-    return "".join("\t".join(line) + "\n" for line in lines) if lines[0][0] else ""
+    return "".join("\t".join(map(cell_text, row)) + "\n" for row in rows) if cell_text(rows[0][0]) else ""
 
 
 def cell_text(cell: str) -> str:

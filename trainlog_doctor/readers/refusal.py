@@ -22,6 +22,12 @@ _MOST_CONTROLS = 0.05
 """Captured terminals hold a few odd bytes; random data is one eighth control characters."""
 _LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 """What Git leaves in the place of a file that it has not fetched."""
+_PICTURES = b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"%PDF-"
+_CODE = regex(
+    rb"(?m)^(?:import [\w.]{1,60}(?:,[ ]?[\w.]{1,60}){0,9}(?: as \w{1,30})?"
+    rb"|from [\w.]{1,60} import \(?[\w*, ]{0,99})[ \t\r]{0,4}$"
+)
+"""Where Python's code brings in a module, at the beginning of a line: that of a traceback is indented."""
 _TRACEBACK = b"Traceback (most recent call last):"
 _ERROR = regex(rb"[A-Za-z_][\w.]{0,120}(?::[ \t].*)?")
 _LONGEST_ERROR = 160
@@ -39,7 +45,7 @@ _STEP = regex(
     rb"|\][ \t]{0,3}\[ {0,4}\d{1,9}/\d{1,9}\]"
 )
 _VALUE = regex(rb"(?i)(?:loss|cost|perplexity|acc|accuracy)[ \t]{0,2}[=:]?[ \t]{0,2}\d")
-_SAYS_LITTLE = frozenset({"no_epoch", "unrecognised"})
+_SAYS_LITTLE = frozenset({"no_epoch", "program", "unrecognised"})
 
 
 def refuse_nothing(head: Head) -> None:
@@ -70,8 +76,12 @@ def refusal(head: Head, sniffs: Sequence[Sniff], forced: bool) -> FormatError:
         return FormatError("not_this_format", quote=quoted)
     if any(sniff.certainty is Certainty.SURE for sniff in sniffs):
         return FormatError("no_epoch")
+    if head.data.startswith(_PICTURES):
+        return FormatError("picture")
     if _binary(head.data):
         return FormatError("binary_data")
+    if _CODE.search(head.data):
+        return FormatError("program")
     # Its traces are many, which a source that is read need not wait for.
     from trainlog_doctor.readers.lookalikes import lookalike
 

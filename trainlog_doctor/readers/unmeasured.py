@@ -32,20 +32,15 @@ def _measured(run: Run) -> Run:
     loss = run.frame.columns.get(LOSS)
     if loss is None or loss.all() or not any(map(SCORE.search, run.frame.columns)):
         return run
-    counted = _counted(run.frame)
+    # No batch is needed for steps, times and learning rates.
+    counted = frozenset(name for name in run.frame.columns if names.is_beside(name) or names.is_step(name))
     empty = _unmeasured(run.frame, counted)
     if not empty.any():
         return run
-    return replace(
-        run,
-        frame=_without(run.frame, empty, counted),
-        notices=(*run.notices, _notice(run.frame.epoch[empty].tolist(), run.line)),
-    )
-
-
-def _counted(frame: Frame) -> frozenset[str]:
-    """Name the columns that no batch is needed for: steps, times and learning rates."""
-    return frozenset(name for name in frame.columns if names.is_beside(name) or names.is_step(name))
+    epochs = run.frame.epoch[empty].tolist()
+    told = first_few(epochs, MOST_NAMED)
+    notice = Notice("histories.empty_epochs", run.line, {"count": len(epochs), "epochs": told})
+    return replace(run, frame=_without(run.frame, empty, counted), notices=(*run.notices, notice))
 
 
 def _unmeasured(frame: Frame, counted: frozenset[str]) -> npt.NDArray[np.bool_]:
@@ -68,7 +63,3 @@ def _without(frame: Frame, empty: npt.NDArray[np.bool_], counted: frozenset[str]
         name: values if name in counted else np.where(empty, np.nan, values) for name, values in frame.columns.items()
     }
     return replace(frame, columns=columns)
-
-
-def _notice(epochs: Sequence[int], line: int | None) -> Notice:
-    return Notice("histories.empty_epochs", line, {"count": len(epochs), "epochs": first_few(epochs, MOST_NAMED)})

@@ -42,8 +42,8 @@ def find(address: str) -> Sequence[tuple[str, bool]]:
             found = system.glob(path, detail=True)
             if not found:
                 raise SourceError("no_match", path=address)
-            return [(address_of(name, address), _is_directory(found[name])) for name in sorted(found)]
-        if (path or address.startswith("http")) and not _is_directory(_info(system, path, address)):
+            return [(address_of(name, address), found[name].get("type") == "directory") for name in sorted(found)]
+        if (path or address.startswith("http")) and _info(system, path, address).get("type") != "directory":
             return [(address, False)]
         return [(address_of(path, address), True)]
 
@@ -59,7 +59,7 @@ def files_below(folder: str) -> Sequence[PurePosixPath]:
     with worded(folder):
         system, path = _system(folder)
         root = path.rstrip("/") + "/" if path else ""
-        below = (PurePosixPath(str(name).removeprefix(root)) for name in sorted(system.find(path)))
+        below = (PurePosixPath(str(name).removeprefix(root)) for name in sorted(_below(system, root)))
         return [file for file in below if not any(part.startswith(".") for part in file.parts)]
 
 
@@ -101,8 +101,11 @@ def remote_names(folder: str) -> frozenset[str]:
 @lru_cache(maxsize=64)
 def listed(folder: str, at: int) -> frozenset[str]:
     """The names in a folder at some time: thousands of sources may lie in one."""
+    first, link, rest = folder.partition(CHAIN)
     try:
         system, path = _system(folder)
+        if link:
+            return frozenset(_members(first.partition(MARK)[0], rest, _changed(rest)).get(path.rstrip("/"), ()))
         return frozenset(str(name).rstrip("/").rpartition("/")[2] for name in system.ls(path, detail=False))
     except Exception:  # noqa: BLE001 - every file system has errors of its own; nothing is lost but parameters
         return frozenset()
@@ -152,6 +155,25 @@ def _archive(protocol: str, rest: str, changed: int) -> Any:  # noqa: ANN401 - f
     return importlib.import_module("fsspec.core").url_to_fs(f"{protocol}{MARK}{CHAIN}{rest}")[0]
 
 
+@lru_cache(maxsize=4)
+def _members(protocol: str, rest: str, changed: int) -> Mapping[str, Sequence[str]]:
+    """The names in every folder of an archive; asked for those of one, it goes over all of its members each time."""
+    names: dict[str, list[str]] = {}
+    for member in _below(_archive(protocol, rest, changed), folders=True):
+        folder, _, name = member.rpartition("/")
+        names.setdefault(folder, []).append(name)
+    return names
+
+
+def _below(system: Any, root: str = "", *, folders: bool = False) -> Sequence[str]:  # noqa: ANN401 - fsspec has no types
+    """Every file below a folder; of an archive in one go, where `find` may go over all of its members once a folder."""
+    if not hasattr(system, "dir_cache"):
+        return [str(name) for name in system.find(root, withdirs=folders)]
+    system.ls("")
+    kinds = {str(name): one["type"] for name, one in system.dir_cache.items() if str(name).startswith(root)}
+    return [name for name, kind in kinds.items() if folders or kind != "directory"]
+
+
 def _changed(path: str) -> int:
     try:
         return os.stat(path).st_mtime_ns  # noqa: PTH116 - once a member
@@ -165,7 +187,3 @@ def _info(system: Any, path: str, address: str) -> Mapping[str, object]:  # noqa
     if info.get("type") == "other":
         raise SourceError("special_file", path=address)
     return info
-
-
-def _is_directory(info: Mapping[str, object]) -> bool:
-    return info.get("type") == "directory"

@@ -39,7 +39,7 @@ class LevelStanding:
         How many there are, and how many of them are among the best quarter.
     place
         Median of their places, 1 is the best.
-    median, best
+    middle, best
         Places (0-based, among the ranked runs) of the run in the middle and of the best one.
     standing
         ``few`` where they are too few to judge.

@@ -7,6 +7,7 @@ from array import array
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.engine.column_names import spelled
 from trainlog_doctor.record import dataclass
 from trainlog_doctor.sweep.commonality import Common, in_common
 from trainlog_doctor.sweep.row import ROLES
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.sweep.row import Row
 
 _SCORES = ("val_score", "score")
+_LOSSES = ("val_loss", "loss")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,9 @@ def tabulate(rows: Sequence[Row], *, named: bool = False) -> Sweep:
 
 def main_metric(rows: Sequence[Row], roles: Sequence[str]) -> RoleColumn | None:
     """Name the column that ranks the runs: the first role that half of them play, and there the commonest column."""
-    counts = {role: Counter(row.roles[role] for row in rows if _has_direction(row, role)) for role in roles}
+    counts = {
+        role: Counter(one for row in rows if (one := row.roles.get(role)) and one.better is not None) for role in roles
+    }
     most = max((sum(count.values()) for count in counts.values()), default=0)
     for count in counts.values():
         if count and 2 * sum(count.values()) >= most:
@@ -102,8 +106,16 @@ def main_metric(rows: Sequence[Row], roles: Sequence[str]) -> RoleColumn | None:
 
 def value_of(row: Row, metric: RoleColumn) -> float | None:
     """A run's value at the epoch to keep; None where it has none that is a number."""
-    value = row.best.get(metric.name)
+    value = row.best.get(column_of(row, metric))
     return None if value is None or math.isnan(value) else value
+
+
+def column_of(row: Row, metric: RoleColumn) -> str:
+    """What a run calls the metric: a loss may be spelled otherwise, a score of another spelling be in per cent."""
+    if metric.name in row.best:
+        return metric.name
+    losses, wanted = (row.roles[role].name for role in _LOSSES if role in row.roles), spelled(metric.name, humps=True)
+    return next((name for name in losses if spelled(name, humps=True) == wanted), metric.name)
 
 
 def _order(rows: Sequence[Row], metric: RoleColumn) -> list[int]:
@@ -111,10 +123,6 @@ def _order(rows: Sequence[Row], metric: RoleColumn) -> list[int]:
     values = ((at, value_of(row, metric)) for at, row in enumerate(rows) if row.trouble is None)
     known = {at: value for at, value in values if value is not None}
     return sorted(known, key=known.__getitem__, reverse=metric.better == "higher")
-
-
-def _has_direction(row: Row, role: str) -> bool:
-    return role in row.roles and row.roles[role].better is not None
 
 
 def severity_of(row: Row) -> Severity | None:

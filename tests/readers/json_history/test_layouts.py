@@ -26,6 +26,7 @@ PLAIN = [
     [{"name": "loss", "values": LOSS}, {"name": "val_loss", "values": VAL_LOSS}],
     {"labels": [1, 2, 3], "datasets": [{"label": "loss", "data": LOSS}, {"label": "val_loss", "data": VAL_LOSS}]},
     {"data": [{"name": name, "x": [10, 20, 30], "y": y} for name, y in CURVES]},
+    {"metrics": [{"name": name, "value": x, "epoch": at} for name, cells in CURVES for at, x in enumerate(cells, 1)]},
     *({name: {x: [0, 1, 2], y: cells} for name, cells in CURVES} for x, y in (("steps", "values"), ("x", "y"))),
     {"loss": {phase: {"x": [0, 1, 2], "y": cells} for phase, cells in (("train", LOSS), ("val", VAL_LOSS))}},
     {"metrics": [{"key": name, "value": x, "step": at} for name, cells in CURVES for at, x in enumerate(cells)]},
@@ -369,3 +370,16 @@ def test_what_one_evaluation_gave_is_no_epoch() -> None:
 @pytest.mark.parametrize("said", ["", "yes", "2024-05-0{}T10:00:00Z", "{}"])
 def test_rows_that_say_when_or_the_same_may_be_epochs(said: str) -> None:
     assert len(read_json([{"created": said.format(at), "loss": loss} for at, loss in enumerate(LOSS)])) == 1
+
+
+def test_a_trial_that_lists_its_epochs_is_a_history_and_no_row() -> None:
+    curve = [{"epoch": at, **row} for at, row in enumerate(ROWS)]
+    trials = [{"trial": at, "results": {"val_loss": 2.5}, "curve": curve} for at in (0, 1)]
+    assert [columns["val_loss"] for _, columns in read_json({"study": "a", "trials": trials})] == [VAL_LOSS, VAL_LOSS]
+    batches = [{"step": at, "loss": 2.0} for at in range(9)]
+    ((_, columns),) = read_json(
+        [{"epoch": at, "val": {"loss": x}, "batches": batches} for at, x in enumerate(VAL_LOSS)]
+    )
+    assert columns == {"val.loss": VAL_LOSS}
+    told = [{"loss": loss, "val_loss": loss, "events": [{"step": 1, "said": "saved"}]} for loss in LOSS]
+    assert read_json(told) == [(None, {"loss": LOSS, "val_loss": LOSS})]

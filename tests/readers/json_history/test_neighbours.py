@@ -166,11 +166,13 @@ def test_the_runs_of_an_mlflow_database_are_read_without_changing_it(tmp_path: P
         database.execute(
             "CREATE TABLE metrics (run_uuid TEXT, key TEXT, timestamp INT, step INT, value REAL, is_nan INT)"
         )
-        database.execute("INSERT INTO runs VALUES ('u1', 'brave-cat')")
+        database.execute("INSERT INTO runs VALUES ('u1', 'brave-cat'), ('u2', NULL)")
         rows = [("u1", "val_loss", 1000 + step, step, 1.0 / (step + 1), step == 2) for step in range(3)]
+        rows += [("u2", "val_loss", 1000 + step, step, 9.0 - step, False) for step in range(4)]
         database.executemany("INSERT INTO metrics VALUES (?, ?, ?, ?, ?, ?)", rows)
         database.commit()
-    (run,) = read(path.read_bytes(), STORE_READERS)
+    run, unnamed = read(path.read_bytes(), STORE_READERS)
+    assert (unnamed.name, unnamed.frame.columns["val_loss"].tolist()) == ("u2", [9, 8, 7, 6])
     assert (run.format, run.name) == ("mlflow", "brave-cat")
     assert run.frame.columns["val_loss"].tolist()[:2] == [1.0, 0.5]
     assert run.frame.logged_nan == {"val_loss": (3,)}

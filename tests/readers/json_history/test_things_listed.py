@@ -217,3 +217,14 @@ def test_two_words_for_validation_lose_no_curve(value: object) -> None:
         "dev_loss": [4, 5, 6],
         "val_loss": [7, 8, 9],
     }
+
+
+def test_what_lines_sum_up_below_the_epochs_is_none() -> None:
+    epochs = "".join(json.dumps({"epoch": at, "loss": 3 - at, "val_acc": at / 9}) + "\n" for at in range(3))
+    (run,) = read((epochs + '{"best_acc": 0.9, "report": {"accuracy": 0.8}}\n').encode(), JSON_READERS)
+    assert list(run.frame.columns) == ["loss", "val_acc"]
+    assert "rows_lost" in codes(run)
+    (run,) = read((epochs + '{"epochs": 3, "report": {"accuracy": 0.8}}\n').encode(), JSON_READERS)
+    assert run.frame.columns["loss"].tolist() == [3, 2, 1]
+    (run,) = read((epochs + '{"epoch": 2, "report": {"accuracy": 0.8}}\n').encode(), JSON_READERS)
+    assert "report.accuracy" in run.frame.columns

@@ -83,8 +83,6 @@ def make_runs(
 
     Parameters
     ----------
-    format_name
-        The runs' format.
     table
         One row an epoch, without the counter's own column.
     counter

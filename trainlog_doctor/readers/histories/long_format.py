@@ -13,7 +13,7 @@ from trainlog_doctor.readers.histories.interleaving import order_in_turn
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_NAMED_BY = ("metric", "metrics", "variable", "key", "tag", "measure", "metric name", "metricname")
+_NAMED_BY = ("metric", "metrics", "variable", "key", "tag", "measure", "metric name", "metricname", "name")
 _VALUES = ("value", "values", "metric value", "metricvalue")
 _MOST_METRICS = 200
 _MOST_WHOLE = 1e15

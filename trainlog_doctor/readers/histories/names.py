@@ -107,13 +107,13 @@ def _among(name: str, known: frozenset[str]) -> bool:
 @_remembered
 def is_metric(name: str) -> bool:
     """Whether the name is that of something a training measures."""
-    return (_among(name, METRIC_WORDS) or name.lower().endswith("loss")) and not _is_lost(name)
+    return (_among(name, METRIC_WORDS) or name.lower().endswith("loss")) and not is_lost(name)
 
 
 @_remembered
 def is_loss(name: str) -> bool:
     """Whether the name is that of a loss."""
-    return (_among(name, LOSS_WORDS) or name.lower().endswith("loss")) and not _is_lost(name)
+    return (_among(name, LOSS_WORDS) or name.lower().endswith("loss")) and not is_lost(name)
 
 
 def tells_of_loss(text: str) -> bool:
@@ -122,7 +122,8 @@ def tells_of_loss(text: str) -> bool:
     return any(word in small for word in (*LOSS_WORDS, *told_as("loss")))
 
 
-def _is_lost(name: str) -> bool:
+def is_lost(name: str) -> bool:
+    """Whether the name is that of something that is lost, and no cost: ``packet_loss``."""
     found = words(name)
     measured = not SIDES.isdisjoint(found)
     shares = "%" in name and "loss" in found

@@ -11,7 +11,7 @@ from trainlog_doctor.readers.histories import names
 from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from trainlog_doctor.model import FloatArray, IntArray
     from trainlog_doctor.readers.histories.series import Series
@@ -25,13 +25,13 @@ TOTAL = "train_runtime"
 """How long a whole training took: Hugging Face's Trainer logs it once, when the training has ended."""
 
 
-def up_to_summary(table: Table) -> tuple[Table, Sequence[Notice]]:
-    """Leave out the few last rows that hold no epoch, where all rows above them do; and say so."""
-    epoch = next((one.logged for name, one in table.columns.items() if names.is_epoch(name)), None)
-    if epoch is None or not table.rows or epoch[-1]:
-        return table, ()
-    end = int(np.flatnonzero(epoch).max(initial=-1)) + 1
-    if end < 2 or table.rows - end > _MOST_ROWS or not epoch[:end].all():
+def up_to_summary(table: Table, counts: Callable[[str], bool] = names.is_epoch) -> tuple[Table, Sequence[Notice]]:
+    """Leave out the few last rows in which nothing counts, where something does in all rows above them; and say so."""
+    counted = np.zeros(table.rows, np.bool_)
+    for logged in (one.logged for name, one in table.columns.items() if counts(name) and one.logged[:1].any()):
+        counted |= logged
+    end = int(np.flatnonzero(counted).max(initial=-1)) + 1
+    if end < 2 or not 0 < table.rows - end <= _MOST_ROWS or not counted[:end].all():
         return table, ()
     line = int(table.lines[end]) if len(table.lines) else None
     kept = replace(table.take(slice(0, end)), repeats=tuple(row for row in table.repeats if row < end))

@@ -85,12 +85,8 @@ class MarkedReader:
 
     Attributes
     ----------
-    name
-        Name of the reader.
     mark
         First bytes of every such file.
-    read
-        As in `WholeParser`.
     """
 
     name: str

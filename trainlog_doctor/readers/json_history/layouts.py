@@ -44,17 +44,9 @@ def unpaired(value: object) -> object:
 
 def _is_pairs(value: object) -> TypeGuard[list[tuple[str, object]]]:
     """Whether a value is a printed ``OrderedDict``: names, each with its entry."""
-    return (
-        isinstance(value, list)
-        and bool(value)
-        and all(
-            isinstance(pair, list)
-            and len(pair) == 2
-            and isinstance(pair[0], str)
-            and isinstance(pair[1], list | Mapping)
-            for pair in value
-        )
-    )
+    pairs = value if isinstance(value, list) else []
+    of_two = bool(pairs) and all(isinstance(pair, list) and len(pair) == 2 for pair in pairs)
+    return of_two and all(isinstance(name, str) and isinstance(entry, list | Mapping) for name, entry in pairs)
 
 
 def _by_pandas(value: Mapping[str, object]) -> object | None:

@@ -25,8 +25,6 @@ class JsonReader:
 
     Attributes
     ----------
-    name
-        Name of the reader, and the ``format`` of its runs.
     recognise
         Whether a document, perhaps cut off, is of this format.
     read

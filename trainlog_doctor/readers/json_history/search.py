@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
+from typing import TypeGuard
 
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.long_format import metrics_in_turn, widen
@@ -102,9 +103,14 @@ def _holds_lists(row: Mapping[str, object]) -> bool:
     if counted and any(names.is_loss(str(key)) and isinstance(cell, int | float) for key, cell in row.items()):
         return False
     inner = [cell for cell in row.values() if isinstance(cell, Mapping)]
-    return any(_long(cell) for cell in row.values()) or any(
+    return any(_long(cell) or (_is_curves(cell) and not counted) for cell in row.values()) or any(
         cells and all(map(_long, cells.values())) for cells in inner
     )
+
+
+def _is_curves(cell: object) -> bool:
+    """Whether a cell lists rows that count and measure."""
+    return is_counted(cell) and isinstance(cell, list) and any(names.is_metric(str(name)) for name in cell[0])
 
 
 def _long(cell: object) -> bool:
@@ -119,17 +125,13 @@ def _folds(shape: Shape) -> list[Shape]:
         return []
     nested = {name: cells for name, cells in shape.columns.items() if _nested(cells, folds)}
     return [
-        Shape({name: _as_list(cells[fold]) for name, cells in nested.items()}, (str(fold + 1),), shape.beside)
+        Shape({name: cells[fold] for name, cells in nested.items()}, (str(fold + 1),), shape.beside)
         for fold in range(folds)
     ]
 
 
-def _nested(cells: Sequence[object], folds: int) -> bool:
+def _nested(cells: Sequence[object], folds: int) -> TypeGuard[Sequence[list[object]]]:
     return len(cells) == folds and all(isinstance(cell, list) for cell in cells)
-
-
-def _as_list(cell: object) -> list[object]:
-    return cell if isinstance(cell, list) else []
 
 
 def is_history(shape: Shape) -> bool:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from trainlog_doctor.model import Run
-    from trainlog_doctor.readers.json_history.shapes import Shape
 
 NAME = "history-yaml"
 _LINE = rb"(?im)^[ \t]{0,40}+(?:- )?['\"]?[\w/. -]{0,40}(?:loss|acc|accuracy)(?:es)?['\"]?[ \t]{0,9}+:[ \t]{0,9}+"
@@ -44,11 +43,8 @@ def _tells_of_training(document: Document) -> bool:
     """Whether names say what a training does: settings to try, as YAML mostly holds, are lists named ``loss`` too."""
     keys = document.value if isinstance(document.value, dict) else ()
     collected = any(not _COLLECTED.isdisjoint(names.words(key)) for key in keys)
-    return collected or any(map(_is_trained, document.histories))
-
-
-def _is_trained(shape: Shape) -> bool:
-    return any(names.is_counter(name) or names.names_side(name) for name in shape.columns)
+    columns = (name for shape in document.histories for name in shape.columns)
+    return collected or any(names.is_counter(name) or names.names_side(name) for name in columns)
 
 
 @dataclass(frozen=True, slots=True)

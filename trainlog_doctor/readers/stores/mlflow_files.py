@@ -65,7 +65,10 @@ class MlflowTreeReader:
                 if len(points):
                     steps = points[:, 2].astype(np.int64)
                     found.setdefault(place, {})[tag] = make_series(tag, steps, points[:, 1], points[:, 0])
-        runs = [run for place, series in found.items() for run in _runs(place, series, lost[place])]
+        runs: list[Run] = []
+        for place, series in found.items():
+            notices = [Notice("histories.points_lost", data={"count": lost[place]})] if lost[place] else []
+            runs += runs_of(NAME, [series], str(place) if place.parts else None, notices)
         if not runs:
             raise FormatError("history_errors.no_metrics")
         return runs
@@ -93,11 +96,6 @@ def parameters(folder: Tree, names: Iterable[str]) -> Mapping[str, str]:
         with suppress(OSError), (folder / PurePosixPath(PARAMS, name)).open("rb") as file:
             found[name] = file.read(_LONGEST_PARAMETER).decode("utf-8", "replace").strip()
     return found
-
-
-def _runs(place: PurePosixPath, series: dict[str, Series], lost: int) -> list[Run]:
-    notices = [Notice("histories.points_lost", data={"count": lost})] if lost else []
-    return runs_of(NAME, [series], str(place) if place.parts else None, notices)
 
 
 def _read(

@@ -50,15 +50,11 @@ def _runs_of(writers: Sequence[Writer], name: str | None, notices: Sequence[Noti
         if left_out:
             told.append(about_columns("tb_per_batch", left_out))
         run = make_run(NAME, list(kept.values()), name, told, epoch_names)
-        if run and left_out and epoch_names and _misses_epochs(run):
+        # Keras 3 leaves most epochs out then.
+        if run and left_out and epoch_names and int(run.frame.epoch[-1]) >= 2 * len(run.frame):
             run = replace(run, notices=(*run.notices, Notice("histories.tb_update_freq")))
         runs += [run] if run else []
     return runs
-
-
-def _misses_epochs(run: Run) -> bool:
-    """Whether most epochs between the first and the last are missing, as Keras 3 leaves them out."""
-    return int(run.frame.epoch[-1]) >= 2 * len(run.frame)
 
 
 def _without_batches(series: Mapping[str, Series]) -> dict[str, Series]:

@@ -82,7 +82,8 @@ def read_event(data: bytes) -> Event:
             event.wall_at, event.wall = begin, _DOUBLE.unpack_from(data, begin)[0]
         elif number == 2 and kind == _VARINT:
             event.step_at, event.step_end = begin, end
-            event.step = _signed(varint(data, begin)[0])
+            step = varint(data, begin)[0]
+            event.step = step - (1 << 64) if step >> 63 else step
         elif number == 5 and kind == _BYTES:
             for inner, inner_kind, value, value_end in fields(data, begin, end):
                 if inner == 1 and inner_kind == _BYTES:
@@ -168,7 +169,3 @@ def varint(data: bytes, position: int) -> tuple[int, int]:
             return result & 0xFFFFFFFFFFFFFFFF, position
         shift += 7
     raise ValueError
-
-
-def _signed(value: int) -> int:
-    return value - (1 << 64) if value >> 63 else value
