@@ -84,6 +84,18 @@ def test_the_first_line_is_what_failed_and_the_last_says_it_all(
     assert lines[-1] == sentence
 
 
+def test_a_working_directory_that_is_gone_is_no_fault(
+    project: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = project / "gone"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    elsewhere.rmdir()
+    assert main(["check", str(project / "runs" / "good.log")]) == ExitCode.FINE
+    assert main(["check", "good.log"]) == ExitCode.NOT_JUDGED
+    assert "fault in trainlog-doctor" not in capsys.readouterr().err
+
+
 @pytest.mark.usefixtures("project")
 def test_a_gate_that_checks_nothing_is_not_passed(capsys: Captured) -> None:
     nothing = ["check", "runs/good.log", "--select", "TD101", "--ignore", "TD101"]

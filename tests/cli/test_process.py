@@ -89,9 +89,11 @@ def test_what_draws_nothing_does_not_load_what_draws(tmp_path: Path, arguments: 
 
 @pytest.mark.parametrize("command", ["analyze", "compare", "scan"])
 def test_judging_loads_no_masked_arrays(tmp_path: Path, command: str) -> None:
+    falls = [0.9, 0.7, 0.5, 0.4]
+    stands = {"loss": falls + [0.35] * 16, "val_loss": falls + [0.45, 0.46] * 8}
     logs = [str(tmp_path / name) for name in ("a.log", "b.log")]
-    for log in logs:
-        Path(log).write_text(keras_log(OVERFIT), encoding="utf-8")
+    for log, series in zip(logs, (OVERFIT, stands), strict=True):
+        Path(log).write_text(keras_log(series), encoding="utf-8")
     script = REPORT_MODULES.format(arguments=[command, *logs], heavy=["numpy.ma"])
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, cwd=ROOT, timeout=60, check=True)
     assert done.stderr.decode().splitlines()[-1] == "[]"

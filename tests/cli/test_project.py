@@ -117,11 +117,13 @@ def test_a_language_before_the_command_is_shown_as_the_flag_that_it_is(project: 
 def test_a_role_that_there_is_not_is_told_at_its_line_with_the_one_that_may_be_meant(
     project: Path, capsys: Captured
 ) -> None:
-    settings(project, 'lang = "en"\nmetric = ["scor=val_f1"]\n')
+    elsewhere = '[[overrides]]\npaths = ["gan/**"]\nmetric = ["score"]\n'
+    settings(project, f'lang = "en"\nmetric = ["scor=val_f1"]\n{elsewhere}')
     assert main(["analyze", "run.log"]) == ExitCode.NOT_JUDGED
     told = capsys.readouterr().err
     assert ":2: metric: there is no role “scor”" in told
     assert "Did you mean “score”?" in told
+    assert ":5: overrides[0].metric: " in told
 
 
 @pytest.mark.parametrize(
@@ -157,6 +159,9 @@ def test_faults_of_settings_are_told_at_once_before_anything_is_read(project: Pa
     assert "select" in lines[1]
     assert "TD101" in lines[2]
     assert "rules.TD101.min_rise" in lines[3]
+    settings(project, 'extend = ["no-such.yaml"]\nselct = []\n')
+    assert main(["analyze", "run.log"]) == ExitCode.NOT_JUDGED
+    assert "toml:2: " in capsys.readouterr().err
 
 
 def test_the_examples_of_the_documentation_work(project: Path, capsys: Captured) -> None:
@@ -171,7 +176,8 @@ def test_the_examples_of_the_documentation_work(project: Path, capsys: Captured)
 
 @pytest.mark.parametrize(("language", "word"), [("en", "default"), ("zh", "默认")])
 def test_every_setting_is_shown_with_its_place(language: str, word: str, project: Path, capsys: Captured) -> None:
-    settings(project, 'ignore = ["TD901"]\n[rules.TD101]\nmin_rise = "8%"\n')
+    elsewhere = '[[overrides]]\npaths = ["gan/**"]\nignore = ["TD102"]\n'
+    settings(project, f'ignore = ["TD901"]\n[rules.TD101]\nmin_rise = "8%"\nseverity = "error"\n{elsewhere}')
     assert main(["analyze", "--show-settings", "--select", "TD1O1", "--lang", language]) == ExitCode.NOT_JUDGED
     capsys.readouterr()
     assert main(["analyze", "--show-settings", "--set", "TD102.patience=4", "--lang", language]) == ExitCode.FINE
@@ -180,6 +186,8 @@ def test_every_setting_is_shown_with_its_place(language: str, word: str, project
     assert shown["ignore"].startswith("TD901")
     assert "trainlog-doctor.toml:1" in shown["ignore"]
     assert shown["rules.TD101.min_rise"].startswith("8%")
+    assert "trainlog-doctor.toml:4" in shown["rules.TD101.severity"]
+    assert "trainlog-doctor.toml:7" in shown["overrides[0].ignore"]
     assert "--set" in shown["rules.TD102.patience"]
     assert word in shown["select"]
 

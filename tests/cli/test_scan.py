@@ -86,6 +86,15 @@ def test_a_source_that_cannot_be_read_is_a_row_with_its_reason(runs: Path, capsy
     assert scan(capsys, "runs/broken.csv", "runs", "--allow-unjudged")[0] == 0
 
 
+def test_parameters_that_cannot_be_read_are_told_and_the_run_keeps_its_rank(
+    runs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (runs / "lr=0.01" / "params.json").write_text("{")
+    code, out, _ = scan(capsys, "runs")
+    assert (code, re.findall("^1 +lr=0.01 ", out, re.M) != []) == (0, True)
+    assert "lr=0.01/params.json" in out
+
+
 def test_where_the_table_stands_alone_the_reasons_are_told_on_standard_error(
     runs: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

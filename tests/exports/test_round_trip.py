@@ -61,6 +61,16 @@ def test_several_runs_get_a_column_of_their_names() -> None:
     assert csv_frame.render(sheets_of(runs)) == b'"run","epoch","loss","acc"\n"1",1,0.5,\n"fold, 2",1,,0.9\n'
 
 
+def test_runs_that_share_no_column_are_refused_where_their_table_would_be_large_and_empty(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("trainlog_doctor.spreadsheets._MOST_CELLS", 10)
+    monkeypatch.setattr("trainlog_doctor.spreadsheets._TIMES_FILLED", 1)
+    csv_frame.render(sheets_of([run_of({name: [0.5, 0.4] for name in "abcd"}) for _ in range(2)]))
+    with pytest.raises(UsageError, match="hollow_table"):
+        csv_frame.render(sheets_of([run_of({name: [0.5]}) for name in "abcd"]))
+
+
 def test_labels_are_unique() -> None:
     runs = [run_of({"loss": [0.5]}, name=name) if name else run_of({"loss": [0.5]}) for name in ("2", None, "2")]
     assert len(set(labels(runs))) == 3

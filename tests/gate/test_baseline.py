@@ -39,6 +39,8 @@ def test_the_findings_of_a_baseline_are_no_news_and_others_are(pack: Pack) -> No
     assert gated(pack, told, wanted, baseline_of(pack, told)).state == "passed"
     elsewhere = gated(pack, report(pack, {"a": BROKEN, "new": BROKEN}), wanted, baseline_of(pack, told))
     assert {item.path for item in elsewhere.items if item.state == "failed"} == {"new"}
+    (healthy,) = baseline_of(pack, report(pack, {"a": HEALTHY})).runs
+    assert not [key for key in healthy.accepted if key.rule == "TD001"]
 
 
 def test_a_finding_in_another_metric_is_news(pack: Pack) -> None:
@@ -72,6 +74,13 @@ def test_a_value_may_drop_by_what_is_allowed(drop: str, state: str, pack: Pack) 
     assert gated(pack, report(pack, {"a": WORSE}), policy(drops=(drop,), baseline="b"), known).state == state
 
 
+@pytest.mark.parametrize("measure", ["val_loss", "best(val_loss)", "last(val_loss)", "last(val_f1)"])
+def test_a_run_is_not_worse_than_itself_by_any_measure(measure: str, pack: Pack) -> None:
+    told = report(pack, {"a": OVERFIT})
+    wanted = policy(drops=(f"{measure}=0",), baseline="b", fail_on=None)
+    assert gated(pack, told, wanted, baseline_of(pack, told)).state == "passed"
+
+
 def test_noise_is_that_of_the_baseline(pack: Pack) -> None:
     jittery = {**HEALTHY, "val_accuracy": [0.55, 0.70, 0.62, 0.78, 0.72, 0.85, 0.78, 0.88, 0.82, 0.86]}
     wanted = policy(drops=("last(val_accuracy)=noise",), baseline="b")
@@ -93,6 +102,23 @@ def test_runs_without_a_counterpart_are_unjudged(pack: Pack) -> None:
     reason = translations(f"gate.{result.items[0].reason}", result.items[0].data)
     assert reason["en"] == "the baseline has no run “z” to compare with; it has: x, y"
     assert reason["zh"].endswith("：x、y")
+
+
+@pytest.mark.parametrize(
+    ("column", "reason", "told"),
+    [
+        ("val_mystery", "drop.no_direction", "val_mystery should rise or fall"),
+        ("val_auc", "drop.not_in_baseline", "; it has: "),
+    ],
+)
+def test_a_value_that_cannot_be_held_against_the_baseline_is_unjudged_and_says_why(
+    column: str, reason: str, told: str, pack: Pack
+) -> None:
+    known = baseline_of(pack, report(pack, {"main": HEALTHY}))
+    run = {**HEALTHY, column: HEALTHY["val_accuracy"]}
+    (item,) = gated(pack, report(pack, {"a": run}), policy(drops=(f"{column}=0.1",), baseline="b"), known).items
+    assert (item.state, item.reason) == ("unjudged", reason)
+    assert told in translations(f"gate.{item.reason}", item.data)["en"]
 
 
 def test_the_runs_of_one_source_are_compared_by_name() -> None:

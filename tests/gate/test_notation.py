@@ -101,6 +101,7 @@ def test_the_same_requirement_twice_has_two_answers(pack: Pack) -> None:
         ("p1 and epochs>3", "gate.bad_require", 8),
         ("val_f1>0.8 and", "gate.bad_require", 12),
         ("epochs<1 and b<", "gate.bad_require", 15),
+        ("epochs>3 and " * 100, "gate.bad_require", 1),
         ("val_f1>=high", "rules.not_number", 9),
         ("epochs>1 and bset(val_loss)<0.3", "rules.unknown_word", 14),
         ("best()<1", "rules.wrong_inputs", 1),

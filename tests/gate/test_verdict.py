@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import OVERFIT
+from tests.conftest import OVERFIT, run_of
 from tests.gate.gating import BROKEN, HEALTHY, SILENT, TODAY, baseline_of, brief, gated, policy, report
+from trainlog_doctor.engine.overrides import Overrides, apply
 from trainlog_doctor.gate.policy import Policy, Suppression
+from trainlog_doctor.judgement.judge import judge
+from trainlog_doctor.judgement.report import Report
+from trainlog_doctor.model import Origin, Unfinished
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.pack import Pack
@@ -63,10 +68,28 @@ def test_a_run_that_a_rule_of_coverage_calls_unjudgeable_is_unjudged(pack: Pack)
     assert (result.state, brief(result.items)) == ("unjudged", [("a", "coverage", "TD901")])
 
 
+def test_a_training_that_was_broken_off_is_no_failure_and_has_not_passed(pack: Pack) -> None:
+    broken_off = replace(run_of(HEALTHY), planned_epochs=30, unfinished=Unfinished(11))
+    result = gated(pack, Report((judge(Origin("a", 1), broken_off, pack),), ()), Policy(fail_on="warning"))
+    assert (result.state, brief(result.items)) == ("unjudged", [("a", "coverage", "TD702")])
+
+
 def test_rules_that_must_have_an_answer_leave_the_run_unjudged_without_one(pack: Pack) -> None:
     result = gated(pack, report(pack, {"a": {"val_accuracy": [0.5, 0.6, 0.7, 0.8, 0.9, 0.9]}}), Policy())
     assert result.state == "unjudged"
     assert {item.subject for item in result.items if item.kind == "unchecked"} >= {"TD001", "TD002"}
+
+
+def test_a_run_of_which_no_rule_in_force_could_be_checked_is_unjudged(pack: Pack) -> None:
+    one_rule = apply(pack, Overrides(select=("TD103",)))
+    result = gated(one_rule, report(one_rule, {"a": SILENT}), Policy(fail_on="warning"))
+    assert (result.state, [item.subject for item in result.items]) == ("unjudged", ["TD103"])
+
+
+def test_a_column_that_plays_no_role_has_its_best_value_too(pack: Pack) -> None:
+    run = {**HEALTHY, "val_mae": [0.9, 0.3, 0.5, *[0.4] * 7], "val_mse": [0.9, 0.2, 0.5, *[0.4] * 7]}
+    wanted = policy("best(val_mse)<=0.2", "best(val_mse)>=0.2")
+    assert gated(pack, report(pack, {"a": run}), wanted).state == "passed"
 
 
 def test_a_suppression_accepts_its_rule_until_its_day(pack: Pack) -> None:
@@ -74,6 +97,7 @@ def test_a_suppression_accepts_its_rule_until_its_day(pack: Pack) -> None:
     last_day = Suppression("TD001", "known", TODAY, "pyproject.toml", 9)
     accepted = gated(pack, told, Policy(suppressions=(last_day,)))
     assert (accepted.state, accepted.items[0].reason) == ("passed", "accepted.suppressed")
+    assert accepted.items[0].data == {"why": "known", "place": "pyproject.toml:9", "until": TODAY.isoformat()}
     other = last_day._replace(rule="TD002")
     assert gated(pack, told, Policy(suppressions=(other,))).state == "failed"
 

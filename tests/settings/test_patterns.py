@@ -38,6 +38,7 @@ ROOT = Path("/project")
 )
 def test_patterns_are_relative_to_the_settings_file(pattern: str, place: str, expected: bool) -> None:
     assert matches(str(ROOT / place), [pattern], ROOT) is expected
+    assert matches(str(ROOT / place), ["elsewhere/*", pattern], ROOT) is expected
 
 
 @pytest.mark.parametrize(

@@ -130,3 +130,5 @@ def test_a_fault_of_a_flag_names_the_flag(flags: GateSettings, tmp_path: Path, p
 @pytest.mark.parametrize("quote", ['"', "'"])
 def test_a_text_stands_where_its_quotation_marks_are(quote: str) -> None:
     assert position(f"max-drop = [{quote}x{quote}]\n", 1, "x") == (1, 14)
+    assert position("\n" * 8 + 'lang = "x"\nmax-drop = ["x"]\n', 10, "x") == (10, 14)
+    assert position('require = []\nmax-drop = ["\\u0079"]\n', 2, "y") == (2, 1)

@@ -99,7 +99,7 @@ def test_a_wrong_type_is_a_fault_and_no_crash(text: str, tmp_path: Path) -> None
     assert read(tmp_path, text + "\n").faults
 
 
-@pytest.mark.parametrize("text", ["lang = ", "[rules", "\x00"])
+@pytest.mark.parametrize("text", ["lang = ", "[rules", "\x00", "a." * 100 + "a = 1"])
 def test_what_is_no_toml_is_one_fault(text: str, tmp_path: Path) -> None:
     assert [kind for kind, *_ in told(read(tmp_path, text))] == ["not_toml"]
 

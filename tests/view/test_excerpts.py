@@ -165,7 +165,21 @@ def test_a_run_without_a_known_metric_is_not_judged_and_tells_how_to_name_one(pa
     assert "`--metric val_loss=" in strange.verdict.text["zh"]
 
 
-def test_what_no_patience_could_have_ended_gets_no_table_of_early_stopping(pack: Pack) -> None:
-    three, four = (view_of(pack, run_of({"loss": FALLING[:n], "val_loss": FALLING[:n]})).runs[0] for n in (3, 4))
-    assert three.stopping.table is None
-    assert four.stopping.table is not None
+def test_what_no_patience_would_have_changed_gets_no_table_of_early_stopping(pack: Pack) -> None:
+    scores = [0.5, 0.6, *[0.7] * (len(FALLING) - 2)]
+    healthy, divided = ({"loss": FALLING, "val_loss": FALLING}, {"val_loss": FALLING, "val_f1": scores})
+    brief = {name: values[:3] for name, values in divided.items()}
+    tables = [view_of(pack, run_of(columns)).runs[0].stopping.table for columns in (healthy, divided, brief)]
+    assert [table is None for table in tables] == [True, False, True]
+
+
+def test_early_stopping_of_an_excerpt_is_said_to_be_counted_from_where_the_log_begins(pack: Pack) -> None:
+    rising = Frame(np.arange(95, 102), {"val_loss": np.array(FALLING[::-1])}, {})
+    excerpt = Run("keras-stdout", rising)
+    for run, begins in ((excerpt, True), (replace(excerpt, continues=1), False)):
+        stopping = view_of(pack, run).runs[0].stopping
+        assert stopping.callbacks is not None
+        assert stopping.table is not None
+        for said in (stopping.callbacks.reason, stopping.table.note):
+            assert ("from epoch 95 on, where the log begins" in said["en"]) is begins
+            assert ("从第 95 轮（日志从这里开始）算起" in said["zh"]) is begins

@@ -98,3 +98,15 @@ def test_whether_to_stop_is_worded_with_the_epoch_to_keep(pack: Pack) -> None:
 
 def test_a_report_of_a_whole_run_does_not_ask(pack: Pack) -> None:
     assert view_of(pack, run_of(OVERFIT)).runs[0].stopping.now is None
+
+
+def test_what_became_of_a_run_shorter_than_any_patience_is_not_replayed(pack: Pack) -> None:
+    falling = [0.9, 0.8, 0.7, 0.65, 0.6, 0.55]
+    said = []
+    for epochs in (5, 6):
+        callbacks = view_of(pack, run_of({"val_loss": falling[:epochs]})).runs[0].stopping.callbacks
+        assert callbacks is not None
+        said.append(
+            (callbacks.patience, "It would have" in callbacks.reason["en"], "按此设置" in callbacks.reason["zh"])
+        )
+    assert said == [(5, False, False), (5, True, True)]

@@ -342,6 +342,15 @@ def test_lists_of_epochs_are_short(epochs: list[int], shown: tuple[str, ...]) ->
     assert epoch_list(epochs) == shown
 
 
+def test_the_sign_of_a_jump_is_explained_where_it_stands(pack: Pack) -> None:
+    parts = {"val_f1": [0.6] * 5, "val_precision": [0.66] * 5, "val_recall": [0.68] * 5}
+    restless = {"accuracy": [0.97, 0.971] * 5, "f1": [0.64, 0.73] * 5}
+    for columns, jumps in ((parts, False), (restless, True)):
+        found = view_of(pack, run_of(columns)).runs[0].findings
+        (said,) = (one.message for one in found if one.code == "TD602")
+        assert [("`Δf1`" in text, "Δ: " in text or "Δ 表示" in text) for text in said.values()] == [(jumps, jumps)] * 2
+
+
 def test_a_limit_with_a_percent_sign_is_the_same_for_a_score_in_per_cent(pack: Pack) -> None:
     """TD304 asks for 30%: of a log in fractions that is 0.3, of one in per cent 30."""
     columns = {"loss": [0.69, 0.68, 0.68, 0.68, 0.67, 0.68, 0.68, 0.67], "accuracy": [0.52, 0.6, *[0.62] * 6]}
@@ -350,6 +359,7 @@ def test_a_limit_with_a_percent_sign_is_the_same_for_a_score_in_per_cent(pack: P
         for unit in (1.0, 100.0)
     )
     for run, value, threshold in ((fractions, 0.38, 0.3), (per_cent, 38.0, 30.0)):
-        (poor,) = (one for outcome in run.outcomes for one in outcome.evidence if one.name == "poor")
+        (outcome,) = (one for one in run.outcomes if one.code == "TD304")
+        (poor,) = (one for one in outcome.evidence if one.name == "poor")
         assert (poor.text, poor.threshold) == ("poor 38% \u2265 30%", threshold)
         assert poor.value == pytest.approx(value)

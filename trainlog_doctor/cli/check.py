@@ -98,7 +98,7 @@ def _judged(sources: Sequence[str], asked: Order, demands: Policies, given: dict
 
 def _root(rules: Rulebook) -> Path:
     """The folder that runs are named from: that of the settings, so that it does not matter where one stands."""
-    return rules.settings.path.parent if rules.settings.path else Path.cwd()
+    return rules.settings.path.parent if rules.settings.path else Path()
 
 
 def _write(baseline: Baseline, path: str, given: dict[str, Any]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager, redirect_stdout, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,10 +51,8 @@ def shares(sinks: Sequence[Sink]) -> bool:
 
 def _say(text: str) -> None:
     """Write to standard error; what cannot be said is no reason to stop listening."""
-    try:
+    with suppress(OSError):
         write_all(STDERR, text.encode(sys.stderr.encoding or "utf-8", "replace"))
-    except OSError:
-        return
 
 
 def _style(given: dict[str, Any]) -> Style:

@@ -89,9 +89,8 @@ class Baseline:
 
         A single run is the counterpart of every run.
         """
-        same = self.same(key)
-        if same is not None or len({one.key.path for one in self.runs}) > 1:
-            return same
+        if len({one.key.path for one in self.runs}) > 1:
+            return self.same(key)
         return self.runs[0] if len(self.runs) == 1 else next((r for r in self.runs if r.key.run == key.run), None)
 
 

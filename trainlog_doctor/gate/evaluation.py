@@ -38,7 +38,7 @@ def measured(diagnosis: Diagnosis, requirements: Sequence[Requirement], table: M
         code, params = str(place), dict.fromkeys(one.rule.params, epoch)
         detect = {name: _in_units(predicate, roles, run.frame) for name, predicate in one.rule.detect.items()}
         rules[code] = replace(one.rule, id=code, params=params, detect=detect)
-    return evaluate(run, roles, Pack(rules, table, ""), as_logged=True) if rules else ()
+    return evaluate(run, roles, Pack(rules, table, ""), as_logged=True)
 
 
 def _in_units(predicate: Predicate, roles: Roles, frame: Frame) -> Predicate:

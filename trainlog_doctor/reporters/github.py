@@ -12,10 +12,9 @@ from trainlog_doctor.view.phrases import each, same
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from trainlog_doctor.i18n import Text
     from trainlog_doctor.reporters.base import Style
     from trainlog_doctor.view.checks import Check
-    from trainlog_doctor.view.document import ReportView, RunView
+    from trainlog_doctor.view.document import ReportView
 
 _LEVELS = {"failed": "error", "unjudged": "warning"}
 _NOTED = {"error": "warning", "warning": "warning", "info": "notice"}
@@ -36,12 +35,9 @@ def _command(one: Check, style: Style) -> str:
 
 def _plain(view: ReportView, style: Style) -> Iterator[str]:
     """The verdict, or each run in a line. Our name goes before it, lest a run's name be taken for a command."""
-    said = [view.gate.sentence] if view.gate else [each("gate.first", _summed(run)) for run in view.runs]
+    summed = ({"title": same(run.title), "brief": run.summary} for run in view.runs)
+    said = [view.gate.sentence] if view.gate else [each("gate.first", one) for one in summed]
     yield from (f"trainlog-doctor: {neutral(joined(one, style))}" for one in said)
-
-
-def _summed(run: RunView) -> dict[str, Text]:
-    return {"title": same(run.title), "brief": run.summary}
 
 
 def _data(text: str) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.engine.pack import Pack
     from trainlog_doctor.engine.roles import RoleColumn
     from trainlog_doctor.errors import DoctorError
-    from trainlog_doctor.settings.model import RuleSettings, Settings
+    from trainlog_doctor.settings.model import Settings
 
 
 class InForce(NamedTuple):
@@ -60,7 +60,7 @@ class Rulebook:
     @property
     def every_rule(self) -> Pack:
         """All rules, also those that are not in force anywhere, with the thresholds in force."""
-        return apply(self.loaded, *(_only_values(layer) for layer in self._layers(())))
+        return apply(self.loaded, *(replace(layer, select=(), ignore=()) for layer in self._layers(())))
 
     @property
     def for_judging(self) -> Rulebook:
@@ -88,7 +88,9 @@ class Rulebook:
 
     def _layers(self, chosen: tuple[int, ...]) -> list[Overrides]:
         sections = [self.settings.rules, *(self.settings.overrides[at].rules for at in chosen)]
-        return [*(_overrides(one, self.settings.name) for one in sections), self.flags]
+        named = self.settings.name
+        changes = (Overrides(one.select, one.ignore, one.params, one.severity, named) for one in sections)
+        return [*changes, self.flags]
 
 
 def rulebook(
@@ -132,11 +134,3 @@ def _rule_faults(settings: Settings, pack: Pack) -> Iterable[DoctorError]:
     from trainlog_doctor.settings.rule_faults import rule_faults
 
     return rule_faults(settings, pack)
-
-
-def _overrides(section: RuleSettings, origin: str) -> Overrides:
-    return Overrides(section.select, section.ignore, section.params, section.severity, origin)
-
-
-def _only_values(layer: Overrides) -> Overrides:
-    return Overrides(params=layer.params, severity=layer.severity, origin=layer.origin)

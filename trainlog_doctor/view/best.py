@@ -62,7 +62,8 @@ def _reason(chosen: BestEpoch, diagnosis: Diagnosis) -> Text:
     if restored := _restored_instead(chosen, run):
         shown = restored in run.frame.epoch
         return each("report.best.restored", told, shown=restored if shown else None, hidden=None if shown else restored)
-    return each("report.best.edge", told) if _at_the_edge(chosen, run) else said
+    at_the_edge = chosen.epoch == shown_from(run) and chosen.reason != _NOTHING_LEARNT
+    return each("report.best.edge", told) if at_the_edge else said
 
 
 def _restored_instead(chosen: BestEpoch, run: Run) -> int | None:
@@ -76,10 +77,10 @@ def _restored_instead(chosen: BestEpoch, run: Run) -> int | None:
     return int(epoch) if epoch >= first and epoch not in as_good else None
 
 
-def _at_the_edge(chosen: BestEpoch, run: Run) -> bool:
-    """Whether the epoch is the first of an excerpt, which does not show what came before."""
-    first = int(run.frame.epoch[0])
-    return chosen.epoch == first > 1 and run.continues is None and chosen.reason != _NOTHING_LEARNT
+def shown_from(run: Run) -> int | None:
+    """First epoch of an excerpt, which does not show what came before; None for a log that begins with its run."""
+    first = int(run.frame.epoch[0]) if len(run.frame) else 1
+    return first if first > 1 and run.continues is None else None
 
 
 def _unvalidated(said: Text, roles: Roles) -> Text:

@@ -135,12 +135,11 @@ def _of_item(item: GateItemView, run: str) -> Check:
 
 
 def _unread(error: ErrorView) -> Check:
-    label = translations("gate.brief.unread")["en"]
     return Check(
         file=error.path,
         title=error.path,
         code="unread",
-        label=label,
+        label=translations("gate.brief.unread")["en"],
         state="unjudged",
         severity="error",
         text=error.text,

@@ -39,18 +39,14 @@ def in_steps(view: RunView, steps: Mapping[int, int]) -> RunView:
 
     Sentences speak of epochs all the same, and the facts say what that means.
     """
+    kept = steps.get(view.best.epoch) if view.best else None
     return replace(
         view,
-        summary=_summary(view, steps),
+        summary=summary(view.verdict, view.best, view.epochs, step=kept),
         best=_best(view.best, steps) if view.best else None,
         phases=tuple(replace(one, span=_span(one.first, one.last, steps)) for one in view.phases),
         findings=tuple(replace(one, span=_span(*one.epochs, steps)) if one.epochs else one for one in view.findings),
     )
-
-
-def _summary(view: RunView, steps: Mapping[int, int]) -> Text:
-    step = steps.get(view.best.epoch) if view.best else None
-    return summary(view.verdict, view.best, view.epochs, step=step)
 
 
 def _span(first: int, last: int, steps: Mapping[int, int]) -> Text:

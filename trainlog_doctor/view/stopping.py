@@ -10,7 +10,7 @@ from trainlog_doctor.i18n import translations
 from trainlog_doctor.i18n.neutral import neutral
 from trainlog_doctor.i18n.numbers import number
 from trainlog_doctor.record import asdict
-from trainlog_doctor.view.best import values_at
+from trainlog_doctor.view.best import shown_from, values_at
 from trainlog_doctor.view.model import CallbacksView, StopNowView, StoppingView, StopsView
 from trainlog_doctor.view.phrases import duration, each, moved, same
 
@@ -27,19 +27,19 @@ _NONE = same("–")
 
 def stopping(diagnosis: Diagnosis) -> StoppingView:
     """Word when to stop."""
-    best = diagnosis.best
     return StoppingView(
-        _callbacks(diagnosis.callbacks, None if best is None else best.epoch),
+        _callbacks(diagnosis),
         _table(diagnosis),
         tuple(asdict(stop) for stop in diagnosis.stops),
         _now(diagnosis.stop_now),
     )
 
 
-def _callbacks(advised: Callbacks | None, chosen: int | None) -> CallbacksView | None:
+def _callbacks(diagnosis: Diagnosis) -> CallbacksView | None:
+    advised = diagnosis.callbacks
     if advised is None:
         return None
-    code, because = _code(advised), _because(advised, chosen)
+    code, because = _code(advised), _because(advised, diagnosis)
     return CallbacksView(code, because, advised.monitor, advised.mode, advised.patience, advised.min_delta)
 
 
@@ -56,13 +56,16 @@ def _code(advised: Callbacks) -> str:
     return "\n".join(_call(name, arguments) for name, arguments in calls.items())
 
 
-def _because(advised: Callbacks, chosen: int | None) -> Text:
+def _because(advised: Callbacks, diagnosis: Diagnosis) -> Text:
     """Say why so long, and what it would have come to; the epoch to keep is told where they had kept another."""
-    other = "" if chosen is None or advised.data.get("kept") == chosen else chosen
-    instead = {"chosen": "", "finer": "", "finer" if advised.min_delta else "chosen": other}
-    wait = advised.data["wait"] or ""
-    data = {**advised.data, **instead, "wait": wait, "monitor": advised.monitor, "patience": advised.patience}
+    best, begins = diagnosis.best, shown_from(diagnosis.run)
+    other = "" if best is None or advised.data.get("kept") == best.epoch else best.epoch
+    instead = {"chosen": "", "finer": "", "finer" if advised.min_delta else "chosen": other, "begins": begins}
+    told = {"wait": advised.data["wait"] or "", "monitor": advised.monitor, "patience": advised.patience}
+    data = {**advised.data, **instead, **told}
     reason = translations(f"callbacks.{advised.patience_reason}", data)
+    if advised.patience_reason == "short":  # No patience ends so short a run.
+        return reason
     replayed = translations("callbacks.replayed" if "stopped" in data else "callbacks.replayed_whole", data)
     return each("callbacks.joined", {"reason": reason, "replayed": replayed})
 
@@ -73,17 +76,16 @@ def _call(name: str, arguments: tuple[str, ...]) -> str:
 
 
 def _table(diagnosis: Diagnosis) -> StopsView | None:
-    """Word the table; None where nothing could be replayed. Patiences that come to the same share a row."""
-    found, best = diagnosis.stops, diagnosis.best
-    # That nothing ended the run is no news where nothing could have.
-    if best is None or not any(one.stopped is not None or one.patience < len(diagnosis.run.frame) for one in found):
+    """Word the table; None where no patience would have changed anything. Those that come to the same share a row."""
+    found, best, epochs = diagnosis.stops, diagnosis.best, len(diagnosis.run.frame)
+    if best is None or all(one.patience >= epochs or (one.stopped, one.kept) == (None, best.epoch) for one in found):
         return None
     metrics = tuple(dict.fromkeys(name for stop in found for name in stop.cost))
     scale = {
         column.name: _scale(column, values_at(diagnosis.run.frame, best.epoch)) for column in diagnosis.roles.values()
     }
     timed = any(stop.saved_seconds is not None for stop in found)
-    before, after = ("monitor", "patience", "stops", "returns"), ("saved", "time") if timed else ("saved",)
+    before, after = ("monitor", "patience", "stops", "returns"), ("saved", "time")[: 1 + timed]
     return StopsView(
         title=_word("title"),
         headings=(
@@ -92,7 +94,7 @@ def _table(diagnosis: Diagnosis) -> StopsView | None:
             *(_word(f"heading.{name}") for name in after),
         ),
         rows=tuple(_row(list(group), metrics, scale, timed) for _, group in groupby(found, key=_outcome)),
-        note=_word("note", {"epoch": best.epoch}),
+        note=_word("note", {"epoch": best.epoch, "begins": shown_from(diagnosis.run)}),
     )
 
 
@@ -136,9 +138,7 @@ def _scale(column: RoleColumn, kept: Mapping[str, float]) -> float:
 
     Negative where a higher value is better, since costs count the other way.
     """
-    if column.better == "higher":
-        return -1.0
-    return max(0.0, kept.get(column.name, 0.0))
+    return -1.0 if column.better == "higher" else max(0.0, kept.get(column.name, 0.0))
 
 
 def _change(cost: float | None, scale: float) -> str:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
         TrainingView,
         VersusView,
     )
-    from trainlog_doctor.view.document import ErrorView
 
 SCHEMA = "trainlog-doctor/compare-1"
 
@@ -36,7 +35,7 @@ def render(view: ComparisonView, style: Style) -> str:
         "ranking": view.ranking,
         "ranked_by": view.ranked_by,
         "facts": [{"key": one.key, "differs": one.differs, "values": one.values} for one in view.facts],
-        "errors": [_error(error) for error in view.errors],
+        "errors": [{"path": one.path, "code": one.code, "message": one.text} for one in view.errors],
     }
     return written(document)
 
@@ -107,7 +106,3 @@ def _difference(one: DifferenceView) -> dict[str, object]:
 
 def _finding(one: FindingChangeView) -> dict[str, object]:
     return {"code": one.code, "name": one.name, "change": one.change, "base": one.base, "other": one.other}
-
-
-def _error(error: ErrorView) -> dict[str, object]:
-    return {"path": error.path, "code": error.code, "message": error.text}

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.model import Fact
     from trainlog_doctor.view.document import RunView
-    from trainlog_doctor.view.model import BestView, CallbacksView, NoticeView, PhaseView, StopNowView, VerdictView
+    from trainlog_doctor.view.model import BestView, CallbacksView, PhaseView, StopNowView, VerdictView
 
     Document = Mapping[str, object]
 
@@ -41,7 +41,7 @@ def run_document(run: RunView, history: bool) -> Document:
         "phases": [_phase(phase) for phase in run.phases],
         "findings": [finding_document(finding) for finding in run.findings],
         "outcomes": [outcome_document(outcome) for outcome in run.outcomes],
-        "notices": [_notice(notice) for notice in run.notices],
+        "notices": [{"code": one.code, "line": one.line, "message": one.text} for one in run.notices],
         "continues": run.continues,
         "unfinished": {"epoch": unfinished.epoch, "fraction": unfinished.fraction} if unfinished else None,
         "seconds": {"median": seconds.median, "total": seconds.total} if seconds else None,
@@ -76,10 +76,6 @@ def _verdict(verdict: VerdictView) -> Document:
 
 def _phase(phase: PhaseView) -> Document:
     return {"kind": phase.kind, "first": phase.first, "last": phase.last, "message": phase.text}
-
-
-def _notice(notice: NoticeView) -> Document:
-    return {"code": notice.code, "line": notice.line, "message": notice.text}
 
 
 def _fact(fact: Fact) -> Document:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.reporters.base import Style
     from trainlog_doctor.reporters.terminal.blocks import Block
-    from trainlog_doctor.view.document import ReportView, RunView
+    from trainlog_doctor.view.document import ReportView
 
 _MOST_IN_FULL = 3
 """Runs of which everything is told unasked; of more, each is told in brief."""
@@ -45,7 +45,9 @@ def _full(view: ReportView, style: Style) -> Iterable[Block]:
     if view.overview is not None:
         yield from overview(view.overview, style)
     whole = style.detail == "verbose" or len(view.runs) <= _MOST_IN_FULL
-    told = view.runs if whole or len(view.runs) <= _MOST_IN_BRIEF else tuple(filter(_loud, view.runs))
+    told = view.runs
+    if not whole and len(told) > _MOST_IN_BRIEF:
+        told = tuple(one for one in told if one.verdict.weight in _LOUD)
     for place, one in enumerate(told):
         if place or view.overview is not None:
             yield plain("")
@@ -53,7 +55,3 @@ def _full(view: ReportView, style: Style) -> Iterable[Block]:
     if not whole:
         yield plain("")
         yield lines(view.words["in_brief" if told == view.runs else "loud_in_brief"], style, QUIET)
-
-
-def _loud(run: RunView) -> bool:
-    return run.verdict.weight in _LOUD

@@ -39,10 +39,8 @@ def measures(comparison: Comparison, views: Sequence[SideView]) -> TableView:
     headings = (same(""), *heads, *([word("head.change")] if two else []))
     rows = [row for standings in comparison.standings.values() for row in _of_metric(standings, two)]
     rows += [row for row in _of_course(sides, views) if any(cell != same(NOTHING) for cell in row[1:])]
-    blank = same("")
-    return TableView(
-        word("table.measures"), headings, tuple((*row, *[blank] * (len(headings) - len(row))) for row in rows)
-    )
+    padded = tuple((*row, *[same("")] * (len(headings) - len(row))) for row in rows)
+    return TableView(word("table.measures"), headings, padded)
 
 
 def _of_metric(standings: Standings, two: bool) -> Iterator[Row]:

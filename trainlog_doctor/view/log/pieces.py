@@ -24,13 +24,6 @@ def piece(key: str, data: Mapping[str, object] | None = None) -> Text:
     return translations(f"facts.{key}", data)
 
 
-def middle(values: Sequence[float]) -> float:
-    """The median of values, at least one; the standard library's brings fractions and random numbers along."""
-    ordered = sorted(values)
-    half = len(ordered) // 2
-    return float(ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2)
-
-
 def counted(items: Sequence[Text]) -> Text:
     """List the first items, at least one, and say how many more there are."""
     shown, left = items[:MOST_ITEMS], len(items) - MOST_ITEMS

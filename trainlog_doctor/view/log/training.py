@@ -5,7 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.view.log.pieces import ending, middle, piece, values
+import numpy as np
+
+from trainlog_doctor.engine.measures.median import median
+from trainlog_doctor.view.log.pieces import ending, piece, values
 from trainlog_doctor.view.logged import SecondsView
 from trainlog_doctor.view.phrases import duration, each, epoch_list
 
@@ -85,11 +88,13 @@ def report(facts: Facts) -> Iterator[Text]:
 
 def seconds(logged: FloatArray | None) -> SecondsView | None:
     """Sum up the seconds that epochs took."""
-    told = [] if logged is None else [value for value in logged.tolist() if not math.isnan(value)]
-    # A clock that shows whole seconds says nothing of epochs that take less.
-    if logged is None or not told or not (median := middle(told)):
+    if logged is None:
         return None
-    return SecondsView(median, math.fsum(told) if len(told) == len(logged) else None)
+    told = logged[~np.isnan(logged)]
+    # A clock that shows whole seconds says nothing of epochs that take less.
+    if not told.any() or not (pace := median(told)):
+        return None
+    return SecondsView(pace, math.fsum(told) if len(told) == len(logged) else None)
 
 
 def time(seconds: SecondsView | None) -> Iterator[Text]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from trainlog_doctor.i18n import translations
 from trainlog_doctor.i18n.neutral import neutral
 from trainlog_doctor.sweep.row import ROLES
-from trainlog_doctor.sweep.table import severity_of
+from trainlog_doctor.sweep.table import column_of, severity_of
 from trainlog_doctor.view.best import cell, decimals_of
 from trainlog_doctor.view.lazy import Lazy
 from trainlog_doctor.view.phrases import same, word
@@ -59,9 +59,9 @@ def _columns(sweep: Sweep, runs: Sequence[Row]) -> list[_Column]:
         _Column(word("overview.best"), lambda row: row.best_epoch if row.worth_keeping else None),
     ]
     if sweep.metric is not None:
-        metric = sweep.metric.name
-        columns.append(_measured(same(neutral(metric)), lambda row: row.best.get(metric), runs))
-        columns.append(_measured(translations("scan.head.last"), lambda row: row.last.get(metric), runs))
+        metric, last = sweep.metric, translations("scan.head.last")
+        columns.append(_measured(same(neutral(metric.name)), lambda row: row.best.get(column_of(row, metric)), runs))
+        columns.append(_measured(last, lambda row: row.last.get(column_of(row, metric)), runs))
     beside = _beside(sweep)
     if beside is not None:
         columns.append(_measured(same(neutral(beside)), lambda row: row.best.get(beside), runs))
@@ -89,9 +89,9 @@ def verdict_text(row: Row, pack: Pack) -> Text:
 
 def _beside(sweep: Sweep) -> str | None:
     """The column of the other role, where the ranked runs agree on one."""
-    if sweep.metric is None or not sweep.ranked:
+    if sweep.metric is None:
         return None
-    first = sweep.ranked[0].roles
+    first = next((row.roles for row in sweep.ranked if sweep.metric in row.roles.values()), {})
     role = next((role for role in ROLES if first.get(role) == sweep.metric), None)
     other = first.get(_BESIDE[role]) if role else None
     return other.name if other else None
