@@ -35,6 +35,8 @@ def main() -> int:
     arguments.add_argument("--seconds", type=int, default=60, help="for each target")
     arguments.add_argument("--jobs", type=int, default=1, help="targets at a time")
     given = arguments.parse_args()
+    if unknown := set(given.targets) - set(targets()):
+        arguments.error(f"no such target: {', '.join(sorted(unknown))}; there are {', '.join(targets())}")
     with ThreadPoolExecutor(given.jobs) as pool:
         stood = list(pool.map(partial(held, seconds=given.seconds), given.targets))
     fallen = [name for name, one in zip(given.targets, stood, strict=True) if not one]
