@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable
 
 import pytest
 
-from tests.readers.keras.reading import column, epochs, only, read
+from tests.readers.keras.reading import certainty, column, epochs, only, read
 from tests.readers.keras.writers import WRITERS, History, keras2_verbose2, keras3_verbose2, metrics
+from trainlog_doctor.readers.base import Certainty
 from trainlog_doctor.readers.keras.clean import clean
 
 Writer = Callable[[History], str]
@@ -29,6 +31,23 @@ PREFIXES = (
     "\t",
     "| ",
 )
+
+
+@pytest.mark.parametrize("prefix", ["", "// ", "[app] "])
+def test_tensorflow_of_javascript_prints_the_same_in_its_own_way(prefix: str) -> None:
+    update = "eta=0.0 ====>- acc=0.25 loss=9.5"
+    rows = (
+        "1499ms 7us/step - acc=0.50 loss=1.25 ",
+        "980ms 0us/step - acc=0.75 loss=5.5e-1",
+        "2000ms 9us/step - acc=Infinity loss=NaN",
+    )
+    text = "".join(f"{prefix}Epoch {n} / 9\n{prefix}{update}\n{prefix}{row}\n" for n, row in enumerate(rows, 1))
+    run = only(text + f"{prefix}Epoch 4 / 9\n")
+    assert column(run, "loss")[:2] == [1.25, 0.55]
+    assert column(run, "acc") == [0.5, 0.75, math.inf]
+    assert run.frame.logged_nan == {"loss": (3,)}
+    assert (run.planned_epochs, run.epoch_seconds.tolist() if run.epoch_seconds is not None else None) == (9, [1, 0, 2])
+    assert certainty(text) is Certainty.SURE
 
 
 @pytest.mark.parametrize("prefix", PREFIXES)

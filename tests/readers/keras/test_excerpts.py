@@ -122,3 +122,9 @@ def test_what_a_program_numbers_itself_is_no_bar_without_a_header(line: str) -> 
 )
 def test_what_a_program_counts_with_a_loss_is_no_bar(line: str) -> None:
     assert epochs(only(f"Epoch 1/2\n3s - loss: 0.5 - acc: 0.5\nEpoch 2/2\n{line}\n")) == [1]
+
+
+@pytest.mark.parametrize(("last", "whole"), [("0.4", False), ("0.4321", True)])
+def test_a_loss_alone_tells_by_its_digits_that_its_line_was_cut_off(last: str, *, whole: bool) -> None:
+    text = "".join(f"Epoch {epoch}/9\n9/9 [====] - 1s 2ms/step - loss: 0.{9876 - epoch}\n" for epoch in (1, 2, 3))
+    assert epochs(only(f"{text}Epoch 4/9\n9/9 [====] - 1s 2ms/step - loss: {last}\n")) == [1, 2, 3, 4][: 3 + whole]

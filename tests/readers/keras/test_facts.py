@@ -81,6 +81,11 @@ def test_lines_before_a_run_are_facts_of_it(line: str, kind: str, data: dict[str
     assert (fact.kind, fact.epoch, dict(fact.data)) == (kind, None, data)
 
 
+@pytest.mark.parametrize("line", ["classes: 2, max_words: 900", "    negative       0.98      1.00      0.99     300"])
+def test_settings_beside_classes_and_rows_without_a_head_are_no_facts(line: str) -> None:
+    assert only(EPOCH + line + "\n").facts == ()
+
+
 def test_a_summary_counts_parameters_and_layers() -> None:
     summary = """Model: "sequential"
 _________________________________________________________________

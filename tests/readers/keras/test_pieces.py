@@ -78,6 +78,13 @@ def test_chunks_of_any_size_give_the_same_runs(form: Form, size: int) -> None:
     assert list(map(plain, runs_of(text, size))) == list(map(plain, runs_of(text)))
 
 
+def test_a_long_last_piece_is_read_also_where_its_line_has_no_end() -> None:
+    bar = "\r1/4 [=======>......................] - ETA: 0s\r4/4 [==============================] - 0s 2ms/step"
+    shown = "".join(f"Epoch {epoch}/200\n{bar} - loss: 0.5\n" for epoch in range(1, 201))
+    (run,) = runs_of(docker([shown[:999], shown[999:]]).rstrip("\n"))
+    assert epochs(run) == [*range(1, 201)]
+
+
 @pytest.mark.parametrize("record", ["Error\n  at a line", "done"])
 def test_lines_whose_ends_a_logger_took_off_are_no_pieces(record: str) -> None:
     (run,) = runs_of(docker([*(line.rsplit("\r", maxsplit=1)[-1] for line in SHOWN.splitlines()), record, "Killed"]))

@@ -231,6 +231,32 @@ def test_folds_and_trials_name_their_runs() -> None:
     assert [run.name for run in read(text)] == ["fold 1", "trial 2"]
 
 
+@pytest.mark.parametrize(
+    "result",
+    [
+        "Fold 1 F1: 0.75",
+        "fold 1 - roc_auc 0.93",
+        "Fold 1, Acc 0.7",
+        "第1折 AUC: 0.9",
+        "Run 1 R2: 0.5",
+        "Fold 1: 0.8125",
+        "> run #1 - 92.5%",
+        "Fold 1 val_acc: 0.75",
+    ],
+)
+def test_what_came_of_a_fold_parts_it_from_the_next_and_names_none(result: str) -> None:
+    assert [run.name for run in read(fit(0.5) + result + "\n" + fit(0.4))] == [None, None]
+    assert [run.name for run in read(f"Fold 4\n{result}\n{fit(0.5)}")] == ["fold 4"]
+
+
+@pytest.mark.parametrize(
+    "setting",
+    ["Trial 3: beta_1=0.9", "trial 3 dropout 0.5", "Trial 3 (0.5)", "Trial 3: precision=16", "Trial 3, metric=auc"],
+)
+def test_what_is_tried_names_its_run(setting: str) -> None:
+    assert [run.name for run in read(fit(0.5, 0.4) + setting + "\n" + fit(0.6, 0.5))] == [None, "trial 3"]
+
+
 def test_skipped_validation_is_missing_not_nan() -> None:
     run = only(header(1, 2) + bar(0.5) + header(2, 2) + bar(0.4, val=0.6))
     assert repr(column(run, "val_loss")) == "[nan, 0.6]"

@@ -13,7 +13,7 @@ from trainlog_doctor.readers import facts
 from trainlog_doctor.readers.keras.draft import BROKEN, STOPPED
 from trainlog_doctor.readers.keras.events import is_validation
 from trainlog_doctor.readers.keras.pairs import SCORE
-from trainlog_doctor.readers.keras.table import floats
+from trainlog_doctor.readers.keras.table import finished
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,7 +41,7 @@ def build(draft: RunDraft, name: str, continues: int | None = None) -> Run:
     for metric in printed_of_steps(draft):
         table.drop(metric)
     kinds = {fact.kind for fact in draft.facts}
-    seconds = floats(table.seconds)
+    seconds = finished(table.seconds)
     return Run(
         format=name,
         frame=table.frame(),

@@ -55,10 +55,8 @@ def events(line: bytes) -> Iterator[Event]:
         yield from between(line[start : found.start()])
         yield Header(epoch, planned, b" / " in found[0])
         start = found.end()
-    if start:
-        yield from between(line[start:]) if line[start:].strip(b" \t\\n\"',*") else ()
-    else:
-        yield from between(line)
+    if not start or line[start:].strip(b" \t\\n\"',*"):
+        yield from between(line[start:])
 
 
 def header_ends(line: bytes, at: int) -> bool:
@@ -141,7 +139,7 @@ def other(text: bytes) -> Iterator[Event]:
     elif told := read_sentence(text):
         yield Aside(PRINTED_SCORE, told)
         yield Text(text)
-    elif name := heading(text):
+    elif (name := heading(text)) is not None:
         yield Heading(name)
     elif counts := counts_on_line(text):
         yield Aside(CLASS_COUNTS, counts)

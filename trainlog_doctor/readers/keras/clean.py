@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.keras.rewrites import visible
 from trainlog_doctor.regex import regex
+
+if TYPE_CHECKING:
+    import re
 
 ANSI = regex(rb"\x1b(?:\[[0-?]{0,32}[ -/]{0,8}[@-~]|\][^\x07\x1b]{0,256}(?:\x07|\x1b\\)|[@-Z\\^_=>78])?")
 ESCAPED_MARK = b"&gt;"
@@ -61,13 +65,13 @@ DASH = regex(
 )
 """What copying made of a separator or a minus: a dash or minus in UTF-8, or a dash in cp1252, GBK or as mojibake."""
 
+OF_JAVASCRIPT = regex(rb"(?<!\S)(\d{1,9})ms (\d{1,12}us/step) - ((?:\w{1,60}=[-+.\w]{1,24}[ \t]*)++)$")
+"""The row of an epoch as TensorFlow.js prints it: ``7450ms 146us/step - acc=0.92 loss=0.24``."""
+
 
 def clean(line: bytes) -> bytes:
     """Take colours, NUL bytes, marks of HTML and Markdown and the quotes of raw notebook JSON off a visible line."""
-    if b"\0" in line:
-        line = line.replace(b"\0", b"")
-    if ESCAPED_MARK in line:
-        line = line.replace(ESCAPED_MARK, b">")
+    line = line.replace(b"\0", b"").replace(ESCAPED_MARK, b">")
     if b"<" in line:
         line = TAG.sub(lambda tag: b" " if tag[1] else b"", line)
     if ESCAPED_NEWLINE in line or b'{"' in line[:4]:
@@ -80,9 +84,17 @@ def clean(line: bytes) -> bytes:
         line = EMPHASIS.sub(b"", line)
     if (b"#0" in line or b"^" in line) and CONTROLLED.search(line):
         line = obeyed(line)
+    if b"ms " in line and b"us/step - " in line:
+        line = OF_JAVASCRIPT.sub(in_python, line)
     if b"/" in line and (LATIN in line or CYRILLIC in line or KANA in line or HANGUL in line) and b"poch " not in line:
         line = TRANSLATED.sub(b"Epoch ", line)
     return uncoloured(line)
+
+
+def in_python(row: re.Match[bytes]) -> bytes:
+    """The row of an epoch as Keras prints it."""
+    metrics = b" - ".join(row[3].split()).replace(b"=", b": ").replace(b"Infinity", b"inf")
+    return b"%ds %s - %s" % (int(row[1]) // 1000, row[2], metrics)
 
 
 def plain(line: bytes) -> bytes:

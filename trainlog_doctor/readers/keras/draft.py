@@ -145,9 +145,9 @@ class RunDraft:
     def go_on(self, after: RunDraft, shift: int = 0) -> None:
         """Add what another draft holds, its epochs shifted."""
         self.table.extend(after.table, shift=shift)
-        self.note([moved(fact, shift) for fact in after.facts] if shift else after.facts)
+        self.note([moved(fact, shift) for fact in after.facts])
         self.unfinished, self.followed = after.unfinished, after.followed
-        if shift and self.unfinished:
+        if self.unfinished:
             self.unfinished = replace(self.unfinished, epoch=self.unfinished.epoch + shift)
         self.counted = self.counted if after.counted is None else after.counted
 

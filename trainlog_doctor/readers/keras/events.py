@@ -128,7 +128,7 @@ class Counter(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """A line that names what follows: ``fold 3``."""
+    """A line that names what follows, ``fold 3``, or only parts it from what was before."""
 
     name: str
 

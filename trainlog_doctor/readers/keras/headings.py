@@ -15,13 +15,21 @@ RESULT = regex(
 )
 """Words of lines that tell how a fold went, not that one begins."""
 
+SCORED = regex(
+    rb"(?i)^\)?[ \t]?[:=-][ \t]?\d+[.]\d+[ \t]?%?$"
+    rb"|(?<![a-z])(?:f1|r2|auc|acc|mse|mae|iou|dice|kappa|precision|recall)(?![a-z])\D{0,20}\d+(?:[.]\d|[ \t]?%)"
+)
+"""What stands behind the number of a fold where a line tells a score of it, and parts it from the next one."""
+
 
 def heading(line: bytes) -> str | None:
-    """The name that a heading gives: ``fold 3``; None for any other line."""
+    """The name that a heading gives: ``fold 3``; empty where it is that of what was before, None for other lines."""
     if len(line) > LONGEST or RESULT.search(line):
         return None
-    found = NUMBERED.search(line)
-    if found:
-        return f"{found[1].decode().lower()} {int(found[2])}"
-    chinese = CHINESE.search(line)
-    return chinese[0].decode("utf-8", "replace") if chinese else None
+    if found := NUMBERED.search(line):
+        name = f"{found[1].decode().lower()} {int(found[2])}"
+    elif found := CHINESE.search(line):
+        name = found[0].decode("utf-8", "replace")
+    else:
+        return None
+    return "" if SCORED.search(line[found.end() :]) else name

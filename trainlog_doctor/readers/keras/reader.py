@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 NAME = "keras-stdout"
 
-BULK_BYTES = 16_384
-"""Chunks from this size on are searched for long stretches of lines alike."""
+BULK_BYTES = 8_192
+"""Chunks from this size on, of which a pipe brings many, are searched for long stretches of lines alike."""
 
 SLOW_BYTES = 256
 """How much is read line by line before the next search; doubled each time that a search finds nothing."""
@@ -93,6 +93,7 @@ class KerasParser:
             When all that was read are jobs that interleave.
         """
         self.feed(b"\n")
+        self._settle()
         self._read(self._lines.rest())
         self._let_go()
         self._lines = LineCutter()

@@ -12,21 +12,11 @@ from trainlog_doctor.readers.keras.events import Header
 if TYPE_CHECKING:
     from trainlog_doctor.readers.keras.events import Aside, Counter
 
-BEFORE_A_RUN = frozenset(
-    {
-        facts.SAMPLES,
-        facts.MODEL_SUMMARY,
-        facts.CLASS_COUNTS,
-        facts.IMAGES_FOUND,
-        facts.SETTINGS,
-        facts.BACKEND,
-        facts.VERSION,
-    }
-)
-"""Facts that belong to the run that follows them."""
-
 ANNOUNCING = frozenset({facts.SAMPLES, facts.MODEL_SUMMARY})
 """Facts that show that what follows is a fit of its own."""
+
+BEFORE_A_RUN = ANNOUNCING | {facts.CLASS_COUNTS, facts.IMAGES_FOUND, facts.SETTINGS, facts.BACKEND, facts.VERSION}
+"""Facts that belong to the run that follows them."""
 
 EPOCH_END = frozenset({facts.CHECKPOINT_SAVED, facts.CHECKPOINT_NOT_IMPROVED, facts.REDUCE_LR, facts.EARLY_STOPPING})
 """Facts that callbacks print before the bar of their epoch is drawn for the last time."""
@@ -69,8 +59,8 @@ class Surroundings:
         self._place, self.announced = place, True
 
     def head(self, name: str) -> None:
-        """A heading names what follows."""
-        self._name, self.announced = name, True
+        """A heading names what follows, or parts it from what was before."""
+        self._name, self.announced = name or self._name, True
 
     def hear(self, aside: Aside) -> bool:
         """Note a fact's meaning for what follows; whether it announces a fit."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from array import array
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -13,6 +13,8 @@ from trainlog_doctor.model import Frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    import numpy.typing as npt
 
     from trainlog_doctor.model import FloatArray, IntArray
 
@@ -23,27 +25,22 @@ MOST_EMPTY = 32
 _NO_NANS: Mapping[str, tuple[int, ...]] = {}
 """Shared by all frames without any, of which a log may make very many."""
 
-_FEW_BYTES = 64
+_FEW = 8
+"""Epochs of a run that shares what it has in common with others: a log may make very many."""
+
+_once = lru_cache(maxsize=64)(array)
+_shared = lru_cache(maxsize=64)(np.frombuffer)
 
 
-def _epochs(numbers: bytes) -> IntArray:
-    """An int64 array of shape (n_epochs,); runs of a few epochs share theirs: a log may make very many."""
-    return _shared(numbers) if len(numbers) <= _FEW_BYTES else np.frombuffer(numbers, np.int64)
+def finished(values: array[Any]) -> npt.NDArray[Any]:
+    """An array of shape (len(values),) that cannot be changed."""
+    made = _shared if len(values) <= _FEW else np.frombuffer
+    return made(values.tobytes(), np.int64 if values.typecode == "q" else np.float64)
 
 
-@lru_cache(maxsize=64)
-def _shared(numbers: bytes) -> IntArray:
-    return np.frombuffer(numbers, np.int64)
-
-
-@lru_cache(maxsize=64)
-def _once(numbers: bytes) -> array[int]:
-    return array("q", numbers)
-
-
-def floats(values: array[float]) -> FloatArray:
-    """A float64 array of shape (len(values),) with its own memory."""
-    return np.array(values, dtype=np.float64)
+def settled(values: array[Any]) -> array[Any]:
+    """The same without room to grow."""
+    return _once(values.typecode, values.tobytes()) if len(values) <= _FEW else values[:]
 
 
 class Table:
@@ -132,10 +129,8 @@ class Table:
         return values
 
     def settle(self) -> None:
-        """Give back the room to grow, since only copies grow from here on; few epochs share their numbers."""
-        few = len(self) * self.numbers.itemsize <= _FEW_BYTES
-        self.numbers = _once(self.numbers.tobytes()) if few else self.numbers[:]
-        self.lines, self.seconds = self.lines[:], self.seconds[:]
+        """Give back the room to grow, since only copies grow from here on."""
+        self.numbers, self.lines, self.seconds = settled(self.numbers), self.lines[:], settled(self.seconds)
         self.columns = {name: values[:] for name, values in self.columns.items()}
 
     def copy(self) -> Table:
@@ -149,9 +144,9 @@ class Table:
 
     def frame(self) -> Frame:
         """The finished frame; NaN = not logged or logged as NaN."""
-        columns = {name: floats(self._column(name, len(self))) for name in self.columns}
+        columns = {name: finished(self._column(name, len(self))) for name in self.columns}
         nans = {name: tuple(epochs) for name, epochs in self.nans.items()} if self.nans else _NO_NANS
-        return Frame(_epochs(self.numbers.tobytes()), columns, nans)
+        return Frame(finished(self.numbers), columns, nans)
 
     def _has_room(self, rows: int) -> bool:
         """Whether the table stays well filled with another column: names that never return cost one each."""

@@ -87,29 +87,27 @@ class Joiner:
 
     def feed(self, lines: Iterable[Line]) -> Iterator[Line]:
         """Take the next lines and yield those that are whole."""
-        for line in lines:
-            if self.held is None and not self._seems_broken(line.text, line.text):
+        for row in lines:
+            line = row
+            if self.held is not None:
+                held, self.held = self.held, None
+                together = self._together(held.text, row.text)
+                if together is None:
+                    yield held
+                else:
+                    line = Line(held.number, together)
+            if self._seems_broken(line.text, row.text):
+                self.held, self._row = line, row.text
+            else:
                 yield line
-            else:
-                yield from self.take(line)
 
-    def take(self, line: Line) -> Iterator[Line]:
-        """Take the next line and yield what is whole then."""
-        row = line.text
-        if self.held is not None:
-            held, self.held = self.held, None
-            gap = self._columns - columns(self._row) == 1 and row[:1].isascii()
-            together = joined(held.text, row, gap=gap)
-            if together is None:
-                yield held
-            else:
-                if last_of_cut(held.text) >= 0:
-                    self._columns = max(self._columns, columns(self._row))
-                line = Line(held.number, together)
-        if self._seems_broken(line.text, row):
-            self.held, self._row = line, row
-        else:
-            yield line
+    def _together(self, text: bytes, row: bytes) -> bytes | None:
+        """The line held with the row behind it, None if it does not go on there; a cut shows the terminal's columns."""
+        gap = self._columns - columns(self._row) == 1 and row[:1].isascii()
+        together = joined(text, row, gap=gap)
+        if together is not None and last_of_cut(text) >= 0:
+            self._columns = max(self._columns, columns(self._row))
+        return together
 
     def _seems_broken(self, text: bytes, row: bytes) -> bool:
         """Whether a line seems to be broken behind its last row: by its end, or at the column of the cut before."""
