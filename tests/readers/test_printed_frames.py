@@ -63,8 +63,9 @@ def test_a_column_of_epochs_counts_and_the_index_does_not() -> None:
     assert table(run) == {"loss": [0.75, 0.5], "val_loss": [0.8, 0.6]}
 
 
-def test_columns_that_a_frame_goes_on_with_below_are_of_the_same_epochs() -> None:
-    (run,) = read("printed-table", WRAPPED)
+@pytest.mark.parametrize("between", ["", "Saved.\n"])
+def test_columns_that_a_frame_goes_on_with_below_are_of_the_same_epochs(between: str) -> None:
+    (run,) = read("printed-table", WRAPPED.replace("\n\n    val_loss", f"\n{between}\n    val_loss"))
     assert run.frame.epoch.tolist() == [1, 2, 10]
     assert table(run) == {"loss": [0.75, 0.5, 0.25], "accuracy": [0.5, 0.75, 0.8], "val_loss": [0.8, 0.6, 0.7]}
 

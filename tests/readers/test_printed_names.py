@@ -179,6 +179,27 @@ def test_a_line_tells_metrics_by_their_names(line: str, told: dict[str, float]) 
     assert (printed.epoch or 1, printed.metrics) == (1, told)
 
 
+def test_what_the_line_has_told_of_training_already_is_the_next_parts_the_next_time() -> None:
+    printed = read_line("Epoch 1 | train_loss 0.5 acc 0.75 f1 0.5 | val_loss 0.625 acc 0.5 f1 0.25 | acc 0.875")
+    assert printed is not None
+    assert printed.metrics == {
+        **{"loss": 0.5, "acc": 0.75, "f1": 0.5},
+        **{"val_loss": 0.625, "val_acc": 0.5, "val_f1": 0.25},
+    }
+
+
+def test_what_is_told_twice_of_validation_is_none_of_training() -> None:
+    printed = read_line("Epoch 1 | loss: 0.5 val_loss: 0.625 recall: 0.75 recall: 0.25")
+    assert printed is not None
+    assert printed.metrics == {"loss": 0.5, "val_loss": 0.625, "recall": 0.75}
+
+
+def test_blanks_that_align_names_are_as_one() -> None:
+    printed = read_line("Val   loss 0.625   acc 0.5")
+    assert printed is not None
+    assert printed.metrics == {"val_loss": 0.625, "val_acc": 0.5}
+
+
 @pytest.mark.parametrize(
     "line", ["val_loss: 0.5, val_acc: 0.75, loss: 0.25, acc: 0.875", "val loss 0.5 acc 0.75 | loss 0.25 acc 0.875"]
 )

@@ -8,14 +8,13 @@ import pytest
 
 from trainlog_doctor.readers.base import Certainty, Head
 from trainlog_doctor.readers.prints import PRINT_READERS
-from trainlog_doctor.readers.prints.rows import RowsReader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from trainlog_doctor.model import Run
 
-READERS = {reader.name: reader for reader in PRINT_READERS if isinstance(reader, RowsReader)}
+READERS = {reader.name: reader for reader in PRINT_READERS}
 
 
 def read(name: str, text: str) -> list[Run]:
@@ -111,7 +110,17 @@ def test_lines_between_the_rows_of_a_table_do_no_harm() -> None:
 
 @pytest.mark.parametrize(
     ("text", "remark"),
-    [(BARE, "Best epoch loss so far"), (SINGLE, "Best epoch loss so far"), (BARE, "1 2 3 4"), (SINGLE, "1 2")],
+    [
+        (BARE, "Best epoch loss so far"),
+        (SINGLE, "Best epoch loss so far"),
+        (BARE, "1 2 3 4"),
+        (BARE, "5 6 7 8"),
+        (BARE, "[[50 10 12 14]"),
+        (BARE, "loss accuracy"),
+        (SINGLE, "1 2"),
+        (SINGLE, "[[50 10 12]"),
+        (UPRIGHT, "[[50  10  12]"),
+    ],
 )
 def test_a_line_of_words_between_the_rows_is_of_no_table(text: str, remark: str) -> None:
     (run,) = read("printed-table", text.replace("\n2", f"\n{remark}\n2"))
@@ -285,6 +294,14 @@ def test_dictionaries_are_rows_wherever_they_stand() -> None:
         "{'loss': 0.25, 'epoch': 2.0}\n{'eval_loss': 0.5, 'epoch': 2.0}\n{'train_runtime': 9, 'loss': 1, 'epoch': 2}\n",
     )
     assert table(run) == {"loss": [0.5, 0.25], "eval_loss": [0.75, 0.5]}
+
+
+@pytest.mark.parametrize(
+    ("name", "row"), [("printed-dicts", "{{'loss': 0.5, 'epoch': {}.0}}"), ("printed-rounds", "[{}]\ttrain-rmse:0.5")]
+)
+def test_the_last_row_may_have_no_end(name: str, row: str) -> None:
+    (run,) = read(name, "\n".join(map(row.format, (1, 2))))
+    assert run.frame.epoch.tolist() == [1, 2]
 
 
 def test_results_of_one_epoch_are_no_history() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from trainlog_doctor.readers.base import Certainty, Head
 from trainlog_doctor.readers.prints import PRINTS
+from trainlog_doctor.readers.prints.epochs import EpochsParser
 from trainlog_doctor.readers.prints.grammar import HINT, read_line
 from trainlog_doctor.readers.prints.text import text_of
 
@@ -163,7 +164,7 @@ def test_the_batches_of_an_epoch_give_way_to_its_own_line() -> None:
 
 
 def test_a_growing_log_is_read_again_and_again() -> None:
-    parser = PRINTS.parser(PRINTS.sniff(Head(b"Epoch 1: loss=0.5\n", whole=True)))
+    parser = EpochsParser(PRINTS.name)
     parser.feed(b"Epoch 1: loss=0.5\nEpoch 2: loss=0.4\nTest accuracy: 0.9\n")
     assert [table(run) for run in parser.runs()] == [table(run) for run in parser.runs()]
     parser.feed(b"Epoch 3: loss=0.3\nTest accuracy: 0.8\n")
@@ -214,6 +215,9 @@ def test_steps_of_many_epochs_give_their_last_with_a_notice() -> None:
         "[1/3] loss: 0.5\n[2/3] loss: 0.4\n[3/3] loss: 0.3\n[1/3] loss: 0.2\n[2/3] loss: 0.3\n[3/3] loss: 0.1\n",
         "[10/30] loss: 0.5\n[20/30] loss: 0.4\n[30/30] loss: 0.3\n",
         "[1/3] a.png: loss: 0.5\n[2/3] b.png: loss: 0.4\n[3/3] c.png: loss: 0.3\n",
+        "[1/3] a.png 0.5s - loss: 0.5\n[2/3] b.png 0.5s - loss: 0.4\n[3/3] c.png 0.5s - loss: 0.3\n",
+        "[1/3] 0.5s - errors: 5 - alerts: 4\n[2/3] 0.5s - errors: 4 - alerts: 4\n[3/3] 0.5s - errors: 3 - alerts: 4\n",
+        "[1/3] 0.5s - frame loss: 0.5\n[2/3] 0.5s - frame loss: 0.4\n[3/3] 0.5s - frame loss: 0.3\n",
         "[1/3] batch loss: 0.5\n[2/3] batch loss: 0.4\n[3/3] batch loss: 0.3\n",
         "[1/3] packet loss: 0%\n[2/3] packet loss: 25%\n[3/3] packet loss: 0%\n",
         "[1/3] lr: 0.5, val_loss: 0.5\n[2/3] lr: 0.1, val_loss: 0.4\n[3/3] lr: 0.3, val_loss: 0.3\n",
@@ -231,6 +235,23 @@ def test_steps_of_many_epochs_give_their_last_with_a_notice() -> None:
 )
 def test_prose_steps_and_bars_are_no_runs(text: str) -> None:
     assert read(text) == []
+
+
+def test_a_change_behind_a_share_is_no_bar() -> None:
+    (run,) = read("".join(f"Epoch {n}: loss: 0.5 val_acc: 75%[-0.25]\n" for n in (1, 2, 3)))
+    assert table(run)["val_acc"] == [0.75] * 3
+
+
+def test_a_share_before_a_bar_is_no_loss() -> None:
+    lines = (f"train loss: 100%[****->]0.7\n9.5\n[epoch {n}] train_loss: 0.5  test_accuracy: 0.75\n" for n in (1, 2, 3))
+    (run,) = read("".join(lines))
+    assert table(run) == {"loss": [0.5] * 3, "test_accuracy": [0.75] * 3}
+
+
+@pytest.mark.parametrize("told", ["- ptime: 9.51, loss_d: 0.{0}, loss_g: 0.5", "9.51s - loss_d: 0.{0} - loss_g: 0.5"])
+def test_a_time_may_stand_between_a_count_of_epochs_and_their_losses(told: str) -> None:
+    (run,) = read("".join(f"[{n}/9] {told.format(n)}\n" for n in (1, 2, 3)))
+    assert table(run) == {"loss_d": [0.1, 0.2, 0.3], "loss_g": [0.5] * 3}
 
 
 @pytest.mark.parametrize(("pace", "read_as"), [("2.5s/epoch", [[0.5] * 3]), ("9epoch/s", [[0.5] * 3]), ("2.5s/it", [])])
@@ -252,7 +273,7 @@ def test_bars_drawn_over_each_other_give_each_epoch_its_own_values(size: int) ->
         parser.feed(data[at : at + size])
     (run,) = parser.close()
     assert table(run) == {"val_loss": [0.1, 0.2, 0.3], "loss": [0.1, 0.2, 0.3]}
-    assert run.epoch_lines == (2, 3, 4)
+    assert list(run.epoch_lines) == [2, 3, 4]
 
 
 def test_the_reader_is_never_sure() -> None:

@@ -1,16 +1,21 @@
 """Histories that programs print themselves: epoch lines, tables, lines that count steps or rounds, dictionaries."""
 
-from trainlog_doctor.readers.prints import dicts, rounds, sheet, steps
-from trainlog_doctor.readers.prints.reader import PRINTS, PrintsParser, PrintsReader
-from trainlog_doctor.readers.prints.rows import RowsParser, RowsReader
+from functools import partial
 
-PRINT_READERS: tuple[PrintsReader | RowsReader, ...] = (
-    RowsReader("printed-dicts", dicts.Dicts, dicts.TRACE),
-    RowsReader("printed-table", sheet.Sheet, sheet.TRACE),
-    RowsReader("printed-rounds", rounds.Rounds, rounds.TRACE),
+from trainlog_doctor.readers.prints import dicts, rounds, sheet, steps
+from trainlog_doctor.readers.prints.epochs import EpochsParser
+from trainlog_doctor.readers.prints.grammar import TRACE
+from trainlog_doctor.readers.prints.reader import LinesReader
+from trainlog_doctor.readers.prints.rows import RowsParser
+
+PRINTS = LinesReader("keras-like", EpochsParser, TRACE, wrapped=True)
+PRINT_READERS = (
+    LinesReader("printed-dicts", partial(RowsParser, dicts.Dicts), dicts.TRACE),
+    LinesReader("printed-table", partial(RowsParser, sheet.Sheet), sheet.TRACE),
+    LinesReader("printed-rounds", partial(RowsParser, rounds.Rounds), rounds.TRACE),
     PRINTS,
-    RowsReader("printed-steps", steps.Steps, steps.TRACE),
+    LinesReader("printed-steps", partial(RowsParser, steps.Steps), steps.TRACE),
 )
 """In the order in which they are tried."""
 
-__all__ = ["PRINTS", "PRINT_READERS", "PrintsParser", "PrintsReader", "RowsParser"]
+__all__ = ["PRINTS", "PRINT_READERS"]

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.readers.keras.lines import Line
 
-BAR = regex(r"%\||\bit/s|\bs/it|(?<!\d)(\d{1,9})/(?!\1 )\d+ \[[=>.]{3}|━")
+BAR = regex(r"%\||%\[(?:[*=]|-?>)|\bit/s|\bs/it|(?<!\d)(\d{1,9})/(?!\1 )\d+ \[[=>.]{3}|━")
 """The numbers of a bar are those of a batch, unless it is full and names their part of the data."""
 
-_SIGNS = ("%|", "it/s", "s/it", " [=", " [>", " [.", "━")
+_SIGNS = ("%|", "%[", "it/s", "s/it", " [=", " [>", " [.", "━")
 """One of them stands in each."""
 
 FULL_BAR = regex(r"(?<!\d)100%\||━{10}(?:(?!.*it/s)| (\d{1,9})/\1 )")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.prints.bars import bar_of, read_full_bar
 from trainlog_doctor.readers.prints.counts import COUNTED, STEP, TALLY
-from trainlog_doctor.readers.prints.grammar import RECORD, Printed, read_line
+from trainlog_doctor.readers.prints.grammar import HINT, RECORD, Printed, read_line
 from trainlog_doctor.readers.prints.names import ALONE, RATE, VALIDATED, prefix_of
 from trainlog_doctor.readers.prints.pairs import is_bare, leading_phase, read_pairs
 from trainlog_doctor.readers.prints.text import text_of
@@ -28,29 +28,21 @@ STARRED = regex(r"\s{0,4}\*\s")
 
 
 class Block:
-    """Reads line after line: what a bare ``accuracy: 0.75`` speaks of is told by the lines just above it.
-
-    Attributes
-    ----------
-    named
-        Whether a word has named an epoch: then bare counts are of steps.
-    """
+    """Reads line after line: what a bare ``accuracy: 0.75`` speaks of is told by the lines just above it."""
 
     def __init__(self) -> None:
         self._end = -1
         self._phase: str | None = None
         self._stepwise = False
         self._told: set[str] = set()
-        self.named = False
-
-    @property
-    def next(self) -> int:
-        """The line (1-based) that would belong to the epoch; 0 before the first one."""
-        return self._end + 1
+        self.named = False  # whether a word has named an epoch: then bare counts are of steps
 
     def read(self, line: Line) -> Printed | None:
         """Take the next line; None if it tells nothing of an epoch."""
-        text, listed = text_of(line.text), line.number == self.next
+        listed = line.number == self._end + 1
+        if not listed and not HINT.search(line.text):
+            return None
+        text = text_of(line.text)
         printed = read_line(text, named=self.named) or (self._listed(text) if listed else None)
         if printed is not None:
             self._end, self._stepwise, self._phase = line.number, printed.stepwise, phase_of(printed)

@@ -66,7 +66,7 @@ def cells_of(text: str) -> list[str]:
 
 def value_of(cell: str) -> object:
     """The number of a cell, or of a list with one; None where there is none or a time is told; else ``NOT_A_CELL``."""
-    cell = cell.strip("[]")
+    cell = cell.strip("[]") if cell.count("[") == cell.count("]") else cell  # a row of a matrix begins with ``[[5``
     if found := NUMBER.fullmatch(MARK.sub("", cell)):
         return float(found[0].rstrip(" %")) / (100 if found["per_cent"] else 1)
     if cell.lower() in ("nan", "inf", "-inf"):
@@ -90,6 +90,16 @@ def is_head(cells: Sequence[str]) -> bool:
     if not 2 <= len(cells) <= MOST_COLUMNS or not all(cell[:1].isalpha() for cell in cells):
         return False
     return any(map(is_counter, cells)) and any(names.is_metric(cell) and not is_counter(cell) for cell in cells)
+
+
+def is_frame_head(cells: Sequence[str], is_part: bool = False) -> bool:
+    """Whether cells are names that only a history's ``DataFrame`` has: metrics, maybe the rate.
+
+    A loss is among them, unless they are a part of the columns.
+    """
+    if not all(cell[:1].isalpha() and (names.is_metric(cell) or names.is_rate(cell)) for cell in cells):
+        return False
+    return len(cells) <= MOST_COLUMNS and (is_part or (len(cells) > 1 and any(map(names.is_loss, cells))))
 
 
 def is_known_head(cells: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.json_history.literal import parse_literal
+from trainlog_doctor.readers.prints.rows import Grammar
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
@@ -21,14 +22,10 @@ SUMMARY = "train_runtime"
 FEWEST_EPOCHS = 2
 
 
-class Dicts:
+class Dicts(Grammar):
     """Makes a row of every such line; an epoch that is less than the one before begins another training."""
 
-    begun = False
-
-    def __init__(self) -> None:
-        self.part = 0
-        self._counted = 0.0
+    _counted = 0.0
 
     def read(self, text: str) -> Row | None:
         """Take the next line; a dictionary may stand behind a bar or a time."""

@@ -18,46 +18,22 @@ FEWEST_FOR_CONFIDENCE = 3
 
 @dataclass(slots=True)
 class Draft:
-    """One run: the rows of its epochs as printed.
-
-    Attributes
-    ----------
-    rows
-        Epoch as printed to its metrics.
-    lines
-        Epoch as printed to the line that names it first.
-    stepwise
-        Whether its lines tell of steps.
-    batches
-        Whether some epoch has several values of a metric, so that its row is that of the last step only.
-    listed
-        Whether all metrics stand on lines of their own below an epoch.
-    closed
-        Epochs that some line told as a whole.
-    whole, stepped
-        Metrics that lines on a whole epoch told, and those that only lines on one of its steps did.
-    alone
-        Whether its epochs are counts that may be of anything.
-    beside
-        Metrics that only lines without an epoch of their own told so far.
-    scores
-        Metrics told by dictionaries of scores.
-    """
+    """One run: what was printed of its epochs, and how."""
 
     line: int
     planned: int | None = None
-    rows: dict[int, dict[str, float]] = field(default_factory=dict)
-    lines: dict[int, int] = field(default_factory=dict)
-    stepwise: bool = False
-    batches: bool = False
-    sure: bool = True
-    listed: bool = True
-    closed: set[int] = field(default_factory=set)
-    whole: set[str] = field(default_factory=set)
-    stepped: set[str] = field(default_factory=set)
-    beside: set[str] = field(default_factory=set)
-    scores: set[str] = field(default_factory=set)
-    alone: bool = False
+    rows: dict[int, dict[str, float]] = field(default_factory=dict)  # epoch as printed to its metrics
+    lines: dict[int, int] = field(default_factory=dict)  # epoch as printed to the line that names it first
+    stepwise: bool = False  # whether any line tells of a step
+    batches: bool = False  # whether an epoch has several values of a metric: its row is that of the last step
+    sure: bool = True  # whether every value is tied to its name
+    listed: bool = True  # whether all metrics stand on lines of their own below an epoch
+    closed: set[int] = field(default_factory=set)  # epochs that some line told as a whole
+    whole: set[str] = field(default_factory=set)  # metrics that lines on a whole epoch told
+    stepped: set[str] = field(default_factory=set)  # metrics that only lines on a step told
+    beside: set[str] = field(default_factory=set)  # metrics that only lines without an epoch of their own told so far
+    scores: set[str] = field(default_factory=set)  # metrics told by dictionaries of scores
+    alone: bool = False  # whether its epochs are counts that may be of anything
     latest: int = -1
 
     def add(self, printed: Printed) -> None:

@@ -23,11 +23,12 @@ MOST_OTHER_LETTERS = 60
 MOST_LETTERS_BESIDE_METRICS = 25
 """The same of a line that names no epoch."""
 
-HINT = regex(rb"(?i)ep|train|val|dev|test|\]\[|\[ {0,9}\d{1,7}[,/]|[\x1b^\\\x80-\xff]")
+_HINT = rb"(?:ep|tr|val|veri|dev|test|\]\[|\[ {0,9}\d{1,7}[,/]|[\x1b^\\\x80-\xff])"
+HINT = regex(rb"(?i)" + _HINT)
 """What a line holds, before it is cleaned and decoded, if `read_line` is to find anything in it."""
 
-MARKS = bytes({*range(33), *b":=", *range(127, 256)} - {*b"\r\n"})
-"""Bytes of which one stands between the name and the value of every metric."""
+TRACE = regex(rb"(?is)\A(?=[\r\n!-9;<>-~]*+.).*?" + _HINT)
+"""The same of a text, in which a blank, a sign or a byte that is cleaned away ties some value to its name."""
 
 METER = regex(rf"{NUMBER}\s{{0,2}}\(\s{{0,4}}(?P<average>{NUMBER})\s?\)", re.IGNORECASE)
 """A step's value with the average so far behind it, as the examples of PyTorch print it: ``Loss 2.31 (2.35)``."""
@@ -46,37 +47,17 @@ STOPPED = regex(r"(?i)early.?stop|早停")
 
 
 class Printed(NamedTuple):
-    """One line.
+    """One line; None is what it does not tell."""
 
-    Attributes
-    ----------
-    epoch, planned
-        As printed; None where the line does not tell.
-    metrics
-        Column name to value, in the order of the line.
-    stepwise
-        Whether the line tells of one step of the epoch only.
-    sure
-        Whether names and values are tied by a colon or an equals sign.
-    listed
-        Whether the line holds nothing else, and belongs to the epoch above it for that.
-    alone
-        Whether the epoch is a count that may be of anything.
-    phase
-        Prefix of the part of the data that it speaks of from its beginning on; None where it names none.
-    scores
-        Whether it is a dictionary of scores and nothing else.
-    """
-
-    epoch: int | None
+    epoch: int | None  # as printed
     planned: int | None
-    metrics: dict[str, float]
-    stepwise: bool
-    sure: bool
-    listed: bool = False
-    alone: bool = False
-    phase: str | None = None
-    scores: bool = False
+    metrics: dict[str, float]  # column name to value, in the order of the line
+    stepwise: bool  # whether it tells of one step of the epoch only
+    sure: bool  # whether names and values are tied by a colon or an equals sign
+    listed: bool = False  # whether it holds nothing else, and belongs to the epoch above it for that
+    alone: bool = False  # whether the epoch is a count that may be of anything
+    phase: str | None = None  # prefix of the part of the data that it speaks of from its beginning on
+    scores: bool = False  # whether it is a dictionary of scores and nothing else
 
 
 def read_line(text: str, *, named: bool = False) -> Printed | None:

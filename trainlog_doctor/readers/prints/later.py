@@ -5,16 +5,17 @@ from __future__ import annotations
 from copy import copy
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.readers.base import HEAD_BYTES, NOT_MINE, Certainty, Growing, Head, Sniff
+from trainlog_doctor.readers.base import HEAD_BYTES, NOT_MINE, Certainty, Head, Sniff
 from trainlog_doctor.readers.openings import maybe_notebook
 from trainlog_doctor.readers.prints import PRINT_READERS, PRINTS
+from trainlog_doctor.readers.prints.epochs import EpochsParser
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from trainlog_doctor.model import Run
-    from trainlog_doctor.readers.prints import PrintsParser, RowsParser
+    from trainlog_doctor.readers.prints.reader import LinesParser
 
 WORDS = (b"epoch", b"step", b"iter", b"round", b"\n[", b" #")
 COUNTED = regex(rb"(?:epoch|step|iter(?:ation)?|round)s?\W{0,8}\d|\n\W{0,9}(?:epoch|step|iter|e {1,9}#)\b|\n\[\d")
@@ -35,7 +36,7 @@ class LaterParser:
     def __init__(self) -> None:
         self._held = b""
         self._lines = self._looks = 0
-        self._parser: PrintsParser | RowsParser | None = None
+        self._parser: LinesParser | None = None
 
     def feed(self, chunk: bytes) -> None:
         """Take the next bytes; never raises."""
@@ -49,9 +50,9 @@ class LaterParser:
     def runs(self) -> Sequence[Run]:
         """Every run so far, of a reader that can tell; while none is chosen, of the one that would be."""
         now = copy(self)
-        if now._parser is None:
+        if self._parser is None:
             now._look(WINDOW_BYTES)
-        return now._parser.runs() if isinstance(now._parser, Growing) else ()
+        return now._parser.runs() if isinstance(now._parser, EpochsParser) else ()
 
     def close(self) -> Sequence[Run]:
         """End of input: every run of the reader that took a part, none if none did."""
@@ -80,7 +81,7 @@ class LaterParser:
             self._held = b""
 
 
-def _parser_of(head: Head) -> PrintsParser | RowsParser | None:
+def _parser_of(head: Head) -> LinesParser | None:
     claims = ((reader, reader.sniff(head)) for reader in PRINT_READERS)
     return next((reader.parser(sniff) for reader, sniff in claims if sniff.certainty is not Certainty.NO), None)
 

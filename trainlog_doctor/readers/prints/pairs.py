@@ -11,6 +11,8 @@ from trainlog_doctor.readers.prints.names import (
     MENTION,
     PARAMETER,
     RATE,
+    TRAINED,
+    VALIDATED,
     apart,
     canonical,
     has_phase,
@@ -56,32 +58,20 @@ CHANGE = regex(r"\([^()\w]{0,4}[-+]?[\d.]{1,12}(?:e-?\d{1,3})?\)")
 
 
 TOOK = regex(
-    r"(?i)(?<![\w.])(?:(?:time|elapsed|took|(?:总?耗|用)时|时间)\s?[:=]?\s{0,3}\d(?:[.:]?\d){0,20}"
+    r"(?i)(?<![\w.])(?:(?:[a-z]{0,4}time|elapsed|took|(?:总?耗|用)时|时间)\s?[:=]?\s{0,3}\d(?:[.:]?\d){0,20}"
     r"(?:\s?(?:s|secs?|seconds?|mins?|minutes?|秒|分钟))?|\d(?:[.:]?\d){0,20}\s?(?:s|secs?))(?![\w.]|\s?[(:])"
 )
 """How long it took, on a line of metrics; what follows in brackets are parts of that."""
 
 
 class Pairs(NamedTuple):
-    """The metrics of a text.
+    """The metrics of a text."""
 
-    Attributes
-    ----------
-    metrics
-        Column name to value.
-    sure
-        Whether all are tied by a mark.
-    phased
-        Whether some name says which part of the data it speaks of.
-    before, left
-        The text before them, and all of it without them.
-    """
-
-    metrics: dict[str, float]
-    sure: bool
-    phased: bool
-    before: str
-    left: str
+    metrics: dict[str, float]  # column name to value
+    sure: bool  # whether all are tied by a mark
+    phased: bool  # whether some name says which part of the data it speaks of
+    before: str  # the text before them
+    left: str  # all of the text without them
 
 
 def leading_phase(text: str) -> str | None:
@@ -93,7 +83,7 @@ def read_pairs(text: str, phase: str | None, *, of_epoch: bool = False) -> Pairs
     """Read the metrics of a text that speaks of a phase to begin with, and perhaps of a whole epoch."""
     text = in_full(text)
     metrics: dict[str, float] = {}
-    sure, phased, left, at, measured = True, False, [], 0, ""
+    sure, phased, left, at, measured, latest, earlier = True, False, [], 0, "", phase, 0
     for pair in PAIR.finditer(text):
         marked = pair["mark"][0] in TIES
         name, bare = _named(pair["name"])
@@ -114,6 +104,11 @@ def read_pairs(text: str, phase: str | None, *, of_epoch: bool = False) -> Pairs
         if phased and column in metrics and column != name and not has_phase(name):
             # Told of the phase that the line begins with already: `val_loss: 0.5, val_acc: 0.8, loss: 0.4, acc: 0.9`.
             column, phase = canonical(name, None, measured)
+        elif column in metrics and column in [*metrics][:earlier]:
+            # Told of training before: `train_loss 0.5 acc 0.8, val_loss 0.6 acc 0.7`.
+            column = canonical(name, latest, measured)[0]
+        if has_phase(name):
+            latest, earlier = next((part for part in VALIDATED if column.startswith(part)), TRAINED), len(metrics)
         if not is_phase(name):
             measured = column.removeprefix("val_").removeprefix("test_") if has_phase(name) else ""
         whole = 100 if pair["unit"] else int(pair["total"] or 1) if pair["value"].isdecimal() else 1
@@ -128,7 +123,8 @@ def read_pairs(text: str, phase: str | None, *, of_epoch: bool = False) -> Pairs
 @remembered
 def _named(told: str) -> tuple[str, bool]:
     """The name in what stands before a value, and whether it is nothing else and so short that it needs no mark."""
-    name = apart(" ".join(LINKING.sub("", told).split()).replace(" @", "@"))
+    told = " ".join(told.split())
+    name = apart(LINKING.sub("", told).replace(" @", "@"))
     words = name.count(" ", begins.end() if (begins := BEGINNING.match(name)) else 0)
     return name, name == apart(told) and words <= 1
 
@@ -151,6 +147,7 @@ def is_bare(text: str) -> bool:
 def is_measured(pairs: Pairs, text: str) -> bool:
     """Whether a text holds metrics and nothing else but behind them: the parameters of a trial come first."""
     *others, first = reversed(pairs.metrics)
-    if RATE.search(first) or any(map(str.isdigit, pairs.before)) or any(map(PARAMETER.search, (first, *others))):
+    before = TOOK.sub("", pairs.before) if others else pairs.before
+    if RATE.search(first) or any(map(str.isdigit, before)) or any(map(PARAMETER.search, (first, *others))):
         return False
     return is_bare(MENTION.sub("", text))

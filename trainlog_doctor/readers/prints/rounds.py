@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.histories import names
+from trainlog_doctor.readers.prints.rows import Grammar
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
@@ -43,15 +44,11 @@ TRACE = regex(
 )
 
 
-class Rounds:
+class Rounds(Grammar):
     """Makes a row of every round; one that is not after the one before begins another training."""
 
-    begun = False
-
-    def __init__(self) -> None:
-        self.part = 0
-        self._latest = -1
-        self._ended = False
+    _latest = -1
+    _ended = False
 
     def read(self, text: str) -> Row | None:
         """Take the next line; its columns are named as those of an ``evals_result`` are."""

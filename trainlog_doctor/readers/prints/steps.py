@@ -9,6 +9,7 @@ from trainlog_doctor.readers.prints.counts import FIRST, in_turn, is_counted, na
 from trainlog_doctor.readers.prints.grammar import MOST_LETTERS_BESIDE_METRICS, RECORD, joined, pairs_of_phase, sums_up
 from trainlog_doctor.readers.prints.names import VALIDATED
 from trainlog_doctor.readers.prints.pairs import leading_phase, prose, read_pairs
+from trainlog_doctor.readers.prints.rows import Grammar
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
@@ -44,16 +45,13 @@ TRACE = regex(
 )
 
 
-class Steps:
+class Steps(Grammar):
     """Makes a row of every step that lines tell of, and of what those on parts of the data behind them measured.
 
     A line that names an epoch belongs to the epochs. A step before the latest begins another training.
     """
 
-    begun = False
-
     def __init__(self) -> None:
-        self.part = 0
         self._latest = 0.0
         self._open: dict[str, float] = {}
         self._given = True
