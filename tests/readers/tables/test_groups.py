@@ -28,8 +28,26 @@ def test_models_below_each_other_are_named() -> None:
 
 def test_two_columns_tell_apart_together_what_neither_does_alone() -> None:
     rows = [f"{epoch},{method},{seed},{epoch}" for epoch in (1, 2) for method in "xy" for seed in (0, 1)]
-    named = [f"seed {seed}, method {method}" for seed in (0, 1) for method in "xy"]
+    named = [f"seed {seed}, method {method}" for method in "xy" for seed in (0, 1)]
     assert table("epoch,method,seed,loss", *rows) == [(name, [1, 2]) for name in named]
+
+
+def test_numbers_of_rows_are_no_column_of_any_training() -> None:
+    rows = ["0,a,1,3", "1,a,2,2", "2,b,1,3", "3,b,2,2"]
+    runs = read("\n".join([",model,epoch,loss", *rows]).encode(), TABLE_READERS)
+    assert [list(run.frame.columns) for run in runs] == [["loss"], ["loss"]]
+
+
+def test_names_of_several_columns_may_be_long_together() -> None:
+    long = 150 * "x"
+    rows = [f"{epoch},{method}{long},{data}{long},{epoch}" for epoch in (1, 2) for method in "xy" for data in "de"]
+    assert [epochs for _, epochs in table("epoch,method,dataset,loss", *rows)] == 4 * [[1, 2]]
+
+
+@pytest.mark.parametrize("means", [[], [",16,9,0.6"]])
+def test_what_each_fold_reached_is_no_training_be_there_a_row_of_means_or_not(means: list[str]) -> None:
+    rows = [f"{fold},{3 * fold + 1},{fold},0.{fold}" for fold in range(1, 5)]
+    assert not read("\n".join(["fold,epoch,val_loss,val_acc", *rows, *means]).encode(), TABLE_READERS)
 
 
 def test_models_and_splits_in_turn_are_a_run_a_model() -> None:

@@ -53,6 +53,19 @@ def test_commas_in_quotes_are_decimal_or_set_thousands_off() -> None:
     assert run.frame.columns["val_loss"].tolist() == [1250.5, 3, 2]
 
 
+@pytest.mark.parametrize("separator", [",", "\t"])
+def test_numbers_of_rows_may_stand_below_no_name_as_r_writes_them(separator: str) -> None:
+    rows = '"epoch","loss","val_loss"\n"1",1,2.5,3.5\n"2",2,1.5,3\n'
+    (run,) = read(rows.replace(",", separator).encode(), TABLE_READERS)
+    assert (list(run.frame.columns), run.frame.epoch.tolist()) == (["loss", "val_loss"], [1, 2])
+    assert not read(b"epoch,loss\n1,0,75\n2,0,5\n", TABLE_READERS)
+
+
+@pytest.mark.parametrize("counter", ["epoch", "step", "fold"])
+def test_a_cell_without_a_name_behind_the_others_moves_none_of_them(counter: str) -> None:
+    assert not read(f"{counter},loss,val_loss\n1,2.5,3.5,0.01\n2,1.5,3,0.02\n".encode(), TABLE_READERS)
+
+
 def test_names_that_only_blanks_set_off_are_cut_apart_where_each_has_its_cell() -> None:
     (run,) = read(b"epoch   loss\tval_loss\n1\t2.5\t3.5\n2\t1.5\t3\n", TABLE_READERS)
     assert {name: cells.tolist() for name, cells in run.frame.columns.items()} == {

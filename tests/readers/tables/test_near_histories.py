@@ -188,6 +188,11 @@ def test_numbers_of_rows_are_left_out_however_often_they_were_written(head: str)
     assert (list(run.frame.columns), run.frame.epoch.tolist()) == (["loss", "val_loss"], [1, 2])
 
 
+def test_a_score_with_capitals_within_is_known() -> None:
+    (run,) = read(b"Train Loss,Val Loss,Train mIoU,IoU\n3,4,0.5,0.25\n2,3,0.5,0.5\n", TABLE_READERS)
+    assert run.frame.columns["IoU"].tolist() == [0.25, 0.5]
+
+
 @pytest.mark.parametrize("counter", ["round", "iter"])
 def test_rounds_of_what_training_and_validation_share_are_a_training(counter: str) -> None:
     (run,) = read(f"{counter},train-rmse,test-rmse\n0,3,4\n1,2,3\n2,1,2\n".encode(), TABLE_READERS)

@@ -19,10 +19,54 @@ def test_rows_of_phases_become_one_row_an_epoch() -> None:
     }
 
 
+@pytest.mark.parametrize("rates", [(0.1, 0.1), (0.1, 0.05)])
+def test_rows_of_an_epoch_are_joined_though_each_has_its_time_and_a_rate(rates: tuple[float, float]) -> None:
+    rows = "".join(f"{e},{3 - e},,{10 + e},{lr}\n{e},,{5 - e},1,{lr}\n" for e, lr in enumerate(rates, 1))
+    (run,) = read(f"epoch,train_loss,val_loss,seconds,lr\n{rows}".encode(), TABLE_READERS)
+    assert {name: cells.tolist() for name, cells in run.frame.columns.items()} == {
+        "train_loss": [2, 1],
+        "val_loss": [4, 3],
+        "seconds": [11, 12],
+        "lr": [*rates],
+    }
+
+
+def test_rows_of_an_epoch_are_joined_though_not_each_has_a_setting() -> None:
+    rows = "".join(f"{e},9,{3 - e},,\n{e},9,,{5 - e},\n{e},,,,{6 - e}\n" for e in (1, 2))
+    (run,) = read(f"epoch,classes,train_loss,val_loss,test_loss\n{rows}".encode(), TABLE_READERS)
+    assert (run.frame.columns["val_loss"].tolist(), run.frame.columns["test_loss"].tolist()) == ([4, 3], [5, 4])
+
+
+@pytest.mark.parametrize("step", [False, True])
+def test_totals_of_a_training_are_no_part_of_its_last_epoch(step: bool) -> None:
+    rows = [f"{e},{3 - e},,,,{e * 50}\n{e},,{5 - e},,,{e * 50}\n" for e in (1, 2)]
+    text = "epoch,loss,eval_loss,train_runtime,train_loss,step\n" + "".join(rows) + "2,,,300,1.5,100\n"
+    lines = text.splitlines() if step else [line.rpartition(",")[0] for line in text.splitlines()]
+    (run,) = read("\n".join(lines).encode(), TABLE_READERS)
+    assert {name: cells.tolist() for name, cells in run.frame.columns.items() if name != "step"} == {
+        "loss": [2, 1],
+        "eval_loss": [4, 3],
+    }
+
+
+def test_the_length_of_a_training_beside_its_last_epoch_is_kept() -> None:
+    (run,) = read(b"epoch,loss,eval_loss,train_runtime\n1,3,4,\n2,2,3,\n3,1,2,300\n", TABLE_READERS)
+    assert run.frame.columns["loss"].tolist() == [3, 2, 1]
+
+
 def test_phases_one_after_the_other_are_joined_by_their_epochs() -> None:
     (run,) = read(b"epoch,phase,loss\n1,Train,2\n2,Train,1\n1,Test,3\n2,Test,4\n", TABLE_READERS)
     assert run.frame.columns["loss"].tolist() == [2, 1]
     assert run.frame.columns["test_loss"].tolist() == [3, 4]
+
+
+def test_rows_that_are_joined_stand_at_the_first_of_their_lines() -> None:
+    (run,) = read(b"epoch,loss,val_loss\n1,3,\n1,,4\n2,2,\n2,,5\n3,1,\n3,,6\n", TABLE_READERS)
+    assert (run.frame.columns["val_loss"].tolist(), run.epoch_lines) == ([4, 5, 6], (2, 4, 6))
+
+
+def test_a_count_below_0_is_of_no_epoch() -> None:
+    assert read(b"epoch,loss,val_loss\n-1,3,4\n0,2,5\n1,1,6\n", TABLE_READERS) == []
 
 
 def test_metrics_that_name_their_phase_keep_their_names() -> None:

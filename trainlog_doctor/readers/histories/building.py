@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,40 +26,27 @@ _EVENLY = 0.01
 """How far the factors of two rows may lie apart, as a share of their logarithm."""
 
 
-def make_frame(table: Table, epochs: IntArray, plain: frozenset[str] = frozenset()) -> Frame:
-    """Make the per-epoch frame; columns in which nothing was ever logged are left out.
+def make_frame(table: Table, epochs: IntArray) -> Frame:
+    """Make the frame of a table with one row an epoch; columns in which nothing was ever logged are left out.
 
-    Parameters
-    ----------
-    table
-        One row an epoch.
-    epochs
-        int64 of shape (n_rows,), 1-based, strictly rising.
-    plain
-        Columns that are known to hold a number in every row, which saves a look at them.
+    The epochs are int64 of shape (n_rows,), 1-based, strictly rising.
     """
-    kept = {name: column for name, column in table.columns.items() if name in plain or column.logged.any()}
-    nans = {name: one.logged & np.isnan(one.values) for name, one in kept.items() if name not in plain}
+    kept = {name: column for name, column in table.columns.items() if column.logged.any()}
+    nans = {name: one.logged & np.isnan(one.values) for name, one in kept.items()}
     logged_nan = {name: tuple(epochs[rows].tolist()) for name, rows in nans.items() if rows.any()}
     return Frame(epochs, {name: column.values for name, column in kept.items()}, logged_nan)
-
-
-def _plain_columns(table: Table) -> frozenset[str]:
-    return frozenset(
-        name for name, one in table.columns.items() if one.full and not np.count_nonzero(np.isnan(one.values))
-    )
 
 
 def _rows_of_epochs(table: Table, counter: IntArray | None) -> tuple[Table, IntArray, Sequence[Notice]]:
     """Make each row one epoch that was trained, with its number; and say what that took."""
     if counter is None:
-        return table, np.arange(1, table.rows + 1), (_epochs_counted(table.rows),)
+        return table, np.arange(1, table.rows + 1), (Notice("histories.epochs_counted", data={"count": table.rows}),)
     table, counter = merge_rows(table, counter)
     begins = _beginnings(table, counter)
     if not begins:
         return table, counter, ()
     kept = np.delete(np.arange(len(counter)), begins)
-    return table.where(kept), counter[kept], (BEFORE_TRAINING,)
+    return table.take(kept), counter[kept], (BEFORE_TRAINING,)
 
 
 def _beginnings(table: Table, counter: IntArray) -> list[int]:
@@ -68,12 +54,6 @@ def _beginnings(table: Table, counter: IntArray) -> list[int]:
     parts = [rows for rows in fits(counter) if not counter[rows.start]] if len(counter) and not counter.min() else []
     found = [rows.start for rows in parts if rows_before(table.take(rows), counter[rows])]
     return found if len(found) == len(parts) else []
-
-
-@lru_cache(maxsize=16)
-def _epochs_counted(rows: int) -> Notice:
-    """Say that epochs were counted by rows; remembered, since very many small runs have the same few lengths."""
-    return Notice("histories.epochs_counted", data={"count": rows})
 
 
 def make_runs(
@@ -103,14 +83,14 @@ def make_runs(
     notices = [*notices, *told, *([FROM_ZERO] if from_zero else [])]
     if table.unreadable:
         notices.append(Notice("histories.unreadable_cells", data={"count": table.unreadable}))
-    plain, noticed = _plain_columns(table), tuple(notices)  # one for all runs, of which there may be very many
+    noticed = tuple(notices)  # one for all runs, of which there may be very many
     runs: list[Run] = []
     for rows in fits(counter) if len(counter) else []:
         lines = tuple(table.lines[rows].tolist())
         runs.append(
             Run(
                 format_name,
-                make_frame(table.take(rows), counter[rows] + from_zero, plain),
+                make_frame(table.take(rows), counter[rows] + from_zero),
                 name=name,
                 continues=len(runs) if runs and counter[rows.start] > counter[0] else None,
                 line=lines[0] if lines else None,

@@ -50,7 +50,8 @@ def counts_epochs(numbers: IntArray) -> bool:
         return True
     if not len(rises) or len(rises) < len(begins):
         return False
-    return 2 * int(np.count_nonzero(rises == np.median(rises))) >= len(rises)
+    middle = np.sort(rises)[(len(rises) - 1) // 2 : len(rises) // 2 + 1].mean()
+    return 2 * int(np.count_nonzero(rises == middle)) >= len(rises)
 
 
 def find_counter(table: Table) -> tuple[str, IntArray] | None:
@@ -60,7 +61,7 @@ def find_counter(table: Table) -> tuple[str, IntArray] | None:
             numbers = whole_numbers(column)
             if numbers is None:
                 continue
-            shared = complement_each_other(table, numbers, name)
+            shared = complement_each_other(table.without(name), numbers)
             if counts_epochs(numbers[np.diff(numbers, prepend=-1) != 0] if shared else numbers):
                 return name, numbers
     return None

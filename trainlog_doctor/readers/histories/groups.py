@@ -10,13 +10,12 @@ import numpy as np
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.epochs import whole_numbers
 from trainlog_doctor.readers.histories.interleaving import complement_each_other, in_turn
-from trainlog_doctor.readers.histories.labels import MOST_GROUPS, Labels, names_trainings
+from trainlog_doctor.readers.histories.labels import MOST_GROUPS, Labels, make_labels, names_trainings
 from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from trainlog_doctor.model import IntArray
     from trainlog_doctor.readers.histories.table import Table
 
 _FEWEST_RISES = 1
@@ -51,42 +50,30 @@ def may_be_groups(table: Table) -> bool:
 
 def _naming(table: Table) -> Mapping[str, Labels]:
     """Find the columns that name trainings and differ, each name with its column's."""
-    numbers = {
-        name: numbers
-        for name, column in table.columns.items()
-        if names_trainings(name) and (numbers := whole_numbers(column)) is not None
-    }
-    found = {**{name: _numbered(one) for name, one in numbers.items()}, **table.labels}
+    numbers = {name: whole_numbers(one) for name, one in table.columns.items() if names_trainings(name)}
+    numbered = {name: make_labels(one.tolist()) for name, one in numbers.items() if one is not None}
     return {
         name: replace(one, names=tuple(f"{name} {label}" for label in one.names))
-        for name, one in found.items()
+        for name, one in {**numbered, **table.labels}.items()
         if one is not None and len(one.names) > 1
     }
 
 
-def _numbered(numbers: IntArray) -> Labels | None:
-    values, codes = np.unique(numbers, return_inverse=True)
-    return Labels(codes, tuple(map(str, values.tolist()))) if len(values) <= MOST_GROUPS else None
-
-
 def _together(columns: Sequence[Labels]) -> Labels | None:
     """Name rows by several columns at once; None where they make too many names."""
-    joined = columns[0]
-    for one in columns[1:]:
-        width = len(one.names)
-        pairs, codes = np.unique(joined.codes * width + one.codes, return_inverse=True)
-        if len(pairs) > MOST_GROUPS:
-            return None
-        called = (f"{joined.names[pair // width]}, {one.names[pair % width]}" for pair in pairs.tolist())
-        joined = Labels(codes, tuple(called))
-    return joined
+    told = list(zip(*(one.codes.tolist() for one in columns), strict=True))
+    places = {codes: place for place, codes in enumerate(dict.fromkeys(told))}
+    if len(places) > MOST_GROUPS:
+        return None
+    called = (", ".join(one.names[code] for one, code in zip(columns, codes, strict=True)) for codes in places)
+    return Labels(np.array([places[codes] for codes in told], np.int64), tuple(called))
 
 
 def _parts(table: Table, labels: Labels) -> list[Table]:
     """Take the rows of each name, in their order."""
     order = np.argsort(labels.codes, kind="stable")
     begins = np.searchsorted(labels.codes[order], np.arange(len(labels.names) + 1)).tolist()
-    rows = table.where(order)
+    rows = table.take(order)
     return [in_turn(rows.take(slice(*edges))) for edges in pairwise(begins)]
 
 
@@ -112,5 +99,5 @@ def _begin(part: Table, counter: str) -> int | None:
     if numbers is None:
         return None
     rises = np.diff(numbers)
-    alone = (rises > 0).all() or complement_each_other(part, numbers, counter)
+    alone = (rises > 0).all() or complement_each_other(part.without(counter), numbers)
     return int(numbers[0]) if alone and np.count_nonzero(rises > 0) >= _FEWEST_RISES and (rises >= 0).all() else None

@@ -24,7 +24,7 @@ def in_turn(table: Table) -> Table:
     A training that is logged again after another logs the same metrics: such rows stay as they are.
     """
     order = order_in_turn(table, lambda: {name: one.logged.nonzero()[0] for name, one in table.columns.items()})
-    return table if order is None else table.where(order)
+    return table if order is None else table.take(order)
 
 
 def order_in_turn(table: Table, logged: Callable[[], Mapping[str, IntArray]]) -> IntArray | None:
@@ -69,31 +69,35 @@ def _groups(counter: IntArray) -> IntArray:
     return np.concatenate([[0], np.cumsum(np.diff(counter) != 0)])
 
 
-def complement_each_other(table: Table, counter: IntArray, name: str) -> bool:
-    """Whether neighbouring rows share epochs, and no column but the counter is logged twice in one of them.
+def complement_each_other(table: Table, counter: IntArray) -> bool:
+    """Whether neighbouring rows share epochs, and no column beside the counter is logged twice in one of them.
 
-    A setting may be, which is the same in all rows.
+    A time or a rate may be, and what is no metric and stays the same throughout each epoch, as a setting or a step.
     """
-    if (counter[1:] != counter[:-1]).all():
-        return False
     groups = _groups(counter)
-    others = ((key, column) for key, column in table.columns.items() if key != name)
-    return all(
-        np.bincount(groups[column.logged], minlength=1).max() <= 1
-        or (not names.is_metric(key) and np.ptp(column.values[column.logged]) == 0)
-        for key, column in others
+    return int(groups[-1]) < len(counter) - 1 and all(
+        np.bincount(groups[one.logged], minlength=1).max() <= 1
+        or (names.is_beside(key) and not names.is_counter(key))
+        or (not names.is_metric(key) and _stays(one, groups))
+        for key, one in table.columns.items()
     )
 
 
+def _stays(column: Column, groups: IntArray) -> bool:
+    values, rows = column.values[column.logged], groups[column.logged]
+    return bool((Column.scattered(values, rows, len(groups)).values[rows] == values).all())
+
+
 def merge_rows(table: Table, counter: IntArray) -> tuple[Table, IntArray]:
-    """Join neighbouring rows of one epoch into one, where nothing is lost by it."""
-    if not complement_each_other(table, counter, ""):
+    """Join neighbouring rows of one epoch into one, where nothing is lost by it but further times and rates."""
+    if not complement_each_other(table, counter):
         return table, counter
     groups = _groups(counter)
     first = np.flatnonzero(np.diff(groups, prepend=-1))
+    logged = {name: one.logged.nonzero()[0][::-1] for name, one in table.columns.items()}  # of several the first counts
     columns = {
-        name: Column.scattered(one.values[one.logged], groups[one.logged], len(first))
-        for name, one in table.columns.items()
+        name: Column.scattered(table.columns[name].values[rows], groups[rows], len(first))
+        for name, rows in logged.items()
     }
     lines = table.lines[first] if len(table.lines) else table.lines
     return Table(columns, len(first), lines, table.texts, table.unreadable), counter[first]

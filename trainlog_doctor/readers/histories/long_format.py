@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from trainlog_doctor.readers.histories import names
-from trainlog_doctor.readers.histories.cells import make_table
-from trainlog_doctor.readers.histories.interleaving import order_in_turn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,19 +39,6 @@ def widen(columns: dict[str, list[object]], known: Sequence[str] = ()) -> tuple[
     # Where metrics are left out their names stay: a column of text, which is said to be left out.
     kept = others if len(metrics) <= _MOST_METRICS else {field: columns[field], **others}
     return {name: [cells[row] for row in first] for name, cells in kept.items()} | wide, first
-
-
-def metrics_in_turn(columns: dict[str, list[object]]) -> dict[str, list[object]]:
-    """Sort rows of one metric each by their epochs where one metric's all stand below another's, as `in_turn` does."""
-    found = _fields(columns)
-    if found is None:
-        return columns
-    rows: dict[str, list[int]] = {}
-    for row, cell in enumerate(columns[found[0]]):
-        rows.setdefault(_name_in(cell), []).append(row)
-    counters = make_table({name: cells for name, cells in columns.items() if names.is_counter(name)})
-    order = order_in_turn(counters, lambda: {name: np.array(places) for name, places in rows.items()})
-    return columns if order is None else {name: [cells[row] for row in order] for name, cells in columns.items()}
 
 
 def _fields(columns: Mapping[str, object]) -> tuple[str, str] | None:

@@ -18,7 +18,8 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_WORD = regex(r"[^0-9A-Za-z]+|(?<=[a-z])(?=[A-Z])")
+_WORD = regex(r"[^0-9A-Za-z]+|(?<=[a-z])(?<!Io)(?=[A-Z])")
+"""What stands between words; ``IoU`` is one."""
 
 EPOCH = frozenset(
     {"epoch", "epochs", "ep", "n epoch", "training iteration"}

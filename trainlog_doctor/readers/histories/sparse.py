@@ -12,7 +12,7 @@ from trainlog_doctor.readers.histories.epochs import cut
 from trainlog_doctor.readers.histories.interleaving import in_turn
 from trainlog_doctor.readers.histories.series import Series, make_series
 from trainlog_doctor.readers.histories.stepwise import make_run
-from trainlog_doctor.readers.histories.summaries import BEFORE_TRAINING, rows_before, up_to_summary, without_totals
+from trainlog_doctor.readers.histories.summaries import BEFORE_TRAINING, rows_before, up_to_summary
 from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def make_runs(format_name: str, table: Table, name: str | None = None, notices: 
 
     An epoch column and a step column are found by name; the rest is as in `building.make_runs`.
     """
-    table, summed_up = up_to_summary(without_totals(table), names.is_counter)
+    table, summed_up = up_to_summary(table, names.is_counter)
     table = in_turn(table)
     refuse_range_test(table)
     if not table.rows:

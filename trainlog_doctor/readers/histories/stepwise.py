@@ -107,7 +107,8 @@ def _place(series: Sequence[Series], axis: Axis) -> tuple[Frame, list[Notice]]:
         columns.setdefault("step", _steps(series, axis, len(epochs)))
     by_clock = [tag for tag, one in zip(tags, timed, strict=True) if one]
     notices = [about_columns("by_clock", by_clock)] if by_clock else []
-    folded = sum(len(places) - np.count_nonzero(np.bincount(places)) for places in rows)
+    told = [places for one, places in zip(series, rows, strict=True) if not names.is_beside(one.tag)]
+    folded = sum(len(places) - np.count_nonzero(np.bincount(places)) for places in told)
     if folded:
         notices.append(Notice("histories.points_folded", data={"count": int(folded), "rows": len(epochs)}))
     return make_frame(Table(columns, len(epochs)), epochs), notices

@@ -26,7 +26,11 @@ TOTAL = "train_runtime"
 
 
 def up_to_summary(table: Table, counts: Callable[[str], bool] = names.is_epoch) -> tuple[Table, Sequence[Notice]]:
-    """Leave out the few last rows in which nothing counts, where something does in all rows above them; and say so."""
+    """Leave out totals, and the few last rows in which nothing counts, where something does in all rows above them.
+
+    Say so of the latter.
+    """
+    table = without_totals(table)
     counted = np.zeros(table.rows, np.bool_)
     for logged in (one.logged for name, one in table.columns.items() if counts(name) and one.logged[:1].any()):
         counted |= logged
@@ -41,13 +45,16 @@ def up_to_summary(table: Table, counts: Callable[[str], bool] = names.is_epoch) 
 def without_totals(table: Table) -> Table:
     """Leave out rows with the length of the whole training: what Hugging Face's Trainer logs when it has ended.
 
-    Where most rows have one it is that of an epoch.
+    Where most rows have one, or a metric beside ``train_loss``, it is that of an epoch.
     """
     summary = table.columns.get(TOTAL)
     if summary is None or table.repeats:
         return table
+    metrics = (one for name, one in table.columns.items() if names.is_metric(name) and not name.startswith("train"))
+    if any((one.logged & summary.logged).any() for one in metrics):
+        return table
     ends = int(np.count_nonzero(summary.logged))
-    return table.where(~summary.logged) if 2 * ends < table.rows or ends == 1 < table.rows else table
+    return table.take(~summary.logged) if 2 * ends < table.rows or ends == 1 < table.rows else table
 
 
 def before_tests(counter: Series, series: Sequence[Series]) -> Series:

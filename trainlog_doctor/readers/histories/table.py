@@ -47,8 +47,8 @@ class Column:
         """Whether every row was logged."""
         return int(np.count_nonzero(self.logged)) == len(self.logged)
 
-    def take(self, rows: slice) -> Column:
-        """Cut rows out, without a copy."""
+    def take(self, rows: slice | BoolArray | IntArray) -> Column:
+        """Cut rows out, without a copy, or choose them."""
         return Column(self.values[rows], self.logged[rows])
 
 
@@ -85,24 +85,15 @@ class Table:
     steady: tuple[str, ...] = ()
     labels: Mapping[str, Labels] = field(default_factory=dict)
 
-    def take(self, rows: slice) -> Table:
-        """Cut rows out, without a copy."""
-        begin, end, _ = rows.indices(self.rows)
-        if end - begin == self.rows and not self.repeats:
+    def take(self, rows: slice | BoolArray | IntArray) -> Table:
+        """Cut rows out, without a copy, or choose them by a mask or in the order of their numbers."""
+        count = len(range(self.rows)[rows] if isinstance(rows, slice) else np.arange(self.rows)[rows])
+        if isinstance(rows, slice) and count == self.rows and not self.repeats:
             return self
-        columns = {name: column.take(rows) for name, column in self.columns.items()}
+        columns = {name: one.take(rows) for name, one in self.columns.items()}
         labels = {name: one.take(rows) for name, one in self.labels.items()}
-        return replace(
-            self, columns=columns, rows=max(end - begin, 0), lines=self.lines[rows], repeats=(), labels=labels
-        )
-
-    def where(self, chosen: BoolArray | IntArray) -> Table:
-        """Choose rows by a mask, or in the order of their numbers."""
-        columns = {name: Column(one.values[chosen], one.logged[chosen]) for name, one in self.columns.items()}
-        lines = self.lines[chosen] if len(self.lines) else self.lines
-        rows = len(chosen) if chosen.dtype != np.bool_ else int(np.count_nonzero(chosen))
-        labels = {name: one.take(chosen) for name, one in self.labels.items()}
-        return replace(self, columns=columns, rows=rows, lines=lines, repeats=(), labels=labels)
+        lines = self.lines[rows] if len(self.lines) else self.lines
+        return replace(self, columns=columns, rows=count, lines=lines, repeats=(), labels=labels)
 
     def without(self, *names: str) -> Table:
         """Leave columns out, be they of numbers or of names."""

@@ -80,9 +80,12 @@ def settings_differ(table: Table) -> bool:
 
 
 def tells_rows_apart(table: Table) -> bool:
-    """Whether a column such as ``fold`` or ``seed`` holds another number in every row, or texts that differ."""
-    found = (one.values for name, one in table.columns.items() if is_label(name))
-    return _named_by_text(table) is not None or any(len(np.unique(values)) == len(values) for values in found)
+    """Whether a column such as ``fold`` or ``seed`` holds another number in every row, or texts that differ.
+
+    One row, of means, may hold none.
+    """
+    found = (one.values[one.logged].tolist() for name, one in table.columns.items() if is_label(name))
+    return _named_by_text(table) is not None or any(table.rows - 1 <= len(set(told)) == len(told) for told in found)
 
 
 def listed_by_other(table: Table) -> str | None:

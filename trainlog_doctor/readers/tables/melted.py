@@ -62,12 +62,12 @@ def put_together(blocks: Sequence[Melted]) -> Table:
     table, points = join_tables([block.counters for block in blocks]), _join_points(blocks)
     order = order_in_turn(table, lambda: {name: one.rows for name, one in points.items()})
     if order is not None:
-        table, points = table.where(order), _moved(points, np.argsort(order))
+        table, points = table.take(order), _moved(points, np.argsort(order))
     begins = _begins(table)
     moments = np.cumsum(begins) - 1
     logged = (one for name, one in points.items() if not names.is_beside(name))
     if all(np.bincount(moments[one.rows]).max(initial=0) <= 1 for one in logged):
-        table, points = table.where(begins), _moved(points, moments)
+        table, points = table.take(begins), _moved(points, moments)
     return _filled(table, points)
 
 

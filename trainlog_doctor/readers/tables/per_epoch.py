@@ -103,7 +103,7 @@ def _trainings(sheets: Sequence[Table]) -> Iterator[tuple[str | None, Table, Seq
     """Take the trainings of every sheet apart where a column tells them apart."""
     for whole in sheets:
         sheet, cut = up_to_summary(whole)
-        groups = by_group(sheet, names.is_epoch)
+        groups = by_group(_without_index(sheet)[0], names.is_epoch)
         yield from ((name, table, cut) for name, table in groups)
         if not groups:
             yield None, in_turn(sheet), cut

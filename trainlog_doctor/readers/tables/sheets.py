@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.model import Notice
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.tables.dialect import Dialect, cells_of, is_header
+from trainlog_doctor.readers.tables.headers import below, fitted
 from trainlog_doctor.readers.tables.open_sheet import OpenSheet
 from trainlog_doctor.readers.tables.rows import WholeLines, plain_cells
 
@@ -126,12 +127,12 @@ class Sheets:
             return
         if not cells[0][:1].isdigit() and is_header(tuple(cells)):
             line, labels = self._above
-            self._take_header(names.unique(_below(labels, cells) if line == number - 1 else cells), number)
+            self._take_header(names.unique(below(labels, cells) if line == number - 1 else cells), number)
             self._above = (number, cells)
             return
         sheet = self._sheet
         if sheet is not None and sheet.empty:
-            sheet = self._sheet = self._cut_apart(sheet, len(cells))
+            sheet = self._sheet = OpenSheet(fitted(sheet.header, cells))
         while sheet is not None and len(cells) > len(sheet.header) and not cells[-1].strip():
             cells.pop()
         if sheet is None or len(cells) != len(sheet.header):
@@ -147,24 +148,3 @@ class Sheets:
         if self._sheet:
             self._done.append(self._sheet.close())
         self._sheet = OpenSheet(header)
-
-    @staticmethod
-    def _cut_apart(sheet: OpenSheet, width: int) -> OpenSheet:
-        """Cut names apart that blanks set off and no separator does, where the first row has a cell for each."""
-        header = [name for cell in sheet.header for name in cell.split("  ") if name or not cell]
-        return OpenSheet(names.unique(header)) if len(sheet.header) < len(header) == width else sheet
-
-
-def _below(labels: list[str], header: list[str]) -> list[str]:
-    """Put the labels of a line above before names that come again, as a header of two levels has them: ``fold1 loss``.
-
-    A label without a name of its own is that of the column before, as where cells were joined. A line that does not
-    tell the names apart is a title, or the same header once more.
-    """
-    if len(labels) != len(header) or len(set(header)) == len(header):
-        return header
-    told, known = [], ""
-    for label, name in zip(labels, header, strict=True):
-        known = label.strip() or known
-        told.append(name if names.is_counter(name) else f"{known} {name}".strip())
-    return told if len(set(told)) == len(told) else header
