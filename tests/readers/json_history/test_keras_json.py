@@ -67,6 +67,12 @@ def test_rarer_validation_stands_at_the_epochs_it_was_made_in() -> None:
     assert "validation_freq" in codes(run)
 
 
+def test_a_number_of_validations_that_no_frequency_gives_is_placed_nowhere() -> None:
+    (run,) = read(json.dumps({"loss": [*range(10, 0, -1)], "val_loss": [4, 3, 2, 1]}).encode(), JSON_READERS)
+    assert list(run.frame.columns) == ["loss"]
+    assert "other_lengths" in codes(run)
+
+
 def test_lists_of_other_lengths_are_left_out_and_said() -> None:
     (run,) = read(b'{"batch_loss": [1,2,3,4,5,6,7], "loss": [2, 1], "val_loss": [3, 2]}', JSON_READERS)
     assert list(run.frame.columns) == ["loss", "val_loss"]

@@ -9,6 +9,7 @@ import pytest
 from tests.readers.tables.reading import claims, codes, read
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.readers.json_history.reader import JSON_READERS
+from trainlog_doctor.readers.json_history.search import find_histories
 
 LOSS, VAL_LOSS = [3.0, 2.0, 1.0], [4.0, 3.0, 2.5]
 CURVES = (("loss", LOSS), ("val_loss", VAL_LOSS))
@@ -217,6 +218,11 @@ def test_curves_of_points_are_joined_by_their_steps() -> None:
     assert columns["val_loss"] == [6, 7, 8]
 
 
+def test_points_of_a_step_beyond_all_numbers_are_no_fault() -> None:
+    ((_, columns),) = read_json({"loss": [[1, 0.9], [2, 0.8], [10**400, 0.7]]})
+    assert columns["loss"] == [0.9, 0.8]
+
+
 def test_curves_that_are_empty_or_stand_below_others_of_points_belong_to_them() -> None:
     points, rates = [[1, 0.9], [2, 0.8], [3, 0.7]], [[0, 1], [2, 0.1], [4, 0.01]]
     ((_, columns),) = read_json({"losses": points, "losses_of_server": [], "fit": {"accuracy": points, "rate": rates}})
@@ -292,6 +298,13 @@ def test_rows_of_single_metrics_take_a_row_an_epoch(in_turn: bool) -> None:
     named.sort(key=lambda point: 0 if in_turn else point[1])
     rows = [{"key": name, "value": at, "step": at, "epoch": at} for name, at in named]
     assert read_json({"metrics": rows}) == [(None, {"step": [1, 2], "loss": [1, 2], "val_loss": [1, 2]})]
+
+
+def test_times_of_metrics_at_one_step_are_not_told_as_lost() -> None:
+    named = [(name, at) for name in ("loss", "val_loss") for at in (0, 1)]
+    rows = [{"key": name, "value": at, "timestamp": place, "step": at} for place, (name, at) in enumerate(named)]
+    (run,) = read(json.dumps(rows).encode(), JSON_READERS)
+    assert (len(run.frame), "points_folded" in codes(run)) == (2, False)
 
 
 def test_epochs_in_any_order_are_sorted_where_each_stands_once() -> None:
@@ -383,3 +396,72 @@ def test_a_trial_that_lists_its_epochs_is_a_history_and_no_row() -> None:
     assert columns == {"val.loss": VAL_LOSS}
     told = [{"loss": loss, "val_loss": loss, "events": [{"step": 1, "said": "saved"}]} for loss in LOSS]
     assert read_json(told) == [(None, {"loss": LOSS, "val_loss": LOSS})]
+
+
+def test_curves_that_say_where_their_points_stand_need_no_part_of_the_data() -> None:
+    curves = [{"name": name, "x": [1, 2, 3], "y": cells} for name, cells in (("loss", LOSS), ("accuracy", VAL_LOSS))]
+    assert read_json(curves) == [(None, {"loss": LOSS, "accuracy": VAL_LOSS})]
+
+
+def test_points_of_validation_stand_beside_lists_of_metrics_only() -> None:
+    points = [{"step": at, "loss": x} for at, x in enumerate(VAL_LOSS, 1)]
+    assert read_json({"val_loss": points, "loss": LOSS})[0][1]["val_loss"] == VAL_LOSS
+    assert all("step" not in name for _, columns in read_json({"val_loss": points, "seeds": LOSS}) for name in columns)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        {
+            f"Epoch {at}/3": {"train": {"loss": a}, "val": {"loss": b}}
+            for at, a, b in zip((1, 2, 3), LOSS, VAL_LOSS, strict=True)
+        },
+        {"epochs": {at: {"loss": {"train": a, "val": b}} for at, a, b in zip("123", LOSS, VAL_LOSS, strict=True)}},
+    ],
+)
+def test_a_key_an_epoch_may_tell_how_many_there_are_and_metrics_their_phases(rows: object) -> None:
+    ((_, columns),) = read_json(rows)
+    assert list(columns.values()) == [LOSS, VAL_LOSS]
+
+
+def test_a_key_a_month_is_no_epoch() -> None:
+    months = {f"{month}/28": {"loss": 1 / month, "sales": 3} for month in range(1, 13)}
+    assert not claims(json.dumps(months).encode(), JSON_READERS)
+
+
+@pytest.mark.parametrize("named", ["train_acc test_acc", "aucs valid_aucs", "f1 dev_f1", "train_score test_score"])
+def test_scores_of_two_sides_may_be_of_folds(named: str) -> None:
+    assert not claims(json.dumps(dict.fromkeys(named.split(), SCORES)).encode(), JSON_READERS)
+
+
+@pytest.mark.parametrize("sets", [["train", "test"], ["test"], ["val"]])
+def test_errors_of_folds_below_the_names_of_models_are_no_rounds(sets: list[str]) -> None:
+    scored = {data_set: {"rmse": SCORES} for data_set in sets}
+    assert not claims(json.dumps({"ridge": scored, "lasso": scored}).encode(), JSON_READERS)
+
+
+def test_rounds_of_a_booster_are_found_below_other_names() -> None:
+    sets = {"validation_0": {"logloss": LOSS}, "validation_1": {"logloss": VAL_LOSS}}
+    named = {"validation_0-logloss": LOSS, "validation_1-logloss": VAL_LOSS}
+    assert read_json({"small": {"evals_result": sets, "best_iteration": 2}, "params": {"eta": 0.1}}) == [
+        ("small/evals_result", named)
+    ]
+
+
+def test_short_rounds_below_many_names_share_the_room_for_what_they_lack() -> None:
+    rounds = {"validation_0": {"loss": [0.5] * 1_000, **{f"loss_{at}": [1] for at in range(600)}}}
+    shapes = find_histories({f"model {at}": rounds for at in range(8)})
+    assert sum(len(cells) for shape in shapes for cells in shape.columns.values()) < 3_000_000
+
+
+@pytest.mark.parametrize("named", ["fold{}_{}", "{1}_fold_{0}", "p{}_{}", "{1}_phase{0}"])
+def test_numbered_lists_of_other_lengths_are_trainings_of_their_own(named: str) -> None:
+    lists = {named.format(at, name): cells[:at] for at in (2, 3) for name, cells in CURVES}
+    assert [columns for _, columns in read_json(lists)] == [
+        {name: cells[:at] for name, cells in CURVES} for at in (2, 3)
+    ]
+    alike = {
+        f"top{at}_{name}": cells[: at or 3] for at in (1, 5) for name, cells in (("acc", SCORES), ("val_acc", SCORES))
+    }
+    assert len(read_json({"loss": LOSS, **alike})) == 1
+    assert len(read_json({f"epoch_{at}_losses": LOSS[:at] for at in (2, 3)})) == 1

@@ -124,14 +124,18 @@ def test_curves_as_tensorboard_downloads_them() -> None:
     assert list(joined.frame.columns) == ["x/loss", "x/acc"]
 
 
+def test_lines_of_which_one_is_no_object_are_of_no_framework() -> None:
+    assert claims(b'{"iter": 1, "lr": 0.1, "epoch": 1, "loss": 2}\n[1, 2]\n', JSON_READERS).keys() <= {"keras-json"}
+
+
 def test_every_trial_of_a_tuner_is_a_run(tmp_path: Path) -> None:
     for name, loss in (("trial_a", 0.5), ("trial_b", None)):
         (tmp_path / name).mkdir()
         observed = {"val_loss": {"observations": [{"value": [loss], "step": 0}]}} if loss else {}
         trial = {"trial_id": name, "hyperparameters": {}, "metrics": {"metrics": observed}}
         (tmp_path / name / "trial.json").write_text(json.dumps(trial))
-    (tmp_path / "trial_c").mkdir()
-    (tmp_path / "trial_c" / "trial.json").write_text("half a docu")
+    (tmp_path / "trial_0").mkdir()
+    (tmp_path / "trial_0" / "trial.json").write_text("half a docu")
     (run,) = read_tree(tmp_path, JSON_TREES)
     assert (run.name, run.frame.columns["val_loss"].tolist()) == ("trial_a", [0.5])
 

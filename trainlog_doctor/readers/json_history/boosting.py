@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.model import Notice
-from trainlog_doctor.readers.histories.building import make_runs
-from trainlog_doctor.readers.histories.cells import make_table
 from trainlog_doctor.readers.histories.names import is_metric, word_set
 from trainlog_doctor.readers.json_history.layouts import unpaired
 from trainlog_doctor.readers.json_history.shapes import Room, columns_of_rows, is_list
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
-    from trainlog_doctor.model import Run
     from trainlog_doctor.readers.json_history.document import Document
 
 _SET = regex(r"(?:validation|valid|eval|val|test|train)(?:_\d+)?|training|dtrain|dtest|dval|dvalid|learn")
@@ -33,12 +29,20 @@ _LEARNT = "learn"
 
 def is_boosting(document: Document) -> bool:
     """Whether a document holds what a booster measured in every round."""
-    return bool(_columns(document.mapping))
+    return bool(rounds_of(document.mapping))
 
 
-def _columns(value: Mapping[str, object]) -> dict[str, list[object]]:
+def rounds_of(value: object, room: Room | None = None) -> dict[str, list[object]]:
     """Name the numbers of every round as XGBoost prints them, ``validation_0-logloss``; empty if there are none."""
-    return _catboost(value) or _cross_validated(value) or _by_set(value)
+    columns = (_catboost(value) or _cross_validated(value) or _by_set(value)) if isinstance(value, Mapping) else {}
+    if not columns:
+        return {}
+    room = room or Room()
+    rounds = max(map(len, columns.values()))
+    full = sum(len(cells) == rounds for cells in columns.values())
+    held = sorted(columns, key=lambda name: -len(columns[name]))[: full + room.columns(rounds)]
+    room.take(sum(rounds - len(columns[name]) for name in held))
+    return {name: [*columns[name], *[None] * (rounds - len(columns[name]))] for name in held}
 
 
 def _cross_validated(value: Mapping[str, object]) -> dict[str, list[object]]:
@@ -48,7 +52,9 @@ def _cross_validated(value: Mapping[str, object]) -> dict[str, list[object]]:
 
 
 def _by_set(value: Mapping[str, object]) -> dict[str, list[object]]:
-    sets = {name: unpaired(inner) for name, inner in value.items()} if len(value) <= _MOST_SETS else {}
+    if len(value) > _MOST_SETS or not all(map(_SET.fullmatch, value)):
+        return {}
+    sets = {name: unpaired(inner) for name, inner in value.items()}
     if not all(_is_set(name, inner, _LEARNT in sets) for name, inner in sets.items()):
         return {}
     told = ((name, inner) for name, inner in sets.items() if isinstance(inner, Mapping))
@@ -61,23 +67,10 @@ def _named(data_set: str, metric: str) -> str:
 
 def _is_set(data_set: str, value: object, catboost: bool) -> bool:
     """Whether an entry is what was measured of a data set; CatBoost's, or one with a number, whatever was measured."""
-    if not _SET.fullmatch(data_set) or not isinstance(value, Mapping) or not value:
-        return False
-    if not all(map(is_list, value.values())):
+    if not isinstance(value, Mapping) or not value or not all(map(is_list, value.values())):
         return False
     measured = [str(name).split("@")[0] for name in value]
     return catboost or all(name in _METRICS or (_NUMBERED.fullmatch(data_set) and is_metric(name)) for name in measured)
-
-
-def read(format_name: str, document: Document) -> list[Run]:
-    """Make one run, a round an epoch."""
-    columns = _columns(document.mapping)
-    rounds = max((len(cells) for cells in columns.values()), default=0)
-    full = sum(len(cells) == rounds for cells in columns.values())
-    held = frozenset(sorted(columns, key=lambda name: -len(columns[name]))[: full + Room().columns(rounds)])
-    padded = {name: [*columns[name], *[None] * (rounds - len(columns[name]))] for name in columns if name in held}
-    notices = [Notice("histories.unclosed")] if document.unclosed else []
-    return make_runs(format_name, make_table(padded), None, notices=notices)
 
 
 def _catboost(value: Mapping[str, object]) -> dict[str, list[object]]:

@@ -15,7 +15,7 @@ from trainlog_doctor.regex import regex
 
 _MOST_FOLDS = 10
 _FEWEST_FALLING = 3
-_EPOCH_KEY = regex(r"(?:(ep(?:och)?)|e)?[ _:#-]{0,3}(\d{1,9})", re.IGNORECASE)
+_EPOCH_KEY = regex(r"(?:(ep(?:och)?)|e)?[ _:#-]{0,3}(\d{1,9})(?(1)(?:/\d{1,9})?)", re.IGNORECASE)
 
 
 def laid_out(value: object) -> object:
@@ -91,11 +91,11 @@ def _falls(pair: tuple[object, object]) -> bool:
 
 
 def _is_measured(row: Mapping[str, object]) -> bool:
-    """Whether an object holds single metrics, or phases of them, and no list of one."""
+    """Whether an object holds single metrics, phases of them or metrics by phase, and no list of one."""
     inner = [entry for key, entry in row.items() if phase_of(key) and isinstance(entry, Mapping)]
-    cells = [(str(key), cell) for one in (row, *inner) for key, cell in one.items()]
-    measured = [cell for key, cell in cells if names.is_metric(key)]
-    return bool(measured) and all(type(cell) in (int, float) for cell in measured)
+    cells = [cell for one in (row, *inner) for key, cell in one.items() if names.is_metric(str(key))]
+    told = [[*cell.values()] if isinstance(cell, Mapping) and all(map(phase_of, cell)) else [cell] for cell in cells]
+    return any(told) and all(type(cell) in (int, float) for one in told for cell in one)
 
 
 def _by_fold(value: Mapping[str, object]) -> object | None:

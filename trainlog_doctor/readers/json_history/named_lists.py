@@ -10,7 +10,7 @@ from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.phases import falls
 from trainlog_doctor.readers.histories.whole import Whole, WholeParser
 from trainlog_doctor.readers.json_history import per_epoch
-from trainlog_doctor.readers.json_history.document import Document
+from trainlog_doctor.readers.json_history.document import Document, goes_on
 from trainlog_doctor.readers.json_values import is_document
 from trainlog_doctor.record import dataclass
 from trainlog_doctor.regex import regex
@@ -60,13 +60,7 @@ def histories(data: bytes) -> list[dict[str, list[float]]]:
         found = [rows for rows in [dict(_lists(_ROW.finditer(data)))] if _are_of_training(rows)]
     alone = (one for one in _lists(_COLUMN.finditer(data)) if _PLAIN.issuperset(names.words(one[0])) and falls(one[1]))
     kept = [one for one in found if _is_history(one)]
-    return [one for one, later in pairwise([*kept, {}]) if not _goes_on(one, later)] or [dict([one]) for one in alone]
-
-
-def _goes_on(lists: dict[str, list[float]], later: dict[str, list[float]]) -> bool:
-    """Whether later lists are these and more, as a loop prints them that adds to them."""
-    pairs = [(cells, later.get(name, [])) for name, cells in lists.items()]
-    return all(len(then) > len(cells) and then[: len(cells)] == cells for cells, then in pairs)
+    return [one for one, later in pairwise([*kept, {}]) if not goes_on(one, later)] or [dict([one]) for one in alone]
 
 
 def _lists(matches: Iterable[re.Match[bytes]]) -> Iterator[tuple[str, list[float]]]:

@@ -14,6 +14,7 @@ from trainlog_doctor.readers.histories.cells import make_table
 from trainlog_doctor.readers.histories.epochs import find_counter, is_counted
 from trainlog_doctor.readers.histories.groups import by_group
 from trainlog_doctor.readers.histories.interleaving import in_turn
+from trainlog_doctor.readers.histories.summaries import without_totals
 from trainlog_doctor.readers.histories.trials import are_trials, listed_by_other, planned_epochs, trial_column
 from trainlog_doctor.readers.json_history.lengths import align
 from trainlog_doctor.readers.json_history.shapes import MOST_KEYS
@@ -60,7 +61,7 @@ def _refuse_width(value: object) -> None:
 
 def _read_shape(format_name: str, shape: Shape, notices: list[Notice]) -> list[Run]:
     columns, lengths = align(shape.columns)
-    whole = make_table(columns)
+    whole = without_totals(make_table(columns))
     notices = [*notices, *lengths]
     groups = by_group(whole, names.is_epoch) or by_group(whole, names.is_step)
     parts = [((*shape.path, name), table) for name, table in groups] or [(shape.path, in_turn(whole))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from operator import itemgetter
 
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.phases import in_phase, phase_of
@@ -32,12 +33,9 @@ def by_step(value: Mapping[str, object]) -> object | None:
     inner = ((key, entry) for key, entry in value.items() if isinstance(entry, Mapping))
     below = ((f"{key}.{name}", name, cells) for key, entry in inner for name, cells in entry.items())
     curves |= {path: cells for path, name, cells in below if names.is_metric(str(name)) and _is_curve(cells)}
-    points = [(name, *point) for name, cells in curves.items() if isinstance(cells, list) for point in cells]
-    counter = "step" if all(float(step).is_integer() for _, step, _ in points) else "epoch"
-    rows: dict[float, dict[str, object]] = {}
-    for name, step, number in points:
-        rows.setdefault(step, {counter: step})[name] = number
-    return [rows[step] for step in sorted(rows)]
+    points = {name: [tuple(point) for point in cells] for name, cells in curves.items() if isinstance(cells, list)}
+    counter = "step" if all(step % 1 == 0 for cells in points.values() for step, _ in cells) else "epoch"
+    return sorted(_in_rows(counter, points), key=itemgetter(counter))
 
 
 def by_series(value: Mapping[str, object]) -> object | None:

@@ -63,7 +63,7 @@ JSON_READERS: tuple[JsonReader, ...] = (
     JsonReader("hf-trainer-state", logged.is_trainer_state, logged.read_trainer_state),
     JsonReader("keras-tuner", tuner.is_trial, tuner.read_trial),
     JsonReader("tensorboard-export", curves.is_export, curves.read_export),
-    JsonReader("boosting-evals", boosting.is_boosting, boosting.read),
+    JsonReader("boosting-evals", boosting.is_boosting, per_epoch.read),
     JsonReader("mmengine-jsonl", logged.is_mmengine, logged.read_lines),
     JsonReader("detectron2-jsonl", logged.is_detectron, logged.read_lines),
     JsonReader("wandb", logged.is_wandb, logged.read_lines),

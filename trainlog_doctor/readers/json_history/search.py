@@ -7,11 +7,12 @@ from itertools import islice
 from typing import TypeGuard
 
 from trainlog_doctor.readers.histories import names
-from trainlog_doctor.readers.histories.long_format import metrics_in_turn, widen
+from trainlog_doctor.readers.histories.long_format import widen
 from trainlog_doctor.readers.histories.numbers import number
 from trainlog_doctor.readers.histories.parting import part_phases
 from trainlog_doctor.readers.histories.phases import phase_of
 from trainlog_doctor.readers.histories.trials import is_label
+from trainlog_doctor.readers.json_history.boosting import rounds_of
 from trainlog_doctor.readers.json_history.layouts import laid_out
 from trainlog_doctor.readers.json_history.shapes import Room, Shape, columns_of, columns_of_rows, is_counted, is_rows
 from trainlog_doctor.record import replace
@@ -25,6 +26,7 @@ _PLAIN = names.word_set(
 )
 _CURVE_WORDS = names.word_set("history hist curve train training val valid validation")
 _FOLDS = names.word_set("fold folds kfold kfolds cv")
+_NUMBERED = regex(r"(?i)(?<![a-z])([a-z]+)[_ -]?(\d{1,3})(?![0-9])")
 _FEWEST_POINTS = 3
 _WORD = regex(r"^[^\W\d_]|[^\W\d_]{2}")
 _SETTING_WORDS = names.word_set("weight weights function fn type name coef scale threshold ratio alpha beta margin")
@@ -33,8 +35,9 @@ _SETTING_WORDS = names.word_set("weight weights function fn type name coef scale
 def find_histories(value: object, path: tuple[str, ...] = (), room: Room | None = None) -> Iterator[Shape]:
     """Yield the histories of a document, or of the value that the keys of ``path`` lead to, in its order."""
     room = room or Room()
+    rounds = Shape(rounds_of(value, room))
     value = laid_out(value)
-    own = list(_own(value, room))
+    own = [rounds] if is_history(rounds) else list(_own(value, room))
     if path and _is_by_fold(path[-1], value):
         own = [shape for shape in own if shape.path]
     yield from (replace(shape, path=path + shape.path) for shape in own)
@@ -66,14 +69,14 @@ def _own(value: object, room: Room) -> Iterator[Shape]:
     if is_rows(value):
         if {len(row) for row in value} == {1} and len({key for row in value for key in row}) > 1:
             return  # a list of entries, as Markdown has them
-        shape = Shape(part_phases(widen(metrics_in_turn(columns_of_rows(value, room)))[0]))
+        shape = Shape(part_phases(widen(columns_of_rows(value, room))[0]))
         if is_history(shape) and not _holds_lists(value[0]) and not _are_samples(shape):
             yield shape
         return
     found = columns_of(value, room)
     if found is None or not is_history(found):
         return
-    yield from _folds(found) or [found]
+    yield from _folds(found) or _numbered(found) or [found]
 
 
 def _are_samples(shape: Shape) -> bool:
@@ -128,6 +131,22 @@ def _folds(shape: Shape) -> list[Shape]:
         Shape({name: cells[fold] for name, cells in nested.items()}, (str(fold + 1),), shape.beside)
         for fold in range(folds)
     ]
+
+
+def _numbered(shape: Shape) -> list[Shape]:
+    """Split ``{"fold1_loss": […], "fold2_loss": […], …}`` where lists have one length in each fold, not in all."""
+    parts: dict[str, dict[str, list[object]]] = {}
+    for name, cells in shape.columns.items():
+        found = next((part for part in _NUMBERED.finditer(name) if not names.is_metric(part[0])), None)
+        if found is None or names.is_counter(found[1]):
+            return []
+        bare = f"{name[: found.start()]}_{name[found.end() :]}".strip("_ -/.")
+        parts.setdefault(f"{found[1]} {found[2]}", {})[bare] = cells
+    lengths = [{len(cells) for cells in part.values()} for part in parts.values()]
+    alike = len({frozenset(part) for part in parts.values()}) == 1 and all(len(one) == 1 for one in lengths)
+    if not alike or len(set().union(*lengths)) == 1 or sum(map(len, parts.values())) < len(shape.columns):
+        return []
+    return [Shape(columns, (part,), shape.beside) for part, columns in parts.items()]
 
 
 def _nested(cells: Sequence[object], folds: int) -> TypeGuard[Sequence[list[object]]]:

@@ -1,4 +1,4 @@
-"""Objects of JSON right behind each other, on lines of their own or not."""
+"""Objects of JSON or lists of them, right behind each other, on lines of their own or not."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 _BETWEEN = " \t\r\n,"
 _MOST_BROKEN = 100
 """Most broken objects among others: each costs as much time as what stands before it."""
+_FIRST = regex(r"\{|\[(?=\s*+\{)")
+"""What opens an object, or a list of objects: brackets hold much else, ``[INFO]``."""
 _NEXT = regex(r"\}\s*+(?=\{)")
 """Where an object ends and another begins: within a document there is a comma."""
 
 
-def objects_of(text: str) -> Iterator[tuple[int, object]]:
-    """Yield the line of each object (1-based) and its value, None if it is broken.
+def values_of(text: str) -> Iterator[tuple[int, object]]:
+    """Yield the line of each object, or list of objects (1-based), and its value, None if it is broken.
 
     Raises
     ------
@@ -26,15 +28,18 @@ def objects_of(text: str) -> Iterator[tuple[int, object]]:
         There is text among them, or too much is broken.
     """
     decoder, end, line, broken = json.JSONDecoder(), 0, 1, 0
-    while (begin := text.find("{", end)) >= 0 and not text[end:begin].strip(_BETWEEN):
+    while (found := _FIRST.search(text, end)) and not text[end : found.start()].strip(_BETWEEN):
+        begin = found.start()
         line += text.count("\n", end, begin)
         value, end = _object(text, begin, decoder)
+        if value is None and text[begin] == "[":  # nothing tells where the next one would begin
+            raise ValueError
         yield line, value
         line += text.count("\n", begin, end)
         broken += value is None
         if broken > _MOST_BROKEN:
             raise ValueError
-    if begin >= 0:
+    if found:
         raise ValueError
 
 

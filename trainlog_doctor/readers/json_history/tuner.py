@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import FormatError
@@ -61,11 +62,9 @@ class TrialTreeReader:
 
     def sniff(self, root: Tree, files: Sequence[PurePath]) -> Sniff:
         """Ours if a ``trial.json`` below it is a trial."""
-        for file in [file for file in files if file.name == "trial.json"][:16]:
-            document = load_file(root / file)
-            if document is not None and is_trial(document):
-                return Sniff(Certainty.SURE, file.as_posix())
-        return NOT_MINE
+        looked_at = islice((file for file in files if file.name == "trial.json"), 16)
+        found = next((file for file in looked_at if (one := load_file(root / file)) and is_trial(one)), None)
+        return Sniff(Certainty.SURE, found.as_posix()) if found else NOT_MINE
 
     def places(self, root: Tree, files: Sequence[PurePath]) -> Iterable[PurePosixPath]:
         """Name the folders of trials."""

@@ -38,11 +38,8 @@ class MlflowTreeReader:
     def sniff(self, root: Tree, files: Sequence[PurePath]) -> Sniff:
         """Ours if a file below ``metrics`` begins with a line of time, value and step."""
         metrics = [file for file in files if METRICS in file.parts[:-1] and file.suffix != ".json"]
-        for file in metrics[:16]:
-            points, _ = _read(root / file, _LONGEST_LINE, 1)
-            if len(points):
-                return Sniff(Certainty.SURE, file.as_posix())
-        return NOT_MINE
+        found = next((file for file in metrics[:16] if len(_read(root / file, _LONGEST_LINE, 1)[0])), None)
+        return Sniff(Certainty.SURE, found.as_posix()) if found else NOT_MINE
 
     def places(self, root: Tree, files: Sequence[PurePath]) -> Iterable[PurePosixPath]:
         """Name the folders of runs."""

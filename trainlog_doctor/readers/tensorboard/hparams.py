@@ -131,14 +131,11 @@ def _value(data: bytes, place: tuple[int, int]) -> Scalar:
     """Read a ``google.protobuf.Value``; what is neither number, word nor truth value is unknown."""
     for number, _, begin, end in fields(data, *place):
         if number == 2 and end - begin == _DOUBLE.size:
-            return _plain(_DOUBLE.unpack_from(data, begin)[0])
+            value: float = _DOUBLE.unpack_from(data, begin)[0]
+            # Protocol buffers know doubles only: a whole number was most likely logged as one.
+            return int(value) if value.is_integer() and abs(value) < 2**53 else value
         if number == 3:
             return data[begin:end].decode("utf-8", "replace")
         if number == 4:
             return bool(varint(data, begin)[0])
     return None
-
-
-def _plain(value: float) -> float | int:
-    """Protocol buffers know doubles only: a whole number was most likely logged as one."""
-    return int(value) if value.is_integer() and abs(value) < 2**53 else value

@@ -17,7 +17,7 @@ from trainlog_doctor.readers.tensorboard.event_file import (
 from trainlog_doctor.readers.tensorboard.records import HEADER_BYTES
 from trainlog_doctor.readers.tensorboard.runs import NAME, results_only, runs_of_tree, shares
 from trainlog_doctor.readers.trees import first_bytes, folder_of
-from trainlog_doctor.record import dataclass, field
+from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,15 +44,12 @@ class EventFileReader:
         return EventFileParser()
 
 
-@dataclass(slots=True)
 class EventFileParser:
     """Parser of one event file."""
 
-    _events: EventParser = field(default_factory=EventParser)
-
-    def feed(self, chunk: bytes) -> None:
-        """Take the next bytes."""
-        self._events.feed(chunk)
+    def __init__(self) -> None:
+        self._events = EventParser()
+        self.feed = self._events.feed
 
     def close(self) -> Sequence[Run]:
         """Every run of the file.
