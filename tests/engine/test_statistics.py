@@ -400,6 +400,18 @@ def test_hours_are_those_of_the_epochs_after_the_last_gain() -> None:
     assert found.value == 2
     assert compute("without_gain", "4 3 2 2 2 2 2", "4 3 2 2 2 2 2", unit="hours").value == 0
     assert compute("without_gain", "4 3 2 2 2 2 2 2", unit="share").value == 5 / 8
+    excerpt = STATISTICS["without_gain"].compute(
+        *inputs(synthetic_run({"c0": "2x6"}, Circumstances(first_epoch=5)), 1), None, unit="share"
+    )
+    assert excerpt is not None
+    assert excerpt.value == 6 / 11, "of an excerpt, the epochs before it count as well"
+
+
+def test_values_that_fall_on_under_their_noise_are_gains() -> None:
+    falling = "9 3 8.7 2.9 8.3 2.8 8 2.7 7.6 2.6 7 2.5 6.5 2.4 6 2.3 5.5 2.2 5 2.1"
+    swinging = "9 3 8.7 2.9 8.8 2.8 8.9 2.7 8.6 2.6 8.9 2.5 8.5 2.4 8.8 2.3 8.9 2.2 9 2.1"
+    assert compute("without_gain", falling).fields["best_epoch"] == 20
+    assert compute("without_gain", swinging).fields["best_epoch"] == 1
 
 
 def test_a_score_is_judged_in_its_own_unit_and_direction() -> None:

@@ -222,6 +222,12 @@ def test_ties_within_the_noise_are_listed() -> None:
     assert 1 not in candidate.ties
 
 
+def test_of_equal_scores_that_of_the_kept_epoch_is_named() -> None:
+    losses, scores = [0.9, 0.4, 0.6, 0.8, 1.0], [0.5] * 5
+    found = best(make_run(loss=losses, val_loss=losses, val_f1=scores))
+    assert [(candidate.epoch, candidate.ties) for candidate in found.candidates[:2]] == [(2, ()), (2, (1, 3, 4, 5))]
+
+
 def test_what_luck_does_not_explain_is_no_tie_however_much_the_curve_jitters() -> None:
     losses, scores = [3.75, 11.2, 2.4, 3.2, 0.87], [0.73, 0.27, 0.85, 0.73, 0.87]
     run = make_run(loss=[0.9, 1.1, 1.4, 0.8, 0.7], val_loss=losses, val_f1=scores)

@@ -32,6 +32,15 @@ def test_the_metric_that_decides_is_monitored_in_its_direction() -> None:
     assert (advised(run, named=True).monitor, advised(run, named=True).mode) == ("val_f1", "max")
 
 
+def test_of_two_that_decide_together_the_one_whose_first_best_is_nearer_is_monitored() -> None:
+    losses = [0.80, 0.61, 0.62, 0.50, 0.56, 0.47, 0.40, 0.340, 0.41, 0.3405]
+    run = make_run(loss=losses, val_loss=losses, val_f1=[0.4, 0.96, 0.97, *[1.0] * 7])
+    best = best_epoch(run, roles_of(run))
+    assert best is not None
+    assert (best.epoch, best.by) == (10, "val_loss+val_f1")
+    assert advised(run).monitor == "val_loss", "early stopping keeps the first of equals, here epoch 4"
+
+
 def test_patience_outlasts_the_longest_wait_of_the_run() -> None:
     losses = [1.0, 0.8, 0.6, *[0.65] * 12, 0.4, 0.3, 0.31, 0.32, 0.33]
     found = advised(make_run(loss=losses, val_loss=losses))

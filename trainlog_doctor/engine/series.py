@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from trainlog_doctor.engine.measures.median import running_median
-from trainlog_doctor.engine.measures.noise import TIE, jitter_of_finite
+from trainlog_doctor.engine.measures.noise import jitter_of_finite
 from trainlog_doctor.record import dataclass, field
 
 if TYPE_CHECKING:
@@ -87,12 +87,6 @@ class Series:
     def jitter(self) -> float:
         """Noise of ``values`` (see ``engine.measures.noise``), in their unit."""
         return jitter_of_finite(self.values)
-
-    @cached_property
-    def last_gain(self) -> int:
-        """Epoch of the earliest point that ties with the best; the series must have a point."""
-        tie = self.cost <= self.lowest + TIE * self.jitter
-        return int(self.epochs[int(tie.argmax())])
 
     @cached_property
     def nonfinite(self) -> tuple[int, ...]:

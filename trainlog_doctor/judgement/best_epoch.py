@@ -31,21 +31,22 @@ def best_epoch(run: Run, roles: Roles, *, named: bool = False) -> BestEpoch | No
     if known is None or not judged:
         return None
     choice = choose(known, named=named and known.score is not None)
+    kept = choice.kept
     by, reason, data = reason_for(known, choice, named=named)
     told = reason if known.validated else f"{reason}_training"
     return BestEpoch(
-        epoch=int(known.epoch[choice.kept]),
+        epoch=int(known.epoch[kept]),
         by=by,
         reason="only" if len(known.epoch) == 1 else told,
-        candidates=(*(_best(curve, known) for curve in judged), Candidate("last", int(run.frame.epoch[-1]), None)),
+        candidates=(*(_best(one, known, kept) for one in judged), Candidate("last", int(run.frame.epoch[-1]), None)),
         data=data,
     )
 
 
-def _best(curve: Curve, known: Curves) -> Candidate:
-    """The best epoch by one curve, and its ties: no further away than luck goes, however much the curve jitters."""
+def _best(curve: Curve, known: Curves, kept: int) -> Candidate:
+    """The best epoch by one curve (of equals the kept one), and its ties: no further away than luck, for all jitter."""
     # By ratio, where a loss has one: what explodes later has steps beyond any noise of the low ones.
     near = curve.relative <= min(TIE * curve.noise, largest(known.samples, share=curve.bounded))
-    near[curve.best] = False
-    value = float(curve.values[curve.best])
-    return Candidate(curve.name, int(known.epoch[curve.best]), value, tuple(known.epoch[near].tolist()))
+    at = kept if curve.costs[kept] == curve.lowest else curve.best
+    near[at] = False
+    return Candidate(curve.name, int(known.epoch[at]), float(curve.values[at]), tuple(known.epoch[near].tolist()))

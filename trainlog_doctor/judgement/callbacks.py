@@ -100,11 +100,11 @@ def least_improvement(costs: FloatArray, noise: float) -> float:
     """
     level = abs(float(costs.min()))
     wanted = noise / 2
-    return _one_digit(min(wanted, _MOST_DELTA * level)) if wanted >= _LEAST_DELTA * level else 0.0
+    return float(f"{min(wanted, _MOST_DELTA * level):.0e}") if wanted >= _LEAST_DELTA * level else 0.0
 
 
 def _monitored(known: Curves, best: BestEpoch) -> Curve | None:
-    """The curve that decided alone, or the one whose own best epoch is nearest to the kept one.
+    """The curve that decided alone, or the one whose own first best epoch is nearest to the kept one.
 
     A loss that was not believed at some epoch would be taken at its word by a callback.
     """
@@ -112,9 +112,7 @@ def _monitored(known: Curves, best: BestEpoch) -> Curve | None:
     available = {curve.name: curve for curve in pair if curve is not None}
     if best.by in available:
         return available[best.by]
-    named = [candidate for candidate in best.candidates if candidate.by in available]
-    nearest = min(named, key=lambda candidate: abs(candidate.epoch - best.epoch), default=None)
-    return None if nearest is None else available[nearest.by]
+    return min(available.values(), key=lambda curve: abs(int(known.epoch[curve.best]) - best.epoch), default=None)
 
 
 def _replayed(watched: Watched, patience: int, min_delta: float) -> dict[str, Datum]:
@@ -130,7 +128,3 @@ def _reason(known: Curves, wait: int, epochs: int) -> str:
     if epochs <= _FEWEST:
         return "short"
     return "waited" if wait else "steady"
-
-
-def _one_digit(value: float) -> float:
-    return float(f"{value:.0e}")

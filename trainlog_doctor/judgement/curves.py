@@ -85,14 +85,13 @@ def _of_side(run: Run, roles: Roles, mark: str) -> Curves | None:
         training=None if training is None else training[rows],
         validated=validated,
         errors=_errors(roles, curve) if validated else None,
-        samples=(_samples(run, accuracy) or _UNTOLD) if validated else None,
+        samples=(count_samples(run, _known(accuracy)) or _UNTOLD) if validated else None,
         disbelieved=lowest_contradicted(frame.epoch, loss, accuracy, wrong & healthy),
     )
 
 
-def _samples(run: Run, accuracy: FloatArray | None) -> int | None:
-    """Number of validation samples; None where neither the log nor the steps of the accuracy tell."""
-    return count_samples(run, np.empty(0) if accuracy is None else accuracy[np.isfinite(accuracy)])
+def _known(values: FloatArray | None) -> FloatArray:
+    return np.empty(0) if values is None else values[np.isfinite(values)]
 
 
 def _errors(roles: Roles, curve: Callable[[RoleColumn | None], Curve | None]) -> tuple[Curve, Curve] | None:

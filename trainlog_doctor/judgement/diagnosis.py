@@ -26,7 +26,7 @@ class Diagnosis:
     verdict
         Code of the fired rule that a person should hear of first; None when nothing fired.
     stops
-        By metric, the loss first, then by patience; empty without a best epoch.
+        By metric, the loss first, then by patience; empty without an epoch to keep.
     stop_now
         Whether to go on; None unless that was asked, for a growing log or one cut after an epoch.
     silence

@@ -12,6 +12,7 @@ from trainlog_doctor.judgement.callbacks import callbacks
 from trainlog_doctor.judgement.diagnosis import Diagnosis
 from trainlog_doctor.judgement.phases import phases
 from trainlog_doctor.judgement.silence import meaning
+from trainlog_doctor.judgement.starved import without_starved
 from trainlog_doctor.judgement.stopping import stops
 from trainlog_doctor.record import replace
 
@@ -67,6 +68,7 @@ def judge(origin: Origin, run: Run, pack: Pack, metric_overrides: Mapping[str, R
     metric_overrides
         Roles that the user fixed with ``--metric``.
     """
+    run = without_starved(run)
     roles, outcomes, verdict, best, learnt, telling = _judgement(run, pack, metric_overrides or {})
     course = phases(run, roles, outcomes)
     return Diagnosis(
@@ -78,7 +80,7 @@ def judge(origin: Origin, run: Run, pack: Pack, metric_overrides: Mapping[str, R
         best=best,
         phases=course,
         callbacks=callbacks(run, telling, best) if learnt else None,
-        stops=stops(run, telling, best),
+        stops=stops(run, telling, best) if learnt else (),
         silence=None if verdict else meaning(run, roles, outcomes, course),
     )
 

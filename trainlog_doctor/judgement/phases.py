@@ -44,7 +44,10 @@ def phases(run: Run, roles: Roles, outcomes: Iterable[Outcome]) -> tuple[Phase, 
     costs = _costs(frame, roles, _CURVE if end == len(frame) else 1)
     if end > 0 and costs is None:
         return ()
-    found = _from_the_first(_pieces(frame, roles, fired, end, costs))
+    found = agreed(costs, end - 1, frame, roles, fired) if end > 0 and costs is not None else []
+    if end < len(frame):
+        found.append(Piece("nonfinite", end, len(frame) - 1))
+    found = _from_the_first(found)
     if _IMPROVING in fired and found[-1].kind == "plateau":
         found = _to_the_last(found)
     return tuple(_phase(frame, roles, piece, broken) for piece in found)
@@ -70,14 +73,6 @@ def _end_of_finite(broken: npt.NDArray[np.bool_], fired: Mapping[str, Outcome]) 
     if broken.any() and (_NON_FINITE in fired or broken[-1]):
         return int(np.argmax(broken))
     return len(broken)
-
-
-def _pieces(
-    frame: Frame, roles: Roles, fired: Mapping[str, Outcome], end: int, costs: FloatArray | None
-) -> list[Piece]:
-    """All pieces, given that everything from position ``end`` on is not finite."""
-    found = [] if end == 0 or costs is None else agreed(costs, end - 1, frame, roles, fired)
-    return found if end == len(frame) else [*found, Piece("nonfinite", end, len(frame) - 1)]
 
 
 def _costs(frame: Frame, roles: Roles, fewest: int) -> FloatArray | None:

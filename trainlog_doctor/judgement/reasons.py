@@ -44,18 +44,14 @@ def _of_two(known: Curves, loss: Curve, score: Curve, choice: Choice, *, named: 
     if named:
         return score.name, "named_both" if lowest else "named", data
     if known.disbelieved is not None and known.disbelieved[1] < loss.values[kept]:
-        return both, "impossible", {**data, **_disbelieved(known.disbelieved)}
+        names = ("impossible_epoch", "impossible_loss", "impossible_accuracy")
+        return both, "impossible", {**data, **dict(zip(names, known.disbelieved, strict=True))}
     if lowest:
         return loss.name, _with_lowest_loss(score, kept), data
     best_of_all = score.costs[kept] == score.lowest < score.costs[loss.best]
     if best_of_all and not stands_alone(loss, loss.best):
         return score.name, "score", data
     return both, _between(loss, score, choice), data
-
-
-def _disbelieved(left_out: tuple[int, float, float]) -> Mapping[str, Datum]:
-    epoch, loss, accuracy = left_out
-    return {"impossible_epoch": epoch, "impossible_loss": loss, "impossible_accuracy": accuracy}
 
 
 def _with_lowest_loss(score: Curve, kept: int) -> str:

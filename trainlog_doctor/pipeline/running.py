@@ -29,7 +29,7 @@ def judge_running(found: Found, pack: Pack, options: Options) -> Diagnosis:
     waiting = {code: rule for code, rule in rules.rules.items() if ENDING_TAG in rule.tags}
     asked = {code: rule for code, rule in rules.rules.items() if code not in waiting}
     diagnosis = judge(found.origin, found.run, replace(rules, rules=asked), metrics)
-    advice = stop_now(found.run, diagnosis.roles, diagnosis.best, named=names_score(metrics))
+    advice = stop_now(diagnosis.run, diagnosis.roles, diagnosis.best, named=names_score(metrics))
     said = {outcome.code: outcome for outcome in diagnosis.outcomes}
     for rule in waiting.values():
         said[rule.id] = Outcome(rule.id, "skipped", rule.severity, rule.confidence, missing=(STILL_RUNNING,))

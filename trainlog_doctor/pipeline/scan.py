@@ -77,10 +77,12 @@ class Sweeping:
     def _row(self, found: Found, options: Options) -> Row:
         # numpy comes with it, which a usage error must not wait for.
         from trainlog_doctor.judgement.judge import judge_briefly, silence_of
+        from trainlog_doctor.judgement.starved import without_starved
 
         pack, metrics = rules_for(found, self.rules.everywhere, options)
-        judgement = judge_briefly(found.run, pack, metrics)
-        return row_of(found.origin, found.run, judgement, silence_of(found.run, judgement))
+        run = without_starved(found.run)
+        judgement = judge_briefly(run, pack, metrics)
+        return row_of(found.origin, run, judgement, silence_of(run, judgement))
 
 
 def _read_share(folder: str, share: Share) -> Sequence[Run]:

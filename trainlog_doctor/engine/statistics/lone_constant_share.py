@@ -14,18 +14,7 @@ if TYPE_CHECKING:
 def lone_constant_share(
     training: Series, validation: Series | None, decimals: float, share: float
 ) -> Measurement | None:
-    """What ``constant_share`` says of training's score; none where validation has one to look at, and for an error.
-
-    Parameters
-    ----------
-    decimals, share
-        As in ``constant_share``.
-
-    Fields
-    ------
-    common, count
-        As in ``constant_share``.
-    """
+    """What ``constant_share`` says of training's score; none where validation has one to look at, and for an error."""
     alone = validation is None and training.better == "higher"
     return constant_share(training, decimals, share) if alone else None
 

@@ -10,8 +10,8 @@ from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Stat
 def tail_improvement(series: Series, share: float, unit: str) -> Measurement:
     """Improvement from the first to the second half of the last part of a run (at least four points).
 
-    Unit: ``share`` of the level, or standard deviations of the series' ``noise``; positive is better, in the series'
-    own direction.
+    Unit: ``share`` of the level, part of the ``way`` from the first to the best value, or standard deviations of the
+    series' ``noise``; positive is better, in the series' own direction.
 
     Parameters
     ----------
@@ -21,11 +21,12 @@ def tail_improvement(series: Series, share: float, unit: str) -> Measurement:
     level, fallen = improvement(series, share)
     if unit == "noise":
         return Measurement(in_noise(fallen, series.jitter, level))
-    return Measurement(relative(fallen, abs(level), series.values))
+    reference = abs(level) if unit == "share" else float(series.cost[0]) - series.lowest
+    return Measurement(relative(fallen, reference, series.values))
 
 
 TAIL_IMPROVEMENT = Statistic(
     tail_improvement,
     points=4,
-    arguments={"share": Argument("number", 1 / 3), "unit": Argument("word", "share", ("share", "noise"))},
+    arguments={"share": Argument("number", 1 / 3), "unit": Argument("word", "share", ("share", "way", "noise"))},
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.judgement.comparison.result import FindingChange
@@ -17,23 +18,19 @@ _UNFOUND: dict[str, Change] = {"clear": "gone", "suppressed": "explained", "skip
 def finding_changes(base: Side, other: Side) -> tuple[FindingChange, ...]:
     """Say of every rule that fired on either side what became of it, in the order of the codes."""
     before, after = _answers(base), _answers(other)
-    fired = {
-        code: (before.get(code, []).count("fired"), after.get(code, []).count("fired"))
-        for code in sorted(before.keys() | after.keys())
-    }
+    codes = sorted(before.keys() | after.keys())
+    counted = [(code, before[code].count("fired"), after[code].count("fired")) for code in codes]
     return tuple(
-        FindingChange(code, _change(*counts, after.get(code, [])), *counts)
-        for code, counts in fired.items()
-        if any(counts)
+        FindingChange(code, _change(one, two, after[code]), one, two) for code, one, two in counted if one or two
     )
 
 
 def _answers(side: Side) -> dict[str, list[str]]:
     """What each rule said of each training; a training of several phases is spoken for by the last one."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = defaultdict(list)
     for training in side.trainings:
         for outcome in training.phases[-1].outcomes:
-            found.setdefault(outcome.code, []).append(outcome.status)
+            found[outcome.code].append(outcome.status)
     return found
 
 
