@@ -149,3 +149,9 @@ def test_rows_that_are_none_cost_only_themselves(head: str, label: str) -> None:
     assert run.format == "frame-csv"
     assert len(run.frame) == 200
     assert "histories.rows_lost" in [notice.code for notice in run.notices]
+
+
+@pytest.mark.parametrize(("steps", "told"), [([10, 20, 30], True), ([10, 30, 20], False), ([10, NAN, 30], False)])
+def test_rows_are_said_to_be_evaluations_where_their_steps_rise(steps: list[float], *, told: bool) -> None:
+    (run,) = there_and_back([run_of({"loss": [3.0, 2.0, 1.0], "step": steps})], csv_frame.render)
+    assert told == any(notice.code == "histories.steps_grouped" for notice in run.notices)

@@ -23,6 +23,10 @@ FOUND = {
     "a frame without the column of epochs": ("reader-frame-csv", b"loss,val_loss\n1,2\n"),
     "a project file whose tables are none": ("settings", b"tool = 1\n"),
     "a chart without a column": ("reader-wandb", b'"Step(","a - val_loss","a - val_teps\1\0\0\0'),
+    "a metric in a scan that is resumed": (
+        "swept",
+        b"a.log\n" + b"".join(b"Epoch %d/2\n9/9 - 1s - loss: 0.6 - val_\x1closs: 0.7\n" % at for at in (1, 2)),
+    ),
     "a sentence that cannot be filled": ("sentence", b"{x:{0}}{y!z}{x}"),
     "a sentence with a format that is none": ("sentence", b"{share:.2d}" + 11 * b"x"),
 }

@@ -22,6 +22,8 @@ def of(role: str, start: float, end: float, change: float, *, relative: bool) ->
         role: role,
         f"{role}_start": start,
         f"{role}_end": end,
+        f"{role}_low": min(start, end),
+        f"{role}_high": max(start, end),
         f"{role}_change": change,
         f"{role}_relative": relative,
     }
@@ -51,7 +53,14 @@ def test_what_goes_nowhere_is_told_by_its_range_since_its_ends_may_lie_apart_by_
 
 @pytest.mark.parametrize("relative", [True, False])
 def test_a_metric_that_ends_as_it_began_is_told_by_both_ends(relative: bool) -> None:
-    assert told(of("loss", 0.5, 0.5, 0.0, relative=relative))["en"] == "learning: `loss` 0.5 → 0.5"
+    over = {**of("loss", 0.5, 0.5, 0.0, relative=relative), "loss_high": 0.7}
+    assert told(over)["en"] == "learning: `loss` 0.5 → 0.5"
+
+
+def test_a_metric_that_never_moves_stays_whatever_the_others_do() -> None:
+    frozen = of("val_score", 0.05, 0.05, 0.0, relative=False)
+    assert told({**LOSS, **frozen})["en"].endswith("(-50%), `val_score` stays at 0.05")
+    assert told({**frozen, "val_score_start": 0.3})["en"].endswith("`val_score` 0.3 → 0.05")
 
 
 def test_a_rise_has_its_sign_and_is_a_factor_from_ten_times_on() -> None:

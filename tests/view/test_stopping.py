@@ -83,6 +83,12 @@ def test_a_run_without_an_epoch_to_keep_has_no_table(pack: Pack) -> None:
     assert (run.stopping.table, run.stopping.replayed) == (None, ())
 
 
+def test_a_run_that_learnt_nothing_has_no_table(pack: Pack) -> None:
+    (run,) = view_of(pack, run_of({"loss": [0.6932, 0.6931] * 6, "val_loss": [0.693, 0.6931] * 6})).runs
+    assert run.best is not None
+    assert (run.best.worth_keeping, run.stopping.table) == (False, None)
+
+
 def test_whether_to_stop_is_worded_with_the_epoch_to_keep(pack: Pack) -> None:
     run = replace(run_of(OVERFIT), planned_epochs=30)
     diagnosis = judge(Origin("run.log", 1), run, pack)

@@ -291,6 +291,24 @@ def test_runs_of_different_plans_are_no_sample_to_take_a_mean_of(pack: Pack) -> 
     assert (overview.means, overview.summaries) == ((), ())
 
 
+def test_excerpts_of_different_stretches_are_no_sample_either(pack: Pack) -> None:
+    curves = {"loss": [0.9, 0.5], "val_loss": [0.9, 0.5]}
+    run = run_of(curves, planned_epochs=20)
+    later = replace(run, frame=replace(run.frame, epoch=run.frame.epoch + 17))
+    overview = view_of(pack, run, later).overview
+    assert overview is not None
+    assert overview.means == ()
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_means_of_losses_as_large_as_numbers_go_are_no_fault(pack: Pack, sign: int) -> None:
+    losses = [one / 10 for one in range(16, 0, -1)]
+    runs = [run_of({"loss": losses, "val_loss": [1e308 * to * one for one in losses]}) for to in (1, sign)]
+    overview = view_of(pack, *runs).overview
+    assert overview is not None
+    assert len(overview.means) == 1
+
+
 def test_an_overview_names_the_common_folder_once_and_the_columns_that_most_runs_have(pack: Pack) -> None:
     curves = {"loss": [0.9, 0.5], "val_loss": [0.9, 0.5], "val_f1": [0.5, 0.6]}
     several = [("runs/a/h.csv", curves), ("runs/b/h.csv", curves), ("runs/c/h.csv", {"loss": [0.9, 0.5]})]

@@ -39,7 +39,8 @@ def levels(values: Sequence[Value], most_judged: int) -> Mapping[Level, Sequence
     places: dict[Value, list[int]] = {}
     for place, value in enumerate(values):
         if value is not None:
-            places.setdefault(_key(value), []).append(place)
+            # True and 1 are one value to Python, not to us.
+            places.setdefault(str(value).lower() if isinstance(value, bool) else value, []).append(place)
     numbers: dict[Value, list[int]] = {value: found for value, found in places.items() if is_number(value)}
     scattered = sum(len(found) >= most_judged for found in numbers.values()) * 2 < len(numbers)
     if len(numbers) == len(places) > _MOST_VALUES and scattered:
@@ -51,11 +52,6 @@ def levels(values: Sequence[Value], most_judged: int) -> Mapping[Level, Sequence
 def is_number(value: Value) -> TypeGuard[float]:
     """Whether a value is a number; true and false are words."""
     return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _key(value: Value) -> Value:
-    """True and 1 are one value to Python, not to us."""
-    return str(value).lower() if isinstance(value, bool) else value
 
 
 def _order(value: Value) -> tuple[bool, float, str]:

@@ -96,18 +96,16 @@ def _reason(outcome: Outcome, rules: Rules) -> Text | None:
 
 def unchecked(views: tuple[OutcomeView, ...]) -> tuple[UncheckedView, ...]:
     """Group the skipped rules by what is missing, so that one missing column is one line."""
-    groups: dict[str, list[OutcomeView]] = {}
+    groups: dict[str, tuple[Text, list[str]]] = {}
     for view in views:
         if view.status == "skipped" and view.reason is not None:
-            groups.setdefault(view.reason["en"], []).append(view)
-    return tuple(_unchecked(group) for group in groups.values())
+            groups.setdefault(view.reason["en"], (view.reason, []))[1].append(view.code)
+    return tuple(_unchecked(*group) for group in groups.values())
 
 
-def _unchecked(group: Sequence[OutcomeView]) -> UncheckedView:
-    codes = tuple(view.code for view in group)
-    reason = group[0].reason or {}
+def _unchecked(reason: Text, codes: Sequence[str]) -> UncheckedView:
     told = listed([same(code) for code in codes], "names")
-    return UncheckedView(each("report.unchecked", {"reason": reason, "codes": told}), codes)
+    return UncheckedView(each("report.unchecked", {"reason": reason, "codes": told}), tuple(codes))
 
 
 def advice(views: tuple[FindingView, ...]) -> tuple[AdviceView, ...]:

@@ -65,10 +65,10 @@ def _number(run: RunView) -> str:
 
 
 def _sample(runs: Sequence[RunView]) -> Sequence[RunView]:
-    """The runs to take a mean of: neither phases of one training, nor trainings of different plans, are repetitions."""
+    """The runs to take a mean of: phases of one training, and runs of other plans or beginnings, are no repetitions."""
     continued = {(run.path, run.continues) for run in runs}
     alone = [run for run in runs if run.continues is None and (run.path, run.number) not in continued]
-    return alone if len({run.planned_epochs for run in alone}) == 1 else ()
+    return alone if len({(run.planned_epochs, run.history["epoch"][:1]) for run in alone}) == 1 else ()
 
 
 def _row(run: RunView, title: str, values: Sequence[str]) -> OverviewRow:
@@ -92,10 +92,10 @@ def _mean_text(one: MeanView) -> Text:
 
 def _spread(values: Sequence[float]) -> tuple[float, float]:
     """Mean and standard deviation of a sample of at least two."""
-    mean = math.fsum(values) / len(values)
-    return mean, math.sqrt(math.fsum((value - mean) ** 2 for value in values) / (len(values) - 1))
+    mean = math.fsum(value / len(values) for value in values)
+    return mean, math.hypot(*(value - mean for value in values)) / math.sqrt(len(values) - 1)
 
 
 def _decimals(deviation: float) -> int:
     """Two digits of the deviation; the mean is shown no finer than that."""
-    return max(0, 1 - math.floor(math.log10(deviation))) if deviation else 4
+    return max(0, 1 - math.floor(math.log10(deviation))) if 0 < deviation < math.inf else 4

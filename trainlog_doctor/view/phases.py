@@ -31,11 +31,11 @@ def _metric(phase: Phase, role: str) -> Text:
 
     The ends of a jumping curve may lie far apart by chance.
     """
-    data = phase.data
-    if phase.kind in _NOWHERE and data[role] != data.get("improving"):
-        low, high = (float(data[f"{role}_{end}"]) for end in ("low", "high"))
-        key = "course.stays" if number(low) == number(high) else "course.between"
-        return translations(key, {"metric": data[role], "low": low, "high": high})
+    data, metric = phase.data, phase.data[role]
+    told = {"metric": metric, **{part: data[f"{role}_{part}"] for part in ("low", "high", "start", "end")}}
+    low, high, start = (number(float(told[part])) for part in ("low", "high", "start"))
+    nowhere = phase.kind in _NOWHERE and metric != data.get("improving")
+    if nowhere or low == high == start:
+        return translations("course.stays" if low == high else "course.between", told)
     change = moved(float(data[f"{role}_change"]), 0, share=bool(data[f"{role}_relative"]))
-    told = {"metric": data[role], "start": data[f"{role}_start"], "end": data[f"{role}_end"], "change": change}
-    return translations("course.moved", told)
+    return translations("course.moved", {**told, "change": change})

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from trainlog_doctor.errors import UsageError
+from trainlog_doctor.i18n.neutral import neutral
 from trainlog_doctor.reporters.base import joined
 from trainlog_doctor.spreadsheets import is_hollow
 
@@ -58,16 +59,17 @@ def flat(view: ScanView, style: Style) -> Iterator[dict[str, Any]]:
 def _row(record: Mapping[str, Any], style: Style) -> dict[str, Any]:
     values = {f"{group}.{name}": value for group in _NESTED for name, value in _items(record, group).items()}
     message = record["message"]
+    roles = {role: {**one, "column": neutral(one["column"])} for role, one in record["roles"].items()}
     return {
         **record,
         **values,
         "findings": " ".join(one["code"] for one in record["findings"]),
         "severities": " ".join(one["severity"] for one in record["findings"]),
-        "roles": json.dumps(record["roles"], ensure_ascii=False) if record["roles"] else None,
+        "roles": json.dumps(roles, ensure_ascii=False) if roles else None,
         "error": joined(message, style) if message else None,
     }
 
 
 def _items(record: Mapping[str, Any], group: str) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = record[group]
-    return found
+    """Give what a group holds, by names that are harmless to print: roles and columns name a metric alike."""
+    return {neutral(name): value for name, value in record[group].items()}

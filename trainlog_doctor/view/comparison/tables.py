@@ -128,10 +128,9 @@ def ranking(comparison: Comparison, views: Sequence[SideView], versus: Sequence[
     if not comparison.ranking or comparison.ranked_by is None:
         return None
     labels = {one.other: one.label for one in versus} | {letter(0): word("baseline")}
-    first = next(one for one in comparison.standings[comparison.ranked_by] if one is not None)
-    metrics = [next(one for one in row if one is not None).metric for row in comparison.standings.values()]
+    metrics = {role: next(one for one in row if one).metric for role, row in comparison.standings.items()}
     columns = [_ranked(row) for row in comparison.standings.values()]
-    heads = [one for metric in metrics for one in (same(f"`{neutral(metric)}`"), word("head.epoch"))]
+    heads = [one for metric in metrics.values() for one in (same(f"`{neutral(metric)}`"), word("head.epoch"))]
     rows = tuple(
         (
             same(f"{views[place].letter}  {views[place].short}"),
@@ -141,7 +140,7 @@ def ranking(comparison: Comparison, views: Sequence[SideView], versus: Sequence[
         )
         for place in comparison.ranking
     )
-    title = word("table.ranking", {"metric": first.metric, "count": len(views)})
+    title = word("table.ranking", {"metric": metrics[comparison.ranked_by], "count": len(views)})
     return TableView(
         title, (word("head.side"), *heads, word("row.epochs"), word("head.verdict", {"base": letter(0)})), rows
     )
