@@ -53,6 +53,8 @@ def test_every_second_epoch_that_took_hardly_any_time_is_left_out() -> None:
         [80.0, 11.0] * 6,  # a callback that evaluates in every second epoch
         [4.0, 0.0] * 6,  # rounded
         [80.0, 4.0, 80.0, 4.0, *[80.0] * 8],  # a machine that others use too
+        [*[80.0, 4.0] * 3, *[80.0] * 6],  # not to the end
+        [*[80.0] * 6, 4.0, 80.0, 4.0, 80.0, 4.0, 4.0],  # the last one lasts as long as the one behind it
         [80.0, 4.0, 80.0, 80.0, 4.0, *[80.0, 4.0] * 3, 80.0],
         [*[80.0] * 9, 4.0, 80.0, 4.0],
         [80.0, *[4.0] * 11],  # compiled in the first epoch
