@@ -39,6 +39,12 @@ def test_of_two_that_decide_together_the_one_whose_first_best_is_nearer_is_monit
     assert best is not None
     assert (best.epoch, best.by) == (10, "val_loss+val_f1")
     assert advised(run).monitor == "val_loss", "early stopping keeps the first of equals, here epoch 4"
+    losses = [0.9, 0.41, 0.4, 0.48, 0.4, 0.47, 0.37, 0.48]
+    run = make_run(loss=losses, val_loss=losses, val_f1=[0.4, 0.76, 0.8, 0.92, 0.85, 0.77, 0.68, 0.71])
+    best = best_epoch(run, roles_of(run))
+    assert best is not None
+    assert (best.epoch, best.by) == (5, "val_loss+val_f1")
+    assert advised(run).monitor == "val_f1"
 
 
 def test_patience_outlasts_the_longest_wait_of_the_run() -> None:

@@ -58,6 +58,10 @@ def test_numbers_of_rows_may_stand_below_no_name_as_r_writes_them(separator: str
     rows = '"epoch","loss","val_loss"\n"1",1,2.5,3.5\n"2",2,1.5,3\n'
     (run,) = read(rows.replace(",", separator).encode(), TABLE_READERS)
     assert (list(run.frame.columns), run.frame.epoch.tolist()) == (["loss", "val_loss"], [1, 2])
+    (run,) = read(b'"loss","acc","val_loss"\n"1",2.5,0.5,3.5\n"2",1.5,0.75,3\n', TABLE_READERS)
+    assert [column.tolist() for column in run.frame.columns.values()] == [[2.5, 1.5], [0.5, 0.75], [3.5, 3]]
+    (run,) = read(b"loss,acc,val_loss\n1,0.5,3.5,\n2,0.75,3,\n", TABLE_READERS)
+    assert run.frame.columns["val_loss"].tolist() == [3.5, 3]
     assert not read(b"epoch,loss\n1,0,75\n2,0,5\n", TABLE_READERS)
 
 
