@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import math
-import pkgutil
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 NAMES = sorted(STATISTICS)
 FOLDER = Path(statistics.__file__).parent
+DECLARED = re.compile(r"^([A-Z_0-9]+) = Statistic\(", re.MULTILINE)
 
 SCALE_FREE = (
     "change_since_best_of",
@@ -108,10 +109,10 @@ def compute(name: str, *texts: str, better: Better = "lower", **given: float | s
     return result
 
 
-def test_each_module_is_registered_under_its_own_name() -> None:
-    modules = {module.name for module in pkgutil.iter_modules([str(FOLDER)])}
-    declaring = {name for name in modules if " = Statistic(" in (FOLDER / f"{name}.py").read_text(encoding="utf-8")}
-    assert declaring == set(STATISTICS)
+def test_each_declaration_is_registered() -> None:
+    sources = [path.read_text(encoding="utf-8") for path in FOLDER.glob("*.py")]
+    declared = sorted(name.lower() for source in sources for name in DECLARED.findall(source))
+    assert declared == NAMES
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -391,6 +392,12 @@ def test_a_rise_is_not_summed_without_an_accuracy() -> None:
     found = STATISTICS["rise_in_all"].compute(loss, None, last=3, untold=10_000)
     assert found is not None
     assert found.value == 10_000
+
+
+def test_a_spike_lasts_for_a_share_of_the_epochs_from_there_on() -> None:
+    assert compute("spike", "1 1 1 3 2 1 1 1", unit="lasting").value == 2 / 5
+    assert compute("spike", "1 1 1 3 2 2 2 2", unit="lasting").value == 1
+    assert compute("spike", "6 5 4 3 2 1 1 1", unit="lasting").value == 0
 
 
 def test_hours_are_those_of_the_epochs_after_the_last_gain() -> None:

@@ -15,13 +15,6 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """A predicate, by its name in ``detect``."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class Not:
     """Negation; unknown stays unknown."""
 
@@ -36,7 +29,8 @@ class Junction:
     parts: tuple[Condition, ...]
 
 
-Condition: TypeAlias = Name | Not | Junction
+Condition: TypeAlias = str | Not | Junction
+"""A text is a predicate, by its name in ``detect``."""
 
 _TOKEN = regex(r"\s*([()]|[A-Za-z_][A-Za-z0-9_]*|\S)")
 _MOST_TOKENS = 200
@@ -101,13 +95,13 @@ def _atom(tokens: Sequence[str]) -> tuple[Condition, Sequence[str]]:
         return inner, tokens[1:]
     if not head.isidentifier() or head in {"and", "or", "not"}:
         raise ConditionSyntaxError(head)
-    return Name(head), tokens
+    return head, tokens
 
 
 def written(condition: Condition, words: Mapping[str, str]) -> str:
     """Write a condition with these words for ``and``, ``or`` and ``not``."""
     match condition:
-        case Name(name):
+        case str(name):
             return name
         case Not(part):
             return f"{words['not']} {_bracketed(part, words)}"
@@ -124,7 +118,7 @@ def _bracketed(part: Condition, words: Mapping[str, str]) -> str:
 def names(condition: Condition) -> tuple[str, ...]:
     """Names of the predicates in the order in which they are written, each as often as it stands there."""
     match condition:
-        case Name(name):
+        case str(name):
             return (name,)
         case Not(part):
             return names(part)
@@ -141,15 +135,15 @@ def holds(condition: Condition, known: Callable[[str], bool | None]) -> bool | N
     known
         Says whether a predicate holds; asked for those alone that can still decide.
     """
-    if isinstance(condition, Name):  # asked thousands of times in a sweep, where ``match`` takes twice as long
-        return known(condition.name)
+    if isinstance(condition, str):  # asked thousands of times in a sweep, where ``match`` takes twice as long
+        return known(condition)
     if isinstance(condition, Not):
         inner = holds(condition.part, known)
         return None if inner is None else not inner
     decisive = condition.word == "or"
     result: bool | None = not decisive
     for part in condition.parts:
-        inner = known(part.name) if isinstance(part, Name) else holds(part, known)
+        inner = known(part) if isinstance(part, str) else holds(part, known)
         if inner is decisive:
             return decisive
         if inner is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.engine.condition import Name, Not
+from trainlog_doctor.engine.condition import Not
 from trainlog_doctor.engine.rule import CONFIDENCES
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ def margin(condition: Condition, measured: Mapping[str, Measured]) -> float | No
 
     The weakest part of an ``and`` decides, and the strongest of an ``or``: further evidence supports a finding.
     """
-    if isinstance(condition, Name):
-        return _distance(measured[condition.name])
+    if isinstance(condition, str):
+        return _distance(measured[condition])
     if isinstance(condition, Not):
         inner = margin(condition.part, measured)
         return None if inner is None else -inner

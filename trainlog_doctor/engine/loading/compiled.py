@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from trainlog_doctor import __version__
-from trainlog_doctor.engine.condition import Condition, Junction, Name, Not
+from trainlog_doctor.engine.condition import Condition, Junction, Not
 from trainlog_doctor.engine.loading.files import names_below
 from trainlog_doctor.engine.on_demand import OnDemand
 from trainlog_doctor.engine.pack import Pack
@@ -113,9 +113,9 @@ def _value(given: float | str | Mapping[str, str]) -> Value:
     return given if isinstance(given, float | int | str) else Reference(**given)
 
 
-def _condition(given: Document) -> Condition:
-    if "name" in given:
-        return Name(given["name"])
+def _condition(given: str | Document) -> Condition:
+    if isinstance(given, str):
+        return given
     if "part" in given:
         return Not(_condition(given["part"]))
     return Junction(given["word"], tuple(_condition(part) for part in given["parts"]))

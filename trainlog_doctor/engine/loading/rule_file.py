@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, cast
 
-from trainlog_doctor.engine.condition import Condition, ConditionSyntaxError, Name, names, parse
+from trainlog_doctor.engine.condition import Condition, ConditionSyntaxError, names, parse
 from trainlog_doctor.engine.loading.detect import Vocabulary, read_predicates
 from trainlog_doctor.engine.loading.nodes import Faults, MapNode, Node
 from trainlog_doctor.engine.loading.rule_tests import read_tests
@@ -137,13 +137,13 @@ def _param(node: Node, faults: Faults) -> Param:
 def _condition(node: Node | None, detect: Mapping[str, Predicate], faults: Faults) -> Condition:
     text = text_of(node, faults)
     if node is None or not text:
-        return Name("")
+        return ""
     try:
         condition = parse(text)
     except ConditionSyntaxError as error:
         token = str(error.args[0])
         faults.add("bad_condition" if token else "cut_condition", node.place, token=token)
-        return Name("")
+        return ""
     used = set(names(condition))
     for name in sorted(used - set(detect)):
         faults.add("unknown_predicate", node.place, given=name, legal=list(detect))

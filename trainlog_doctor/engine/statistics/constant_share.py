@@ -43,3 +43,22 @@ CONSTANT_SHARE = Statistic(
     fields=("common", "count"),
     units={"common": "metric"},
 )
+
+
+def lone_constant_share(
+    training: Series, validation: Series | None, decimals: float, share: float
+) -> Measurement | None:
+    """What ``constant_share`` says of training's score; none where validation has one to look at, and for an error."""
+    alone = validation is None and training.better == "higher"
+    return constant_share(training, decimals, share) if alone else None
+
+
+LONE_CONSTANT_SHARE = Statistic(
+    lone_constant_share,
+    inputs=2,
+    points=CONSTANT_SHARE.points,
+    arguments=CONSTANT_SHARE.arguments,
+    fields=CONSTANT_SHARE.fields,
+    units=CONSTANT_SHARE.units,
+    required=1,
+)

@@ -1,9 +1,19 @@
-"""How far validation stays behind training at the end."""
+"""How far validation stays behind training."""
 
 from __future__ import annotations
 
+import math
+
+from trainlog_doctor.engine.measures.noise import in_noise, jitter_of_finite
+from trainlog_doctor.engine.measures.sample_grid import samples_of
 from trainlog_doctor.engine.measures.windows import behind_training, cost_level, value_level
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
+
+_FEWEST = 5
+"""Points that tell their own noise."""
+
+_MOST = 1.0
+"""Validation that ends worse than both curves began has followed no part of the way, and no less than that."""
 
 
 def gap(validation: Series, training: Series, last: float) -> Measurement:
@@ -30,3 +40,69 @@ GAP = Statistic(
     fields=("train_value", "val_value"),
     units={"value": "metric", "train_value": "metric", "val_value": "metric"},
 )
+
+
+def gap_to_best(validation: Series, training: Series, last: float) -> Measurement:
+    """Best validation value less training level, in the bad direction.
+
+    Other than a gap to validation's own end, it does not widen when validation gets worse and training stands still.
+    Unit: as that of ``gap``, of the best value.
+    """
+    return Measurement(behind_training(validation.lowest, validation, training, last))
+
+
+GAP_TO_BEST = Statistic(
+    gap_to_best,
+    inputs=2,
+    points=1,
+    arguments={"last": Argument("count", 5)},
+    units={"value": "metric"},
+)
+
+
+def gap_over_jitter(validation: Series, training: Series, last: float) -> Measurement:
+    """(validation level - training level) / noise of validation. Unit: standard deviations.
+
+    The noise is that of the later half, if that is long enough: the bend of a steep beginning is none.
+    """
+    level, late = cost_level(validation, last), validation.values[len(validation.values) // 2 :]
+    noise = jitter_of_finite(late) if len(late) >= _FEWEST else validation.jitter
+    return Measurement(in_noise(level - cost_level(training, last), noise, level))
+
+
+GAP_OVER_JITTER = Statistic(gap_over_jitter, inputs=2, points=4, arguments={"last": Argument("count", 5)})
+
+
+def gap_over_luck(validation: Series, training: Series, last: float, untold: float) -> Measurement:
+    """(training level - validation level) / standard error of a share of so many validation samples.
+
+    The samples are the same in every epoch, so that more epochs do not average their luck away. Their number is told as
+    for ``samples``. The share is estimated by Laplace's rule of succession: 12 right of 12 are no certainty.
+    Unit: standard errors.
+    """
+    right, samples = value_level(validation, last), samples_of(validation) or untold
+    share = (min(max(right, 0.0), 1.0) * samples + 1) / (samples + 2)
+    return Measurement((value_level(training, last) - right) / math.sqrt(share * (1 - share) / samples))
+
+
+GAP_OVER_LUCK = Statistic(
+    gap_over_luck,
+    inputs=2,
+    points=1,
+    arguments={"last": Argument("count", 5), "untold": Argument("number", 10_000)},
+)
+
+
+def uncarried(validation: Series, training: Series, last: float) -> Measurement:
+    """(validation level - training level) / (first value - training level), in the bad direction.
+
+    The first value is the better one of the two curves' own, since either may begin off the scale. Unit: fraction of
+    the way that training has come; 0 carries over whole, 1 not at all, at most 1.
+    """
+    level = cost_level(training, last)
+    behind = cost_level(validation, last) - level
+    way = min(float(validation.cost[0]), float(training.cost[0])) - level
+    return Measurement(min(_MOST, behind / way) if way > 0 else _MOST if behind > 0 else 0.0)
+
+
+UNCARRIED = Statistic(uncarried, inputs=2, points=1, arguments={"last": Argument("count", 5)})

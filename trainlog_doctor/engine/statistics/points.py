@@ -14,3 +14,11 @@ def points(series: Series | None) -> Measurement:
 
 
 POINTS = Statistic(points, points=0, required=0)
+
+
+def most_points(first: Series | None, second: Series | None) -> Measurement:
+    """Finite points of the column that has more of them; 0 where the log has neither. Unit: epochs."""
+    return max(points(first), points(second), key=lambda found: found.value)
+
+
+MOST_POINTS = Statistic(most_points, inputs=2, points=0, required=0)

@@ -30,8 +30,9 @@ def spike(series: Series, unit: str) -> Measurement:
 
     A swing that was there already is none.
 
-    Unit: ``share`` of the level before the jump (see ``engine.measures.yardstick``), or standard deviations of the
-    ``noise`` of the series without what stood above that level, since it is most of the noise of a short run.
+    Unit: ``share`` of the level before the jump (see ``engine.measures.yardstick``), standard deviations of the
+    ``noise`` of the series without what stood above that level, since it is most of the noise of a short run, or how
+    much of the epochs from there on it was ``lasting`` above that level (0 to 1).
 
     Fields
     ------
@@ -45,6 +46,8 @@ def spike(series: Series, unit: str) -> Measurement:
     jump = _largest(series)
     if unit == "share":
         return Measurement(jump.size, jump.epochs, jump.fields)
+    if unit == "lasting":
+        return Measurement((jump.above.stop - jump.above.start) / float(jump.fields["left"]), jump.epochs, jump.fields)
     around = np.delete(series.cost, jump.above)
     noise = jitter_of_finite(around) if len(around) >= _FEWEST else series.jitter
     return Measurement(in_noise(jump.rise, noise, max(map(abs, series.bounds))), jump.epochs, jump.fields)
@@ -76,7 +79,7 @@ def _largest(series: Series) -> _Jump:
 SPIKE = Statistic(
     spike,
     points=6,
-    arguments={"unit": Argument("word", "share", ("share", "noise"))},
+    arguments={"unit": Argument("word", "share", ("share", "noise", "lasting"))},
     fields=("epoch", "before", "peak", "back_epoch", "above", "left"),
     units={"before": "metric", "peak": "metric"},
 )

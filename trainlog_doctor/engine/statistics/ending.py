@@ -1,4 +1,4 @@
-"""What the end of a log shows of a program that was broken off."""
+"""How a run ended: as planned, by a callback, or broken off."""
 
 from __future__ import annotations
 
@@ -11,6 +11,29 @@ if TYPE_CHECKING:
     from trainlog_doctor.model import Fact
 
 _LONGEST_QUOTATION = 80
+
+
+def missing_epochs(whole: Series) -> Measurement | None:
+    """Planned epochs less the number of the last one; 0 where a callback ended the run. Unit: epochs.
+
+    None where the log names no plan.
+    """
+    run, last = whole.run, int(whole.epochs[-1])
+    if run.planned_epochs is None:
+        return None
+    missing = 0 if run.stopped_early else max(0, run.planned_epochs - last)
+    return Measurement(float(missing), (last, last), {"last_epoch": last, "planned": run.planned_epochs})
+
+
+MISSING_EPOCHS = Statistic(missing_epochs, fields=("last_epoch", "planned"), lacks="planned_epochs")
+
+
+def ended_by_callback(whole: Series) -> Measurement:
+    """1 where the log says that a callback ended the run before the planned epochs, else 0."""
+    return Measurement(float(whole.run.stopped_early))
+
+
+ENDED_BY_CALLBACK = Statistic(ended_by_callback)
 
 
 def signs_of_a_break(whole: Series) -> Measurement | None:

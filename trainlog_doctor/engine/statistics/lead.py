@@ -1,4 +1,4 @@
-"""By how much validation is better than training at the same moment."""
+"""How far, and how steadily, validation is better than training."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from trainlog_doctor.engine.measures.windows import relative
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
 _FEWEST = 4
+_FEWEST_STEADY = 3
 
 
 def lead_over_training(validation: Series, training: Series, share: float) -> Measurement | None:
@@ -48,3 +49,23 @@ LEAD_OVER_TRAINING = Statistic(
     fields=("train_value", "val_value"),
     units={"value": "metric", "train_value": "metric", "val_value": "metric"},
 )
+
+
+def lead_steadiness(validation: Series, training: Series) -> Measurement | None:
+    """Share of the epochs after the first at whose end validation is better than training (shifted by half an epoch).
+
+    Unit: 0 to 1. None for fewer than three such epochs.
+
+    Fields
+    ------
+    count, of_epochs
+        Epochs at which it is better, and how many there were.
+    """
+    _, ours, theirs = at_epoch_ends(validation, training)
+    better = (ours < theirs)[1:]
+    if len(better) < _FEWEST_STEADY:
+        return None
+    return Measurement(float(better.mean()), None, {"count": int(better.sum()), "of_epochs": len(better)})
+
+
+LEAD_STEADINESS = Statistic(lead_steadiness, inputs=2, points=_FEWEST_STEADY, fields=("count", "of_epochs"))
