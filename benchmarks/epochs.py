@@ -19,7 +19,7 @@ from benchmarks.scoring import folder, lab, pages, regret
 from benchmarks.scoring.tables import table
 from trainlog_doctor.engine.load import load_pack
 from trainlog_doctor.engine.roles import assign
-from trainlog_doctor.judgement import choice, curves, luck, smoothing, weighing
+from trainlog_doctor.judgement import curves, luck, smoothing, weighing
 from trainlog_doctor.judgement.best_epoch import best_epoch
 
 if TYPE_CHECKING:
@@ -39,9 +39,8 @@ FACTORS = (0.8, 1.2)
 DRAWS = 4000
 CONSTANTS: Mapping[ModuleType, Sequence[str]] = {
     luck: ("_ALL_LUCK", "_LARGEST", "_WIDTH", "_WIDEST", "_HALF_LUCK"),
-    weighing: ("_SCORE_WEIGHT", "_UNLEARNT"),
+    weighing: ("_SCORE_WEIGHT", "_UNLEARNT", "_BEATEN"),
     smoothing: ("_LUCK",),
-    choice: ("_BEATEN",),
     curves: ("_UNTOLD",),
 }
 

@@ -21,7 +21,7 @@ from trainlog_doctor.judgement.best_epoch import best_epoch
 from trainlog_doctor.judgement.stop_now import stop_now
 from trainlog_doctor.judgement.stopping import replay, watch
 from trainlog_doctor.pipeline import collect
-from trainlog_doctor.pipeline.until import until
+from trainlog_doctor.pipeline.as_of import until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -53,9 +53,15 @@ def test_what_a_rule_says_was_still_improving_has_not_come_to_a_standstill() -> 
 
 
 def test_a_level_that_a_rule_says_improves_is_a_slow_way_down() -> None:
-    run = make_run(val_loss=np.linspace(0.5, 0.495, 20).tolist())
+    run = make_run(val_loss=np.linspace(0.5, 0.495, 10).repeat(2).tolist())
     assert told(run) == [("plateau", 1, 20)]
     assert told(run, fired("TD305", (14, 20))) == [("learning", 1, 20)]
+
+
+def test_a_fall_without_one_step_back_is_progress_however_small() -> None:
+    falling = [3.528, 3.514, 3.497, 3.485, 3.472, 3.468]
+    assert told(make_run(val_loss=falling)) == [("learning", 1, 6)]
+    assert told(make_run(val_loss=[*falling[:4], 3.490, 3.468])) == [("plateau", 1, 6)]
 
 
 def test_overfitting_is_told_with_the_change_since_the_lowest_loss() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import view_of
 from tests.judgement.training_runs import make_run, roles_of
-from trainlog_doctor.judgement.preceding import better_before
+from trainlog_doctor.judgement.best_epoch import better_before
 from trainlog_doctor.model import Fact, Run
 from trainlog_doctor.record import replace
 

@@ -17,7 +17,7 @@ from trainlog_doctor.i18n.formatting import MISSING
 from trainlog_doctor.judgement.best_epoch import best_epoch
 from trainlog_doctor.judgement.stop_now import stop_now
 from trainlog_doctor.model import Fact
-from trainlog_doctor.pipeline.until import until
+from trainlog_doctor.pipeline.as_of import until
 
 if TYPE_CHECKING:
     from trainlog_doctor.judgement.advice import StopNow

@@ -79,17 +79,12 @@ def _told(frame: Frame, roles: Roles, fired: Mapping[str, Outcome], last: int) -
 def _span(frame: Frame, roles: Roles, outcome: Outcome) -> tuple[int, int]:
     """Positions that a finding covers: all since the lowest validation loss, or what the rule says."""
     last = len(frame) - 1
-    if _TOLD_BY[outcome.code] in _SINCE_LOWEST and (lowest := _lowest(frame, roles)) is not None:
-        return min(lowest + 1, last), last
+    costs = costs_of(frame, roles.get("val_loss")) if _TOLD_BY[outcome.code] in _SINCE_LOWEST else None
+    if costs is not None and np.isfinite(costs).any():
+        return min(int(np.nanargmin(costs)) + 1, last), last
     if outcome.epochs is None:
         return 0, last
     return _position(frame, outcome.epochs[0]), _position(frame, outcome.epochs[1])
-
-
-def _lowest(frame: Frame, roles: Roles) -> int | None:
-    """Position of the lowest validation loss; None where no finite one was logged."""
-    costs = costs_of(frame, roles.get("val_loss"))
-    return None if costs is None or np.isnan(costs).all() else int(np.nanargmin(costs))
 
 
 def _begin(frame: Frame, outcome: Outcome | None) -> int | None:

@@ -61,7 +61,8 @@ def pieces(costs: FloatArray, first: int, last: int) -> list[Piece]:
     gained = lowest[0] - lowest[-1]
     noise = _NOISE * _calm_jitter(costs[at])
     if gained <= max(noise, _NOTHING * abs(lowest[-1])):
-        return [_rest(costs, first, last)]
+        steady = (np.diff(costs[at]) < 0).all()  # however little: a fall without one step back is no standstill
+        return [Piece("learning", first, last) if steady else _rest(costs, first, last)]
     if gained <= _CLEAR * noise:
         return [Piece(_manner(costs[at]), first, last)]
     return _cut(costs, at, lowest, noise, (first, last))

@@ -10,10 +10,10 @@ from trainlog_doctor.judgement.smoothing import stands_alone
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from trainlog_doctor.judgement.choice import Choice
     from trainlog_doctor.judgement.course import Datum
     from trainlog_doctor.judgement.curve import Curve
     from trainlog_doctor.judgement.curves import Curves
+    from trainlog_doctor.judgement.weighing import Choice
 
     Reason: TypeAlias = tuple[str, str, Mapping[str, Datum]]
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.engine.roles import MetricTable, RoleColumn
     from trainlog_doctor.judgement.comparison.model import Side
     from trainlog_doctor.judgement.diagnosis import Diagnosis
-    from trainlog_doctor.model import FloatArray, Frame
+    from trainlog_doctor.model import Frame
 
     Standings: TypeAlias = Mapping[str, tuple[Standing | None, ...]]
 
@@ -117,17 +117,13 @@ def _reached(diagnosis: Diagnosis, role: str, beside: str | None) -> Reached | N
         value=float(values[best]),
         epoch=int(frame.epoch[best]),
         training=_at(frame, beside, best),
-        jitter=_jitter(values),
+        jitter=jitter(values) if np.isfinite(values).sum() >= _FEWEST else None,
     )
 
 
 def _at(frame: Frame, column: str | None, position: int) -> float | None:
     values = frame.columns.get(column) if column is not None else None
     return float(values[position]) if values is not None and np.isfinite(values[position]) else None
-
-
-def _jitter(values: FloatArray) -> float | None:
-    return jitter(values) if np.isfinite(values).sum() >= _FEWEST else None
 
 
 def _plain(name: str, table: MetricTable) -> str:

@@ -28,13 +28,8 @@ def difference(role: str, sides: tuple[Side, Side], base: Standing, other: Stand
     one, two = (validation_samples(side.first.run) for side in sides)
     chance = noise(base, other, (one, two))
     limit = _SPAN * chance.size
-    return Difference(role, base, other, gain, chance, limit, _judged(gain, limit))
-
-
-def _judged(gain: float, limit: float) -> Judged:
-    if abs(gain) <= limit:
-        return "same"
-    return "better" if gain > 0 else "worse"
+    judged: Judged = "same" if abs(gain) <= limit else "better" if gain > 0 else "worse"
+    return Difference(role, base, other, gain, chance, limit, judged)
 
 
 def verdict(differences: Sequence[Difference], obstacles: Sequence[Obstacle], *, named: bool) -> VerdictKind:
