@@ -128,3 +128,11 @@ def test_what_a_program_counts_with_a_loss_is_no_bar(line: str) -> None:
 def test_a_loss_alone_tells_by_its_digits_that_its_line_was_cut_off(last: str, *, whole: bool) -> None:
     text = "".join(f"Epoch {epoch}/9\n9/9 [====] - 1s 2ms/step - loss: 0.{9876 - epoch}\n" for epoch in (1, 2, 3))
     assert epochs(only(f"{text}Epoch 4/9\n9/9 [====] - 1s 2ms/step - loss: {last}\n")) == [1, 2, 3, 4][: 3 + whole]
+
+
+@pytest.mark.parametrize(
+    "mark", ["...", "……", "中略", "（中略）", "省略中间过程", "-중략-", "... (중략) ...", "(생략)"]
+)
+def test_what_a_mark_says_was_left_out_parts_no_run(mark: str) -> None:
+    run = only(quoted(1, 1) + mark + "\n" + quoted(39, 40))
+    assert epochs(run) == [1, 39, 40]

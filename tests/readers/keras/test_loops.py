@@ -53,6 +53,33 @@ def test_what_is_printed_between_the_fits_of_a_loop_is_no_metric_of_theirs() -> 
     assert epochs(only("".join(fits))) == [1, 2, 3]
 
 
+def counted_on(epoch: int, before: str = ANNOUNCED) -> str:
+    header = "" if epoch == 1 and not before else f"Epoch {epoch}/{epoch}\n"
+    return f"{before}{header}9/9 [====] - 3s 1ms/step - loss: 0.{epoch}000 - val_loss: 0.5000\n"
+
+
+@pytest.mark.parametrize("before", [ANNOUNCED, ""])
+@pytest.mark.parametrize("between", ["", "Average error: 0.3\nmodel saved\n"])
+def test_fits_that_initial_epoch_counts_are_of_one_run(before: str, between: str) -> None:
+    run = only("".join(counted_on(n, before) + between for n in (1, 2, 3, 4)) + "Epoch 5/5\n")
+    assert (epochs(run), column(run, "loss")) == ([1, 2, 3, 4], [0.1, 0.2, 0.3, 0.4])
+    assert (run.notices[1:], run.unfinished and run.unfinished.epoch) == ((), 5)
+
+
+def test_one_epoch_more_behind_all_of_a_run_is_of_it() -> None:
+    run = only("".join(f"Epoch {n}/3\n{counted_on(n).splitlines()[-1]}\n" for n in (1, 2, 3)) + counted_on(4, ""))
+    assert (epochs(run), run.planned_epochs) == ([1, 2, 3, 4], 4)
+
+
+@pytest.mark.parametrize("second", [counted_on(4), counted_on(2, "Train on 50 samples\n"), "Fold 2\n" + counted_on(2)])
+def test_a_fit_of_one_epoch_that_does_not_go_on_is_of_another_run(second: str) -> None:
+    assert [epochs(run)[0] for run in read(counted_on(1) + second)][1:] == [4 if "4/4" in second else 2]
+
+
+def test_a_fit_behind_epochs_that_were_planned_but_not_run_is_of_another_run() -> None:
+    assert len(read("Epoch 1/3\n" + counted_on(1).splitlines()[-1] + "\n" + counted_on(2, ""))) == 2
+
+
 @pytest.mark.parametrize("header", ["Epoch 1/1\n", ""])
 @pytest.mark.parametrize(
     "between", ["Now without the third subject\n", "f1: 0.8\n", "10/10 [====] - 0s 1ms/step - loss: 0.5\n"]

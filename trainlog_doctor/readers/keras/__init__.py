@@ -6,10 +6,10 @@ bytes → lines  `pieces` where they were kept in another form; `lines` over `re
 lines → clean  `clean`
 clean → event  `classify`: `grammar` and `metrics` for bars, `asides` over `patterns`, `pairs`, `counts`, `headings`;
                behind a `prefix` that the headers have
-event → draft  `assemble`: `course` with `draft`, `epoch`, `table`, and `stray` for bars without a header; beside it
-               `remarks` with `blocks`, `calls`, `settings` and `surroundings`
+event → draft  `assemble` over `course` with `draft`, `epoch`, `table`, and `stray` for bars without a header; and over
+               `blocks`, `calls`, `settings` and `surroundings` for what else a log says
 draft → run    `sequence` and `jobs` say what runs are to each other, `build` makes them
-at once        `bulk` finds lines alike by their `shapes`, `assemble` takes them
+at once        `bulk` finds lines alike by their `shapes`, and gives them to the course
 =============  ======================================================================================================
 """
 

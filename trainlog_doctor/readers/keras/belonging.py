@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from trainlog_doctor.readers.keras.epoch import EpochDraft
     from trainlog_doctor.readers.keras.events import Header
 
+LAST_UPDATES = 0.9
+"""Share of the steps from which on an update may be the last: bars are not drawn at every step."""
+
 
 def is_elsewhere(fact: Fact, epoch: EpochDraft | None) -> bool:
     """Whether a fact is of an epoch that the open run has behind it, or has not begun: one of another run."""
@@ -28,7 +31,8 @@ def announces_validation(run: RunDraft, epoch: EpochDraft, line: int, updated: i
     """
     silent = epoch.last is None and line == epoch.line + 1
     again = 1 in (run.repeated or ())
-    return (line == updated and (again or epoch.nearly_done)) or (silent and again)
+    nearly_done = (epoch.unfinished().fraction or 0) >= LAST_UPDATES
+    return (line == updated and (again or nearly_done)) or (silent and again)
 
 
 def broke_off(run: RunDraft, epoch: EpochDraft, *, spoken: bool) -> bool:

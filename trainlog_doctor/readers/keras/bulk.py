@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from trainlog_doctor.model import FloatArray, IntArray
+    from trainlog_doctor.readers.keras.course import Course
     from trainlog_doctor.readers.keras.shapes import Bytes
 
 MOST_SHAPES = 64
@@ -92,6 +93,29 @@ class Bulk:
         if count < FEWEST_PAIRS or sample is None:
             return None
         return Stretch(int(ends[2 * count - 1]) + 1, values[:count, -1], values[:count, :-1], sample)
+
+
+def awaited(course: Course) -> Header | None:
+    """The header with which the open run would simply go on; None where anything else is open."""
+    run, epoch = course.run, course.epoch
+    if run is None or epoch is None or epoch.final is None or not course.stray.empty:
+        return None
+    return Header(epoch.number + 1, run.planned)
+
+
+def take(stretch: Stretch, line: int, course: Course) -> None:
+    """Give a stretch to the run that awaits it, the first header standing at a line (1-based)."""
+    run, epoch = course.run, course.epoch
+    if run is None or epoch is None:
+        return
+    run.add(epoch)
+    count, sample = len(stretch.seconds), stretch.sample
+    lines = np.arange(line, line + 2 * count, 2)
+    run.table.extend_rows(lines[:-1], stretch.seconds[:-1], sample.names, stretch.values[:-1])
+    run.heavy, run.steps = run.heavy or sample.heavy, sample.total
+    last = sample._replace(seconds=float(stretch.seconds[-1]), values=tuple(stretch.values[-1].tolist()))
+    course.open(Header(epoch.number + count, run.planned), int(lines[-1]))
+    course.status(last, int(lines[-1]) + 1)
 
 
 def fields_of(

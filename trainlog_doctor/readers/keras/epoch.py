@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.readers.keras.events import Pairs, Status
 
-LAST_UPDATES = 0.9
-"""Share of the steps from which on an update may be the last before the bar is full."""
-
 SEVERAL = 2
 
 
@@ -69,12 +66,6 @@ class EpochDraft:
             self.drifted = before.trained.keys() == status.trained.keys() and not status.repeats(before)
         self.final, self.total, self.redrawn = status, status.total, False
         return True
-
-    @property
-    def nearly_done(self) -> bool:
-        """Whether its latest unfinished update is one of the last: bars are not drawn at every step."""
-        last = self.last
-        return last is not None and last.step is not None and last.step >= LAST_UPDATES * (last.total or math.inf)
 
     def print(self, pairs: Pairs) -> None:
         """A callback printed metrics beside the bar."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -32,7 +31,7 @@ def untangled(drafts: Sequence[RunDraft]) -> list[RunDraft]:
         When nothing is left (``keras.all_interleaved`` with ``first`` and ``last`` line).
     """
     measuring = [(at, at) for at, draft in enumerate(drafts) if measures_twice(draft)]
-    crossing = [*crossing_links(list(leaping_links(drafts))), *abreast(drafts), *measuring]
+    crossing = [*crossing_links(leaping_links(drafts)), *abreast(drafts), *measuring]
     if not crossing:
         return list(drafts)
     first, last = with_pieces(drafts, min(a for a, _ in crossing), max(b for _, b in crossing))
@@ -94,26 +93,15 @@ def begun_twice(draft: RunDraft) -> list[int]:
     return [number for number, line in lines if again.get(number) == line + 1] if again else []
 
 
-def crossing_links(links: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Pairs of which one piece alone stands between the pieces of another pair."""
-    yield from entering(links)
-    yield from ((-end, -begin) for begin, end in entering([(-end, -begin) for begin, end in links]))
-
-
-def entering(links: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Pairs that begin between the pieces of another pair, which ends between theirs."""
-    begins: list[int] = []
-    ends: list[int] = []
-    for begin, end in sorted(links, key=lambda link: (link[1], -link[0])):
-        after = bisect_right(ends, begin)
-        if after < len(begins) and begins[after] < begin:
-            yield begin, end
-        # Of those that end later, only the earliest beginning counts: both lists rise.
-        while begins and begins[-1] >= begin:
-            begins.pop()
-            ends.pop()
-        begins.append(begin)
-        ends.append(end)
+def crossing_links(links: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The beginning and the end of two pairs of which one piece alone stands between the pieces of the other."""
+    around: list[tuple[int, int]] = []
+    for begin, end in sorted(links, key=lambda link: (link[0], -link[1])):
+        while around and around[-1][1] < end:
+            other = around.pop()
+            if other[1] > begin:
+                yield other[0], end
+        around.append((begin, end))
 
 
 def leaping_links(drafts: Sequence[RunDraft]) -> Iterable[tuple[int, int]]:

@@ -81,7 +81,7 @@ class LaterReader:
 
     def sniff(self, head: Head) -> Sniff:
         """Ours at best: the output may stand further on."""
-        if head.whole or len(head.data) < HEAD_BYTES or maybe_notebook(head):
+        if head.whole or len(head.data) < HEAD_BYTES or maybe_notebook(head.data):
             return NOT_MINE
         return Sniff(Certainty.WEAK)
 

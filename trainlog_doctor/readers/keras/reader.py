@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.keras.assemble import Assembler
 from trainlog_doctor.readers.keras.build import build
-from trainlog_doctor.readers.keras.bulk import Bulk
+from trainlog_doctor.readers.keras.bulk import Bulk, awaited, take
 from trainlog_doctor.readers.keras.classify import events, other
 from trainlog_doctor.readers.keras.clean import clean
 from trainlog_doctor.readers.keras.events import Header, Status, Text
@@ -99,7 +99,7 @@ class KerasParser:
         self._lines = LineCutter()
         drafts = whole(untangled(self._drafts()))
         if drafts:
-            drafts[0].notices += (*self._assembler.remarks.notices(),)
+            drafts[0].notices += (*self._assembler.notices(),)
         self._assembler = Assembler()
         found = self._built(drafts)
         return found if any(len(run.frame) for run in found) else []
@@ -137,10 +137,10 @@ class KerasParser:
 
     def _leap(self, text: bytes, at: int, line: int) -> Stretch | None:
         """Read epochs of known shape from a position on, where a line begins."""
-        header = self._assembler.awaited() if self._joiner.held is None else None
+        header = awaited(self._assembler.course) if self._joiner.held is None else None
         stretch = self._bulk.read(text, at, header) if header is not None else None
         if stretch is not None:
-            self._assembler.take_stretch(stretch, line)
+            take(stretch, line, self._assembler.course)
         return stretch
 
     def _read(self, lines: Iterable[Line]) -> None:

@@ -24,17 +24,20 @@ BEGINNING = 2
 
 
 def joined(drafts: Iterable[RunDraft]) -> list[RunDraft]:
-    """Join fits of one epoch that a loop repeats into one run whose epochs are numbered by position."""
+    """Join fits of one epoch that a loop repeats into one run, its epochs numbered by position if by no header."""
     runs: list[RunDraft] = []
+    own: RunDraft | None = None
     for draft in drafts:
-        if not runs or not loops_on(runs[-1], draft):
+        repeated = bool(runs) and loops_on(runs[-1], draft)
+        if not repeated and not (runs and counts_on(runs[-1], draft)):
             runs.append(draft)
             continue
-        if not loops(runs[-1]):
-            runs[-1] = runs[-1].copy()
-            runs[-1].planned = None
-            runs[-1].notices += (Notice(BY_POSITION, draft.line),)
-        runs[-1].go_on(draft, shift=runs[-1].last)
+        if own is not runs[-1]:
+            own = runs[-1] = runs[-1].copy()
+        if repeated and not loops(own):
+            own.notices += (Notice(BY_POSITION, draft.line),)
+        own.planned = None if repeated else draft.planned
+        own.go_on(draft, shift=own.last + 1 - first_epoch(draft))
     return runs
 
 
@@ -69,6 +72,13 @@ def loops_on(run: RunDraft, after: RunDraft) -> bool:
     return looping and (alike(run, after) or not len(after.table)) and not begins_anew(run, after)
 
 
+def counts_on(run: RunDraft, after: RunDraft) -> bool:
+    """Whether a fit of one epoch, ``Epoch 4/4``, is the next after all of a run, told by ``initial_epoch``."""
+    following = run.planned == run.last == first_epoch(after) - 1 and after.planned == run.last + 1
+    same = not after.announced or same_samples(run, after)
+    return following and same and (alike(run, after) or not len(after.table))
+
+
 def loops(run: RunDraft) -> bool:
     """Whether a run has been joined of fits of one epoch."""
     return any(notice.code == BY_POSITION for notice in run.notices)
@@ -87,15 +97,13 @@ def begins_anew(run: RunDraft, after: RunDraft) -> bool:
     is one of the same only there.
     """
     if run.counted is None or after.counted is None:
-        return after.announced and not only_same_samples(run, after)
+        return after.announced and (after.spoken or not same_samples(run, after))
     apart = after.announced or after.planned is None
     return after.counted < run.counted or (apart and after.counted != run.counted + 1)
 
 
-def only_same_samples(run: RunDraft, after: RunDraft) -> bool:
-    """Whether nothing but ``Train on … samples`` stands before a fit, with the numbers of the fit before."""
-    if after.spoken:
-        return False
+def same_samples(run: RunDraft, after: RunDraft) -> bool:
+    """Whether nothing announces a fit but ``Train on … samples``, with the numbers of the fit before."""
     before, told = ([(fact.kind, fact.data) for fact in one.facts if fact.kind in ANNOUNCING] for one in (run, after))
     return run.name == after.name and [kind for kind, _ in told] == [facts.SAMPLES] and before[-1:] == told
 

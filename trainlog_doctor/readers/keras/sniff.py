@@ -23,7 +23,7 @@ LOSS = b"loss"
 
 def sniff(head: Head) -> Sniff:
     """Look for a header together with a bar or metrics line; such lines alone are WEAK, where one has a loss."""
-    if maybe_notebook(head) or not DURATION.search(head.data):
+    if maybe_notebook(head.data) or not DURATION.search(head.data):
         return NOT_MINE
     form = form_of(head.data)
     cutter, joiner = LineCutter(), Joiner()

@@ -25,7 +25,7 @@ NEAR = 4
 class Stray:
     """Collects finished lines without a header until it is known what they are.
 
-    Lines of the same shape that follow each other directly are numbered by their position.
+    Lines of the same shape that follow each other directly, ``adjacent``, are numbered by their position.
     """
 
     def __init__(self) -> None:
@@ -81,10 +81,6 @@ class Stray:
         run.note([Fact(aside.kind, run.last, line)])
         self.file()
         return True
-
-    def interrupt(self) -> None:
-        """Something else stands here: what follows does not continue the group."""
-        self.adjacent = False
 
     def doubt(self) -> None:
         """The program says results: where it does behind the first line already, that may be of ``evaluate``."""

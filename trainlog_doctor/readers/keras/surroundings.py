@@ -30,8 +30,8 @@ class Surroundings:
 
     Attributes
     ----------
-    waiting
-        Facts of the run to come.
+    waiting, place
+        Facts of the run to come, and the name of the part of the source in which it stands.
     announced
         Whether something announced a fit of its own: a heading, ``Train on``, a model summary, another cell.
     fitting
@@ -49,14 +49,10 @@ class Surroundings:
     def __init__(self) -> None:
         self.waiting: list[Fact] = []
         self._name: str | None = None
-        self._place: str | None = None
+        self.place: str | None = None
         self.counted: int | None = None
         self.begun: tuple[Header, int] | None = None
         self.announced = self.fitting = self.elided = self.spoken = self.told = False
-
-    def enter(self, place: str) -> None:
-        """What follows stands in a part of the source that has a name."""
-        self._place, self.announced = place, True
 
     def head(self, name: str) -> None:
         """A heading names what follows, or parts it from what was before."""
@@ -85,7 +81,7 @@ class Surroundings:
 
     def begin(self, planned: int | None, line: int) -> RunDraft:
         """Make the draft of a run that begins here, with everything that was said of it."""
-        run = RunDraft(planned, line, self._name or self._place, self.announced, self.fitting, self.spoken)
+        run = RunDraft(planned, line, self._name or self.place, self.announced, self.fitting, self.spoken)
         run.note(self.waiting)
         run.counted = self.counted
         self.waiting, self._name, self.counted, self.told = [], None, None, False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypeAlias
 from unicodedata import east_asian_width
 
 from trainlog_doctor.readers.keras.grammar import PLACES
@@ -12,6 +12,8 @@ from trainlog_doctor.regex import regex
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Iterator
+
+    Break: TypeAlias = tuple[re.Pattern[bytes], re.Pattern[bytes]]
 
 METRICS = regex(
     rb"=\]|ETA:|\xe2\x94\x81|\d(?:s|(?:us|ms|s)/[a-z]{1,12})[ \t]*-"
@@ -26,26 +28,19 @@ MARGIN = regex(rb"(?:[ \t]*(?:#+|>+|//+|\*|\||\xe2\x9e\xa5)[ \t]+)++")
 """What stands before a line's text: a comment's mark, a quotation's, the arrow of books before the rest of a line."""
 
 
-class Break(NamedTuple):
-    """A place where a line may have been broken: how it ends there, and how what follows begins."""
-
-    ending: re.Pattern[bytes]
-    beginning: re.Pattern[bytes]
-
-    @classmethod
-    def between(cls, ending: bytes, beginning: bytes) -> Break:
-        """Make one of two grammars."""
-        return cls(regex(ending + rb"$"), regex(beginning))
+def broken(ending: bytes, beginning: bytes) -> Break:
+    """Where a line may have been broken: how it ends there, and how what follows begins."""
+    return regex(ending + rb"$"), regex(beginning)
 
 
-DASH = Break.between(rb"-", NAMED + rb"|" + TIME)
-NAME = Break.between(rb"[\w)]:", rb"[-+]?(?:\d|nan|inf)[^:]{0,40}(?:$|[ \t]-[ \t]|Epoch )")
-BAR = Break.between(rb"\d/\d{1,12} \[=+\]", rb"-?[ \t]*" + TIME)
-DURATION = Break.between(
+DASH = broken(rb"-", NAMED + rb"|" + TIME)
+NAME = broken(rb"[\w)]:", rb"[-+]?(?:\d|nan|inf)[^:]{0,40}(?:$|[ \t]-[ \t]|Epoch )")
+BAR = broken(rb"\d/\d{1,12} \[=+\]", rb"-?[ \t]*" + TIME)
+DURATION = broken(
     rb"(?:\]|\xe2\x94\x81)[ \t]{0,8}(?:-[ \t]{1,4})?" + TIME, rb"-[ \t]+(?:" + NAMED + rb".{0,200}?-[ \t]+)??loss:"
 )
-REMARK = Break.between(rb"Epoch \d{1,9}/\d{1,9} \([A-Za-z ]{1,40}\)", rb"[ \t]{0,8}(?:\d{1,12}/\d{1,12} |\d{1,7}s )")
-COUNTER = Break.between(rb"Epoch \d{1,9}/\d{1,9} \d{1,12}/\d{1,12}", rb"\[=|\xe2\x94\x81")
+REMARK = broken(rb"Epoch \d{1,9}/\d{1,9} \([A-Za-z ]{1,40}\)", rb"[ \t]{0,8}(?:\d{1,12}/\d{1,12} |\d{1,7}s )")
+COUNTER = broken(rb"Epoch \d{1,9}/\d{1,9} \d{1,12}/\d{1,12}", rb"\[=|\xe2\x94\x81")
 
 BREAKS = (
     dict.fromkeys(b"-", DASH)
@@ -142,7 +137,7 @@ def last_of_cut(text: bytes) -> int:
 def break_of(text: bytes) -> Break | None:
     """Where a line seems to be broken; None if it is whole."""
     found = BREAKS.get(text[-1]) if text else None
-    if found is None or len(text) > LONGEST or not found.ending.search(text, max(0, len(text) - LONGEST_ENDING)):
+    if found is None or len(text) > LONGEST or not found[0].search(text, max(0, len(text) - LONGEST_ENDING)):
         return None
     return found if found in (COUNTER, REMARK) or METRICS.search(text) else None
 
@@ -159,4 +154,4 @@ def joined(text: bytes, following: bytes, *, gap: bool = False) -> bytes | None:
         if UNCUT.match(text[at:] + blank + rest):
             return text + blank + rest
     found, rest = break_of(text), rest.lstrip(b" \t")
-    return text + b" " + rest if found is not None and found.beginning.match(rest) else None
+    return text + b" " + rest if found is not None and found[1].match(rest) else None
