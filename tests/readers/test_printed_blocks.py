@@ -235,6 +235,29 @@ def test_bars_of_the_next_epoch_are_not_those_of_the_one_above() -> None:
     assert table(run) == {"val_loss": [0.75] * 3}
 
 
+def test_bars_below_a_list_of_the_same_metrics_are_those_of_the_next_epoch() -> None:
+    bars = f"Train: {FULL}, loss=0.9, acc=0.1]\nVal: {FULL}, loss=0.8]\n"
+    (run,) = read(of_each(bars + "Epoch {}\nTrain loss: 0.5 | Train acc: 0.25\nVal loss: 0.75\n"))
+    assert table(run) == {"loss": [0.5] * 3, "acc": [0.25] * 3, "val_loss": [0.75] * 3}
+
+
+def test_a_bar_below_a_list_of_other_metrics_is_of_its_epoch() -> None:
+    (run,) = read(of_each(f"Epoch {{}}/3\nTrain loss: 0.5\nVal: {FULL}, loss=0.75, acc=0.25]\n"))
+    assert table(run) == {"loss": [0.5] * 3, "val_loss": [0.75] * 3, "val_acc": [0.25] * 3}
+
+
+def test_what_is_printed_behind_a_bar_that_has_just_begun_is_a_line_of_its_own() -> None:
+    begun = "Epoch {1}/4:   0%|          | 0/9 [00:00<?, ?it/s]"
+    lines = "".join(f"Epoch {epoch} loss=0.5\n{begun.format('', epoch + 1)}Val loss: 0.{epoch}\n" for epoch in THREE)
+    (run,) = read(lines)
+    assert table(run) == {"loss": [0.5] * 3, "val_loss": [0.1, 0.2, 0.3]}
+
+
+def test_dictionaries_that_a_part_of_the_data_is_set_to_are_told_apart() -> None:
+    (run,) = read(of_each("epoch {}: train={{'mask_loss': 0.5}}, val={{'mask_loss': 0.75}}\n"))
+    assert table(run) == {"mask_loss": [0.5] * 3, "val_mask_loss": [0.75] * 3}
+
+
 @pytest.mark.parametrize("bar", ["loss=0.5: 100%|████| 9/9 [00:03]", "loss=0.5, val_loss=0.75:  90%|███ | 8/9 [00:03]"])
 def test_any_other_bar_does_not(bar: str) -> None:
     assert read(of_each("[epoch {}/3] " + bar + "\n")) == []
@@ -292,3 +315,10 @@ def test_parts_of_the_data_alone_may_stand_below_their_epoch() -> None:
 def test_times_may_have_a_heading(heading: str) -> None:
     (run,) = read(of_each("Epoch: {0}, Loss: 0.5\n" + heading + "\nTrain: 1{0}.5, Val: 3.5\n"))
     assert list(table(run)) == ["Loss"]
+
+
+def test_a_star_sums_up_what_the_steps_of_an_evaluation_told_so_far() -> None:
+    step = "Epoch: [{0}][90/98]\tLoss 0.5 (0.5)\tAcc@1 25.0 (25.0)\nTest: [9/10]\tLoss 0.7 (0.75)\tAcc@1 40.0 (45.0)\n"
+    (run,) = read(of_each(step + " * Acc@1 50.000 Acc@5 75.000\n"))
+    told = {name: values[0] for name, values in table(run).items()}
+    assert told == {"Loss": 0.5, "Acc@1": 25, "test_loss": 0.75, "test_acc@1": 50, "test_acc@5": 75}

@@ -296,6 +296,12 @@ def test_dictionaries_are_rows_wherever_they_stand() -> None:
     assert table(run) == {"loss": [0.5, 0.25], "eval_loss": [0.75, 0.5]}
 
 
+def test_dictionaries_of_steps_may_all_be_of_one_epoch() -> None:
+    (run,) = read("printed-dicts", "".join(f"{{'loss': 0.{k}, 'grad_norm': 1.5, 'epoch': 0.0}}\n" for k in (5, 4)))
+    assert table(run)["loss"][-1] == 0.4
+    assert read("printed-dicts", "{'loss': 0.5, 'learning_rate': 0.1, 'epoch': 9}\n" * 3) == []
+
+
 @pytest.mark.parametrize(
     ("name", "row"), [("printed-dicts", "{{'loss': 0.5, 'epoch': {}.0}}"), ("printed-rounds", "[{}]\ttrain-rmse:0.5")]
 )

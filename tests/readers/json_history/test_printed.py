@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from tests.readers.tables.reading import claims, head_of, read
+from tests.readers.tables.reading import claims, read
 from trainlog_doctor.readers.json_history.reader import JSON_READERS
-from trainlog_doctor.readers.openings import maybe_json
+from trainlog_doctor.readers.openings import opens_document
 
 FIRST = "{'loss': [3.0, 2.0], 'val_loss': [4.0, 3.5]}"
 SECOND = '{"loss": [2.5, 1.0],\n "val_loss": [3.0, 2.5]}'
 
 
 def losses(text: str) -> list[tuple[str | None, list[float]]]:
-    assert maybe_json(head_of(text.encode()))
+    assert opens_document(text.encode())
     return [(run.name, run.frame.columns["loss"].tolist()) for run in read(text.encode(), JSON_READERS)]
 
 
@@ -48,7 +48,7 @@ def test_printed_rows_are_left_to_those_who_read_prints() -> None:
     "text", ["const loss = {a: [1, 2]}", "Epoch 1/2\n", "Epoch 1/2\n" + FIRST, "loss " * 300 + FIRST]
 )
 def test_what_is_no_text_before_an_object_is_not_asked_about(text: str) -> None:
-    assert not maybe_json(head_of(text.encode()))
+    assert not opens_document(text.encode())
 
 
 def test_pairs_of_fractions_that_rise_are_points_of_a_curve() -> None:

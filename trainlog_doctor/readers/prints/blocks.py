@@ -15,13 +15,11 @@ from trainlog_doctor.regex import regex
 if TYPE_CHECKING:
     from trainlog_doctor.readers.keras.lines import Line
 
-
 TIMES = regex(
     r"(?i)(?<![a-z])(?:time|elapsed|taken|took|total|eta|duration|sec(?:ond)?s?|min(?:ute)?s?|hours?|h|m|s|ms|step)(?![a-z])"
     r"|总?耗时|用时|秒|分钟?"
 )
 """Words for how long something took, or each of its steps."""
-
 
 STARRED = regex(r"\s{0,4}\*\s")
 """How the examples of PyTorch begin the line that sums an evaluation up: `` * Acc@1 76.1 Acc@5 92.9``."""
@@ -34,7 +32,8 @@ class Block:
         self._end = -1
         self._phase: str | None = None
         self._stepwise = False
-        self._told: set[str] = set()
+        self._told: set[str] = set()  # what the line that names the epoch told
+        self._below: set[str] = set()  # what lines below it told of the whole epoch
         self.named = False  # whether a word has named an epoch: then bare counts are of steps
 
     def read(self, line: Line) -> Printed | None:
@@ -53,18 +52,21 @@ class Block:
             stays = is_bare(text) or not any(map(str.isalpha, timed))
             self._end += stays or (not self._told and bar_of(text) is not None)
         if printed is not None and printed.epoch is not None:
-            self._told, self.named = set(printed.metrics), self.named or TALLY.match(text) is None
+            self._told, self._below = set(printed.metrics), set()
+            self.named = self.named or TALLY.match(text) is None
+        elif printed is not None and not printed.stepwise:
+            self._below.update(printed.metrics)
         return printed
 
     def _listed(self, text: str) -> Printed | None:
         """Read a line of names with values tied by marks: one of the epoch's steps, or else with nothing besides."""
         if bar_of(text):
-            metrics = (
-                {} if self._told else read_full_bar(text, self._phase if (own := leading_phase(text)) is None else own)
-            )
-            return Printed(None, None, metrics, stepwise=True, sure=True) if metrics else None
-        starred = self._stepwise and not self._phase and STARRED.match(text) is not None
-        pairs = read_pairs(text, VALIDATED[0] if starred else self._phase, of_epoch=True)
+            own = leading_phase(text)
+            metrics = {} if self._told else read_full_bar(text, self._phase if own is None else own)
+            new = metrics and self._below.isdisjoint(metrics)  # else it is the bar of the next epoch
+            return Printed(None, None, metrics, stepwise=True, sure=True) if new else None
+        starred = self._stepwise and STARRED.match(text) is not None
+        pairs = read_pairs(text, (self._phase or VALIDATED[0]) if starred else self._phase, of_epoch=True)
         if not pairs.metrics or not (pairs.sure or starred) or RECORD.search(text):
             return None
         if not pairs.phased and (STEP.match(text.lstrip()) or COUNTED.search(text)):
@@ -73,7 +75,7 @@ class Block:
             return None if done else Printed(None, None, pairs.metrics, stepwise=True, sure=True)
         if not self._told.isdisjoint(pairs.metrics) or not is_bare(text):
             return None
-        return Printed(None, None, pairs.metrics, self._stepwise, sure=True, listed=True)
+        return Printed(None, None, pairs.metrics, self._stepwise and not starred, sure=True, listed=True)
 
 
 def phase_of(printed: Printed) -> str | None:

@@ -64,7 +64,7 @@ FEWEST_APART = 5
 
 def find_epoch(text: str) -> re.Match[str] | None:
     """Where a line names its epoch: not at a function's name, ``train_epoch:95``, unless nowhere else."""
-    if not _may_count(text):
+    if text.isascii() and "ep" not in text.lower() and not any(sign in text for sign in ("[", "rain: ", ", loss")):
         return None
     inside = None
     for one in EPOCH.finditer(text):
@@ -74,15 +74,6 @@ def find_epoch(text: str) -> re.Match[str] | None:
             return one
         inside = inside or one
     return inside
-
-
-def names_epoch(text: str) -> bool:
-    """Whether a line names an epoch, be it that of the best values."""
-    return _may_count(text) and EPOCH.search(text) is not None
-
-
-def _may_count(text: str) -> bool:
-    return not text.isascii() or "ep" in text.lower() or any(sign in text for sign in ("[", "rain: ", ", loss"))
 
 
 def is_quoted(text: str, marker: re.Match[str]) -> bool:

@@ -11,9 +11,7 @@ from trainlog_doctor.readers.prints.rows import Grammar
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from trainlog_doctor.readers.prints.rows import Row
+    from trainlog_doctor.readers.prints.rows import Row, Rows
 
 TRACE = regex(rb"['\"]epoch['\"]\s?:")
 SUMMARY = "train_runtime"
@@ -45,9 +43,10 @@ class Dicts(Grammar):
         self._counted = epoch
         return value
 
-    def training(self, rows: Sequence[Row]) -> Sequence[Row]:
-        """The rows if they are of several epochs: results of several models may name the same one."""
-        return rows if len({counted(row) for row in rows}) >= FEWEST_EPOCHS else []
+    def training(self, rows: Rows) -> Rows:
+        """The rows if they are of several epochs, or of steps: results of several models may name the same epoch."""
+        stepped = len(rows) >= FEWEST_EPOCHS and all("grad_norm" in row for row in rows.values())
+        return rows if stepped or len(set(map(counted, rows.values()))) >= FEWEST_EPOCHS else {}
 
 
 def counted(row: Row) -> float | None:

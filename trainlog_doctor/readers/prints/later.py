@@ -93,7 +93,7 @@ class LaterReader:
 
     def sniff(self, head: Head) -> Sniff:
         """Ours at best: prints may stand further on."""
-        known = head.whole or len(head.data) < HEAD_BYTES or maybe_notebook(head) or _parser_of(head) is not None
+        known = head.whole or len(head.data) < HEAD_BYTES or maybe_notebook(head.data) or _parser_of(head) is not None
         return NOT_MINE if known else Sniff(Certainty.WEAK)
 
     def parser(self, sniff: Sniff) -> LaterParser:

@@ -56,7 +56,6 @@ MOST_WORDS = 3
 CHANGE = regex(r"\([^()\w]{0,4}[-+]?[\d.]{1,12}(?:e-?\d{1,3})?\)")
 """How much a value has changed, behind it: ``(-0.02)``."""
 
-
 TOOK = regex(
     r"(?i)(?<![\w.])(?:(?:[a-z]{0,4}time|elapsed|took|(?:总?耗|用)时|时间)\s?[:=]?\s{0,3}\d(?:[.:]?\d){0,20}"
     r"(?:\s?(?:s|secs?|seconds?|mins?|minutes?|秒|分钟))?|\d(?:[.:]?\d){0,20}\s?(?:s|secs?))(?![\w.]|\s?[(:])"

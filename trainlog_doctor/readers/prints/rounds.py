@@ -14,9 +14,9 @@ from trainlog_doctor.readers.prints.rows import Grammar
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from trainlog_doctor.readers.prints.rows import Row
+    from trainlog_doctor.readers.prints.rows import Row, Rows
 
 FEWEST_ROWS = 2
 BEST = regex(r"(?i)best iteration(?: is)?:\s{0,9}$")
@@ -63,27 +63,30 @@ class Rounds(Grammar):
         named = {f"{part.strip()}-{metric}": float(value) for part, metric, value in told}
         return {"round": float(line[1])} | (named or {side: float(value) for side, value in SIDE.findall(line[2])})
 
-    def training(self, rows: Sequence[Row]) -> Sequence[Row]:
+    def training(self, rows: Rows) -> Rows:
         """The rows if there are several, of what a training measures; rounds are epochs where some are left out."""
         rows = with_names(rows)
-        if len(rows) < FEWEST_ROWS or not any(names.is_metric(name) or REGRESSION.search(name) for name in rows[0]):
-            return []
-        if not leaves_out([row["round"] for row in rows]):
-            return rows
-        return [{"epoch" if name == "round" else name: value for name, value in row.items()} for row in rows]
+        first = next(iter(rows.values()), {})
+        if len(rows) < FEWEST_ROWS or not any(names.is_metric(name) or REGRESSION.search(name) for name in first):
+            return {}
+        return renamed(rows, {"round": "epoch"}) if leaves_out([row["round"] for row in rows.values()]) else rows
 
 
-def with_names(rows: Sequence[Row]) -> Sequence[Row]:
+def renamed(rows: Rows, others: Mapping[str, str]) -> Rows:
+    """The rows with other names for what they hold, and without the best values so far."""
+    return {at: {others.get(key, key): told for key, told in row.items() if key != "best"} for at, row in rows.items()}
+
+
+def with_names(rows: Rows) -> Rows:
     """Name a metric without a name by which way is better, as the best values so far tell; none where they do not."""
-    best = [(row["best"], row["test"]) for row in rows if "best" in row and "test" in row]
+    best = [(row["best"], row["test"]) for row in rows.values() if "best" in row and "test" in row]
     if not best:
         return rows
     (_, first), (last, _) = best[0], best[-1]
     metric = "loss" if last < first else "score" if last > first else None  # type: ignore[operator]
     if metric is None:
-        return []
-    sides = {"learn": f"train_{metric}", "test": f"val_{metric}"}
-    return [{sides.get(name, name): value for name, value in row.items() if name != "best"} for row in rows]
+        return {}
+    return renamed(rows, {"learn": f"train_{metric}", "test": f"val_{metric}"})
 
 
 def leaves_out(rounds: Sequence[object]) -> bool:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from trainlog_doctor.readers.keras.lines import Line
 
     Row: TypeAlias = Mapping[str, object]
+    Rows: TypeAlias = Mapping[int, Row]
+    """Each by the number of its line."""
 
 
 class Grammar(Protocol):
@@ -27,7 +29,7 @@ class Grammar(Protocol):
         """Take the next line; its row, None if it has none."""
         ...
 
-    def training(self, rows: Sequence[Row]) -> Sequence[Row]:
+    def training(self, rows: Rows) -> Rows:
         """The rows of a whole text as they are to be read; none if they are not those of a training."""
         ...
 
@@ -38,20 +40,18 @@ class RowsParser(LinesParser):
     def __init__(self, grammar: Callable[[], Grammar], name: str) -> None:
         super().__init__()
         self._name, self._grammar = name, grammar()
-        self._parts: dict[int, tuple[list[Row], list[int]]] = {}
+        self._parts: dict[int, dict[int, Row]] = {}
 
     def take(self, line: Line) -> None:
         """Take the next line, which may be a row."""
         row = self._grammar.read(text_of(line.text))
         if row is not None:
-            rows, numbers = self._parts.setdefault(self._grammar.part, ([], []))
-            rows.append(row)
-            numbers.append(line.number)
+            self._parts.setdefault(self._grammar.part, {})[line.number] = row
 
     def close(self) -> Sequence[Run]:
         """Every run; none unless the rows are those of a training."""
         self.end()
-        return [run for rows, lines in self._found for run in read_rows(self._name, rows, lines=lines)]
+        return [run for rows in self._found for run in read_rows(self._name, [*rows.values()], lines=[*rows])]
 
     @property
     def begun(self) -> bool:
@@ -59,15 +59,6 @@ class RowsParser(LinesParser):
         return self._grammar.begun or bool(self._found)
 
     @property
-    def _found(self) -> list[tuple[Sequence[Row], list[int]]]:
-        """The rows so far of every part that is a training, and the line of each."""
-        told = ((self._grammar.training(rows), rows, lines) for rows, lines in self._parts.values())
-        return [(kept, lines_of(kept, rows, lines)) for kept, rows, lines in told if kept]
-
-
-def lines_of(kept: Sequence[Row], rows: Sequence[Row], lines: list[int]) -> list[int]:
-    """The lines of those rows that were kept: of all, maybe made anew, or of some."""
-    if len(kept) == len(rows):
-        return lines
-    chosen = set(map(id, kept))
-    return [line for row, line in zip(rows, lines, strict=True) if id(row) in chosen]
+    def _found(self) -> list[Rows]:
+        """The rows so far of every part that is a training."""
+        return [*filter(None, map(self._grammar.training, self._parts.values()))]

@@ -23,9 +23,9 @@ from trainlog_doctor.readers.prints.table import INDEX, Table
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
-    from trainlog_doctor.readers.prints.rows import Row
+    from trainlog_doctor.readers.prints.rows import Row, Rows
 
 TRACE = regex(
     "(?im)(?:^|[|\t\r-]|  |│|┃|║)[ *`#>]{0,8}"
@@ -88,9 +88,10 @@ class Sheet(Grammar):
         self.part += begins
         return row
 
-    def training(self, rows: Sequence[Row]) -> Sequence[Row]:
+    def training(self, rows: Rows) -> Rows:
         """The rows if there are several in their order, or the first epoch alone: a phase of its own."""
-        return rows if (len(rows) >= FEWEST_ROWS and is_in_order(rows)) or all(map(is_first_epoch, rows)) else []
+        told = rows.values()
+        return rows if (len(rows) >= FEWEST_ROWS and is_in_order(told)) or all(map(is_first_epoch, told)) else {}
 
     def _begin(self, table: Table) -> None:
         if self._table.is_headed_again(table.names):
@@ -106,7 +107,7 @@ class Sheet(Grammar):
             self._begin(Table(names.unique(cells)))
 
 
-def is_in_order(rows: Sequence[Row]) -> bool:
+def is_in_order(rows: Iterable[Row]) -> bool:
     """Whether what counts the rows rises, but where another block of their columns begins: no frame that was sorted."""
     counts = [count for row in rows if isinstance(count := row.get(INDEX), float)]
     return all(after == counts[0] or after > one for one, after in pairwise(counts))

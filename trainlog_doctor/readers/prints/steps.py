@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.prints.bars import bar_of
-from trainlog_doctor.readers.prints.counts import FIRST, in_turn, is_counted, names_epoch
+from trainlog_doctor.readers.prints.counts import FIRST, find_epoch, in_turn, is_counted
 from trainlog_doctor.readers.prints.grammar import MOST_LETTERS_BESIDE_METRICS, RECORD, joined, pairs_of_phase, sums_up
 from trainlog_doctor.readers.prints.names import VALIDATED
 from trainlog_doctor.readers.prints.pairs import leading_phase, prose, read_pairs
@@ -14,9 +14,8 @@ from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Sequence
 
-    from trainlog_doctor.readers.prints.rows import Row
+    from trainlog_doctor.readers.prints.rows import Row, Rows
 
 FEWEST_ROWS = 3
 STEP = "step"
@@ -61,7 +60,7 @@ class Steps(Grammar):
         """Take the next line."""
         text = UNPHASED.sub("val_", text) if EVALUATED in text else text
         marker = COUNTER.search(text) or BARE.match(text)
-        if names_epoch(text) or bar_of(text) or (marker and RECORD.search(text)):
+        if find_epoch(text) or bar_of(text) or (marker and RECORD.search(text)):
             return None
         if marker is not None:
             self._count(marker, text)
@@ -87,24 +86,24 @@ class Steps(Grammar):
         compared = sums_up(pairs.metrics)  # of both parts alike: the step's own loss was told above
         self._open |= {name: value for name, value in pairs.metrics.items() if compared or name not in self._open}
 
-    def training(self, rows: Sequence[Row]) -> Sequence[Row]:
+    def training(self, rows: Rows) -> Rows:
         """The rows with evaluations, or else all if they are passes counted one by one, of the same metrics.
 
         Of these, what follows the last one is left out. A rate alone is none: the steps of much else have an error
         rate. A count that no word explains may number anything, unless the same was measured in training beside it.
         """
-        evaluated = [row for row in rows if is_evaluated(row, compared=not self._worded)]
+        evaluated = {line: row for line, row in rows.items() if is_evaluated(row, compared=not self._worded)}
         if len(evaluated) >= FEWEST_ROWS:
             return evaluated
         if not self._worded or len(rows) < FEWEST_ROWS:
-            return []
-        *others, last = (row.keys() for row in rows)
-        counted, told = [float(str(row[STEP])) for row in rows], others[0]
+            return {}
+        *others, last = (row.keys() for row in rows.values())
+        counted, told = [float(str(row[STEP])) for row in rows.values()], others[0]
         whole = {name.lower() for name in told} == {STEP, COST} and counted[0] in FIRST and is_counted(counted[:-1])
         if any(names != told for names in others) or not told <= last or not (whole or in_turn(counted)):
-            return []
+            return {}
         only_rate = all(name == STEP or name.endswith("rate") for name in told)
-        return [] if only_rate else [{name: row[name] for name in told} for row in rows]
+        return {} if only_rate else {line: {name: row[name] for name in told} for line, row in rows.items()}
 
 
 def is_evaluated(row: Row, *, compared: bool) -> bool:
