@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from math import nan
 from typing import TYPE_CHECKING
 
 import pytest
@@ -89,3 +90,24 @@ def test_a_loss_of_zero_may_be_one(text: str) -> None:
     run = only(text)
     assert column(run, "loss")[-1] == 0
     assert "histories.empty_epochs" not in [notice.code for notice in run.notices]
+
+
+def trainer_state(*logged: tuple[float, float], prefix: str = "") -> str:
+    rows = [
+        {f"{prefix}loss": loss, f"{prefix}grad_norm": norm, "epoch": at / 2, "step": at}
+        for at, (loss, norm) in enumerate(logged, 1)
+    ]
+    return json.dumps({"log_history": rows})
+
+
+@pytest.mark.parametrize("prefix", ["", "train/"])
+def test_a_loss_of_zero_whose_gradient_is_nan_was_nan(prefix: str) -> None:
+    run = only(trainer_state((2.0, 1.0), (1.5, nan), (0.0, nan), (0.0, nan), prefix=prefix))
+    assert repr(column(run, f"{prefix}loss")) == "[2.0, 1.5, nan, nan]"
+    assert run.frame.logged_nan == {f"{prefix}loss": (3, 4), f"{prefix}grad_norm": (2, 3, 4)}
+
+
+def test_losses_of_zero_beside_gradients_are_zeros() -> None:
+    run = only(trainer_state((0.0, 1.0), (0.5, 1.0), (0.0, nan), (0.0, 0.5)))
+    assert column(run, "loss") == [0.0, 0.5, 0.0, 0.0]
+    assert run.frame.logged_nan == {"grad_norm": (3,)}

@@ -7,17 +7,17 @@ from trainlog_doctor.readers.histories.whole import Whole
 
 
 def test_the_chunks_come_back_as_one_and_are_kept_no_longer() -> None:
-    whole = Whole(limit=6)
+    whole = Whole(lambda _: (), limit=6)
     for chunk in (b"abc", b"", b"def"):
-        whole.add(chunk)
+        whole.feed(chunk)
     assert whole.content() == b"abcdef"
     assert whole._chunks == []
 
 
 def test_a_byte_beyond_the_limit_is_refused_and_no_longer_kept() -> None:
-    whole = Whole(limit=2 * 1024**2)
+    whole = Whole(lambda _: (), limit=2 * 1024**2)
     for _ in range(3):
-        whole.add(bytes(1024**2))
+        whole.feed(bytes(1024**2))
     with pytest.raises(FormatError) as caught:
         whole.content()
     assert caught.value.key == "history_errors.too_large"

@@ -23,25 +23,25 @@ class Entry(NamedTuple):
     place
         A module (below this package) and its attribute, a reader or a tuple of readers.
     possible
-        Whether a source that begins like this may be theirs; where it may not, they are not imported.
+        True of what a source that is theirs may begin with; else they are not imported.
     """
 
     place: str
-    possible: Callable[[Head], bool]
+    possible: Callable[[bytes], bool]
 
 
 READERS: tuple[Entry, ...] = (
-    Entry("tensorboard.reader:TENSORBOARD_READERS", openings.maybe_event_file),
-    Entry("keras.reader:KERAS", openings.maybe_keras),
+    Entry("tensorboard.reader:TENSORBOARD_READERS", lambda data: data[4:8] == bytes(4)),
+    Entry("keras.reader:KERAS", lambda data: openings.DURATION.search(data) is not None),
     Entry("notebook:NOTEBOOK", openings.maybe_notebook),
-    Entry("json_history.reader:JSON_READERS", openings.maybe_json),
+    Entry("json_history.reader:JSON_READERS", openings.opens_document),
     Entry("tables.reader:TABLE_READERS", openings.maybe_table),
-    Entry("tables.yolo_results:YOLO_RESULTS", openings.maybe_yolo_results),
-    Entry("stores:STORE_READERS", openings.maybe_sqlite),
+    Entry("tables.yolo_results:YOLO_RESULTS", lambda data: openings.YOLO_RESULTS.match(data) is not None),
+    Entry("stores:STORE_READERS", lambda data: data.startswith(b"SQLite format 3")),
 )
 """Formats that come as a stream of bytes, in the order in which the unsure ones are tried."""
 
-REFUSING: tuple[Entry, ...] = (Entry("refused:SURELY_REFUSED", openings.maybe_refused),)
+REFUSING: tuple[Entry, ...] = (Entry("refused:SURELY_REFUSED", lambda data: data[:1] in openings.REFUSED),)
 """Readers that only know why a source cannot be read; they are asked like the others, after them."""
 
 DOUBTFUL: tuple[str, ...] = (
@@ -75,7 +75,7 @@ def readers() -> tuple[Reader, ...]:
 
 def possible_readers(head: Head) -> Iterator[Reader]:
     """The readers that may be sure of a source, those whose formats cannot begin like this left out."""
-    entries = (entry.place for entry in (*READERS, *REFUSING) if entry.possible(head))
+    entries = (entry.place for entry in (*READERS, *REFUSING) if entry.possible(head.data))
     return iter(cast("tuple[Reader, ...]", _loaded(entries)))
 
 

@@ -56,7 +56,7 @@ class Sniff:
 
     certainty: Certainty
     evidence: str = ""
-    learnt: Mapping[str, Scalar] = field(default_factory=dict)
+    learnt: Mapping[str, Scalar | tuple[str, ...]] = field(default_factory=dict)
 
 
 NOT_MINE = Sniff(Certainty.NO)
@@ -98,20 +98,11 @@ class ByRow(Protocol):
         ...
 
 
-class Limited(Protocol):
-    """What keeps bytes up to a limit, beyond which the source is refused."""
-
-    limit: int
-
-
 @runtime_checkable
 class Held(Protocol):
-    """A parser of a format that can only be read as a whole, up to a limit that its user may set."""
+    """A parser of a format that can only be read as a whole, up to a limit in bytes that its user may set."""
 
-    @property
-    def whole(self) -> Limited:
-        """The bytes so far."""
-        ...
+    limit: int
 
 
 class Reader(Protocol):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.readers import doubtful_readers, possible_readers
 from trainlog_doctor.readers.base import HEAD_BYTES, NOT_MINE, Certainty, Head, Sniff
-from trainlog_doctor.readers.histories.whole import WholeParser
+from trainlog_doctor.readers.histories.whole import Whole
 from trainlog_doctor.readers.keras.reader import KERAS, KerasParser
 from trainlog_doctor.readers.notebook_cells import outputs, printed, shown
 from trainlog_doctor.readers.openings import maybe_notebook
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from trainlog_doctor.model import Run
-    from trainlog_doctor.readers.histories.whole import Whole
 
 NAME = "keras-notebook"
 _PRINTED = frozenset(reader.name for reader in PRINT_READERS)
@@ -92,16 +91,16 @@ class NotebookReader:
 
     def sniff(self, head: Head) -> Sniff:
         """Recognise a notebook; SURE when its beginning also holds lines of a training."""
-        if not maybe_notebook(head):
+        if not maybe_notebook(head.data):
             return NOT_MINE
         training = TRAINING.search(head.data)
         if training:
             return Sniff(Certainty.SURE, training[0][:120].decode("utf-8", "replace"))
         return Sniff(Certainty.WEAK, '"cells"')
 
-    def parser(self, sniff: Sniff) -> WholeParser:
+    def parser(self, sniff: Sniff) -> Whole:
         """Make a fresh parser."""
-        return WholeParser(read)
+        return Whole(read)
 
 
 NOTEBOOK = NotebookReader()

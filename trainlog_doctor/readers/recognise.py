@@ -53,8 +53,8 @@ class Reading:
         claims = [(reader, reader.sniff(head)) for reader in readers] if forced else claims_of(head, readers, doubtful)
         self._parsers = [reader.parser(sniff) for reader, sniff in claims]
         for parser in self._parsers:
-            if most is not None and isinstance(parser, Held) and parser.whole.limit:  # what is refused is not kept
-                parser.whole.limit = most
+            if most is not None and isinstance(parser, Held) and parser.limit:  # what is refused is not kept
+                parser.limit = most
         self._head = head
         self._refusal = lambda: refusal(head, [sniff for _, sniff in claims], forced)
         self.sure = any(sniff.certainty is Certainty.SURE for _, sniff in claims)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import PurePath
-    from types import TracebackType
 
     from trainlog_doctor.model import Run
     from trainlog_doctor.readers.base import Sniff
@@ -31,17 +31,11 @@ class Bytes(Protocol):
         """Read up to ``size`` bytes; empty at the end."""
         ...
 
-    def __enter__(self) -> Bytes: ...
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
-    ) -> None: ...
-
 
 class File(Protocol):
     """A file of a directory, wherever that is."""
 
-    def open(self, mode: Literal["rb"], /) -> Bytes:
+    def open(self, mode: Literal["rb"], /) -> AbstractContextManager[Bytes]:
         """Open it for reading; whatever goes wrong, now or later, is an OSError."""
         ...
 

@@ -1,4 +1,4 @@
-"""Epochs in which no batch was seen: loss and score are both exactly 0, which no model can have at once."""
+"""Zeros that nothing measured: of epochs in which no batch was seen, and of losses that were NaN."""
 
 from __future__ import annotations
 
@@ -18,14 +18,33 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.model import Frame, Run
 
-LOSS = "loss"
+LOSS, _NORM = "loss", "grad_norm"
 SCORE = regex(r"(?i)acc|auc|precision|recall|f1|dice|iou")
 MOST_NAMED = 3
 
 
 def without_unmeasured(runs: Sequence[Run]) -> list[Run]:
-    """Leave out what runs tell of epochs without batches, and say so; nearly every run stays as it is."""
-    return [_measured(run) for run in runs]
+    """Leave out what runs tell of epochs without batches, and say so; nearly every run stays as it is.
+
+    Such an epoch has losses and scores of exactly 0, which no model can have at once.
+    """
+    return [_measured(_with_hidden_nans(run)) for run in runs]
+
+
+def _with_hidden_nans(run: Run) -> Run:
+    """Read losses of 0 as NaN where all their gradients are: Hugging Face's Trainer leaves NaN out of its sums."""
+    import numpy as np
+
+    frame = run.frame
+    for norm, printed in frame.logged_nan.items():
+        name = norm.removesuffix(_NORM) + LOSS
+        loss = frame.columns.get(name) if norm.endswith(_NORM) else None
+        zeros = () if loss is None else frame.epoch[loss == 0].tolist()
+        if loss is not None and zeros and set(printed).issuperset(zeros):
+            told = tuple(sorted({*zeros, *frame.logged_nan.get(name, ())}))
+            columns = {**frame.columns, name: np.where(loss == 0, np.nan, loss)}
+            return replace(run, frame=replace(frame, columns=columns, logged_nan={**frame.logged_nan, name: told}))
+    return run
 
 
 def _measured(run: Run) -> Run:

@@ -84,13 +84,7 @@ class Common:
 
 
 def in_common(ranked: Sequence[Mapping[str, Value]]) -> Common:
-    """Compare the levels of every parameter.
-
-    Parameters
-    ----------
-    ranked
-        The parameters of each run, the best run first.
-    """
+    """Compare the levels of every parameter, given the parameters of each run, the best run first."""
     known = tuple(sorted({name for one in ranked for name in one}))
     top = max(1, round(TOP * len(ranked))) if ranked else 0
     if len(ranked) < FEWEST_RUNS:
@@ -135,19 +129,9 @@ def _standing(level: Level, places: Sequence[int], top: int, chance: float, look
 
 
 def rank_sum(ranks: Sequence[int], total: int) -> float:
-    """How probable such ranks, or more extreme ones, are by chance.
+    """How probable such ranks of a group among all (0-based, 0 is the best), or more extreme ones, are by chance.
 
-    Parameters
-    ----------
-    ranks
-        Of a group, 0-based, 0 is the best.
-    total
-        How many there are in all.
-
-    Returns
-    -------
-    float
-        Two-sided probability; negative where the group is worse than the others, 1 where there are no others.
+    The probability is two-sided, negative where the group is worse than the others, and 1 where there are none.
     """
     size, others = len(ranks), total - len(ranks)
     if not size or not others:

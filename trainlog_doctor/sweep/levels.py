@@ -22,19 +22,9 @@ class Level(NamedTuple):
 
 
 def levels(values: Sequence[Value], most_judged: int) -> Mapping[Level, Sequence[int]]:
-    """Sort places under the level of their value.
+    """Sort places under the level of the value that each has; None is unknown, which is no level.
 
-    Parameters
-    ----------
-    values
-        One a place; None where it is unknown, which is no level.
-    most_judged
-        How many places a level needs to be judged.
-
-    Returns
-    -------
-    dict
-        Level to its places, rising; numbers in their order, then words in theirs.
+    Numbers come in their order, then words in theirs. A level needs ``most_judged`` places to be judged.
     """
     places: dict[Value, list[int]] = {}
     for place, value in enumerate(values):

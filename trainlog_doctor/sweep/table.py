@@ -64,15 +64,7 @@ class Sweep:
 
 
 def tabulate(rows: Sequence[Row], *, named: bool = False) -> Sweep:
-    """Rank and count the rows.
-
-    Parameters
-    ----------
-    rows
-        In the order of the sources.
-    named
-        The user said which metric the score is: then that one ranks them.
-    """
+    """Rank and count rows in the order of the sources; where the user ``named`` the score, that one ranks them."""
     judged = [row for row in rows if row.trouble is None]
     metric = main_metric(judged, _SCORES if named else ROLES)
     order = _order(rows, metric) if metric is not None else []

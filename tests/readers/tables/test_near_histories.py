@@ -79,7 +79,8 @@ def test_what_is_lost_otherwise_is_no_loss(lost: str) -> None:
 
 
 def test_losses_over_numbers_of_samples_are_no_history() -> None:
-    assert not claims(b"samples,train_loss,val_loss\n100,1,9\n200,2,8\n400,3,7\n", TABLE_READERS)
+    for counted in (b"samples", b"size"):
+        assert not claims(counted + b",train_loss,val_loss\n100,1,9\n200,2,8\n400,3,7\n", TABLE_READERS)
     (run,) = read(b"epoch,samples,loss,val_loss\n1,100,2,3\n2,200,1,2\n", TABLE_READERS)
     assert run.frame.columns["samples"].tolist() == [100, 200]
 
@@ -182,10 +183,29 @@ def test_words_that_came_in_turn_once_are_phases_wherever_a_long_table_is_cut() 
     assert (logged["loss"], logged["holdout_loss"]) == ({1.0}, {2.0})
 
 
-@pytest.mark.parametrize("head", ["Unnamed: 0.1,Unnamed: 0,", ",Unnamed: 0,", ",epoch,"])
+@pytest.mark.parametrize("head", ["Unnamed: 0.1,Unnamed: 0,", ",Unnamed: 0,", ",epoch,", "SNo,Unnamed: 0,", "S.No.,,"])
 def test_numbers_of_rows_are_left_out_however_often_they_were_written(head: str) -> None:
     (run,) = read(f"{head}loss,val_loss\n0,0,3,4\n1,1,2,3\n".encode(), TABLE_READERS)
     assert (list(run.frame.columns), run.frame.epoch.tolist()) == (["loss", "val_loss"], [1, 2])
+
+
+@pytest.mark.parametrize("counter", ["step", "epoch,step"])
+def test_numbers_of_rows_are_no_metric_where_rows_are_moments(counter: str) -> None:
+    moments = ["9", "9", "19", "19"] if counter == "step" else ["0,9", "0,9", "1,19", "1,19"]
+    rows = "".join(f"{row},{at},{at[0]},\n" if row % 2 else f"{row},{at},,{at[0]}\n" for row, at in enumerate(moments))
+    (run,) = read(f",{counter},loss,val_loss\n{rows}".encode(), TABLE_READERS)
+    assert {"loss", "val_loss"} <= set(run.frame.columns) <= {"loss", "val_loss", "step"}
+    assert "points_folded" not in codes(run)
+
+
+@pytest.mark.parametrize("header", ["# epoch, train loss, val loss", "epoch,loss,val_loss", "# epoch\tloss\tval loss"])
+def test_numbers_may_be_set_off_by_blanks_and_their_names_otherwise_as_numpy_saves_them(header: str) -> None:
+    rows = "1.0e+00 3.0e+00 4.0e+00\n2.0e+00 2.0e+00 nan\n3.0e+00 1.0e+00 2.0e+00\n"
+    (run,) = read(f"{header}\n{rows}".encode(), TABLE_READERS, 7)
+    train, val = run.frame.columns
+    assert (run.frame.epoch.tolist(), run.frame.columns[train].tolist()) == ([1, 2, 3], [3, 2, 1])
+    assert run.frame.logged_nan == {val: (2,)}
+    assert not claims(f"{header}\n{rows.replace(' 4.0e+00', '')}".encode(), TABLE_READERS)
 
 
 def test_a_score_with_capitals_within_is_known() -> None:

@@ -50,16 +50,11 @@ class Axis:
     keep_steps: bool = False
 
 
-def repeats_steps(series: Sequence[Series]) -> bool:
-    """Whether every tag has the same number of points and at least two at each step: the steps tell no points apart."""
-    if len({len(one) for one in series}) > 1 or len(series[0]) < 2:
-        return False
-    return all(len(one) >= 2 * len(_distinct(one.steps)) for one in series)
-
-
-def in_order(series: Sequence[Series]) -> tuple[list[Series], Axis]:
-    """Number points by their order, for want of steps that tell them apart."""
+def in_order(series: Sequence[Series]) -> tuple[list[Series], Axis] | None:
+    """Number points by their order, where all tags have as many and at least two at each step; else None."""
     count = len(series[0])
+    if count < 2 or any(len(one) != count or count < 2 * len(_union([one])) for one in series):
+        return None
     order = np.arange(1, count + 1)
     numbered = [replace(one, steps=order) for one in series]
     return numbered, Axis(order, order, _clock_at(numbered, order), (Notice("histories.steps_repeated"),))
@@ -77,10 +72,8 @@ def choose_axis(series: Sequence[Series], counter: Series | None, epoch_names: f
     if named:
         steps = _union(named)
         return _of_epochs(named, steps, steps + 1, Notice("histories.epoch_names"))
-    if counter is not None:
-        axis = _by_counter(series, reference, counter)
-        if axis is not None:
-            return axis
+    if counter is not None and (axis := _by_counter(series, reference, counter)):
+        return axis
     steps = _union(reference)
     if len(reference) < len(series) and not _contiguous(steps):
         chosen = set(reference)
@@ -110,7 +103,9 @@ def _reference(series: Sequence[Series]) -> list[Series]:
 
 
 def _union(series: Sequence[Series]) -> IntArray:
-    return _distinct(np.concatenate([one.steps for one in series])) if series else np.zeros(0, np.int64)
+    """Give each step once, in their order; `np.unique` imports the masked arrays, which takes longer than reading."""
+    ordered = np.sort(np.concatenate([one.steps for one in series])) if series else np.zeros(0, np.int64)
+    return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
 
 
 def _contiguous(steps: IntArray) -> bool:
@@ -156,9 +151,3 @@ def _by_counter(series: Sequence[Series], reference: Sequence[Series], counter: 
     if numbers[0] < 1:
         return None
     return Axis(numbers, ends, _clock_at(series, ends), tuple(notices))
-
-
-def _distinct(steps: IntArray) -> IntArray:
-    """Give each step once, in their order; `np.unique` imports the masked arrays, which takes longer than reading."""
-    ordered = np.sort(steps)
-    return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered

@@ -67,15 +67,16 @@ def find_counter(table: Table) -> tuple[str, IntArray] | None:
     return None
 
 
-def find_index(table: Table) -> tuple[str, IntArray] | None:
-    """Find an index that was written out with the table: a first column without a name that counts 0, 1, 2 …."""
+def without_index(table: Table) -> tuple[Table, IntArray | None]:
+    """Leave out the numbers of rows that were written with a table, however often; and give them.
+
+    Those are in a first column without a name of its own that counts 0, 1, 2 …; None where there is none.
+    """
     name = next(iter(table.columns), "epoch")
-    if not names.is_index(name):
-        return None
-    numbers = whole_numbers(table.columns[name])
-    if numbers is None or len(numbers) != table.rows or (np.diff(numbers) != 1).any() or numbers[0] > 1:
-        return None
-    return name, numbers
+    numbers = whole_numbers(table.columns[name]) if names.is_index(name) else None
+    if numbers is None or (np.diff(numbers) != 1).any() or numbers[0] > 1:
+        return table, None
+    return table.without(*filter(names.is_index, table.columns)), numbers
 
 
 def fits(numbers: IntArray) -> list[slice]:

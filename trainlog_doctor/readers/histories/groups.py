@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.readers.histories.table import Table
 
-_FEWEST_RISES = 1
 _FOLDS = names.word_set("fold folds kfold")
 _MOST_COLUMNS = 8
 
@@ -100,4 +99,4 @@ def _begin(part: Table, counter: str) -> int | None:
         return None
     rises = np.diff(numbers)
     alone = (rises > 0).all() or complement_each_other(part.without(counter), numbers)
-    return int(numbers[0]) if alone and np.count_nonzero(rises > 0) >= _FEWEST_RISES and (rises >= 0).all() else None
+    return int(numbers[0]) if alone and (rises > 0).any() and (rises >= 0).all() else None

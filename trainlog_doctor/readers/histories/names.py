@@ -31,8 +31,8 @@ STEP = frozenset(
     | {"micro step", "opt step", "optimizer step", "update", "updates", "update step", "cycle", "cycles"}
     | {"round", "rounds", "boosting round", "communication round", "server round", "global round"}
 )
-_INDEX = regex(r"(?:unnamed: 0(?:\.\d)?|index)?")
-"""What pandas calls the index of rows that a table was read with, and read with once more."""
+_INDEX = regex(r"(?:unnamed: 0(?:\.\d)?|index|s\.? ?no\.?)?")
+"""What pandas calls the index of rows that a table was read with, and read with once more; a serial number."""
 
 METRIC_WORDS = word_set(
     """loss losses cost costs acc accs accur accuracy accuracies auc aucs auroc auprc roc prc f1 fscore fmeasure fbeta
@@ -53,7 +53,6 @@ BESIDE_WORDS = word_set(
 
 _NO_COST = word_set("packet packets path heat hearing stop profit")
 """What is lost otherwise: before ``loss`` no cost, as in ``packet_loss``, unless a part of the data is named."""
-
 
 _remembered = lru_cache(maxsize=4096)
 """The files of one project name their columns alike."""
@@ -77,14 +76,8 @@ def _called(known: frozenset[str]) -> Callable[[str], bool]:
 
 
 is_step = _called(STEP)
-"""Whether the name is that of a step counter."""
-
 is_rate = _called(frozenset({"lr", "lrs", "learning rate", "learning rates", "learn rate", "base learn rate"}))
-"""Whether the name is that of the learning rate."""
-
 is_batch = _called(frozenset({"batch", "batches", "batch idx", "batch index", "batch id", "batch number", "minibatch"}))
-"""Whether the name is that of a counter of batches within an epoch."""
-
 is_plural = _called(frozenset({"epochs"}))
 """Whether the name is ``epochs``, in any language: of a counter, or of how long each of several trainings was."""
 
@@ -101,20 +94,19 @@ def is_index(name: str) -> bool:
     return _INDEX.fullmatch(name.strip().lower()) is not None
 
 
-def _among(name: str, known: frozenset[str]) -> bool:
-    return any(word in known or word.rstrip("0123456789") in known for word in words(name))
+def _measures(known: frozenset[str]) -> Callable[[str], bool]:
+    """Make a test whether a name has a word that is known, numbered or not, or is that of a loss."""
+
+    @_remembered
+    def test(name: str) -> bool:
+        named = any(word in known or word.rstrip("0123456789") in known for word in words(name))
+        return (named or name.lower().endswith("loss")) and not is_lost(name)
+
+    return test
 
 
-@_remembered
-def is_metric(name: str) -> bool:
-    """Whether the name is that of something a training measures."""
-    return (_among(name, METRIC_WORDS) or name.lower().endswith("loss")) and not is_lost(name)
-
-
-@_remembered
-def is_loss(name: str) -> bool:
-    """Whether the name is that of a loss."""
-    return (_among(name, LOSS_WORDS) or name.lower().endswith("loss")) and not is_lost(name)
+is_metric = _measures(METRIC_WORDS)
+is_loss = _measures(LOSS_WORDS)
 
 
 def tells_of_loss(text: str) -> bool:
@@ -126,9 +118,9 @@ def tells_of_loss(text: str) -> bool:
 def is_lost(name: str) -> bool:
     """Whether the name is that of something that is lost, and no cost: ``packet_loss``."""
     found = words(name)
-    measured = not SIDES.isdisjoint(found)
     shares = "%" in name and "loss" in found
-    return not measured and (shares or any(before in _NO_COST and word == "loss" for before, word in pairwise(found)))
+    otherwise = shares or any(before in _NO_COST and word == "loss" for before, word in pairwise(found))
+    return otherwise and not names_side(name)
 
 
 def _says(known: frozenset[str]) -> Callable[[str], bool]:
@@ -137,13 +129,9 @@ def _says(known: frozenset[str]) -> Callable[[str], bool]:
 
 
 is_validation = _says(VALIDATION_WORDS)
-"""Whether the name marks what was measured on data that was not trained on."""
-
 is_test = _says(frozenset({"test", "testing", "te", "tst"}))
-"""Whether the name marks what was measured on the test set."""
-
 names_side = _says(SIDES)
-"""Whether the name marks which part of the data something was measured on."""
+"""Whether the name marks which part of the data something was measured on, be it trained on or not."""
 
 
 @_remembered
@@ -160,12 +148,9 @@ def is_known(name: str) -> bool:
 
 def unique(names: Sequence[str]) -> list[str]:
     """Cut surrounding blanks, and number names that occur again: ``loss``, ``loss (2)``."""
-    bare = [name.strip() for name in names]
-    if len(set(bare)) == len(bare):
-        return bare
     seen: dict[str, int] = {}
     result = []
-    for name in bare:
+    for name in map(str.strip, names):
         seen[name] = seen.get(name, 0) + 1
         result.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
     return result

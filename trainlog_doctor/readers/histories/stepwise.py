@@ -8,7 +8,7 @@ import numpy as np
 
 from trainlog_doctor.model import Frame, Notice, Run
 from trainlog_doctor.readers.histories import names
-from trainlog_doctor.readers.histories.axis import choose_axis, in_order, repeats_steps
+from trainlog_doctor.readers.histories.axis import choose_axis, in_order
 from trainlog_doctor.readers.histories.building import make_frame
 from trainlog_doctor.readers.histories.notices import about_columns
 from trainlog_doctor.readers.histories.series import Series, forget_rewound
@@ -43,8 +43,9 @@ def make_run(
     rows, rewound = _straighten([one for one in series if one not in counters])
     if not rows:
         return None
-    if repeats_steps(rows):
-        rows, axis = in_order(rows)
+    numbered = in_order(rows)
+    if numbered:
+        rows, axis = numbered
     else:
         axis = choose_axis(rows, before_tests(counters[0], rows) if counters else None, epoch_names)
     rows, too_many = _affordable(rows, len(axis.epochs))

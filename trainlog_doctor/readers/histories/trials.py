@@ -21,7 +21,7 @@ _BESIDE_A_NAME = names.word_set("tag type key label idx index no num number")
 """Words that say no more than the name beside them: ``model_tag``, ``trial_idx``."""
 
 _SETTINGS = frozenset({"batch size", "batchsize", "hidden", "hidden size", "units", "layers", "dropout"}) | frozenset(
-    {"train size", "train sizes", "training size", "dataset size"}
+    {"train size", "train sizes", "training size", "dataset size", "size"}
 )
 """What a schedule seldom changes during a training, as it does the momentum and the weight decay."""
 

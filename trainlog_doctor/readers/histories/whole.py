@@ -19,19 +19,22 @@ MAX_BYTES = 256 * 1024 * 1024
 
 @dataclass(slots=True)
 class Whole:
-    """The bytes of one source.
+    """Parser of one source, which it holds whole.
 
     Attributes
     ----------
+    read
+        Makes every run of the source; where there is nothing to read, it raises a FormatError.
     limit
         Bytes beyond which nothing more is kept and the source is refused.
     """
 
+    read: Callable[[Whole], Sequence[Run]]
     limit: int = MAX_BYTES
     _chunks: list[bytes] = field(default_factory=list)
     _size: int = 0
 
-    def add(self, chunk: bytes) -> None:
+    def feed(self, chunk: bytes) -> None:
         """Take the next bytes."""
         self._size += len(chunk)
         if self._size <= self.limit:
@@ -50,24 +53,6 @@ class Whole:
         chunks, self._chunks = self._chunks, []
         return b"".join(chunks)
 
-
-@dataclass(slots=True)
-class WholeParser:
-    """Parser of one source, which it holds whole.
-
-    Attributes
-    ----------
-    read
-        Makes every run of the source; where there is nothing to read, it raises a FormatError.
-    """
-
-    read: Callable[[Whole], Sequence[Run]]
-    whole: Whole = field(default_factory=Whole)
-
-    def feed(self, chunk: bytes) -> None:
-        """Take the next bytes."""
-        self.whole.add(chunk)
-
     def close(self) -> Sequence[Run]:
         """Every run of the source, in its order.
 
@@ -76,7 +61,7 @@ class WholeParser:
         FormatError
             The source is too large, or what ``read`` found wrong.
         """
-        return self.read(self.whole)
+        return self.read(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +83,6 @@ class MarkedReader:
         marked = head.data.startswith(self.mark)
         return Sniff(Certainty.SURE, self.mark.decode("ascii").rstrip("\0")) if marked else NOT_MINE
 
-    def parser(self, sniff: Sniff) -> WholeParser:
+    def parser(self, sniff: Sniff) -> Whole:
         """Make a parser."""
-        return WholeParser(self.read)
+        return Whole(self.read)

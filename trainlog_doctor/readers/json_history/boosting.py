@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.histories.names import is_metric, word_set
 from trainlog_doctor.readers.json_history.layouts import unpaired
 from trainlog_doctor.readers.json_history.shapes import Room, columns_of_rows, is_list
 from trainlog_doctor.regex import regex
-
-if TYPE_CHECKING:
-    from trainlog_doctor.readers.json_history.document import Document
 
 _SET = regex(r"(?:validation|valid|eval|val|test|train)(?:_\d+)?|training|dtrain|dtest|dval|dvalid|learn")
 _MOST_SETS = 100
@@ -25,11 +21,6 @@ _METRICS = word_set(
 )
 _LEARNT = "learn"
 """What CatBoost calls its training."""
-
-
-def is_boosting(document: Document) -> bool:
-    """Whether a document holds what a booster measured in every round."""
-    return bool(rounds_of(document.mapping))
 
 
 def rounds_of(value: object, room: Room | None = None) -> dict[str, list[object]]:

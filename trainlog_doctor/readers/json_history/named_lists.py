@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.phases import falls
-from trainlog_doctor.readers.histories.whole import Whole, WholeParser
+from trainlog_doctor.readers.histories.whole import Whole
 from trainlog_doctor.readers.json_history import per_epoch
 from trainlog_doctor.readers.json_history.document import Document, goes_on
 from trainlog_doctor.readers.json_values import is_document
@@ -105,9 +105,9 @@ class NamedListsReader:
             first = _metric_unclosed(head.data)
         return NOT_MINE if first is None else Sniff(Certainty.WEAK, first[0][:80].decode("utf-8", "replace").strip())
 
-    def parser(self, sniff: Sniff) -> WholeParser:
+    def parser(self, sniff: Sniff) -> Whole:
         """Make a parser."""
-        return WholeParser(_runs, Whole(_LARGEST))
+        return Whole(_runs, _LARGEST)
 
 
 def _runs(whole: Whole) -> Sequence[Run]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
-from trainlog_doctor.readers.histories.whole import WholeParser
-from trainlog_doctor.readers.json_history import boosting, curves, frames, logged, per_epoch, tuner
+from trainlog_doctor.readers.histories.whole import Whole
+from trainlog_doctor.readers.json_history import curves, frames, logged, per_epoch, tuner
+from trainlog_doctor.readers.json_history.boosting import rounds_of
 from trainlog_doctor.readers.json_history.document import Document, load
 from trainlog_doctor.record import dataclass
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from trainlog_doctor.model import Run
-    from trainlog_doctor.readers.histories.whole import Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,9 @@ class JsonReader:
         shown = head.data[:80].decode("utf-8", "replace").split("\n")[0]
         return Sniff(Certainty.WEAK if cut or frames.holds_no_runs(document) else Certainty.SURE, shown)
 
-    def parser(self, sniff: Sniff) -> WholeParser:
+    def parser(self, sniff: Sniff) -> Whole:
         """Make a parser."""
-        return WholeParser(_runs_of_any if sniff.certainty is Certainty.WEAK else self._runs)
+        return Whole(_runs_of_any if sniff.certainty is Certainty.WEAK else self._runs)
 
     def _runs(self, whole: Whole) -> Sequence[Run]:
         """Make every run of the document; nothing here holds on to it, so that its reading can give it up in parts."""
@@ -63,7 +63,7 @@ JSON_READERS: tuple[JsonReader, ...] = (
     JsonReader("hf-trainer-state", logged.is_trainer_state, logged.read_trainer_state),
     JsonReader("keras-tuner", tuner.is_trial, tuner.read_trial),
     JsonReader("tensorboard-export", curves.is_export, curves.read_export),
-    JsonReader("boosting-evals", boosting.is_boosting, per_epoch.read),
+    JsonReader("boosting-evals", lambda document: bool(rounds_of(document.mapping)), per_epoch.read),
     JsonReader("mmengine-jsonl", logged.is_mmengine, logged.read_lines),
     JsonReader("detectron2-jsonl", logged.is_detectron, logged.read_lines),
     JsonReader("wandb", logged.is_wandb, logged.read_lines),

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TypeGuard
 
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.long_format import widen
-from trainlog_doctor.readers.histories.numbers import number
 from trainlog_doctor.readers.histories.parting import part_phases
 from trainlog_doctor.readers.histories.phases import phase_of
 from trainlog_doctor.readers.histories.trials import is_label
@@ -28,6 +27,8 @@ _CURVE_WORDS = names.word_set("history hist curve train training val valid valid
 _FOLDS = names.word_set("fold folds kfold kfolds cv")
 _NUMBERED = regex(r"(?i)(?<![a-z])([a-z]+)[_ -]?(\d{1,3})(?![0-9])")
 _FEWEST_POINTS = 3
+_PROGRESS = names.word_set("epoch epochs seen tokens")
+"""Words for how far a training has come: ``epoch_history``, ``examples_seen``."""
 _WORD = regex(r"^[^\W\d_]|[^\W\d_]{2}")
 _SETTING_WORDS = names.word_set("weight weights function fn type name coef scale threshold ratio alpha beta margin")
 
@@ -80,21 +81,22 @@ def _own(value: object, room: Room) -> Iterator[Shape]:
 
 
 def _are_samples(shape: Shape) -> bool:
-    """Whether each row says words of its own, and nothing of epochs, steps or a part of the data: it is of an example.
+    """Whether rows say something that trainings do not, and nothing of epochs, steps or a part of the data.
 
-    What calls them trainings, as ``optimizer``, is left to those who refuse such; and dates have no words.
+    What calls them trainings, as ``optimizer``, is left to those who refuse such.
     """
     counters = (cells for name, cells in shape.columns.items() if names.is_counter(name))
-    if any(cell != cells[0] for cells in counters for cell in cells) or any(map(names.names_side, shape.columns)):
+    if any(cell != cells[0] for cells in counters for cell in cells):
         return False
-    known = (names.is_beside, names.is_metric, is_label)
-    others = (cells for name, cells in shape.columns.items() if not any(one(name) for one in known))
-    return any(len(cells) > 1 and _say_words(cells) for cells in others)
+    if any(map(names.names_side, shape.columns)) or any(map(is_label, shape.columns)):
+        return False
+    return any(len(cells) > 1 and _is_strange(name) and _say_much(cells) for name, cells in shape.columns.items())
 
 
-def _say_words(cells: Sequence[object]) -> bool:
-    """Whether cells are texts with words in them, no two alike."""
-    return all(isinstance(cell, str) and _WORD.search(cell) for cell in cells) and len({*cells}) == len(cells)
+def _say_much(cells: Sequence[object]) -> bool:
+    """Whether cells are numbers, or texts with words in them, no two alike: dates have no words."""
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    return all(map(_WORD.search, texts)) and len({*texts}) == len(texts)
 
 
 def _holds_lists(row: Mapping[str, object]) -> bool:
@@ -103,7 +105,7 @@ def _holds_lists(row: Mapping[str, object]) -> bool:
     One that says its epoch or step and its loss is a moment, whatever else it lists, such as a score a class.
     """
     counted = any((names.is_epoch(key) and not names.is_plural(key)) or names.is_step(key) for key in map(str, row))
-    if counted and any(names.is_loss(str(key)) and isinstance(cell, int | float) for key, cell in row.items()):
+    if counted and any(names.is_loss(str(key)) and isinstance(cell, int | float | None) for key, cell in row.items()):
         return False
     inner = [cell for cell in row.values() if isinstance(cell, Mapping)]
     return any(_long(cell) or (_is_curves(cell) and not counted) for cell in row.values()) or any(
@@ -121,8 +123,11 @@ def _long(cell: object) -> bool:
 
 
 def _folds(shape: Shape) -> list[Shape]:
-    """Split ``{"loss": [[…], […]], …}``: the loss of an epoch is no list, so the outer lists are folds."""
-    losses = [cells for name, cells in shape.columns.items() if names.is_loss(name)]
+    """Split ``{"loss": [[…], […]], …}``: the loss of an epoch is no list, so the outer lists are folds.
+
+    Of each fold the test may have given one number in the end.
+    """
+    losses = [cells for name, cells in shape.columns.items() if names.is_loss(name) and not names.is_test(name)]
     folds = len(losses[0]) if losses else 0
     if not losses or not all(_nested(cells, folds) for cells in losses):
         return []
@@ -157,17 +162,40 @@ def is_history(shape: Shape) -> bool:
     """Whether columns are those of a training: a loss, or a metric beside its ``val_`` twin or an epoch counter.
 
     Settings hold lists too (``loss_weights``); a document that is mostly something else is none, nor is an evaluation,
-    ``{"loss": [0.4], "acc": 0.9}``.
+    ``{"loss": [0.4], "acc": 0.9}``, nor what was measured for each of something else, ``{"noise": […], "loss": […]}``.
     """
     if all(map(_is_evaluated, shape.columns.items())) and any(map(names.is_metric, shape.beside)):
+        return False
+    if shape.columns and _has_axis(shape.columns):
         return False
     columns = [name for name in shape.columns if _SETTING_WORDS.isdisjoint(names.words(name))]
     metrics = [name for name in columns if names.is_metric(name) and _is_logged_again(shape.columns[name])]
     if not metrics or (len(shape.beside) > 2 * len(columns) and not any(_is_curve(shape, name) for name in metrics)):
         return False
-    if any(names.is_loss(name) for name in metrics):
+    if any(names.is_loss(name) for name in metrics) or any(names.is_epoch(name) for name in columns):
         return True
-    return any(names.is_epoch(name) for name in columns) or any(f"val_{name}" in shape.columns for name in metrics)
+    return any(f"val_{name}" in shape.columns for name in metrics)
+
+
+def _has_axis(columns: Mapping[str, Sequence[object]]) -> bool:
+    """Whether the first column rises or falls by round numbers throughout, as years do, and is none of a training's.
+
+    A curve has more digits.
+    """
+    name, cells = next(iter(columns.items()))
+    if any(map(names.is_counter, columns)) or not _is_strange(name) or names.names_side(name):
+        return False
+    numbers = [
+        cell for cell in cells if isinstance(cell, int | float) and (cell % 1 == 0 or cell == float(f"{cell:.3g}"))
+    ]
+    rises = {(before < after) - (before > after) for before, after in pairwise(numbers)}
+    return len(numbers) == len(cells) >= _FEWEST_POINTS and rises in ({1}, {-1})
+
+
+def _is_strange(name: str) -> bool:
+    """Whether a name is neither known from trainings, nor that of their labels, of a row's number or a tag."""
+    known = names.is_known(name) or is_label(name) or names.is_index(name)
+    return not known and "/" not in name and _PROGRESS.isdisjoint(names.words(name))
 
 
 def _is_evaluated(column: tuple[str, Sequence[object]]) -> bool:
@@ -176,8 +204,8 @@ def _is_evaluated(column: tuple[str, Sequence[object]]) -> bool:
 
 
 def _is_logged_again(cells: Sequence[object]) -> bool:
-    """Whether a column of several rows holds more than one value: of metrics listed below each other each has one."""
-    return len(cells) < 2 or len(list(islice((cell for cell in cells if cell is not None), 2))) > 1
+    """Whether a column holds more than one value, or its only one: of metrics listed below each other each has one."""
+    return len(list(islice((cell for cell in cells if cell is not None), 2))) == min(2, len(cells))
 
 
 def _is_curve(shape: Shape, name: str) -> bool:
@@ -195,13 +223,7 @@ def final_values(value: object) -> Shape | None:
     """
     if not isinstance(value, Mapping) or not {"loss", "val_loss"} <= value.keys():
         return None
-    for name, cell in value.items():
-        try:
-            reached = number(cell)
-        except ValueError:
-            return None
-        if not (names.is_metric(str(name)) or names.is_beside(str(name))):
-            return None
-        if names.is_counter(str(name)) and reached is not None and reached > 1:
-            return None
-    return Shape({str(name): [cell] for name, cell in value.items()})
+    if not all(names.is_known(str(name)) and isinstance(cell, int | float | None) for name, cell in value.items()):
+        return None
+    longer = any(names.is_counter(str(name)) and cell is not None and cell > 1 for name, cell in value.items())
+    return None if longer else Shape({str(name): [cell] for name, cell in value.items()})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
 from trainlog_doctor.readers.histories import names
-from trainlog_doctor.readers.histories.whole import Whole, WholeParser
+from trainlog_doctor.readers.histories.whole import Whole
 from trainlog_doctor.readers.json_history import per_epoch
 from trainlog_doctor.readers.json_history.document import Document
 from trainlog_doctor.readers.json_history.yaml_values import value_of
@@ -67,9 +67,9 @@ class YamlReader:
             return NOT_MINE
         return Sniff(Certainty.WEAK, first[0][:80].decode("utf-8", "replace").strip())
 
-    def parser(self, sniff: Sniff) -> WholeParser:
+    def parser(self, sniff: Sniff) -> Whole:
         """Make a parser."""
-        return WholeParser(lambda whole: _runs(whole, sniff.evidence), Whole(_LARGEST))
+        return Whole(lambda whole: _runs(whole, sniff.evidence), _LARGEST)
 
 
 def _runs(whole: Whole, seen: str) -> Sequence[Run]:

@@ -42,8 +42,10 @@ def other_document(head: Head) -> Reason | None:
     if document is None:
         return None
     first = document.value[0] if isinstance(document.value, list) and document.value else document.value
-    named = _seen_of(list(map(str, first))) if isinstance(first, Mapping) else ""
-    return Reason("other_json", named or type(document.value).__name__)
+    named = list(map(str, first)) if isinstance(first, Mapping) else []
+    return Reason(
+        "played" if is_played(tuple(named)) else "other_json", _seen_of(named) or type(document.value).__name__
+    )
 
 
 def other_table(head: Head) -> Reason | None:

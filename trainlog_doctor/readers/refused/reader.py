@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Sniff
-from trainlog_doctor.readers.histories.whole import Whole, WholeParser
+from trainlog_doctor.readers.histories.whole import Whole
 from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
@@ -49,9 +49,9 @@ class RefusingReader:
         seen: dict[str, Scalar] = {} if reason.seen is None else {"seen": reason.seen}
         return Sniff(self.certainty, reason.seen or reason.key, {_KEY: reason.key, **seen})
 
-    def parser(self, sniff: Sniff) -> WholeParser:
+    def parser(self, sniff: Sniff) -> Whole:
         """Make a parser that keeps nothing of the source, and refuses it."""
-        return WholeParser(lambda _: _refuse(sniff, self.name), Whole(0))
+        return Whole(lambda _: _refuse(sniff, self.name), 0)
 
 
 def _refuse(sniff: Sniff, name: str) -> NoReturn:

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from trainlog_doctor.readers.histories.epochs import whole_numbers
 from trainlog_doctor.readers.histories.series import Series, make_series
 from trainlog_doctor.readers.histories.stepwise import runs_of
@@ -31,17 +29,9 @@ def is_export(cells: Iterable[str], _stem: str = "") -> bool:
     return [*cells] == _EXPORTED
 
 
-def exported_series(table: Table, tag: str) -> Series | None:
-    """Read one curve; None if the table is none, or a row has no step."""
-    steps = whole_numbers(table.columns["Step"]) if is_export(table.columns) else None
-    if steps is None:
-        return None
-    return make_series(tag, steps, table.columns["Value"].values, table.columns["Wall time"].values)
-
-
 def read_export(format_name: str, sheets: Sequence[Table], notices: Sequence[Notice]) -> list[Run]:
     """Make runs of a single curve, whose tag stands in the file's name only."""
-    sessions = [{"Value": one} for sheet in sheets if (one := exported_series(sheet, "Value"))]
+    sessions = [{"Value": one} for sheet in sheets if (one := to_series(sheet, "Value"))]
     return runs_of(format_name, sessions, notices=notices)
 
 
@@ -50,8 +40,9 @@ def is_dvclive(cells: list[str], stem: str) -> bool:
     return cells in ([_STEP, stem], ["timestamp", _STEP, stem])
 
 
-def dvclive_series(table: Table, tag: str) -> Series | None:
-    """Read one curve; None if a row has no step."""
-    steps = whole_numbers(table.columns[_STEP]) if _STEP in table.columns else None
-    value = table.columns.get(tag.rpartition("/")[2])
-    return None if steps is None or value is None else make_series(tag, steps, value.values, steps.astype(np.float64))
+def to_series(table: Table, tag: str) -> Series | None:
+    """Read one curve of either kind; None if the table is none, or a row has no step."""
+    columns = table.columns
+    time, step, value = _EXPORTED if is_export(columns) else (_STEP, _STEP, tag.rpartition("/")[2])
+    steps = whole_numbers(columns[step]) if {step, value} <= columns.keys() else None
+    return None if steps is None else make_series(tag, steps, columns[value].values, columns[time].values)

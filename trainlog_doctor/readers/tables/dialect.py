@@ -22,7 +22,7 @@ _MAX_HEADER = 10_000
 """Most columns of a table that we take for a history."""
 
 _FEWEST_ROWS = 2
-"""Rows of numbers that must stand below names that nothing but single blanks sets off, as in a sentence."""
+"""Rows of numbers that must stand below names where blanks set them or the names off, as in a sentence."""
 
 _DECIMAL_COMMA = regex(r"[+-]?\d+,\d+(?:[eE][+-]?\d+)?")
 _DECIMAL_POINT = regex(r"[+-]?\d*\.\d+(?:[eE][+-]?\d+)?")
@@ -103,22 +103,29 @@ def find_dialect(text: str, returns: bool = False) -> tuple[Dialect, Sequence[st
         separator = separator_of(line)
         cells = cells_of(line.rstrip("\r").removeprefix("#"), separator)
         counted = skipped < _SEARCHED_LINES or names.is_counter(cells[0])
+        rows = lines[skipped + 1 : skipped + 60]
         if counted and is_header(tuple(cells)):
-            decimal_comma = _decimal_comma(separator, lines[skipped + 1 : skipped + 60])
-            return Dialect(separator, decimal_comma, skipped, returns), cells
+            if separator not in "".join(rows[:_FEWEST_ROWS]) and _in_blanks(rows, len(cells)):  # as savetxt writes it
+                return Dialect(BLANK, skipped=skipped + 1, returns=returns, header=tuple(cells)), cells
+            return Dialect(separator, _decimal_comma(separator, rows), skipped, returns), cells
         blank = cells_of(line.removeprefix("#"), BLANK)
-        if _set_off_by_blanks(line, blank, lines[skipped + 1 : skipped + 1 + _FEWEST_ROWS]):
+        if _set_off_by_blanks(line, blank) and _in_blanks(rows, len(blank)):
             return Dialect(BLANK, skipped=skipped, returns=returns), blank
     return None
 
 
-def _set_off_by_blanks(header: str, cells: Sequence[str], rows: Sequence[str]) -> bool:
-    """Whether single blanks set names off that are all known, the first a counter, and numbers stand below each."""
+def _set_off_by_blanks(header: str, cells: Sequence[str]) -> bool:
+    """Whether single blanks set names off that are all known, the first a counter."""
     if len(cells) < 2 or "  " in header.strip("# \r\t") or not names.is_counter(cells[0]):
         return False
-    known = all(names.is_metric(cell) or names.is_beside(cell) for cell in cells[1:])
-    numbers = [[_NUMBER_START.match(cell) or cell.lower() == "nan" for cell in row.split()] for row in rows]
-    return known and len(rows) == _FEWEST_ROWS and all(len(row) == len(cells) and all(row) for row in numbers)
+    return all(names.is_metric(cell) or names.is_beside(cell) for cell in cells[1:])
+
+
+def _in_blanks(rows: Sequence[str], width: int) -> bool:
+    """Whether the first rows are so many numbers each, with blanks between them."""
+    first = [row.split() for row in rows[:_FEWEST_ROWS]]
+    numbers = all(_NUMBER_START.match(cell) or cell.lower() == "nan" for row in first for cell in row)
+    return numbers and [len(row) for row in first] == [width] * _FEWEST_ROWS
 
 
 def _decimal_comma(separator: str, rows: Sequence[str]) -> bool:

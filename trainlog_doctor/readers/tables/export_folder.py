@@ -45,8 +45,6 @@ class CurveTreeReader:
         How the names of the files end, and what stands between their cells.
     is_header
         Whether a file begins a curve, by its first cells and its name without the ending.
-    to_series
-        Makes a curve of a table, under the tag that it is told; None if it is none.
     place_of
         Tells the directory that a file's curve was logged into, and its tag.
     """
@@ -55,7 +53,6 @@ class CurveTreeReader:
     ending: str
     separator: str
     is_header: Callable[[list[str], str], bool]
-    to_series: Callable[[Table, str], Series | None]
     place_of: Callable[[PurePath], tuple[PurePosixPath, str]]
 
     def sniff(self, root: Tree, files: Sequence[PurePath]) -> Sniff:
@@ -79,7 +76,7 @@ class CurveTreeReader:
         for file in self._tables(files):
             table = self._read_table(root / file) if self._begins_curve(root, file) else None
             place, tag = self.place_of(file)
-            series = self.to_series(table, tag) if table else None
+            series = curves.to_series(table, tag) if table else None
             if series is not None:
                 found.setdefault(place, {})[tag] = series
         homes = gather({place: [series] for place, series in found.items()}, root.name)
@@ -133,6 +130,6 @@ def _place_of_dvclive(file: PurePath) -> tuple[PurePosixPath, str]:
 
 
 CURVE_TREES: tuple[CurveTreeReader, ...] = (
-    CurveTreeReader(curves.EXPORT, ".csv", ",", curves.is_export, curves.exported_series, _place_of_export),
-    CurveTreeReader(curves.DVCLIVE, ".tsv", "\t", curves.is_dvclive, curves.dvclive_series, _place_of_dvclive),
+    CurveTreeReader(curves.EXPORT, ".csv", ",", curves.is_export, _place_of_export),
+    CurveTreeReader(curves.DVCLIVE, ".tsv", "\t", curves.is_dvclive, _place_of_dvclive),
 )

@@ -58,4 +58,4 @@ def _best_dialect(data: bytes, returns: bool) -> tuple[Dialect, Sequence[str]] |
 
 def _known_in(name: str) -> int:
     """Count what is known in a name: what it is of, and the part of the data, which a wrong encoding may hide."""
-    return names.is_known(name) + (not names.SIDES.isdisjoint(names.words(name)))
+    return names.is_known(name) + names.names_side(name)

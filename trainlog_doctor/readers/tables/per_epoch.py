@@ -11,7 +11,7 @@ from trainlog_doctor.model import Notice, Run
 from trainlog_doctor.readers.base import Certainty
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.building import make_runs
-from trainlog_doctor.readers.histories.epochs import find_counter, find_index
+from trainlog_doctor.readers.histories.epochs import find_counter, without_index
 from trainlog_doctor.readers.histories.groups import by_group
 from trainlog_doctor.readers.histories.interleaving import in_turn
 from trainlog_doctor.readers.histories.notices import about_columns
@@ -42,15 +42,15 @@ def certainty(table: Table) -> Certainty:
         return Certainty.SURE if (metrics or of_both_parts(table.columns)) and not trials else Certainty.NO
     if table.texts or trial_column(table) or len(metrics) < 2 or not any(names.is_loss(name) for name in metrics):
         return Certainty.NO
-    index = find_index(table)
-    others = [name for name in table.columns if name not in metrics and not (index and names.is_index(name))]
+    bare, index = without_index(table)
+    others = [name for name in bare.columns if name not in metrics]
     if not all(names.is_beside(name) for name in others) or any(names.is_epoch(name) for name in others):
         return Certainty.NO
     if index is None and table.rows == 1 and not any(map(names.is_validation, metrics)):
         return Certainty.NO  # what one evaluation gave looks like it
     if table.rows > 1 and all(np.count_nonzero(table.columns[name].logged) < 2 for name in metrics):
         return Certainty.NO  # what each part of the data gave, one below the other
-    return Certainty.SURE if index else Certainty.WEAK
+    return Certainty.WEAK if index is None else Certainty.SURE
 
 
 def looks_like_keras(table: Table) -> bool:
@@ -103,7 +103,7 @@ def _trainings(sheets: Sequence[Table]) -> Iterator[tuple[str | None, Table, Seq
     """Take the trainings of every sheet apart where a column tells them apart."""
     for whole in sheets:
         sheet, cut = up_to_summary(whole)
-        groups = by_group(_without_index(sheet)[0], names.is_epoch)
+        groups = by_group(without_index(sheet)[0], names.is_epoch)
         yield from ((name, table, cut) for name, table in groups)
         if not groups:
             yield None, in_turn(sheet), cut
@@ -113,15 +113,9 @@ def _count(sheet: Table) -> list[tuple[Table, IntArray | None]]:
     """Find the epochs of a sheet; without a counter every repeated header begins another training."""
     found = find_counter(sheet)
     if found:
-        return [(_without_index(sheet)[0].without(found[0]), found[1])]
+        return [(without_index(sheet)[0].without(found[0]), found[1])]
     edges = [0, *sheet.repeats, sheet.rows]
-    return [_without_index(sheet.take(slice(begin, end))) for begin, end in pairwise(edges)]
-
-
-def _without_index(table: Table) -> tuple[Table, IntArray | None]:
-    """Leave out the numbers of rows that were written with a table, however often; and give them."""
-    index = find_index(table)
-    return (table.without(*filter(names.is_index, table.columns)), index[1]) if index else (table, None)
+    return [without_index(sheet.take(slice(begin, end))) for begin, end in pairwise(edges)]
 
 
 def _resumes(table: Table, counter: IntArray | None) -> list[Notice]:

@@ -18,12 +18,9 @@ from trainlog_doctor.record import dataclass
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from trainlog_doctor.model import Notice, Run, Scalar
+    from trainlog_doctor.model import Notice, Run
     from trainlog_doctor.readers.histories.table import Table
     from trainlog_doctor.readers.histories.whole import MarkedReader
-
-
-_LEARNT = ("separator", "decimal_comma", "skipped", "returns", "encoding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +88,7 @@ def _recognise(data: bytes, whole: bool) -> tuple[str, Sniff, Sniff] | None:
         name, certainty = _known(found[2])
     dialect, header, _, lost = found
     certainty = min(certainty, Certainty.WEAK) if lost else certainty
-    learnt: dict[str, Scalar] = {name: getattr(dialect, name) for name in _LEARNT}
+    learnt = {name: getattr(dialect, name) for name in Dialect.__slots__}
     evidence = dialect.separator.join(header)[:80].strip()
     return name, Sniff(certainty, evidence, learnt), Sniff(Certainty.NO, evidence, learnt)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from trainlog_doctor.readers.histories import names, sparse
-from trainlog_doctor.readers.histories.epochs import find_counter, is_counted, is_within_epochs
+from trainlog_doctor.readers.histories.epochs import find_counter, is_counted, is_within_epochs, without_index
 from trainlog_doctor.readers.histories.groups import by_group
 from trainlog_doctor.readers.histories.phases import of_both_parts
 from trainlog_doctor.readers.histories.trials import tells_rows_apart
@@ -27,9 +27,10 @@ def read(format_name: str, sheets: Sequence[Table], notices: Sequence[Notice]) -
     """Make runs of every sheet."""
     runs: list[Run] = []
     for sheet in sheets:
-        groups = by_group(sheet, names.is_step)
-        runs += [run for name, part in groups for run in sparse.make_runs(format_name, part, name, notices)]
-        runs += [] if groups else sparse.make_runs(format_name, sheet, notices=notices)
+        bare = without_index(sheet)[0]
+        groups: Sequence[tuple[str | None, Table]] = by_group(bare, names.is_step)
+        for name, part in groups or [(None, bare)]:
+            runs += sparse.make_runs(format_name, part, name, notices)
     return runs
 
 

@@ -25,17 +25,7 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class EventFile:
-    """What one event file holds.
-
-    Attributes
-    ----------
-    series
-        Tag to points.
-    damage
-        What of it could not be read.
-    beside
-        Records that hold no scalar: images, histograms, text, graphs.
-    """
+    """What one event file holds: the points of each tag, what was lost, and how many records have no scalar."""
 
     series: dict[str, Series]
     damage: Damage
@@ -43,13 +33,7 @@ class EventFile:
 
 
 class EventParser:
-    """Takes an event file in pieces of any size.
-
-    Parameters
-    ----------
-    known
-        What files of the same program share, as `Scalars` has it.
-    """
+    """Takes an event file in pieces of any size; ``known`` is what files of the same program share (`Scalars`)."""
 
     def __init__(self, known: dict[int, Pattern] | None = None) -> None:
         self._framing = Framing()

@@ -33,16 +33,9 @@ _DOUBLE = struct.Struct("<d")
 
 
 class Beginning(NamedTuple):
-    """What the beginning of an event file tells.
+    """What the beginning of an event file tells: the tag of its first scalar if there is one yet, and parameters.
 
-    Attributes
-    ----------
-    tag
-        Of its first scalar; None where there is none yet.
-    parameters
-        By name, as they were logged.
-    session
-        Whether a whole session was written at once, as ``add_hparams`` does.
+    A whole ``session`` is written at once by ``add_hparams``.
     """
 
     tag: str | None

@@ -34,14 +34,9 @@ _Part = tuple["IntArray", "IntArray", "FloatArray", "FloatArray"]
 
 
 class Scalars:
-    """Collects the scalars of one file.
+    """Collects the scalars of one file; records that do not fit their checksum are counted in ``damage``.
 
-    Parameters
-    ----------
-    damage
-        Where records that do not fit their checksum are counted.
-    known
-        Number of bytes of a record to how such were laid out last: the files of one program have the same tags.
+    ``known`` tells of a record's size how such were laid out last: the files of one program have the same tags.
     """
 
     def __init__(self, damage: Damage, known: dict[int, Pattern] | None = None) -> None:

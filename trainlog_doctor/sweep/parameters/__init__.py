@@ -23,19 +23,8 @@ def parameters_of(
 ) -> tuple[Mapping[str, Value], Trouble | None]:
     """Collect the parameters of a run: those in its path, those that a tracker noted, those in a file; the last win.
 
-    Parameters
-    ----------
-    path
-        Of its file, or where the run is a folder, of that.
-    folder
-        In which its log lies; None for that of its file.
-    noted
-        By a tracker, in its own files.
-
-    Returns
-    -------
-    tuple
-        The parameters, and why a file of them could not be read.
+    The path is that of its file, or of the folder that it is; ``folder`` is where its log lies, None for that of its
+    file. With the parameters comes why a file of them could not be read.
     """
     known = {**in_path(path), **flat(noted)}
     try:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.sources.beside import names_in, small_file
 from trainlog_doctor.sources.tree import tree
-from trainlog_doctor.sweep.parameters.values import flat
+from trainlog_doctor.sweep.parameters.values import flat, value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,6 +70,16 @@ def _json(text: str) -> object:
 
 
 def _yaml(text: str) -> object:
-    from trainlog_doctor.sweep.parameters.yaml_tree import read_yaml  # with it comes the parser
+    """Read the plain values that a document stands for, without tags and aliases; None where it is broken."""
+    from trainlog_doctor.engine.loading.document import parse  # with it comes the parser
+    from trainlog_doctor.engine.loading.nodes import Faults, ListNode, MapNode, Node
 
-    return read_yaml(text)
+    def plain(node: Node) -> object:
+        if isinstance(node, MapNode):
+            return {key: plain(item) for key, item in node.items.items()}
+        if isinstance(node, ListNode):
+            return [plain(item) for item in node.items]
+        return node.text if node.quoted else value(node.text)
+
+    found = parse(text, "", Faults())
+    return None if found is None else plain(found)
