@@ -6,14 +6,13 @@ import math
 from dataclasses import replace
 
 from trainlog_doctor.i18n import LANGUAGES, Text
-from trainlog_doctor.judgement.advice import Candidate
+from trainlog_doctor.judgement.advice import Callbacks, Candidate, StopNow
 from trainlog_doctor.model import Fact, Unfinished
 from trainlog_doctor.view import fixed_words
 from trainlog_doctor.view.charts.model import ChartView, SeriesView
 from trainlog_doctor.view.document import ErrorView, OverviewRow, OverviewView, ReportView, RunView
 from trainlog_doctor.view.logged import LogLineView, LogView, SecondsView
 from trainlog_doctor.view.model import (
-    AdviceView,
     BestView,
     CallbacksView,
     ColumnView,
@@ -26,7 +25,6 @@ from trainlog_doctor.view.model import (
     StopNowView,
     StoppingView,
     StopsView,
-    UncheckedView,
     VerdictView,
 )
 
@@ -174,7 +172,7 @@ RUN = RunView(
             (),
         ),
     ),
-    unchecked=(UncheckedView(both("no precision in the log: TD604", "日志里没有精确率：TD604"), ("TD604",)),),
+    unchecked=(both("no precision in the log: TD604", "日志里没有精确率：TD604"),),
     suppressed=(both("TD102 overfitting: explained by TD101", "TD102 overfitting：已被 TD101 取代"),),
     notices=(
         NoticeView(
@@ -184,7 +182,7 @@ RUN = RunView(
             both("line 7: a line is lost", "第 7 行：丢失了一行"),
         ),
     ),
-    advice=tuple(AdviceView(("TD101",), text) for text in ADVICE),
+    advice=ADVICE,
     counts=both("2 found · 5 clear · 1 not checked", "发现问题 2 · 未发现问题 5 · 未检查 1"),
     unfinished=Unfinished(13, 0.5),
     log=LogView(
@@ -206,10 +204,7 @@ RUN = RunView(
         CallbacksView(
             'EarlyStopping(\n    monitor="val_loss", mode="min",\n)',
             both("3 epochs were the longest wait.", "最长的一次停顿是 3 轮。"),
-            "val_loss",
-            "min",
-            5,
-            0.001,
+            Callbacks("val_loss", "min", 5, 0.001, "waited"),
         ),
         STOPS,
         (
@@ -224,7 +219,7 @@ RUN = RunView(
                 "saved_seconds": None,
             },
         ),
-        StopNowView(True, 7, 4, "overfitting", both("Stop now, keep epoch 4.", "现在就停，保留第 4 轮。")),
+        StopNowView(StopNow(True, 7, 4, "overfitting"), both("Stop now, keep epoch 4.", "现在就停，保留第 4 轮。")),
     ),
 )
 

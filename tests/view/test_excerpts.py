@@ -76,6 +76,12 @@ def test_an_excerpt_of_chosen_epochs_says_how_many_there_are(pack: Pack) -> None
     assert run.facts[1]["zh"] == "其中 2 轮有记录"
 
 
+def test_a_log_of_which_the_middle_was_cut_out_is_not_called_as_short_as_it_shows(pack: Pack) -> None:
+    run = run_of({"loss": [0.9, 0.8, 0.1], "val_loss": [1.0, 0.9, 0.5]}, planned_epochs=60)
+    cut = replace(run, frame=replace(run.frame, epoch=np.array([1, 2, 60])))
+    assert [fact["en"] for fact in view_of(pack, cut).runs[0].facts] == ["epochs 1–60 of 60", "3 of them logged"]
+
+
 def test_validation_of_unknown_direction_is_not_called_missing(pack: Pack) -> None:
     (run,) = view_of(pack, run_of({"loss": FALLING, "val_fancy": FALLING})).runs
     (bare,) = view_of(pack, run_of({"loss": FALLING})).runs
@@ -83,7 +89,7 @@ def test_validation_of_unknown_direction_is_not_called_missing(pack: Pack) -> No
     assert bare.best is not None
     assert "--metric val_score=val_fancy:max" in run.best.reason["en"]
     assert "without validation" not in run.best.reason["en"]
-    assert "without validation nobody knows" in bare.best.reason["en"]
+    assert "without a usable validation metric" in bare.best.reason["en"]
 
 
 def test_remarks_are_named_in_the_first_sentence(pack: Pack) -> None:

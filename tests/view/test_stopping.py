@@ -83,6 +83,14 @@ def test_a_run_without_an_epoch_to_keep_has_no_table(pack: Pack) -> None:
     assert (run.stopping.table, run.stopping.replayed) == (None, ())
 
 
+def test_a_stop_after_the_last_epoch_that_keeps_the_same_weights_is_nothing_to_tell(pack: Pack) -> None:
+    losses = [0.9, 0.3, 0.5, 0.6, 0.8]
+    run = run_of({"loss": [0.9, 0.7, 0.5, 0.3, 0.2], "val_loss": losses})
+    longer = run_of({"loss": [0.9, 0.7, 0.5, 0.3, 0.2, 0.1], "val_loss": [*losses, 0.9]})
+    assert view_of(pack, run).runs[0].stopping.table is None
+    assert stops(pack, longer).rows
+
+
 def test_a_run_that_learnt_nothing_has_no_table(pack: Pack) -> None:
     (run,) = view_of(pack, run_of({"loss": [0.6932, 0.6931] * 6, "val_loss": [0.693, 0.6931] * 6})).runs
     assert run.best is not None
@@ -113,6 +121,10 @@ def test_what_became_of_a_run_shorter_than_any_patience_is_not_replayed(pack: Pa
         callbacks = view_of(pack, run_of({"val_loss": falling[:epochs]})).runs[0].stopping.callbacks
         assert callbacks is not None
         said.append(
-            (callbacks.patience, "It would have" in callbacks.reason["en"], "按此设置" in callbacks.reason["zh"])
+            (
+                callbacks.advised.patience,
+                "It would have" in callbacks.reason["en"],
+                "按此设置" in callbacks.reason["zh"],
+            )
         )
     assert said == [(5, False, False), (5, True, True)]

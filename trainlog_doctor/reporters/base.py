@@ -24,8 +24,6 @@ class Style:
         Languages to show, in their order.
     width
         Columns of the terminal.
-    colour
-        Whether terminal colours may be used.
     unicode
         Whether lines and marks beyond ASCII can be shown.
     detail

@@ -9,7 +9,7 @@ from trainlog_doctor.engine.measures.facts import RESTORED_BEST, numeric, of_kin
 from trainlog_doctor.i18n import Text, translations
 from trainlog_doctor.i18n.neutral import neutral
 from trainlog_doctor.i18n.numbers import number
-from trainlog_doctor.judgement.preceding import better_before
+from trainlog_doctor.judgement.best_epoch import better_before
 from trainlog_doctor.view.model import BestView, ColumnView, RowView
 from trainlog_doctor.view.phrases import each, epoch_list, word
 

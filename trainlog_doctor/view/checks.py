@@ -41,7 +41,7 @@ class Check:
     file, line
         Where to look: the source, at the line of the epoch in question, or the file of the policy; the line is 1-based.
     title
-        What the run is called in this report; empty for what concerns the policy itself.
+        Of the run; empty for what concerns the policy itself.
     code
         Code of the rule; ``requirement``, ``max-drop``, ``suppression`` or ``unread`` for the rest.
     label

@@ -16,13 +16,11 @@ if TYPE_CHECKING:
     from trainlog_doctor.view.charts.model import ChartView
     from trainlog_doctor.view.gate.model import GateView
     from trainlog_doctor.view.model import (
-        AdviceView,
         BestView,
         FindingView,
         NoticeView,
         OutcomeView,
         PhaseView,
-        UncheckedView,
         VerdictView,
         Weight,
     )
@@ -34,10 +32,6 @@ class RunView:
 
     Attributes
     ----------
-    title, facts
-        What it is, and what is known of it at a glance.
-    summary
-        The run in one line.
     history
         ``epoch`` and every column, as logged.
     counts
@@ -48,8 +42,6 @@ class RunView:
         Which epoch the training names whose last phase this run is, where that is another one.
     unfinished
         The epoch that had begun when the log ended.
-    charts
-        Every metric, for pages that draw.
     """
 
     path: str
@@ -70,10 +62,10 @@ class RunView:
     phases: tuple[PhaseView, ...]
     findings: tuple[FindingView, ...]
     outcomes: tuple[OutcomeView, ...]
-    unchecked: tuple[UncheckedView, ...]
+    unchecked: tuple[Text, ...]
     suppressed: tuple[Text, ...]
     notices: tuple[NoticeView, ...]
-    advice: tuple[AdviceView, ...]
+    advice: tuple[Text, ...]
     counts: Text
     unfinished: Unfinished | None = None
     continues: int | None = None

@@ -11,7 +11,7 @@ from trainlog_doctor.engine.rule import SEVERITIES, Param, Reference, Rule
 from trainlog_doctor.i18n.formatting import MISSING
 from trainlog_doctor.i18n.numbers import OfRange, number, share
 from trainlog_doctor.view.lazy import Lazy
-from trainlog_doctor.view.model import AdviceView, EvidenceView, FindingView, OutcomeView, UncheckedView
+from trainlog_doctor.view.model import EvidenceView, FindingView, OutcomeView
 from trainlog_doctor.view.phrases import each, listed, missing_reason, same, span, word
 from trainlog_doctor.view.predicates import SIGNS
 
@@ -94,27 +94,19 @@ def _reason(outcome: Outcome, rules: Rules) -> Text | None:
     return None
 
 
-def unchecked(views: tuple[OutcomeView, ...]) -> tuple[UncheckedView, ...]:
-    """Group the skipped rules by what is missing, so that one missing column is one line."""
-    groups: dict[str, tuple[Text, list[str]]] = {}
+def unchecked(views: tuple[OutcomeView, ...]) -> tuple[Text, ...]:
+    """Word the skipped rules by what is missing, so that one missing column is one line."""
+    groups: dict[str, tuple[Text, list[Text]]] = {}
     for view in views:
         if view.status == "skipped" and view.reason is not None:
-            groups.setdefault(view.reason["en"], (view.reason, []))[1].append(view.code)
-    return tuple(_unchecked(*group) for group in groups.values())
+            groups.setdefault(view.reason["en"], (view.reason, []))[1].append(same(view.code))
+    told = ({"reason": reason, "codes": listed(codes, "names")} for reason, codes in groups.values())
+    return tuple(each("report.unchecked", one) for one in told)
 
 
-def _unchecked(reason: Text, codes: Sequence[str]) -> UncheckedView:
-    told = listed([same(code) for code in codes], "names")
-    return UncheckedView(each("report.unchecked", {"reason": reason, "codes": told}), tuple(codes))
-
-
-def advice(views: tuple[FindingView, ...]) -> tuple[AdviceView, ...]:
+def advice(views: tuple[FindingView, ...]) -> tuple[Text, ...]:
     """Gather what to do over all findings, each thing once."""
-    asked: dict[str, tuple[list[str], Text]] = {}
-    for view in views:
-        for text in view.advice:
-            asked.setdefault(text["en"], ([], text))[0].append(view.code)
-    return tuple(AdviceView(tuple(codes), text) for codes, text in asked.values())
+    return tuple({text["en"]: text for view in views for text in view.advice}.values())
 
 
 def evidence(outcome: Outcome, rule: Rule) -> Sequence[EvidenceView]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.engine.outcome import Status
     from trainlog_doctor.engine.rule import Confidence, Severity
     from trainlog_doctor.i18n import Text
-    from trainlog_doctor.judgement.advice import Candidate
+    from trainlog_doctor.judgement.advice import Callbacks, Candidate, StopNow
     from trainlog_doctor.judgement.silence import SilenceKind
 
 Number: TypeAlias = "float | int | str | None"
@@ -148,14 +148,6 @@ class OutcomeView:
 
 
 @dataclass(frozen=True, slots=True)
-class UncheckedView:
-    """One thing that is missing, and the rules that wait for it; ``text`` says both."""
-
-    text: Text
-    codes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class NoticeView:
     """Something the reader noticed; ``placed`` is the text with its line, where it has one."""
 
@@ -166,23 +158,12 @@ class NoticeView:
 
 
 @dataclass(frozen=True, slots=True)
-class AdviceView:
-    """One thing to do, with the rules that ask for it."""
-
-    codes: tuple[str, ...]
-    text: Text
-
-
-@dataclass(frozen=True, slots=True)
 class CallbacksView:
-    """Python code that fits this run, with the reason for its patience, and what it says in numbers."""
+    """Python code that fits this run, with the reason for its patience, and what was advised in numbers."""
 
     code: str
     reason: Text
-    monitor: str
-    mode: str
-    patience: int
-    min_delta: float
+    advised: Callbacks
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,10 +180,7 @@ class StopsView:
 class StopNowView:
     """Whether a training that may still go on should be ended; ``text`` says it with the reason."""
 
-    now: bool
-    since: int | None
-    keep: int | None
-    reason: str
+    found: StopNow
     text: Text
 
 

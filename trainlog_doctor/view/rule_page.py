@@ -15,7 +15,7 @@ from trainlog_doctor.view.predicates import how, param_value
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from trainlog_doctor.engine.rule import Param, Rule, Severity, Texts
+    from trainlog_doctor.engine.rule import Param, Rule, Texts
     from trainlog_doctor.i18n import Text
     from trainlog_doctor.view.predicates import Defaults
 
@@ -37,8 +37,6 @@ class RulePage:
 
     code: str
     name: str
-    severity: Severity
-    severity_label: Text
     title: Text
     explanation: Text
     facts: tuple[Text, ...]
@@ -57,8 +55,6 @@ def rule_page(rule: Rule, defaults: Defaults | None = None) -> RulePage:
     return RulePage(
         code=rule.id,
         name=rule.name,
-        severity=rule.severity,
-        severity_label=word(f"severity.{rule.severity}"),
         title=rule.title,
         explanation={language: _flowing(block) for language, block in rule.explain.items()},
         facts=tuple(_facts(rule)),

@@ -99,11 +99,11 @@ def facts(run: Run) -> Iterable[Text]:
 
 def _epochs(frame: Frame, planned: int | None) -> Iterable[Text]:
     """How many epochs, or which of them an excerpt shows (some of these, perhaps), and how many were planned."""
-    if not len(frame) or frame.epoch[0] <= 1:
+    first, last = (int(frame.epoch[0]), int(frame.epoch[-1])) if len(frame) else (1, 0)
+    if first <= 1 and last <= len(frame):
         key = "fact.epochs" if planned is None else "fact.epochs_planned"
         yield word(key, {"count": len(frame), "planned": planned})
         return
-    first, last = int(frame.epoch[0]), int(frame.epoch[-1])
     shown = span(first, last)
     yield shown if planned is None else each("report.fact.epochs_planned_from", {"shown": shown}, planned=planned)
     if len(frame) <= last - first:

@@ -23,6 +23,18 @@ if TYPE_CHECKING:
     from trainlog_doctor.judgement.diagnosis import Diagnosis
 
 _NONE = same("–")
+_CALLS = """\
+ModelCheckpoint(
+    "best.keras",
+    monitor={monitor}, mode="{mode}",
+    save_best_only=True,
+)
+EarlyStopping(
+    monitor={monitor}, mode="{mode}",
+    patience={patience}{delta},
+    restore_best_weights=True,
+)"""
+"""Code that fits the narrowest terminal unbroken."""
 
 
 def stopping(diagnosis: Diagnosis) -> StoppingView:
@@ -39,21 +51,15 @@ def _callbacks(diagnosis: Diagnosis) -> CallbacksView | None:
     advised = diagnosis.callbacks
     if advised is None:
         return None
-    code, because = _code(advised), _because(advised, diagnosis)
-    return CallbacksView(code, because, advised.monitor, advised.mode, advised.patience, advised.min_delta)
+    return CallbacksView(_code(advised), _because(advised, diagnosis), advised)
 
 
 def _code(advised: Callbacks) -> str:
     """Write ModelCheckpoint and EarlyStopping for this run."""
     # A JSON string is a Python string: whatever the metric's name holds, it stays inside its quotes.
     monitor = json.dumps(neutral(advised.monitor), ensure_ascii=False)
-    watched = f'monitor={monitor}, mode="{advised.mode}"'
     delta = f", min_delta={number(advised.min_delta)}" if advised.min_delta else ""
-    calls = {
-        "ModelCheckpoint": ('"best.keras"', watched, "save_best_only=True"),
-        "EarlyStopping": (watched, f"patience={advised.patience}{delta}", "restore_best_weights=True"),
-    }
-    return "\n".join(_call(name, arguments) for name, arguments in calls.items())
+    return _CALLS.format(monitor=monitor, mode=advised.mode, patience=advised.patience, delta=delta)
 
 
 def _because(advised: Callbacks, diagnosis: Diagnosis) -> Text:
@@ -70,15 +76,10 @@ def _because(advised: Callbacks, diagnosis: Diagnosis) -> Text:
     return each("callbacks.joined", {"reason": reason, "replayed": replayed})
 
 
-def _call(name: str, arguments: tuple[str, ...]) -> str:
-    """Write a call, an argument a line, so that it fits the narrowest terminal unbroken."""
-    return "\n".join((f"{name}(", *(f"    {argument}," for argument in arguments), ")"))
-
-
 def _table(diagnosis: Diagnosis) -> StopsView | None:
     """Word the table; None where no patience would have changed anything. Those that come to the same share a row."""
     found, best, epochs = diagnosis.stops, diagnosis.best, len(diagnosis.run.frame)
-    if best is None or all(one.patience >= epochs or (one.stopped, one.kept) == (None, best.epoch) for one in found):
+    if best is None or all(one.patience >= epochs or (one.saved_epochs, one.kept) == (0, best.epoch) for one in found):
         return None
     metrics = tuple(dict.fromkeys(name for stop in found for name in stop.cost))
     scale = {
@@ -103,7 +104,7 @@ def _now(found: StopNow | None) -> StopNowView | None:
     if found is None:
         return None
     data = {"since": found.since, "keep": found.keep, **found.data}
-    return StopNowView(found.now, found.since, found.keep, found.reason, translations(f"stop_now.{found.reason}", data))
+    return StopNowView(found, translations(f"stop_now.{found.reason}", data))
 
 
 def _word(name: str, data: Mapping[str, object] | None = None) -> Text:

@@ -48,7 +48,7 @@ def _parts(run: RunView, words: Words, style: Style, panel: str) -> Iterator[Chi
     yield _best(run, words)
     yield section(translations("html.curves"), curves(run.charts, marks(run), panel))
     yield section(words["phases"], phases(run.phases))
-    yield section(words["advice"], listed([said(step.text) for step in run.advice], "ol"))
+    yield section(words["advice"], listed([said(text) for text in run.advice], "ol"))
     yield section(words["findings"], findings(run, words["evidence"], panel))
     if run.stopping.table is not None:
         yield section(run.stopping.table.title, epochs.stops(run.stopping.table))

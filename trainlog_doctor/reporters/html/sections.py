@@ -53,7 +53,7 @@ def phases(views: Sequence[PhaseView]) -> Html | None:
 
 def unchecked(run: RunView) -> Html | None:
     """What could not be looked at, and why."""
-    return listed([said(group.text) for group in run.unchecked])
+    return listed([said(text) for text in run.unchecked])
 
 
 def log(run: RunView) -> Html | None:

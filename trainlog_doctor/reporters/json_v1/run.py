@@ -83,15 +83,17 @@ def _fact(fact: Fact) -> Document:
 
 
 def _stop(stop: StopNowView) -> Document:
-    return {"now": stop.now, "since": stop.since, "keep": stop.keep, "reason": stop.reason, "message": stop.text}
+    found = stop.found
+    return {"now": found.now, "since": found.since, "keep": found.keep, "reason": found.reason, "message": stop.text}
 
 
 def _callbacks(callbacks: CallbacksView) -> Document:
+    advised = callbacks.advised
     return {
-        "monitor": callbacks.monitor,
-        "mode": callbacks.mode,
-        "patience": callbacks.patience,
-        "min_delta": callbacks.min_delta,
+        "monitor": advised.monitor,
+        "mode": advised.mode,
+        "patience": advised.patience,
+        "min_delta": advised.min_delta,
         "code": callbacks.code,
         "message": callbacks.reason,
     }

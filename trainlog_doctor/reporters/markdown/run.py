@@ -46,7 +46,7 @@ def opened(view: RunView, style: Style) -> str:
 def sections(view: RunView, words: Words, style: Style) -> Iterator[Part]:
     """Make the parts of a run's report in the order of their use; those that matter least go first if room is short."""
     yield Part(_best(view, words, style))
-    advice = (lines(step.text, style) for step in view.advice)
+    advice = (lines(text, style) for text in view.advice)
     yield _part(words["advice"], numbered(advice), style, weight=2, is_open=True)
     findings = (_finding(one, words, style) for one in view.findings)
     yield _part(words["findings"], bullets(findings), style, weight=1)
@@ -55,7 +55,7 @@ def sections(view: RunView, words: Words, style: Style) -> Iterator[Part]:
     if view.stopping.table is not None:
         yield _part(view.stopping.table.title, _stops(view.stopping.table, style), style, weight=4)
     yield _part(words["code"], _callbacks(view, style), style, weight=4)
-    yield _part(words["unchecked"], bullets(lines(one.text, style) for one in view.unchecked), style, weight=5)
+    yield _part(words["unchecked"], bullets(lines(text, style) for text in view.unchecked), style, weight=5)
     yield _part(words["suppressed"], bullets(lines(one, style) for one in view.suppressed), style, weight=6)
     log = (f"{label(row.label, style)}{colon(style)}{lines(row.text, style)}" for row in view.log.lines)
     yield _part(words["log"], bullets(log), style, weight=7)

@@ -18,13 +18,7 @@ _GAP = 3
 
 
 class SideBySide:
-    """The same sentence in several languages, one a column.
-
-    Parameters
-    ----------
-    flows
-        The sentence, one a language.
-    """
+    """The same sentence in several languages, one a column."""
 
     def __init__(self, flows: Sequence[Flow]) -> None:
         self.flows = flows

@@ -43,7 +43,7 @@ def run(view: RunView, words: Words, style: Style) -> Parts:
     yield from _section(words["phases"], _course(view, style), style)
     yield from _section(words["compared" if view.best else "best"], best(view.best, words, style), style)
     yield from _section(words["findings"], findings(view, words, style), style)
-    yield from _section(words["unchecked"], (indented(lines(group.text, style)) for group in view.unchecked), style)
+    yield from _section(words["unchecked"], (indented(lines(text, style)) for text in view.unchecked), style)
     yield from _section(words["suppressed"], (indented(lines(text, style)) for text in view.suppressed), style)
     yield from _section(words["log"], _log(view, style), style)
     yield from _section(words["notices"], (indented(lines(notice.placed, style)) for notice in view.notices), style)
@@ -99,7 +99,7 @@ def _log(view: RunView, style: Style) -> Parts:
 
 def _advice(view: RunView, style: Style) -> Parts:
     if view.advice:
-        steps = ((f"{place}.", lines(step.text, style)) for place, step in enumerate(view.advice, start=1))
+        steps = ((f"{place}.", lines(text, style)) for place, text in enumerate(view.advice, start=1))
         yield indented(listed(steps))
 
 

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.reporters.base import Style
     from trainlog_doctor.reporters.terminal.plot import Cell, Columns
-    from trainlog_doctor.view.sketch.model import PhaseMark, SketchView
+    from trainlog_doctor.view.model import PhaseView
+    from trainlog_doctor.view.sketch.model import SketchView
 
 _GAP = 2
 """Blanks that two labels need between them."""
@@ -37,21 +38,23 @@ def phases_row(view: SketchView, columns: Columns, style: Style) -> Sequence[Cel
     """Draw the axis, cut where phases begin, each phase named as far as there is room."""
     cells: list[Cell] = [("─", QUIET)] * columns.width
     starts = [columns.begin(phase.first) for phase in view.phases]
-    for phase, start, end in zip(view.phases, starts, [*starts, columns.width][1:], strict=True):
+    stretches = zip(view.phases, starts, [*starts, columns.width][1:], strict=True)
+    for number, (phase, start, end) in enumerate(stretches, start=1):
         room = end - start - 1
         if start:
             cells[start] = ("┼", QUIET)
-        name = next((name for name in _names(phase, len(view.phases), style) if cell_len(name) <= room), "")
+        names = _names(phase, str(number) if len(starts) > 1 else "", style)
+        name = next((name for name in names if cell_len(name) <= room), "")
         cells[start + 1 : start + 1 + cell_len(name)] = list(_spread(name))
     return cells
 
 
-def _names(phase: PhaseMark, phases: int, style: Style) -> Iterator[str]:
+def _names(phase: PhaseView, number: str, style: Style) -> Iterator[str]:
     """What a phase may be called, the most telling first."""
-    number = f"{phase.number} " if phases > 1 else ""
-    yield f" {number}{label(phase.name, style)} "
-    yield from (f" {number}{shown(phase.name[language], style)} " for language in style.languages)
-    yield number.strip()
+    before = f" {number} " if number else " "
+    names = (label(phase.name, style), *(shown(phase.name[language], style) for language in style.languages))
+    yield from (f"{before}{name} " for name in names)
+    yield number
 
 
 def _spread(text: str) -> Iterator[Cell]:

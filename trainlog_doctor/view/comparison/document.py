@@ -9,7 +9,6 @@ from trainlog_doctor.record import dataclass
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from trainlog_doctor.engine.rule import Severity
     from trainlog_doctor.i18n import Text
     from trainlog_doctor.judgement.comparison.model import FactRow
     from trainlog_doctor.judgement.comparison.result import Change, Judged, VerdictKind
@@ -49,8 +48,6 @@ class SideView:
         What it is called in sentences and tables.
     short
         What of its title tells it from the others.
-    about
-        What is known of it at a glance.
     runs
         Numbers, within the source, of the runs that it consists of.
     """
@@ -62,7 +59,6 @@ class SideView:
     runs: tuple[int, ...]
     about: tuple[Text, ...]
     verdict: Text
-    severity: Severity | None
     trainings: tuple[TrainingView, ...] = ()
 
 
@@ -107,7 +103,6 @@ class DifferenceView:
     limit: float
     noise: Mapping[str, float]
     judged: Judged
-    text: Text
 
 
 @dataclass(frozen=True, slots=True)

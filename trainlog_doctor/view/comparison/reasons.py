@@ -43,7 +43,7 @@ def caveats(comparison: Comparison, versus: Versus, *, named: bool) -> Iterator[
 
 
 def difference_view(one: Difference) -> DifferenceView:
-    """A difference in numbers and in words."""
+    """A difference in numbers."""
     noise = {"jitter": one.noise.jitter, "sampling": one.noise.sampling, "seeds": one.noise.seeds}
     return DifferenceView(
         role=one.role,
@@ -54,7 +54,6 @@ def difference_view(one: Difference) -> DifferenceView:
         limit=one.limit,
         noise={name: size for name, size in (noise | {"folds": one.noise.folds}).items() if size},
         judged=one.judged,
-        text=difference_text(one),
     )
 
 

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from trainlog_doctor.engine.pack import Pack
-    from trainlog_doctor.engine.rule import Severity
     from trainlog_doctor.i18n import Text
     from trainlog_doctor.judgement.comparison.model import Side, Training
+    from trainlog_doctor.judgement.diagnosis import Diagnosis
 
 _LONGEST_NAME = 24
 """Characters of a name that a sentence has room for."""
@@ -51,7 +51,6 @@ def _view(side: Side, place: int, name: str, pack: Pack, *, one_source: bool) ->
     folds = len(side.trainings)
     trainings = tuple(map(_training, side.trainings))
     run = side.first.run
-    said, severity = (same(_NO_VERDICT), None) if folds > 1 else _verdict(side, pack)
     return SideView(
         letter=letter(place),
         title=f"{path} {name}" if one_source else path,
@@ -59,8 +58,7 @@ def _view(side: Side, place: int, name: str, pack: Pack, *, one_source: bool) ->
         path=side.path,
         runs=tuple(number for training in trainings for number in training.runs),
         about=(same(run.format), *([word("side.folds", {"count": folds})] if folds > 1 else facts(run))),
-        verdict=said,
-        severity=severity,
+        verdict=same(_NO_VERDICT) if folds > 1 else _verdict(side.first, pack),
         trainings=trainings,
     )
 
@@ -78,10 +76,8 @@ def _training(one: Training) -> TrainingView:
     )
 
 
-def _verdict(side: Side, pack: Pack) -> tuple[Text, Severity | None]:
-    diagnosis = side.first
-    judged = verdict(diagnosis, findings(diagnosis, pack.rules), outcomes(diagnosis, pack.rules))
-    return judged.brief, judged.severity
+def _verdict(one: Diagnosis, pack: Pack) -> Text:
+    return verdict(one, findings(one, pack.rules), outcomes(one, pack.rules)).brief
 
 
 def _number(side: Side) -> str:

@@ -23,16 +23,10 @@ class GateItemView:
     ----------
     path, number
         The run; ``number`` is None for a whole source, ``path`` empty for the policy.
-    title
-        What the run is called in this report.
     code
         Code of the rule, or the requirement as typed.
-    label
-        The code with the rule's name.
-    text
-        What is the matter, in one sentence.
-    brief
-        The same in a few words, for lists.
+    text, brief
+        What is the matter, in one sentence and in a few words.
     note
         Why it is accepted; None where it is not.
     file, line

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.i18n import translations
 from trainlog_doctor.view.phrases import same
-from trainlog_doctor.view.sketch.model import LineView, PanelView, PhaseMark, SketchView
+from trainlog_doctor.view.sketch.model import LineView, PanelView, SketchView
 from trainlog_doctor.view.sketch.scale import epoch_ticks, scale_of, ticks
 
 if TYPE_CHECKING:
@@ -39,10 +39,7 @@ def sketch(run: RunView) -> SketchView | None:
         kept=run.best.epoch if run.best and run.best.worth_keeping else None,
         ticks=epoch_ticks(first, last),
         panels=tuple(map(_panel, shown)),
-        phases=tuple(
-            PhaseMark(phase.first, phase.last, str(number), phase.name)
-            for number, phase in enumerate(run.phases, start=1)
-        ),
+        phases=run.phases,
     )
 
 

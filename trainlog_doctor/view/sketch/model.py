@@ -8,6 +8,7 @@ from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from trainlog_doctor.i18n import Text
+    from trainlog_doctor.view.model import PhaseView
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +46,6 @@ class PanelView:
 
 
 @dataclass(frozen=True, slots=True)
-class PhaseMark:
-    """A phase below the curves: its epochs, its number in the list of phases, and its name in a word or two."""
-
-    first: int
-    last: int
-    number: str
-    name: Text
-
-
-@dataclass(frozen=True, slots=True)
 class SketchView:
     """Panels above each other, over one axis from the first epoch to the last.
 
@@ -71,4 +62,4 @@ class SketchView:
     kept: int | None
     ticks: tuple[int, ...]
     panels: tuple[PanelView, ...]
-    phases: tuple[PhaseMark, ...]
+    phases: tuple[PhaseView, ...]
