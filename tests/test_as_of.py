@@ -15,8 +15,7 @@ from trainlog_doctor.cli import main
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.model import Fact, Notice, Origin, Run, Unfinished
 from trainlog_doctor.pipeline import Found, Options, analyze, collect
-from trainlog_doctor.pipeline.as_of import as_of
-from trainlog_doctor.pipeline.until import until
+from trainlog_doctor.pipeline.as_of import as_of, until
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.pack import Pack
@@ -67,7 +66,7 @@ def test_what_was_known_only_later_is_gone_and_the_plan_stays() -> None:
         epoch_lines=(2, 4, 6),
         epoch_seconds=np.array([np.nan, np.nan, 3.0]),
         facts=facts,
-        notices=(Notice("keras.averaged_twice", 1), Notice("keras.lists_left_out", 6)),
+        notices=(Notice("keras.averaged_twice", 1), Notice("keras.repeated_lines", 6)),
     )
     cut = until(run, 2)
     assert (cut.planned_epochs, cut.stopped_early, cut.unfinished, cut.epoch_seconds) == (9, False, None, None)

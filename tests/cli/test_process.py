@@ -61,7 +61,7 @@ def test_judging_a_log_loads_neither_pandas_nor_what_reads_other_files(tmp_path:
 def test_judging_a_file_loads_nothing_for_directories_addresses_or_rules_that_nobody_wrote(tmp_path: Path) -> None:
     path = tmp_path / "history.csv"
     path.write_text("epoch,loss,val_loss\n" + "".join(f"{at},{1 / (at + 1)},0.5\n" for at in range(20)))
-    rooms = ["readers.folders", "readers.tables.export_folder", "sources.remote", "engine.statistics.at_epoch"]
+    rooms = ["readers.folders", "readers.tables.export_folder", "sources.remote", "engine.statistics.logged"]
     heavy = ["pathlib", "glob", *(f"trainlog_doctor.{room}" for room in rooms)]
     code = REPORT_MODULES.format(arguments=["analyze", str(path)], heavy=heavy)
     done = subprocess.run(

@@ -231,3 +231,10 @@ def test_the_schema_is_printed(capsys: Captured) -> None:
 def test_validating_files_counts_their_rules(capsys: Captured) -> None:
     main(["rules", "validate", str(EXAMPLES)])
     assert capsys.readouterr().out.startswith("2 ")
+
+
+def test_the_policy_of_the_gate_is_none_of_a_report(project: Path, capsys: Captured) -> None:
+    settings(project, 'fail-on = "warning"\n')
+    assert main(["analyze", "--show-settings", "--lang", "en"]) == ExitCode.FINE
+    (line,) = (line for line in capsys.readouterr().out.splitlines() if line.startswith("fail-on"))
+    assert line.endswith("(default)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import threading
 from typing import TYPE_CHECKING
@@ -118,6 +119,16 @@ def test_a_watched_directory_is_read_anew_until_it_is_silent() -> None:
     folder = SAMPLE.with_name("tensorboard")
     report = Watch(str(folder), RULES, Options(), until_done=False, idle=0.3).run(Silent())
     assert runs_of(report) == runs_of(analyze((str(folder),), RULES.everywhere))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_whoever_interrupts_a_watch_twice_does_not_wait_for_its_report() -> None:
+    with Signals([signal.SIGINT]) as signals:
+        patience = Patience(signals, lambda: None, until_done=False, idle=None)
+        signal.raise_signal(signal.SIGINT)
+        assert patience.wait(None)
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
 
 
 def test_a_watch_until_done_waits_for_the_planned_end() -> None:

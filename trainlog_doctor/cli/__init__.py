@@ -21,18 +21,7 @@ if TYPE_CHECKING:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line.
-
-    Parameters
-    ----------
-    arguments
-        Without the program's name; those of the process by default.
-
-    Returns
-    -------
-    int
-        The exit code.
-    """
+    """Run the command line, with the arguments of the process by default; its exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     language = early(given, os.environ)
     speak(language)

@@ -39,11 +39,6 @@ def unknown_variables(context: click.Context, environment: Iterable[str]) -> Ite
     """Word each variable of ours that is no option's: a gate is not to lose its ``TRAINLOG_DOCTOR_FAIL_ONN`` unseen.
 
     It is no error: others set such names too, Kubernetes for a service that is called like the program.
-
-    Parameters
-    ----------
-    environment
-        Names of the variables that are set.
     """
     ours = {name[len(_PREFIX) + 1 :].lower() for name in environment if name.startswith(f"{_PREFIX}_")}
     strange = ours.difference(_options(context.command))

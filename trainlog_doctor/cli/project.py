@@ -95,7 +95,7 @@ def _in_force(context: click.Context, settings: Settings) -> Iterator[Setting]:
     options = list(_of_options(context))
     given = {row.name for row in options if row.source != "default"}
     replaced = (given - _ADDING) | ({"ignore"} if "select" in given else set())
-    of_project = [row for row in of_file(settings) if row.name not in replaced]
+    of_project = [row for row in of_file(settings, gated="require" in context.params) if row.name not in replaced]
     yield from of_project
     known = {row.name for row in of_project}
     yield from (row for row in options if row.source != "default" or row.name not in known)

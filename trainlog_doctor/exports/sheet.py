@@ -27,8 +27,6 @@ class Sheet:
     ----------
     label
         Tells it from the other runs of the file: its name, or its number where it has none.
-    roles
-        Which column plays which role.
     """
 
     run: Run

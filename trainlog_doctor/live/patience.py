@@ -63,6 +63,7 @@ class Patience:
                 self.interrupted = True
         elif readable([wakeup], moment) and self._signals.arrived():
             self.interrupted = True
+            self._signals.interrupt()  # whoever asks again does not wait for the report
         return self.interrupted or self._over()
 
     def _over(self) -> bool:

@@ -19,11 +19,6 @@ class Signals:
     """While this is open, these signals do nothing but make `descriptor` readable.
 
     Where they cannot be had (Windows, a thread that is not the main one) `descriptor` is None and nothing changes.
-
-    Parameters
-    ----------
-    numbers
-        Signals to take.
     """
 
     def __init__(self, numbers: Sequence[int]) -> None:

@@ -31,13 +31,14 @@ class Setting(NamedTuple):
     place: str = ""
 
 
-def of_file(settings: Settings) -> Iterator[Setting]:
-    """Everything that a settings file says, in its own order of sections."""
+def of_file(settings: Settings, *, gated: bool) -> Iterator[Setting]:
+    """What a settings file says, in its own order of sections; the gate's policy where it is held against runs."""
     said = [("lang", settings.lang or ""), ("extend", listed(settings.extend)), ("max-size", settings.max_size or "")]
-    said += [*_of_rules("", settings.rules), *_of_gate("", settings.gate), *_of_suppressions(settings)]
+    said += [*_of_rules("", settings.rules), *(_of_policy(settings) if gated else ())]
     for at, one in enumerate(settings.overrides):
         prefix = f"overrides[{at}]."
-        said += [(f"{prefix}paths", listed(one.paths)), *_of_rules(prefix, one.rules), *_of_gate(prefix, one.gate)]
+        said += [(f"{prefix}paths", listed(one.paths)), *_of_rules(prefix, one.rules)]
+        said += _of_gate(prefix, one.gate) if gated else ()
     for name, value in said:
         if value:
             line = settings.places.get(name)
@@ -57,7 +58,8 @@ def _of_gate(prefix: str, section: GateSettings) -> Iterator[tuple[str, str]]:
     yield f"{prefix}allow-unjudged", "" if section.allow_unjudged is None else str(section.allow_unjudged).lower()
 
 
-def _of_suppressions(settings: Settings) -> Iterator[tuple[str, str]]:
+def _of_policy(settings: Settings) -> Iterator[tuple[str, str]]:
+    yield from _of_gate("", settings.gate)
     for at, one in enumerate(settings.suppress):
         until = one.until.isoformat() if one.until else ""
         about = {"rule": one.rule, "reason": one.reason, "until": until, "paths": listed(one.paths)}
