@@ -131,7 +131,7 @@ def test_a_loss_alone_tells_by_its_digits_that_its_line_was_cut_off(last: str, *
 
 
 @pytest.mark.parametrize(
-    "mark", ["...", "……", "中略", "（中略）", "省略中间过程", "-중략-", "... (중략) ...", "(생략)"]
+    "mark", ["...", "……", "中略", "（中略）", "省略中间过程", "此处省略若干轮", "-중략-", "... (중략) ...", "(생략)"]
 )
 def test_what_a_mark_says_was_left_out_parts_no_run(mark: str) -> None:
     run = only(quoted(1, 1) + mark + "\n" + quoted(39, 40))

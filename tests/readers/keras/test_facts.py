@@ -242,8 +242,10 @@ def codes(run: Run) -> list[str]:
     return [notice.code for notice in run.notices]
 
 
-def test_metrics_that_are_lists_are_left_out() -> None:
+def test_metrics_that_are_lists_are_named_as_left_out() -> None:
     run = only("".join(f"Epoch {n}/2\n5/5 - 1s - loss: 0.5 - auc: [0.5, 0.6] - val_loss: 0.6\n" for n in (1, 2)))
+    (notice,) = run.notices
+    assert (notice.code, notice.line, notice.data) == ("keras.lists_left_out", 1, {"count": 1, "names": ("auc",)})
     assert list(run.frame.columns) == ["loss", "val_loss"]
 
 

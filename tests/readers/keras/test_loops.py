@@ -58,8 +58,9 @@ def counted_on(epoch: int, before: str = ANNOUNCED) -> str:
     return f"{before}{header}9/9 [====] - 3s 1ms/step - loss: 0.{epoch}000 - val_loss: 0.5000\n"
 
 
-@pytest.mark.parametrize("before", [ANNOUNCED, ""])
-@pytest.mark.parametrize("between", ["", "Average error: 0.3\nmodel saved\n"])
+@pytest.mark.parametrize(
+    ("before", "between"), [(ANNOUNCED, ""), (ANNOUNCED, "Average error: 0.3\nmodel saved\n"), ("", "")]
+)
 def test_fits_that_initial_epoch_counts_are_of_one_run(before: str, between: str) -> None:
     run = only("".join(counted_on(n, before) + between for n in (1, 2, 3, 4)) + "Epoch 5/5\n")
     assert (epochs(run), column(run, "loss")) == ([1, 2, 3, 4], [0.1, 0.2, 0.3, 0.4])
@@ -74,6 +75,16 @@ def test_one_epoch_more_behind_all_of_a_run_is_of_it() -> None:
 @pytest.mark.parametrize("second", [counted_on(4), counted_on(2, "Train on 50 samples\n"), "Fold 2\n" + counted_on(2)])
 def test_a_fit_of_one_epoch_that_does_not_go_on_is_of_another_run(second: str) -> None:
     assert [epochs(run)[0] for run in read(counted_on(1) + second)][1:] == [4 if "4/4" in second else 2]
+
+
+@pytest.mark.parametrize("between", ["=== Fine-tuning ===\n", "Model 2\n", "## Part 2\n"])
+def test_behind_epochs_of_one_fit_a_heading_begins_another_run(between: str) -> None:
+    first = "".join(f"Epoch {n}/2\n{counted_on(n).splitlines()[-1]}\n" for n in (1, 2))
+    assert [epochs(run) for run in read(first + between + counted_on(3, ""))] == [[1, 2], [3]]
+
+
+def test_models_that_take_turns_are_not_joined_by_their_numbers() -> None:
+    assert all(epochs(run) != [2, 3] for run in read("".join(counted_on(n, "") for n in (1, 1, 2, 2, 3, 3))))
 
 
 def test_a_fit_behind_epochs_that_were_planned_but_not_run_is_of_another_run() -> None:

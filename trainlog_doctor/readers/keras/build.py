@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from trainlog_doctor.brief import first_few
 from trainlog_doctor.model import Fact, Notice, Run
 from trainlog_doctor.readers import facts
 from trainlog_doctor.readers.keras.draft import BROKEN, STOPPED
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 FEWEST_REPEATED = 2
 """Epochs that must repeat a line before it counts as a habit; besides, half of all must."""
 
+MOST_NAMED = 3
 LOSS = "val_loss"
 FEWEST_VALIDATED = 2
 """Metrics of validation: a loss of zero is possible; one beside a score of zero, in epoch 1 only, is no result."""
@@ -65,6 +67,9 @@ def notices(draft: RunDraft) -> Iterator[Notice]:
         yield Notice("keras.validation_of_zeros", draft.line)
     if draft.table.dropped:
         yield Notice("keras.columns_left_out", draft.line, {"count": draft.table.dropped})
+    if draft.lists:
+        names = first_few(list(draft.lists), MOST_NAMED)
+        yield Notice("keras.lists_left_out", min(draft.lists.values()), {"count": len(draft.lists), "names": names})
     if draft.repeated and len(draft.repeated) >= max(FEWEST_REPEATED, len(draft.table) / 2):
         yield Notice("keras.repeated_lines", min(draft.repeated.values()), {"count": len(draft.repeated)})
     if draft.drifted or (draft.heavy and any(map(averages_twice, draft.facts))):

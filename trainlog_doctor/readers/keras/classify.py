@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 ELISION = regex(
-    "[\\s#>*/]*+(?:(?:\\.|…)++\\s*$|(?:\\.\\.|…|。。|··|[\\[<(]\\s?(?:\\.\\.|…|snip|truncated)"
-    "|(?:[\\[(~-]|（)?\\s?(?:中略|(?:中间|途中)?省略|중략|생략)).{0,50}$)".encode()
+    "[\\s#>*/]*+(?:(?:\\.|…)++\\s*$|(?:\\.\\.|…|。。|··|[\\[<(]\\s?(?:\\.\\.|…|snip|truncated)).{0,50}$"
+    "|(?:[\\[(~-]|（)?\\s?(?:中略|(?:中间|中間|途中|以下|此处|此處|输出|輸出)?省略|중략|생략)[^:=\\d]{0,50}$)".encode()
 )
 """How people mark lines that they left out."""
 
@@ -102,6 +102,7 @@ def status(found: re.Match[bytes], tail: bytes, drawn: Mapping[str, bytes] | Non
         seconds=took if math.isnan(metrics.seconds) else metrics.seconds,
         names=metrics.names,
         values=metrics.values,
+        lists=metrics.lists,
         places=metrics.places,
         unpaced=bar[:1] == b"[" and not groups.get("rate"),
     )

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from trainlog_doctor.model import Fact, Notice, Unfinished
     from trainlog_doctor.readers.keras.epoch import EpochDraft
 
+MOST_LISTS = 32
+"""How many names of metrics that are lists are remembered."""
+
 STOPPED = frozenset({facts.EARLY_STOPPING, facts.NON_FINITE_STOP})
 BROKEN = frozenset({facts.INTERRUPTED, facts.TRACEBACK, facts.OUT_OF_MEMORY})
 ENDED = STOPPED | BROKEN
@@ -49,6 +52,8 @@ class RunDraft:
         Whether the program went on after its last epoch.
     lost
         Epochs that other epochs followed but whose values are missing.
+    lists
+        Metrics left out because their values are lists, each with the first line that has it.
     repeated
         Epochs in which a header or a callback's line was printed more than once, each with the line that repeats.
     ended
@@ -73,6 +78,7 @@ class RunDraft:
     unfinished: Unfinished | None = None
     followed: bool = False
     lost: int = 0
+    lists: dict[str, int] | None = None
     repeated: dict[int, int] | None = None
     ended: bool = False
     heavy: bool = False
@@ -92,6 +98,10 @@ class RunDraft:
         self.drifted = self.drifted or epoch.drifted
         self.table.append(epoch.number, epoch.line, epoch.final.seconds, epoch.metrics())
         self.steps, self.names = epoch.total, epoch.final.names
+        if epoch.final.lists:
+            self.lists = self.lists or {}
+            for name in epoch.final.lists[: MOST_LISTS - len(self.lists)]:
+                self.lists.setdefault(name, epoch.line)
         for name in epoch.unmarked:
             if name not in epoch.final.names:
                 self.unmarked = self.unmarked or {}
@@ -148,6 +158,7 @@ class RunDraft:
             table=self.table.copy(),
             facts=[*self.facts],
             unmarked=self.unmarked and {name: epochs[:] for name, epochs in self.unmarked.items()},
+            lists=self.lists and dict(self.lists),
             repeated=self.repeated and dict(self.repeated),
         )
 

@@ -49,6 +49,8 @@ class Status(NamedTuple):
         Seconds the epoch took; NaN where not told.
     names, values
         The metrics in the order of the line.
+    lists
+        Names whose values are lists, which no column can hold.
     places
         Digits behind the point of the last value; None where that tells nothing.
     """
@@ -60,6 +62,7 @@ class Status(NamedTuple):
     seconds: float
     names: tuple[str, ...]
     values: tuple[float, ...]
+    lists: tuple[str, ...] = ()
     places: int | None = None
     unpaced: bool = False
 

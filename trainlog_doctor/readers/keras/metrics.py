@@ -31,6 +31,8 @@ class Metrics(NamedTuple):
         Seconds an epoch, where the line states them (``650ms/epoch``); NaN otherwise.
     rest
         What stands behind the last metric.
+    lists
+        Names whose values are lists, which no column can hold.
     places
         Digits behind the point of the last value; None for an exponent, NaN, infinity, and where there is no value.
     """
@@ -39,6 +41,7 @@ class Metrics(NamedTuple):
     values: tuple[float, ...]
     seconds: float
     rest: bytes
+    lists: tuple[str, ...] = ()
     places: int | None = None
 
 
@@ -83,6 +86,7 @@ def decimal_places(number: bytes) -> int | None:
 def read_metrics(tail: bytes) -> Metrics:
     """Read metrics from left to right until something else comes. Linear in the length of the text."""
     found: dict[str, float] = {}
+    lists: list[str] = []
     seconds, last = math.nan, b""
     if b"," in tail:
         tail = COMMA.sub(rb"\1\2.", tail)
@@ -97,7 +101,8 @@ def read_metrics(tail: bytes) -> Metrics:
                 seconds = float(pace[1]) * UNIT_SECONDS[pace[2]]
             continue
         if raw.lstrip()[:1] == b"[":
-            continue  # no column can hold a list
+            lists.append(metric_name(name[:NAME_BYTES]))
+            continue
         number = number_at_start(raw)
         key = metric_name(name[:NAME_BYTES])
         key = OLD_NAMES.get(key, key)
@@ -111,4 +116,4 @@ def read_metrics(tail: bytes) -> Metrics:
     else:
         at = len(pieces)
     names, values = tuple(found), tuple(found.values())
-    return Metrics(names, values, seconds, b" - ".join(pieces[at:]), decimal_places(last))
+    return Metrics(names, values, seconds, b" - ".join(pieces[at:]), tuple(lists), decimal_places(last))

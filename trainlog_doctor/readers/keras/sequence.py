@@ -29,7 +29,8 @@ def joined(drafts: Iterable[RunDraft]) -> list[RunDraft]:
     own: RunDraft | None = None
     for draft in drafts:
         repeated = bool(runs) and loops_on(runs[-1], draft)
-        if not repeated and not (runs and counts_on(runs[-1], draft)):
+        singly = bool(runs) and (own is runs[-1] or runs[-1].planned == 1)
+        if not repeated and not (runs and counts_on(runs[-1], draft, singly=singly)):
             runs.append(draft)
             continue
         if own is not runs[-1]:
@@ -72,10 +73,14 @@ def loops_on(run: RunDraft, after: RunDraft) -> bool:
     return looping and (alike(run, after) or not len(after.table)) and not begins_anew(run, after)
 
 
-def counts_on(run: RunDraft, after: RunDraft) -> bool:
-    """Whether a fit of one epoch, ``Epoch 4/4``, is the next after all of a run, told by ``initial_epoch``."""
+def counts_on(run: RunDraft, after: RunDraft, *, singly: bool) -> bool:
+    """Whether a fit of one epoch, ``Epoch 4/4``, is the next after all of a run, told by ``initial_epoch``.
+
+    Text between them may tell of a phase or a model of its own, unless so far the run, too, came ``singly``, of fits
+    of one epoch; an epoch that does not follow a first one may belong to any of several models.
+    """
     following = run.planned == run.last == first_epoch(after) - 1 and after.planned == run.last + 1
-    same = not after.announced or same_samples(run, after)
+    same = first_epoch(run) == 1 and (singly or not after.spoken) and (not after.announced or same_samples(run, after))
     return following and same and (alike(run, after) or not len(after.table))
 
 
