@@ -296,9 +296,23 @@ def test_dictionaries_are_rows_wherever_they_stand() -> None:
     assert table(run) == {"loss": [0.5, 0.25], "eval_loss": [0.75, 0.5]}
 
 
+def test_a_row_that_another_one_on_its_line_overwrote_is_kept() -> None:
+    row = "{{'loss': 0.5, 'epoch': {}.0}}".format
+    (run,) = read("printed-dicts", "".join(f"{row(n)}\r{row(n + 1)}\n" for n in (1, 3)))
+    assert run.frame.epoch.tolist() == [1, 2, 3, 4]
+
+
+def test_the_best_of_all_epochs_is_not_what_the_last_step_measured() -> None:
+    lines = "".join(f"step {s}: train loss 0.{9 - s}, val loss 0.9\n" for s in (1, 2, 3))
+    (run,) = read("printed-steps", lines + "Val loss: 0.5 at best epoch 2\n")
+    assert table(run)["val_loss"] == [0.9] * 3
+
+
 def test_dictionaries_of_steps_may_all_be_of_one_epoch() -> None:
     (run,) = read("printed-dicts", "".join(f"{{'loss': 0.{k}, 'grad_norm': 1.5, 'epoch': 0.0}}\n" for k in (5, 4)))
     assert table(run)["loss"][-1] == 0.4
+    evaluated = "{'loss': 0.5, 'grad_norm': 1.5, 'epoch': 0.0}\n" * 2 + "{'eval_loss': 0.75, 'epoch': 0.0}\n"
+    assert [table(run)["eval_loss"][-1] for run in read("printed-dicts", evaluated)] == [0.75]
     assert read("printed-dicts", "{'loss': 0.5, 'learning_rate': 0.1, 'epoch': 9}\n" * 3) == []
 
 

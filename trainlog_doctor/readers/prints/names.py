@@ -41,7 +41,7 @@ LAST = regex(rf"(?i)(?<![^\W_]){_PART}[\W_]*$")
 """Such a word that ends a text: ``[Eval][`` before an epoch."""
 
 HEADING = regex(
-    rf"(?i)(?<![a-z_/]){_PART}(?:\s?(?:[\])>:：{{(\[]|=\{{)|\s-(?=\s)|(?:\sset)?\sresults?\s?[,:])(?!\s{{0,9}}[-+\d])"
+    rf"(?i)(?<![a-z_/]){_PART}(?:\s?(?:[\])>:：{{(\[]|=\s?\{{)|\s-(?=\s)|(?:\sset)?\sresults?\s?[,:])(?!\s{{0,9}}[-+\d])"
 )
 """Such a word that heads what follows on its line: ``[valid] loss=0.4``, ``Test: (loss = 0.4``, ``Test results, ``."""
 

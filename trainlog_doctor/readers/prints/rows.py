@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from trainlog_doctor.readers.keras.lines import Line
 
     Row: TypeAlias = Mapping[str, object]
-    Rows: TypeAlias = Mapping[int, Row]
-    """Each by the number of its line."""
+    Rows: TypeAlias = Mapping[tuple[int, int], Row]
+    """Each by the number of its line and how many stand above it: what one line overwrote has the same number."""
 
 
 class Grammar(Protocol):
@@ -40,18 +40,20 @@ class RowsParser(LinesParser):
     def __init__(self, grammar: Callable[[], Grammar], name: str) -> None:
         super().__init__()
         self._name, self._grammar = name, grammar()
-        self._parts: dict[int, dict[int, Row]] = {}
+        self._parts: dict[int, dict[tuple[int, int], Row]] = {}
 
     def take(self, line: Line) -> None:
         """Take the next line, which may be a row."""
         row = self._grammar.read(text_of(line.text))
         if row is not None:
-            self._parts.setdefault(self._grammar.part, {})[line.number] = row
+            rows = self._parts.setdefault(self._grammar.part, {})
+            rows[line.number, len(rows)] = row
 
     def close(self) -> Sequence[Run]:
         """Every run; none unless the rows are those of a training."""
         self.end()
-        return [run for rows in self._found for run in read_rows(self._name, [*rows.values()], lines=[*rows])]
+        found = ((list(rows.values()), [line for line, _ in rows]) for rows in self._found)
+        return [run for rows, lines in found for run in read_rows(self._name, rows, lines=lines)]
 
     @property
     def begun(self) -> bool:

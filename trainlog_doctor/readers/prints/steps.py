@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.prints.bars import bar_of
-from trainlog_doctor.readers.prints.counts import FIRST, find_epoch, in_turn, is_counted
+from trainlog_doctor.readers.prints.counts import EPOCH, FIRST, find_epoch, in_turn, is_counted
 from trainlog_doctor.readers.prints.grammar import MOST_LETTERS_BESIDE_METRICS, RECORD, joined, pairs_of_phase, sums_up
 from trainlog_doctor.readers.prints.names import VALIDATED
 from trainlog_doctor.readers.prints.pairs import leading_phase, prose, read_pairs
@@ -60,7 +60,7 @@ class Steps(Grammar):
         """Take the next line."""
         text = UNPHASED.sub("val_", text) if EVALUATED in text else text
         marker = COUNTER.search(text) or BARE.match(text)
-        if find_epoch(text) or bar_of(text) or (marker and RECORD.search(text)):
+        if find_epoch(text) or bar_of(text) or (RECORD.search(text) and (marker or EPOCH.search(text))):
             return None
         if marker is not None:
             self._count(marker, text)
@@ -92,7 +92,7 @@ class Steps(Grammar):
         Of these, what follows the last one is left out. A rate alone is none: the steps of much else have an error
         rate. A count that no word explains may number anything, unless the same was measured in training beside it.
         """
-        evaluated = {line: row for line, row in rows.items() if is_evaluated(row, compared=not self._worded)}
+        evaluated = {at: row for at, row in rows.items() if is_evaluated(row, compared=not self._worded)}
         if len(evaluated) >= FEWEST_ROWS:
             return evaluated
         if not self._worded or len(rows) < FEWEST_ROWS:
@@ -103,7 +103,7 @@ class Steps(Grammar):
         if any(names != told for names in others) or not told <= last or not (whole or in_turn(counted)):
             return {}
         only_rate = all(name == STEP or name.endswith("rate") for name in told)
-        return {} if only_rate else {line: {name: row[name] for name in told} for line, row in rows.items()}
+        return {} if only_rate else {at: {name: row[name] for name in told} for at, row in rows.items()}
 
 
 def is_evaluated(row: Row, *, compared: bool) -> bool:

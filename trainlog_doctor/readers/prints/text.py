@@ -33,13 +33,8 @@ STAMP = regex(
 )
 """A time as ``time.asctime`` or ISO 8601 has it, or of day, before a message: in a table it is a cell."""
 
-GLUED = regex(
-    r"(?i)(?:it/s|s/it)[^\[\]]{0,200}\](?=\s{0,3}(?:\[\w{1,20}\])?[^\]\n]{0,60}\bepoch\b)|\?it/s\](?=[^\W\d_])"
-)
-"""The end of a bar of tqdm, which has no line break of its own, before what was printed behind it of an epoch.
-
-Behind a bar that stands at its beginning that is anything.
-"""
+GLUED = regex(r"(?i)(?:it/s|s/it)[^\[\]]{0,200}\](?=\s{0,3}(?:\[\w{1,20}\])?[^\]\n]{0,60}\bepoch\b)")
+"""The end of a bar of tqdm, which has no line break of its own, before what was printed behind it of an epoch."""
 
 NUMBER = r"[-+]?(?:[0-9]{1,20}(?:\.[0-9]{1,20}|(?!\.\s*$))(?:e[-+]?[0-9]{1,3})?|nan|inf)"
 """Not what is left of a number that a terminal's last column cut at its point: ``val_acc: 0.``."""
