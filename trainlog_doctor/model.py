@@ -66,6 +66,8 @@ class Fact:
         The epoch (1-based) it belongs to; None where it belongs to the whole run.
     line
         Line of the source (1-based); None where the source has no lines.
+    data
+        Its values, by name.
     """
 
     kind: str
@@ -123,6 +125,8 @@ class Run:
         What the log calls it (``fold 3``, a sub-directory); None where it has no name.
     planned_epochs
         Epochs that were asked for; None where unknown.
+    unfinished
+        The epoch that had begun when the log ended.
     stopped_early
         True when the log says that a callback ended the run before the planned epochs.
     epoch_seconds

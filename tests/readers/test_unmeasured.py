@@ -105,6 +105,8 @@ def test_a_loss_of_zero_whose_gradient_is_nan_was_nan(prefix: str) -> None:
     run = only(trainer_state((2.0, 1.0), (1.5, nan), (0.0, nan), (0.0, nan), prefix=prefix))
     assert repr(column(run, f"{prefix}loss")) == "[2.0, 1.5, nan, nan]"
     assert run.frame.logged_nan == {f"{prefix}loss": (3, 4), f"{prefix}grad_norm": (2, 3, 4)}
+    (told,) = [dict(one.data) for one in run.notices if one.code == "histories.hidden_nans"]
+    assert told == {"column": f"{prefix}loss", "count": 2, "epochs": ("3", "4")}
 
 
 def test_losses_of_zero_beside_gradients_are_zeros() -> None:

@@ -43,7 +43,10 @@ def _with_hidden_nans(run: Run) -> Run:
         if loss is not None and zeros and set(printed).issuperset(zeros):
             told = tuple(sorted({*zeros, *frame.logged_nan.get(name, ())}))
             columns = {**frame.columns, name: np.where(loss == 0, np.nan, loss)}
-            return replace(run, frame=replace(frame, columns=columns, logged_nan={**frame.logged_nan, name: told}))
+            few = first_few(zeros, MOST_NAMED)
+            notice = Notice("histories.hidden_nans", run.line, {"column": name, "count": len(zeros), "epochs": few})
+            read = replace(frame, columns=columns, logged_nan={**frame.logged_nan, name: told})
+            return replace(run, frame=read, notices=(*run.notices, notice))
     return run
 
 

@@ -229,6 +229,13 @@ def test_curves_that_are_empty_or_stand_below_others_of_points_belong_to_them() 
     assert columns == {"losses": [0.9, 0.8, 0.7], "fit.accuracy": [0.9, 0.8, 0.7]}
 
 
+def test_points_of_validation_among_lists_are_placed_by_their_steps() -> None:
+    points = [{"step": step, "loss": loss} for step, loss in ((200, 4.0), (400, 3.0))]
+    ((name, columns),) = read_json({"steps": [100, 200, 300, 400], "train_loss": [9, 8, 7, 6], "val_loss": points})
+    assert name is None
+    assert (columns["val_loss"], columns["train_loss"], columns["step"]) == ([4, 3], [8, 6], [200, 400])
+
+
 def test_rows_of_phases_that_count_their_epochs_are_one_training() -> None:
     value = {phase: [{"epoch": at, "loss": at + shift} for at in (1, 2)] for phase, shift in (("train", 0), ("val", 5))}
     assert read_json(value) == [(None, {"loss": [1, 2], "val_loss": [6, 7]})]
@@ -373,7 +380,7 @@ def test_what_one_evaluation_gave_is_no_epoch() -> None:
         assert claims(text.replace("11", "1").replace("0.9", "[0.9]").encode(), JSON_READERS)
 
 
-@pytest.mark.parametrize("said", ["", "yes", "2024-05-0{}T10:00:00Z"])
+@pytest.mark.parametrize("said", ["", "yes", "2024-05-0{}T10:00:00Z", "{}"])
 def test_rows_that_say_when_or_the_same_may_be_epochs(said: str) -> None:
     assert len(read_json([{"created": said.format(at), "loss": loss} for at, loss in enumerate(LOSS)])) == 1
 
@@ -394,6 +401,12 @@ def test_a_trial_that_lists_its_epochs_is_a_history_and_no_row() -> None:
 def test_curves_that_say_where_their_points_stand_need_no_part_of_the_data() -> None:
     curves = [{"name": name, "x": [1, 2, 3], "y": cells} for name, cells in (("loss", LOSS), ("accuracy", VAL_LOSS))]
     assert read_json(curves) == [(None, {"loss": LOSS, "accuracy": VAL_LOSS})]
+
+
+def test_points_of_validation_stand_beside_lists_of_metrics_only() -> None:
+    points = [{"step": at, "loss": x} for at, x in enumerate(VAL_LOSS, 1)]
+    assert read_json({"val_loss": points, "loss": LOSS})[0][1]["val_loss"] == VAL_LOSS
+    assert all("step" not in name for _, columns in read_json({"val_loss": points, "seeds": LOSS}) for name in columns)
 
 
 @pytest.mark.parametrize(
@@ -454,52 +467,53 @@ def test_numbered_lists_of_other_lengths_are_trainings_of_their_own(named: str) 
     assert len(read_json({f"epoch_{at}_losses": LOSS[:at] for at in (2, 3)})) == 1
 
 
-AXES = [
-    ("year", [2015, 2016, 2017]),
-    ("noise", [0.0, 0.25, 0.5]),
-    ("bits", [16, 8, 4]),
-    ("strength", [1e-6, 1e-3, 1.0]),
-    ("params", [10**30, 10**31, 10**32]),
-]
+CURVE, VAL_CURVE = [2.31, 1.87, 1.52, 1.33, 1.21], [2.4, 1.93, 1.61, 1.5, 1.47]
 
 
-@pytest.mark.parametrize("as_rows", [False, True])
+def as_lists_and_rows(lists: dict[str, list[float]]) -> tuple[object, object]:
+    return lists, [dict(zip(lists, row, strict=True)) for row in zip(*lists.values(), strict=True)]
+
+
 @pytest.mark.parametrize("metrics", [("loss", "accuracy"), ("train_loss", "val_loss")])
-@pytest.mark.parametrize(("axis", "places"), AXES)
+@pytest.mark.parametrize(
+    ("axis", "places"),
+    [("year", range(2015, 2020)), ("noise", [0.0, 0.1, 0.2, 0.3, 0.4]), ("snr_db", range(-10, 15, 5))],
+)
 def test_what_was_measured_over_something_else_is_no_history(
-    axis: str, places: list[float], metrics: tuple[str, str], as_rows: bool
+    axis: str, places: list[float] | range, metrics: tuple[str, str]
 ) -> None:
-    lists = {axis: places, metrics[0]: LOSS, metrics[1]: VAL_LOSS}
-    rows = [dict(zip(lists, row, strict=True)) for row in zip(*lists.values(), strict=True)]
-    assert not claims(json.dumps(rows if as_rows else lists).encode(), JSON_READERS)
+    for value in as_lists_and_rows({axis: [*places], metrics[0]: CURVE, metrics[1]: VAL_CURVE}):
+        assert not claims(json.dumps(value).encode(), JSON_READERS)
 
 
 @pytest.mark.parametrize(
     "first",
     [
-        {"recon": [0.8125, 0.75, 0.6875]},
-        {"beta": [0.5, 0.5, 1.0]},
-        {"tokens_seen": [1024, 2048, 3072]},
-        {"epoch_history": [1, 2, 3]},
-        {"train_total": [3, 2, 1]},
-        {"index": [0, 1, 2]},
-        {"Progress/kimg": [0, 4, 8]},
-        {"beta": [0.0, 0.5, 1.0], "epoch": [1, 2, 3]},
+        {"num": [1, 2, 3, 4, 5]},
+        {"it": [100, 200, 300, 400, 500]},
+        {"i": [0, 1, 2, 3, 4]},
+        {"seconds_passed": [12, 25, 37, 50, 62]},
+        {"hr": [0.1, 0.2, 0.25, 0.28, 0.3]},
+        {"beta": [0.5, 0.5, 0.5, 0.5, 0.5]},
+        {"tokens_seen": [1024, 3072, 5120, 7168, 9216]},
+        {"train_total": [5, 4, 3, 2, 1]},
+        {"Progress/kimg": [2, 6, 10, 14, 18]},
+        {"beta": [0.0, 0.25, 0.5, 0.75, 1.0], "epoch": [1, 2, 3, 4, 5]},
+        {"huge": [10**400, 1, 0.5, 0, -1]},
     ],
 )
-def test_other_lists_before_the_losses_are_of_a_training(first: dict[str, list[float]]) -> None:
-    assert len(read_json({**first, "loss": LOSS, "val_loss": VAL_LOSS})) == 1
+def test_other_numbers_before_the_losses_are_of_a_training(first: dict[str, list[float]]) -> None:
+    for value in as_lists_and_rows({**first, "loss": CURVE, "val_loss": VAL_CURVE}):
+        assert len(read_json(value)) == 1
+
+
+def test_rows_of_losses_may_hold_other_numbers() -> None:
+    _, rows = as_lists_and_rows({"loss": CURVE, "recon": VAL_CURVE, "mfu": [0.3, 0.1, 0.4, 0.1, 0.5]})
+    assert [set(columns) for _, columns in read_json(rows)] == [{"loss", "recon", "mfu"}]
 
 
 def test_a_list_that_follows_a_schedule_stands_behind_the_losses() -> None:
     assert len(read_json({"loss": LOSS, "beta": [0.0, 0.5, 1.0]})) == 1
-
-
-@pytest.mark.parametrize("row", [{"wins": 1, "losses": 2.5}, {"actual": 3.5, "predicted": 2.5, "loss": 1.0}])
-def test_rows_of_numbers_that_no_training_has_are_no_epochs(row: dict[str, float]) -> None:
-    rows = [{name: value * (at % 3 + 1) for name, value in row.items()} for at in range(7)]
-    assert not claims(json.dumps(rows).encode(), JSON_READERS)
-    assert len(read_json([{"epoch": at, **one} for at, one in enumerate(rows, 1)])) == 1
 
 
 def test_a_validation_before_the_first_epoch_has_no_loss_of_its_own() -> None:

@@ -12,9 +12,10 @@ from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.json_history.boosting import rounds_of
 from trainlog_doctor.readers.json_history.layouts import join_phases
 from trainlog_doctor.readers.json_history.printed import parse_printed
-from trainlog_doctor.readers.json_history.search import final_values, find_histories
+from trainlog_doctor.readers.json_history.search import find_histories
 from trainlog_doctor.readers.json_history.shapes import Shape
 from trainlog_doctor.readers.json_history.stream import values_of
+from trainlog_doctor.readers.json_history.training import final_values
 from trainlog_doctor.readers.json_values import load_json
 from trainlog_doctor.readers.openings import opens_document
 from trainlog_doctor.readers.trees import first_bytes

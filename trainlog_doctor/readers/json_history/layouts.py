@@ -9,7 +9,7 @@ from typing import TypeGuard
 
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.phases import by_phase, in_phase, marks, phase_of
-from trainlog_doctor.readers.json_history.points import by_name, by_point, by_series, by_step
+from trainlog_doctor.readers.json_history.points import by_name, by_places, by_point, by_series, by_step
 from trainlog_doctor.readers.json_history.shapes import Shape, columns_of_rows, is_list
 from trainlog_doctor.regex import regex
 
@@ -23,14 +23,14 @@ def laid_out(value: object) -> object:
 
     ``{"columns": […], "data": [[…], …]}`` and ``{"schema": …, "data": […]}`` (pandas) ·
     ``{"epoch_1": {"loss": …}, …}`` · ``{"loss": {"fold1": […], "fold2": […]}}`` · ``{"loss": [[step, …], …]}`` ·
-    ``{"train_loss": [{"step": …, "loss": …}, …], "val_loss": […]}`` ·
+    ``{"train_loss": [{"step": …, "loss": …}, …], "val_loss": […]}``, or either with lists beside it ·
     ``{"loss": {"steps": […], "values": […]}}`` · ``{"train": […], "val": […], "best_epoch": 7}`` ·
     ``[{"name": "loss", "x": […], "y": […]}, …]``
     """
     value = by_name(unpaired(value))
     if not isinstance(value, Mapping) or not value:
         return value
-    for read in (_by_pandas, _by_epoch, by_series, _by_fold, by_step, by_point, by_phase):
+    for read in (_by_pandas, _by_epoch, by_series, _by_fold, by_step, by_places, by_point, by_phase):
         found = read(value)
         if found is not None:
             return found

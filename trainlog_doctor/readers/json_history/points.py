@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.phases import in_phase, phase_of
+from trainlog_doctor.readers.json_history.shapes import is_list
 
 _SERIES = (("steps", "values"), ("step", "value"), ("x", "y"))
 _CALLED, _VALUES = ("name", "label", "metric", "key"), ("values", "data", "y")
@@ -102,6 +103,21 @@ def by_point(value: Mapping[str, object]) -> object | None:
     if len(curves) < 2 or len(counters) > 1:
         return None
     return _in_rows(counters.pop(), {name: [point[1:] for point in points] for name, points in curves.items()})
+
+
+def by_places(value: Mapping[str, object]) -> object | None:
+    """Read validation's points among lists, ``"val_loss": [{"step": 50, "loss": 0.9}, …]``, as a list and its steps."""
+    curves = {
+        name: points for name, cells in value.items() if names.is_validation(name) and (points := _points(name, cells))
+    }
+    if not curves or not any(names.is_metric(name) and is_list(cells) for name, cells in value.items()):
+        return None
+    found = dict(value)
+    for name, points in curves.items():
+        side = " ".join(word for word in names.words(name) if word in names.VALIDATION_WORDS)
+        found[name] = [number for _, _, number in points]
+        found.setdefault(f"{side} {points[0][0]}", [count for _, count, _ in points])
+    return found
 
 
 def _points(name: str, cells: object) -> list[tuple[str, object, object]]:
