@@ -15,7 +15,7 @@ _SIGNS = _pairs(
     """训练集=train 训练轮次=epoch 训练轮数=epoch 验证集=val 校验集=val 测试集=test 损失值=loss
     训练=train 验证=val 校验=val 测试=test 损失=loss 准确率=accuracy 正确率=accuracy 精确率=precision 召回率=recall
     准确度=accuracy 平均精度=ap 精度=accuracy 错误率=error_rate 查准率=precision 查全率=recall
-    平均绝对误差=mae 均方误差=mse 均方根误差=rmse 困惑度=perplexity 迭代次数=iteration 步数=step
+    平均绝对误差=mae 均方误差=mse 均方根误差=rmse 困惑度=perplexity 迭代次数=iterations 步数=step 最大=max
     轮次=epoch 轮数=epoch 学习率=lr 訓練=train 驗證=val 測試=test 損失=loss 準確率=accuracy 學習率=lr
     検証=val 正解率=accuracy 学習率=lr 学習=train エポック=epoch
     학습률=lr 훈련=train 학습=train 검증=val 손실=loss 정확도=accuracy 에포크=epoch 에폭=epoch"""

@@ -206,6 +206,20 @@ def test_numbers_may_be_set_off_by_blanks_and_their_names_otherwise_as_numpy_sav
     assert (run.frame.epoch.tolist(), run.frame.columns[train].tolist()) == ([1, 2, 3], [3, 2, 1])
     assert run.frame.logged_nan == {val: (2,)}
     assert not claims(f"{header}\n{rows.replace(' 4.0e+00', '')}".encode(), TABLE_READERS)
+    twice = read(f"{header}\n{rows}{header}\n{rows}".encode(), TABLE_READERS, 7)
+    assert [list(run.frame.columns) for run in twice] == [[train, val]] * 2
+
+
+@pytest.mark.parametrize("header", ["They differ in accuracy, loss", "loss, accuracy", "time, loss"])
+def test_numbers_set_off_by_blanks_below_a_sentence_are_no_history(header: str) -> None:
+    assert not claims(f"{header}\n10 20\n30 40\n50 60\n".encode(), TABLE_READERS)
+
+
+@pytest.mark.parametrize("counter", ["iterations", "最大迭代次数", "rounds"])
+def test_rows_of_as_many_iterations_each_are_no_history(counter: str) -> None:
+    assert not claims(f"lr,{counter},loss,acc\n.1,200,3,.5\n.01,200,2,.6\n.001,200,1,.7\n".encode(), TABLE_READERS)
+    (run,) = read(b"lr,iterations,loss,acc\n.1,200,3,.5\n.01,400,2,.6\n.001,600,1,.7\n", TABLE_READERS)
+    assert run.frame.columns["step"].tolist() == [200, 400, 600]
 
 
 def test_a_score_with_capitals_within_is_known() -> None:

@@ -220,6 +220,8 @@ def test_names_in_other_languages_are_known() -> None:
         ('"tensor(0.25, grad_fn=<DivBackward0>)"', 0.25),
         ('"<tf.Tensor: shape=(), dtype=float32, numpy=0.25>"', 0.25),
         ("[0.25]", 0.25),
+        ("1.#INF", float("inf")),
+        ("-1.#INF00", float("-inf")),
     ],
 )
 def test_printed_numbers_are_numbers(cell: str, value: float) -> None:
@@ -228,7 +230,7 @@ def test_printed_numbers_are_numbers(cell: str, value: float) -> None:
     assert "unreadable_cells" not in codes(run)
 
 
-@pytest.mark.parametrize("cell", ["-nan(ind)", "nan(ind)"])
+@pytest.mark.parametrize("cell", ["1.#QNAN", "-1.#IND00", "-nan(ind)", "nan(ind)"])
 def test_what_is_no_number_on_windows_was_logged_so(cell: str) -> None:
     (run,) = read(f"epoch,loss,val_loss\n1,3,4\n2,2,{cell}\n3,1,2\n".encode(), TABLE_READERS)
     assert run.frame.logged_nan == {"val_loss": (2,)}

@@ -76,8 +76,14 @@ def _called(known: frozenset[str]) -> Callable[[str], bool]:
 
 
 is_step = _called(STEP)
+"""Whether the name is that of a step counter."""
+
 is_rate = _called(frozenset({"lr", "lrs", "learning rate", "learning rates", "learn rate", "base learn rate"}))
+"""Whether the name is that of the learning rate."""
+
 is_batch = _called(frozenset({"batch", "batches", "batch idx", "batch index", "batch id", "batch number", "minibatch"}))
+"""Whether the name is that of a counter of batches within an epoch."""
+
 is_plural = _called(frozenset({"epochs"}))
 """Whether the name is ``epochs``, in any language: of a counter, or of how long each of several trainings was."""
 
@@ -106,7 +112,10 @@ def _measures(known: frozenset[str]) -> Callable[[str], bool]:
 
 
 is_metric = _measures(METRIC_WORDS)
+"""Whether the name is that of something a training measures."""
+
 is_loss = _measures(LOSS_WORDS)
+"""Whether the name is that of a loss."""
 
 
 def tells_of_loss(text: str) -> bool:
@@ -129,7 +138,11 @@ def _says(known: frozenset[str]) -> Callable[[str], bool]:
 
 
 is_validation = _says(VALIDATION_WORDS)
+"""Whether the name marks what was measured on data that was not trained on."""
+
 is_test = _says(frozenset({"test", "testing", "te", "tst"}))
+"""Whether the name marks what was measured on the test set."""
+
 names_side = _says(SIDES)
 """Whether the name marks which part of the data something was measured on, be it trained on or not."""
 

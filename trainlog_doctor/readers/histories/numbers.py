@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from trainlog_doctor.regex import regex
 
 NOT_LOGGED = frozenset({"", "na", "n/a", "<na>", "null", "none", "-", "--", "no log"})
@@ -16,6 +18,8 @@ _SCALAR = regex(
 )
 """``np.float64(0.5)``, ``tensor(0.5, device='cuda:0')``, ``tf.Tensor(0.5, shape=(), dtype=float32)``."""
 _EAGER = regex(r"<tf\.[^<>]{0,200}numpy=([^<>,]*)>")
+_WINDOWS = regex(r"([+-]?)1\.#(inf|[a-z]+)0*", re.IGNORECASE)
+"""What is no number, as older C libraries on Windows print it: ``1.#QNAN``, ``-1.#INF``."""
 GROUPED = regex(r"[+-]?[1-9]\d{0,2}(?:,\d{3})++(?:\.\d*)?")
 """A number in which commas set thousands off."""
 _GAP = regex(r"[\s,]+")
@@ -53,7 +57,7 @@ def number(cell: object) -> float | None:
 
 
 def _bare(text: str) -> str:
-    """Take off a percent sign, commas or the constructor around a printed scalar; Windows' C spells NaN otherwise."""
+    """Take off a percent sign, commas or the constructor around a printed scalar, and spell what is no number."""
     if text.endswith("%"):
         return text[:-1]
     if GROUPED.fullmatch(text):
@@ -61,6 +65,9 @@ def _bare(text: str) -> str:
     wrapped = _SCALAR.fullmatch(text) or _EAGER.fullmatch(text)
     if wrapped:
         return wrapped[1]
+    other = _WINDOWS.fullmatch(text)
+    if other:
+        return f"{other[1]}inf" if other[2].lower() == "inf" else "nan"
     return "nan" if text.lower() in ("nan(ind)", "-nan(ind)", "-nan") else text
 
 

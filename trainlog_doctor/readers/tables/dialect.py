@@ -63,9 +63,13 @@ def separator_of(line: str) -> str:
 
 
 def cells_of(line: str, separator: str) -> list[str]:
-    """Split a line that holds no line break inside quotes; doubled quotes stand for one."""
+    """Split a line that holds no line break inside quotes; doubled quotes stand for one.
+
+    Names above numbers that blanks set off may be set off otherwise, as numpy.savetxt writes them.
+    """
     if separator == BLANK:
-        return line.split()
+        named = cells_of(line, separator_of(line))
+        return named if is_header(tuple(named)) else line.split()
     if '"' not in line:
         return line.split(separator)
     cells, inside = [], False
@@ -105,8 +109,9 @@ def find_dialect(text: str, returns: bool = False) -> tuple[Dialect, Sequence[st
         counted = skipped < _SEARCHED_LINES or names.is_counter(cells[0])
         rows = lines[skipped + 1 : skipped + 60]
         if counted and is_header(tuple(cells)):
-            if separator not in "".join(rows[:_FEWEST_ROWS]) and _in_blanks(rows, len(cells)):  # as savetxt writes it
-                return Dialect(BLANK, skipped=skipped + 1, returns=returns, header=tuple(cells)), cells
+            marked = line.startswith("#") or names.is_counter(cells[0])  # unlike prose
+            if marked and separator not in "".join(rows[:_FEWEST_ROWS]) and _in_blanks(rows, len(cells)):
+                return Dialect(BLANK, skipped=skipped, returns=returns), cells
             return Dialect(separator, _decimal_comma(separator, rows), skipped, returns), cells
         blank = cells_of(line.removeprefix("#"), BLANK)
         if _set_off_by_blanks(line, blank) and _in_blanks(rows, len(blank)):

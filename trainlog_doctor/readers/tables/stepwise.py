@@ -65,7 +65,7 @@ def is_sparse(table: Table) -> bool:
     if any(map(names.is_epoch, table.columns)) or "step" in names.words(step):
         return is_counted(table)
     others = [name for name in table.columns if name not in (*metrics, step) and not names.is_beside(name)]
-    return len(metrics) > 1 and not others
+    return len(metrics) > 1 and not others and (table.rows < 2 or is_counted(table))
 
 
 def _counts_in_fractions(table: Table) -> bool:
