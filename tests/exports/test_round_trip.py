@@ -18,7 +18,7 @@ from trainlog_doctor.readers import readers
 from trainlog_doctor.readers.base import Certainty, Head
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 NAN = float("nan")
 CAREFUL = settings(max_examples=60)
@@ -99,6 +99,15 @@ def test_a_terminal_finds_no_escape_in_a_name(render: object) -> None:
 def test_json_keeps_such_a_name_as_it_was() -> None:
     runs = [run_of({"\x1b[31mloss\u202e\ud800": [0.5]})]
     assert set(json.loads(json_frame.render(sheets_of(runs)))["runs"][0]["columns"]) == set(runs[0].frame.columns)
+
+
+@pytest.mark.parametrize("render", [csv_frame.render, json_frame.render])
+def test_a_metric_that_is_called_as_the_epochs_are_is_read_back(render: Callable[[Sequence[Sheet]], bytes]) -> None:
+    (again,) = there_and_back([run_of({"epoch": [7.0, 9.0], "loss": [0.5, 0.4]})], render)
+    assert {name: column.tolist() for name, column in again.frame.columns.items()} == {
+        "epoch (2)": [7.0, 9.0],
+        "loss": [0.5, 0.4],
+    }
 
 
 def test_an_unknown_ending_is_refused_with_the_known_ones() -> None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from trainlog_doctor.exports.sheet import Sheet
     from trainlog_doctor.model import Frame
 
+_SECOND = f"{EPOCH} (2)"
+
 
 def render(sheets: Sequence[Sheet]) -> bytes:
     """Write one document. Whatever of a name a terminal would act on is escaped, so that no name is changed."""
@@ -32,7 +34,8 @@ def _run(sheet: Sheet) -> dict[str, object]:
         "stopped_early": run.stopped_early,
         "roles": {role: column.name for role, column in sheet.roles.items()},
         EPOCH: run.frame.epoch.tolist(),
-        "columns": {name: _cells(run.frame, name) for name in run.frame.columns},
+        # As in the other tables: the rows have their epoch by that name.
+        "columns": {_SECOND if name == EPOCH else name: _cells(run.frame, name) for name in run.frame.columns},
     }
 
 
