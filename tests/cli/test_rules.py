@@ -17,8 +17,8 @@ Captured = pytest.CaptureFixture[str]
 EXAMPLE = Path(__file__).resolve().parents[2] / "docs" / "examples" / "team-rules.yaml"
 
 
-@pytest.mark.parametrize("given", ["TD101", "td101", "overfit-metric-plateau"])
-def test_a_rule_is_explained_by_code_or_name(given: str, capsys: Captured) -> None:
+@pytest.mark.parametrize("given", ["TD101", "td101", "overfit-metric-plateau", "验证损失上升而指标持平"])
+def test_a_rule_is_explained_by_code_name_or_title(given: str, capsys: Captured) -> None:
     assert main(["explain", given]) == ExitCode.FINE
     out = capsys.readouterr().out
     assert out.startswith("TD101 overfit-metric-plateau")

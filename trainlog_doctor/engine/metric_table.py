@@ -16,6 +16,8 @@ class RoleColumn:
 
     Attributes
     ----------
+    name
+        The column's name in the frame.
     better
         Direction in which it improves; None where the name does not tell and nobody said.
     """

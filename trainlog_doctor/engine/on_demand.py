@@ -10,7 +10,15 @@ MadeT = TypeVar("MadeT")
 
 
 class OnDemand(Mapping[str, MadeT], Generic[WrittenT, MadeT]):
-    """Things by name."""
+    """Things by name.
+
+    Parameters
+    ----------
+    written
+        What was written of each.
+    make
+        Makes one of it.
+    """
 
     def __init__(self, written: Mapping[str, WrittenT], make: Callable[[WrittenT], MadeT]) -> None:
         self._written, self._make = written, make

@@ -34,7 +34,7 @@ class Pack:
 
 
 def find_rule(pack: Pack, given: str) -> Rule:
-    """Look a rule up by code or name.
+    """Look a rule up by code, name or title, in any language.
 
     Raises
     ------
@@ -46,7 +46,7 @@ def find_rule(pack: Pack, given: str) -> Rule:
         return pack.rules[wanted.upper()]
     wanted = wanted.lower()
     for rule in pack.rules.values():
-        if wanted in {rule.id.lower(), rule.name}:
+        if wanted in {rule.id.lower(), rule.name, *map(str.lower, rule.title.values())}:
             return rule
     known = {name.lower(): name for rule in pack.rules.values() for name in (rule.name, rule.id)}
     raise UsageError("unknown_rule", given=given, near=known.get(suggestion(wanted, known), ""))

@@ -75,6 +75,10 @@ class Predicate:
     ----------
     of
         Roles of the series it measures, one or two.
+    stat
+        Name of the statistic.
+    arguments
+        The statistic's own arguments.
     comparison, threshold
         For instance ``gte`` and a number: the predicate holds when ``value >= threshold``.
     """

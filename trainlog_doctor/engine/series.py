@@ -24,10 +24,16 @@ class Series:
 
     Attributes
     ----------
+    name
+        The column's name.
+    better
+        Direction in which it improves.
     epochs
         int64 array of shape (n_points,), 1-based, rising.
     values
         float64 array of shape (n_points,), finite.
+    run
+        The run it belongs to.
     per_cent
         Whether ``values`` are fractions of what the log has.
     memory

@@ -56,6 +56,8 @@ class Statistic:
         Number of series.
     points
         Finite points that each series must have.
+    arguments
+        By name.
     fields
         Names of the placeholders beyond ``value`` and ``metric`` that a measurement carries.
     units

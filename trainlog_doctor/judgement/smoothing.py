@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 
-from trainlog_doctor.engine.measures.median import row_medians_of_finite
 from trainlog_doctor.engine.measures.noise import MAD_TO_SIGMA
 
 if TYPE_CHECKING:
@@ -64,6 +62,16 @@ def _around(deviations: FloatArray) -> FloatArray:
     """Robust mean deviation around each epoch, without itself and its neighbours, which share its luck."""
     count, reach = len(deviations), min(_REACH, len(deviations) - 1)
     mirrored = np.concatenate((deviations[reach:0:-1], deviations, deviations[-2 : -reach - 2 : -1]))
-    windows, near = sliding_window_view(mirrored, 2 * reach + 1), slice(reach - 1, reach + 2)
-    blocks = (np.delete(windows[begin : begin + _BLOCK], near, axis=1) for begin in range(0, count, _BLOCK))
-    return MAD_TO_SIGMA * np.concatenate([row_medians_of_finite(block) for block in blocks])
+    parts = [_middles(mirrored[begin : begin + _BLOCK + 2 * reach], reach) for begin in range(0, count, _BLOCK)]
+    return np.asarray(MAD_TO_SIGMA * (np.concatenate(parts) / 2), dtype=np.float64)
+
+
+def _middles(mirrored: FloatArray, reach: int) -> FloatArray:
+    """Twice the median around each value that has so many on both sides."""
+    count, width = len(mirrored) - 2 * reach, len(mirrored) - reach + 2
+    sides = np.ndarray((reach - 1, width), np.float64, mirrored, strides=2 * mirrored.strides).copy()
+    sides.sort(axis=0)
+    # Of two sorted sides the smaller half are the lesser of each pair, one's smallest taken with the other's largest.
+    before, after = sides[:, :count], sides[::-1, reach + 2 :][:, :count]
+    middles: FloatArray = np.minimum(before, after).max(axis=0) + np.maximum(before, after).min(axis=0)
+    return middles

@@ -25,6 +25,11 @@ class Tail:
     """Reads what is appended to a file. After a rotation or a cut the new file is the old one's continuation.
 
     A file that is copied here anew each time (rsync, scp) has what we have read, and is read on behind it.
+
+    Parameters
+    ----------
+    patience
+        Waits between looks at the file, and says when that ends.
     """
 
     def __init__(self, path: str, patience: Patience) -> None:

@@ -52,7 +52,7 @@ def take_folder(collected: Collected, folder: Folder, terms: Terms) -> None:
         if alone := collected.attempt(path, partial(read_found, path, terms)):
             collected.runs.append((path, alone))
     if not found.parts and not below.closed and taken == len(collected.runs) + len(collected.errors):
-        collected.errors.append(Failure(folder.path, FormatError("no_history_below", count=len(found.apart))))
+        collected.errors.append(Failure(folder.path, FormatError("no_history_below")))
 
 
 def _told_of_others(root: Tree, files: Sequence[PurePath], runs: Sequence[Run]) -> Sequence[Run]:
