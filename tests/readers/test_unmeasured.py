@@ -109,6 +109,11 @@ def test_a_loss_of_zero_whose_gradient_is_nan_was_nan(prefix: str) -> None:
     assert told == {"column": f"{prefix}loss", "count": 2, "epochs": ("3", "4")}
 
 
+def test_a_nan_that_was_printed_stays_one_beside_those_that_were_hidden() -> None:
+    run = only(trainer_state((2.0, 1.0), (nan, nan), (0.0, nan)))
+    assert run.frame.logged_nan["loss"] == (2, 3)
+
+
 def test_losses_of_zero_beside_gradients_are_zeros() -> None:
     run = only(trainer_state((0.0, 1.0), (0.5, 1.0), (0.0, nan), (0.0, 0.5)))
     assert column(run, "loss") == [0.0, 0.5, 0.0, 0.0]

@@ -83,6 +83,10 @@ def test_behind_epochs_of_one_fit_a_heading_begins_another_run(between: str) -> 
     assert [epochs(run) for run in read(first + between + counted_on(3, ""))] == [[1, 2], [3]]
 
 
+def test_a_fit_of_more_epochs_behind_one_of_one_epoch_is_a_run_of_its_own() -> None:
+    assert [epochs(run) for run in read(counted_on(1) + counted_on(2, "").replace("2/2", "2/9"))] == [[1], [2]]
+
+
 def test_models_that_take_turns_are_not_joined_by_their_numbers() -> None:
     assert all(epochs(run) != [2, 3] for run in read("".join(counted_on(n, "") for n in (1, 1, 2, 2, 3, 3))))
 
