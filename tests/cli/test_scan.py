@@ -293,6 +293,15 @@ def test_a_short_table_says_what_it_leaves_out(capsys: pytest.CaptureFixture[str
     assert "--all" not in scan(capsys, "runs", "--top", "1", "--all")[1]
 
 
+def test_standard_input_is_called_so_wherever_it_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(history(0.1).encode())))
+    said = scan(capsys, "-")[1]
+    assert "Best: stdin, `val_accuracy`" in said
+    assert re.search(r"^1 +stdin ", said, re.MULTILINE)
+
+
 @pytest.mark.usefixtures("runs")
 def test_both_languages_say_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert "次训练，按建议保留轮次的" in scan(capsys, "runs", "--lang", "zh")[1]

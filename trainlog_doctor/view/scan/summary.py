@@ -11,6 +11,7 @@ from trainlog_doctor.sweep.table import value_of
 from trainlog_doctor.view.best import cells
 from trainlog_doctor.view.phrases import each, listed
 from trainlog_doctor.view.scan.titles import titles
+from trainlog_doctor.view.titles import source, spaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,7 +80,7 @@ def summary(sweep: Sweep, left_out: LeftOut) -> Iterator[Text]:
 
 def _best(row: Row, metric: RoleColumn, called: Titles) -> Text:
     (value,) = cells([value_of(row, metric)])
-    name = f"{row.path} {called.own(row)}".rstrip()
+    name = spaced(source(row.path), called.own(row))
     return translations("scan.best", {"path": name, "metric": metric.name, "value": value, "epoch": row.best_epoch})
 
 
