@@ -72,6 +72,16 @@ def test_rows_at_once_are_the_rows_one_by_one(
     assert read([data], dialect) == read(data.splitlines(keepends=True), dialect)
 
 
+@pytest.mark.parametrize("separator", [",", "|"])
+@pytest.mark.parametrize("broken", [b"\xd7", b"\xd77", b"\xd77\x81"])
+def test_a_broken_letter_takes_the_same_with_it_however_the_rows_come(broken: bytes, separator: str) -> None:
+    rows = [HEADER.encode(), b"1,0.5,0" + broken, b"2,0" + broken + b",", b"3,0.5,0.25"]
+    lines = [row.replace(b",", separator.encode()) + b"\n" for row in rows]
+    dialect = Dialect(separator, decimal_comma=False, skipped=0, encoding="gb18030")
+    assert read([b"".join(lines)], dialect) == read(lines, dialect)
+    assert read([lines[0], b"".join(lines[1:])], dialect) == read([b"".join(lines).rstrip()], dialect)
+
+
 @pytest.mark.parametrize("row", ["1,0.5,0.25", "1,0.5,text", "-1,0.5,"])
 def test_columns_are_divided_into_blocks_alike_however_the_rows_come(row: str) -> None:
     lines = [f"{HEADER}\n".encode(), *[f"{row}\n".encode()] * 5000, *[b"2,NA,3\n"] * 5000]

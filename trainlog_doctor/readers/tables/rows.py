@@ -17,8 +17,9 @@ _DIGITS = frozenset(b"0123456789")
 _CLOSER_LOOK = b'\n\r"'
 """What stands in plain rows at their ends only: a cell in quotes may hold separators and ends of lines."""
 
-
 _LONGEST_LINE = 1 << 24
+_END = b"\n" * 3
+"""Behind the last byte: of fewer than four bytes the decoder of GB 18030 makes one broken letter, whatever they are."""
 
 
 class WholeLines:
@@ -58,11 +59,18 @@ def plain_cells(block: bytes, width: int, dialect: Dialect) -> tuple[Sequence[fl
     numbers = load_numbers(cells if separator == b"," else cells.replace(separator, b","))
     if numbers is not None and len(numbers) == count * width:
         return numbers, True
-    texts = cells.decode(dialect.encoding, "replace").split(dialect.separator)
+    texts = text_of(cells, dialect.encoding).split(dialect.separator)
+    if len(texts) != count * width:  # a letter of two bytes may end in a sign that divides cells
+        return None
     try:
         return list(map(float, texts)), True
     except ValueError:  # a header never begins with a digit, nor does a blank line or a remark
         return (texts, False) if _DIGITS.issuperset(line[0] if line else 0 for line in rows.split(b"\n")) else None
+
+
+def text_of(cells: bytes, encoding: str) -> str:
+    """Decode what stands between two ends of lines: each byte as it would be decoded with the next lines behind it."""
+    return (cells + _END).decode(encoding, "replace")[: -len(_END)]
 
 
 def _count_alike(block: bytes, separator: bytes, width: int) -> int:

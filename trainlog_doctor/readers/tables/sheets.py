@@ -9,7 +9,7 @@ from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.tables.dialect import Dialect, cells_of, is_header
 from trainlog_doctor.readers.tables.headers import below, fitted
 from trainlog_doctor.readers.tables.open_sheet import OpenSheet
-from trainlog_doctor.readers.tables.rows import WholeLines, plain_cells
+from trainlog_doctor.readers.tables.rows import WholeLines, plain_cells, text_of
 
 if TYPE_CHECKING:
     from trainlog_doctor.readers.histories.table import Table
@@ -120,7 +120,7 @@ class Sheets:
             self._take_row(self._cells(text), number)
 
     def _cells(self, text: bytes) -> list[str]:
-        return cells_of(text.decode(self._dialect.encoding, "replace").removeprefix("#"), self._dialect.separator)
+        return cells_of(text_of(text, self._dialect.encoding).removeprefix("#"), self._dialect.separator)
 
     def _take_row(self, cells: list[str], number: int) -> None:
         if not cells:  # of blanks that only Unicode knows
