@@ -51,6 +51,12 @@ def samples_of(accuracy: Series) -> int | None:
     return count_samples(accuracy.run, accuracy.values)
 
 
+def luck(share: float, samples: float) -> float:
+    """Standard error of a share of so many samples, which is estimated by Laplace's rule: 12 of 12 are no certainty."""
+    likely = (min(max(share, 0.0), 1.0) * samples + 1) / (samples + 2)
+    return math.sqrt(likely * (1 - likely) / samples)
+
+
 def size_of_grid(shares: FloatArray) -> int | None:
     """Find the coarsest grid on which all shares lie: the smallest step between them is one, two or three samples.
 

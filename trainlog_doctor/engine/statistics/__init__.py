@@ -29,7 +29,7 @@ _MODULES = {
     "gap": ("gap", "gap_to_best", "gap_over_jitter", "gap_over_luck", "uncarried"),
     "hollow_accuracy": ("hollow_accuracy",),
     "improvement": ("total_improvement", "gain", "tail_improvement", "late_fall"),
-    "jitter": ("jitter_size", "jitter_share", "jitter_ratio", "swing_share", "swing_of_range"),
+    "jitter": ("jitter_size", "jitter_share", "jitter_ratio", "jitter_over_luck", "swing_share", "swing_of_range"),
     "last": ("last",),
     "lead": ("lead_over_training", "lead_steadiness"),
     "logged": ("at_epoch", "best", "best_by_epoch"),

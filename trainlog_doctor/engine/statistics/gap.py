@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
-
 from trainlog_doctor.engine.measures.noise import in_noise, jitter_of_finite
-from trainlog_doctor.engine.measures.sample_grid import samples_of
+from trainlog_doctor.engine.measures.sample_grid import luck, samples_of
 from trainlog_doctor.engine.measures.windows import behind_training, cost_level, value_level
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
@@ -77,12 +75,10 @@ def gap_over_luck(validation: Series, training: Series, last: float, untold: flo
     """(training level - validation level) / standard error of a share of so many validation samples.
 
     The samples are the same in every epoch, so that more epochs do not average their luck away. Their number is told as
-    for ``samples``. The share is estimated by Laplace's rule of succession: 12 right of 12 are no certainty.
-    Unit: standard errors.
+    for ``samples``. Unit: standard errors.
     """
-    right, samples = value_level(validation, last), samples_of(validation) or untold
-    share = (min(max(right, 0.0), 1.0) * samples + 1) / (samples + 2)
-    return Measurement((value_level(training, last) - right) / math.sqrt(share * (1 - share) / samples))
+    right = value_level(validation, last)
+    return Measurement((value_level(training, last) - right) / luck(right, samples_of(validation) or untold))
 
 
 GAP_OVER_LUCK = Statistic(

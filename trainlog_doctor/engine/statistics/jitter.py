@@ -6,6 +6,8 @@ import numpy as np
 
 from trainlog_doctor.engine.measures.median import median
 from trainlog_doctor.engine.measures.noise import MOST, jitter_of_finite
+from trainlog_doctor.engine.measures.perfection import as_fraction
+from trainlog_doctor.engine.measures.sample_grid import luck, size_of_grid
 from trainlog_doctor.engine.measures.windows import changes_sign, end, relative
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 
@@ -50,6 +52,28 @@ def jitter_ratio(series: Series, other: Series) -> Measurement:
 
 
 JITTER_RATIO = Statistic(jitter_ratio, inputs=2, points=4)
+
+
+def jitter_over_luck(shares: Series | None, few: float) -> Measurement:
+    """Noise (see ``engine.measures.noise``) / standard error of a share of as many samples as the values show.
+
+    About 1 where each value is that of other samples, as the accuracy of the latest batch is. Unit: times; ``MOST``
+    where there are fewer than four values, or no grid of so few samples holds them all.
+
+    Parameters
+    ----------
+    few
+        Samples, at most, that are taken for a batch.
+    """
+    values = np.empty(0) if shares is None else shares.values
+    samples = size_of_grid(values) if len(values) >= _FEWEST else None
+    if samples is None or samples > few:
+        return Measurement(MOST)
+    told = as_fraction(values)
+    return Measurement(jitter_of_finite(told) / luck(median(told), samples))
+
+
+JITTER_OVER_LUCK = Statistic(jitter_over_luck, points=0, required=0, arguments={"few": Argument("number", 64)})
 
 
 def swing_share(series: Series, other: Series | None, share: float) -> Measurement:

@@ -39,7 +39,9 @@ class _Chance:
     share: float
 
 
-def loss_over_chance(loss: Series, accuracy: Series | None, share: float, far: float) -> Measurement | None:
+def loss_over_chance(
+    loss: Series, accuracy: Series | None, share: float, far: float, rise: float
+) -> Measurement | None:
     """Lowest loss / chance level - 1: 0 is exactly a guess, below 0 something was learnt.
 
     The chance level is the entropy of the labels: ln K for K balanced classes, H(p) where a constant accuracy p shows
@@ -57,6 +59,9 @@ def loss_over_chance(loss: Series, accuracy: Series | None, share: float, far: f
         A loss that comes no nearer than this to the chance level at its end, as a fraction of that level, is not at it
         (there may be more classes, or the one answer of a saturated network), unless the accuracy is that of guessing
         and does not move. Its lowest point counts: oversized steps throw a loss up, never down.
+    rise
+        An accuracy that ends more than this above its first value, unit 1, is none of guessing among K classes: guesses
+        are as good from the first epoch on. The share of one class is found on the way.
 
     Fields
     ------
@@ -69,9 +74,8 @@ def loss_over_chance(loss: Series, accuracy: Series | None, share: float, far: f
     """
     tail = end(loss.values, share, _FEWEST)
     level = median(tail)
-    told = None if accuracy is None else end(accuracy.values, share, _FEWEST)
-    chance = _from_loss(level) if told is None else _from_accuracy(told, tail, far)
-    if told is None and (chance is None or _is_sum(loss)):
+    chance = _from_loss(level) if accuracy is None else _from_accuracy(accuracy.values, tail, share, far, rise)
+    if accuracy is None and (chance is None or _is_sum(loss)):
         return None
     fields: dict[str, float | int | str] = {"chance": "", "level": level, "classes": "", "share": ""}
     if chance is None:
@@ -93,14 +97,15 @@ def _from_loss(level: float) -> _Chance | None:
     return None if classes is None else _Chance(math.log(classes), classes, 0.0)
 
 
-def _from_accuracy(accuracy: FloatArray, loss: FloatArray, far: float) -> _Chance | None:
+def _from_accuracy(accuracy: FloatArray, loss: FloatArray, part: float, far: float, rise: float) -> _Chance | None:
     """Find what an accuracy of guessing says of the labels; None where it is not that of guessing."""
-    share, lowest = median(accuracy), float(loss.min())
-    moves = float(accuracy.max() - accuracy.min())
+    told = end(accuracy, part, _FEWEST)
+    share, lowest = median(told), float(loss.min())
+    moves = float(told.max() - told.min())
     if moves <= _ONE_ANSWER and 0.55 < share < 1.0:
         entropy = -share * math.log(share) - (1 - share) * math.log(1 - share)
         return _Chance(entropy, 0, share) if lowest <= (1 + far) * entropy else None
-    if not 0.001 < share < 1.0:
+    if not 0.001 < share < 1.0 or share - accuracy[0] > rise:
         return None
     classes = _classes(share, median(loss))
     if classes is None or (lowest > (1 + far) * math.log(classes) and moves > _STANDING):
@@ -126,6 +131,6 @@ LOSS_OVER_CHANCE = Statistic(
     inputs=2,
     required=1,
     points=_FEWEST,
-    arguments={"share": Argument("number", 1 / 3), "far": Argument("number")},
+    arguments={"share": Argument("number", 1 / 3), "far": Argument("number"), "rise": Argument("number", 1.0)},
     fields=("chance", "level", "classes", "share"),
 )
