@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from trainlog_doctor.errors import FormatError
 from trainlog_doctor.readers.base import Certainty, Head
 from trainlog_doctor.readers.notebook import NOTEBOOK
 
@@ -73,11 +75,26 @@ def test_a_damaged_notebook_is_read_line_by_line() -> None:
     assert [len(run.frame) for run in read(text.encode()[:-20])] == [2]
 
 
-@pytest.mark.parametrize(
-    "document", ["{}", "[]", '{"cells": 5}', '{"cells": [5, {"outputs": [7, {"output_type": "stream", "text": 8}]}]}']
-)
+@pytest.mark.parametrize("document", ["{}", "[]", '{"cells": 5}', '{"cells": [5]}'])
 def test_odd_documents_hold_no_run(document: str) -> None:
     assert read(document.encode()) == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "key"),
+    [
+        ([cell(None), {"cell_type": "markdown", "source": ["# Training"]}], "history_errors.notebook_cleared"),
+        ([cell(1, 7, stream("(60000, 28, 28)\n"), stream(8)), cell(2)], "history_errors.notebook_without_epochs"),
+        (
+            [cell(1, stream("Epoch 1/5\n 1/10 [==>.......] - ETA: 9s - loss: 1.0000\n"))],
+            "history_errors.notebook_without_epochs",
+        ),
+    ],
+)
+def test_a_notebook_without_an_epoch_says_what_it_lacks(cells: list[object], key: str) -> None:
+    with pytest.raises(FormatError) as raised:
+        read(notebook(*cells))
+    assert raised.value.key == key
 
 
 def test_deep_nesting_is_survived() -> None:
@@ -106,7 +123,8 @@ def test_prints_beside_output_of_keras_are_left_alone() -> None:
 
 def test_a_cell_of_another_framework_is_not_read_as_prints() -> None:
     bars = "Epoch 0: 100%|####| 5/5 [00:01<00:00, 3.1it/s, loss=0.5, v_num=0]\n" * 3
-    assert read(notebook(cell(1, stream(bars)))) == []
+    with pytest.raises(FormatError):
+        read(notebook(cell(1, stream(bars))))
 
 
 LISTS = "{'loss': [2.0, 1.0, 0.5], 'val_loss': [3.0, 2.5, 2.0]}"
@@ -147,7 +165,8 @@ def test_a_history_that_is_shown_beside_its_printed_epochs_is_told_once() -> Non
 
 
 def test_tables_with_an_index_are_data_or_parts_of_a_history() -> None:
-    assert read(notebook(cell(1, shown("text/html", table(""))))) == []
+    with pytest.raises(FormatError):
+        read(notebook(cell(1, shown("text/html", table("")))))
 
 
 TEXTS = st.sampled_from([FIT, PRINTS, "Epoch 1/2\n", "x" * 70, "epoch 1 loss: nan\n", "\ud800", ""])
@@ -158,9 +177,10 @@ CELLS = st.lists(
 
 @settings(max_examples=60)
 @given(cells=CELLS, cut=st.integers(0, 2_000), junk=st.binary(max_size=40))
-def test_any_notebook_whole_or_damaged_is_sniffed_and_read_without_an_error(
+def test_any_notebook_whole_or_damaged_is_sniffed_and_read_or_refused(
     cells: list[dict[str, object]], cut: int, junk: bytes
 ) -> None:
     data = notebook(*cells)
-    read(data)
-    read(data[:cut] + junk)
+    for one in (data, data[:cut] + junk):
+        with suppress(FormatError):
+            read(one)

@@ -11,8 +11,8 @@ import numpy as np
 from trainlog_doctor.judgement.smoothing import supported
 from trainlog_doctor.model import Frame, Run
 from trainlog_doctor.readers.base import Certainty, Sniff
-from trainlog_doctor.readers.json_history.document import load
 from trainlog_doctor.readers.json_history.literal import parse_literal
+from trainlog_doctor.readers.json_history.loading import load
 from trainlog_doctor.readers.json_history.per_epoch import read
 from trainlog_doctor.readers.keras.reader import KERAS
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -55,6 +56,20 @@ def test_a_log_without_an_epoch_is_a_row_with_its_reason(tmp_path: Path) -> None
     rows = [_sweeping().rows(Source(str(path), asked=asked)) for asked in (True, False)]
     assert rows[0][0].trouble is not None
     assert [row.trouble for row in rows[0]] == [row.trouble for row in rows[1]]
+
+
+TRIALS = [{"model": name, "loss": loss, "val_loss": 2 * loss} for name, loss in (("cnn", 0.5), ("mlp", 0.25))]
+
+
+@pytest.mark.parametrize(("name", "said"), [("results.json", False), ("history.json", True)])
+def test_results_of_several_trainings_are_passed_over_unless_they_are_called_a_history(
+    tmp_path: Path, name: str, said: bool
+) -> None:
+    (tmp_path / "run.csv").write_text(HISTORY)
+    (tmp_path / name).write_text(json.dumps(TRIALS))
+    found = collect([str(tmp_path)])
+    assert len(found.found) == 1
+    assert [failure.error.key for failure in found.errors] == ["history_errors.trials"] * said
 
 
 PRINTED = "".join(f"epoch {n} of 9: train loss {1 / n:.3f}, val loss {2 / n:.3f}\n" for n in range(1, 10))

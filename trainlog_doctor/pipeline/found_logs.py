@@ -25,6 +25,9 @@ _TABLES = (".csv", ".tsv")
 _NOTEBOOK = ".ipynb"
 """Cells may print behind much source code and many images."""
 
+OF_TRIALS = frozenset({"history_errors.trials", "history_errors.listed_by_other"})
+"""What is said of results of several trainings: beside histories they are passed over, as a table of them is."""
+
 _FEWEST_EPOCHS = 3
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from trainlog_doctor.engine.spelling import unknown
 from trainlog_doctor.errors import DoctorError
 from trainlog_doctor.model import Notice
-from trainlog_doctor.pipeline.found_logs import called_history, may_train, trained
+from trainlog_doctor.pipeline.found_logs import OF_TRIALS, called_history, may_train, trained
 from trainlog_doctor.readers import doubtful_readers, formats, possible_readers, readers
 from trainlog_doctor.readers.base import HEAD_BYTES, Certainty, Head
 from trainlog_doctor.readers.recognise import Reading, claims_of
@@ -120,13 +120,15 @@ def read_found(path: str, terms: Terms) -> Sequence[Run]:
     Raises
     ------
     SourceError, FormatError
-        As `read_source`, of files that a reader is sure of; of pickles and arrays if their names tell of a history.
+        As `read_source`, of files that a reader is sure of; of pickles, arrays and trials if their names tell of a
+        history.
     """
     try:
         return read_source(Input(path), terms, found=terms.input_format is None)
-    except DoctorError:
+    except DoctorError as error:
         name = format_of(path)
-        if name is None or (name not in ("", *formats()) and not called_history(path)):
+        wanted = name in ("", *formats()) and error.key not in OF_TRIALS
+        if name is None or not (wanted or called_history(path)):
             return ()
         raise
 

@@ -15,7 +15,7 @@ from trainlog_doctor.readers import doubtful_readers, possible_readers
 from trainlog_doctor.readers.base import HEAD_BYTES, NOT_MINE, Certainty, Head, Sniff
 from trainlog_doctor.readers.histories.whole import Whole
 from trainlog_doctor.readers.keras.reader import KERAS, KerasParser
-from trainlog_doctor.readers.notebook_cells import outputs, printed, shown
+from trainlog_doctor.readers.notebook_cells import cells, outputs, printed, shown
 from trainlog_doctor.readers.openings import maybe_notebook
 from trainlog_doctor.readers.prints import PRINT_READERS
 from trainlog_doctor.readers.recognise import Reading
@@ -37,7 +37,7 @@ def read(whole: Whole) -> list[Run]:
     Raises
     ------
     FormatError
-        The document is too large.
+        The document is too large, or a notebook without an epoch in what its cells gave, or without any of it.
     """
     data = whole.content()
     parser = KerasParser(NAME)
@@ -50,7 +50,12 @@ def read(whole: Whole) -> list[Run]:
         if text := printed(given):
             parser.section(name)
             parser.feed(text)
-    return [without_lines(run) for run in parser.close() or runs_of_texts(document)]
+    runs = [without_lines(run) for run in parser.close() or runs_of_texts(document)]
+    if not runs and next(cells(document), None) is not None:
+        told = sum(bool(given) for _, given in outputs(document))
+        key = "history_errors.notebook_without_epochs" if told else "history_errors.notebook_cleared"
+        raise FormatError(key, count=told)
+    return runs
 
 
 def runs_of_texts(document: object) -> Sequence[Run]:

@@ -9,7 +9,7 @@ import weakref
 import pytest
 
 from trainlog_doctor.readers.base import HEAD_BYTES
-from trainlog_doctor.readers.json_history.document import load
+from trainlog_doctor.readers.json_history.loading import load
 from trainlog_doctor.readers.json_history.stream import values_of
 
 ONE, TWO, CUT = '{"a": 1,\n"b": {}}', '{"a": 2}', '{"a": 3, "b": [{"c": 1'

@@ -13,7 +13,7 @@ from tests.readers.tables.reading import claims, codes, read
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.readers.base import Certainty, Sniff
 from trainlog_doctor.readers.json_history.reader import JSON_READERS
-from trainlog_doctor.readers.json_history.shapes import MOST_KEYS
+from trainlog_doctor.readers.json_history.rows import MOST_KEYS
 
 SAMPLES = Path(__file__).parents[3] / "sample_logs"
 

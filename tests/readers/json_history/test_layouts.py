@@ -23,6 +23,10 @@ PLAIN = [
     {f"epoch_{at}": {"train": {"loss": row["loss"]}, "val": {"loss": row["val_loss"]}} for at, row in enumerate(ROWS)},
     {str(at): {"train": {"loss": row["loss"]}, "val": {"loss": row["val_loss"]}} for at, row in enumerate(ROWS, 1)},
     {"model": "net", "history": [{"epoch": at, **row} for at, row in enumerate(ROWS, 1)]},
+    {
+        f"{of}_log": [{"epoch": at, "loss": x} for at, x in enumerate(c)]
+        for of, c in (("train", LOSS), ("val", VAL_LOSS))
+    },
     {"loss": [[at, x] for at, x in enumerate(LOSS, 1)], "val_loss": [[at, x] for at, x in enumerate(VAL_LOSS, 1)]},
     [{"name": "loss", "values": LOSS}, {"name": "val_loss", "values": VAL_LOSS}],
     {"labels": [1, 2, 3], "datasets": [{"label": "loss", "data": LOSS}, {"label": "val_loss", "data": VAL_LOSS}]},
@@ -262,6 +266,53 @@ def test_a_history_inside_of_each_row_is_a_training_of_its_own() -> None:
     assert [columns["val_loss"] for _, columns in read_json(value)] == [VAL_LOSS, VAL_LOSS]
 
 
+BOTH = {"loss": LOSS, "val_loss": VAL_LOSS}
+IN_PHASES = {"train": {"loss": LOSS}, "val": {"loss": VAL_LOSS}}
+BY_PHASE = {"loss": {"train": LOSS, "val": VAL_LOSS}}
+
+
+@pytest.mark.parametrize(
+    "beside", [{}, {"fold_losses": [0.5, 0.25]}, {"val_losses": [0.5, 0.25]}, {"auc": [0.5, 0.25]}]
+)
+@pytest.mark.parametrize("history", [BOTH, IN_PHASES, BY_PHASE, ROWS, {"history": BOTH}])
+@pytest.mark.parametrize("named", [True, False])
+def test_histories_of_folds_are_read_whatever_is_beside_them(
+    beside: dict[str, object], history: object, named: bool
+) -> None:
+    folds = {"a": history, "b": history} if named else [history] * 2
+    found = read_json({"k": 2, **beside, "fold_histories": folds})
+    assert [name for name, _ in found] == [f"fold_histories/{fold}" for fold in ("ab" if named else "12")]
+    assert all(columns == BOTH for _, columns in found)
+
+
+@pytest.mark.parametrize("history", [BOTH, IN_PHASES, BY_PHASE, ROWS])
+def test_trials_that_hold_their_histories_are_trainings_and_no_rows(history: object) -> None:
+    trials = [{"params": {"lr": rate}, "val_loss": 0.5, "history": history} for rate in (0.1, 0.01)]
+    assert [columns for _, columns in read_json(trials)] == [BOTH, BOTH]
+
+
+@pytest.mark.parametrize("beside", [{"batch_losses": [0.5] * 9}, {"test_losses": [0.25, 0.5]}])
+def test_what_is_called_a_history_is_read_before_lists_beside_it(beside: dict[str, object]) -> None:
+    assert [columns for _, columns in read_json({**beside, "history": BOTH})] == [BOTH]
+    ((_, columns),) = read_json({**BOTH, "lr_history": [0.5] * 3, "old_history": {"n": [1]}})
+    assert columns == BOTH | {"lr_history": [0.5] * 3}
+
+
+@pytest.mark.parametrize("beside", [{}, BOTH])
+def test_histories_in_histories_are_looked_for_only_so_deep(beside: dict[str, object]) -> None:
+    nested: object = {"loss": [9.5, 8.5]}
+    for _ in range(300):
+        nested = {**beside, "history": nested}
+    assert [columns for _, columns in read_json({"a": {"b": {"c": BOTH}}, "history": nested})][:1] == [BOTH]
+
+
+def test_rows_of_several_trainings_beside_each_other_are_not_joined() -> None:
+    found = read_json({"sgd": ROWS, "adam": ROWS})
+    assert [name for name, _ in found] == ["sgd", "adam"]
+    ((_, columns),) = read_json({**BOTH, "lr": [{"g": 0.1, "d": 0.2}] * 3, "val_scores": [{"f1": 0.5}] * 3})
+    assert list(columns) == ["loss", "val_loss", "lr.g", "lr.d", "val_scores.f1"]
+
+
 def test_points_of_a_second_training_replace_none_of_the_first() -> None:
     steps = [1, 2, 3, 1, 2, 3]
     curves = {"loss": [*LOSS, *VAL_LOSS], "val_loss": [*VAL_LOSS, *LOSS]}
@@ -327,6 +378,14 @@ def test_lists_called_by_their_part_alone_are_losses_where_a_training_is_spoken_
     ((name, columns),) = read_json({"a net": FALLING | beside})
     assert name == "a net"
     assert [columns["loss"], columns["val_loss"]] == list(FALLING.values())
+
+
+@pytest.mark.parametrize("counter", ["epoch", "step"])
+def test_the_parts_of_rows_that_count_are_losses(counter: str) -> None:
+    rows = [{counter: at, "train": a, "val": b} for at, (a, b) in enumerate(zip(*FALLING.values(), strict=True), 1)]
+    for text in (json.dumps(rows), "\n".join(map(json.dumps, rows))):
+        (run,) = read(text.encode(), JSON_READERS)
+        assert [run.frame.columns[name].tolist() for name in ("loss", "val_loss")] == list(FALLING.values())
 
 
 @pytest.mark.parametrize(

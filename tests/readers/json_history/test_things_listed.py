@@ -10,7 +10,7 @@ from tests.readers.tables.reading import claims, codes, read
 from trainlog_doctor.errors import FormatError
 from trainlog_doctor.readers.histories.parting import part_phases
 from trainlog_doctor.readers.json_history.reader import JSON_READERS
-from trainlog_doctor.readers.json_history.shapes import columns_of_rows
+from trainlog_doctor.readers.json_history.rows import columns_of_rows
 
 LISTS = {"loss": [3.0, 2.0, 1.0], "val_loss": [4.0, 3.0, 2.0]}
 ROWS = [{"loss": a, "val_loss": b} for a, b in zip(*LISTS.values(), strict=True)]
@@ -169,8 +169,16 @@ def test_epochs_that_both_phases_count_alike_are_no_column() -> None:
     assert run.frame.columns.keys() == {"loss", "val_loss"}
 
 
-def test_trainings_on_more_and_more_data_are_no_epochs() -> None:
-    value = {"train_sizes": [100, 200, 400], "train_loss": [1, 2, 3], "val_loss": [9, 8, 7]}
+@pytest.mark.parametrize("setting", ["train_sizes", "batch_sizes", "hidden_units", "Batch Size"])
+def test_trainings_with_another_setting_each_are_no_epochs(setting: str) -> None:
+    value = {setting: [100, 200, 400], "train_loss": [1, 2, 3], "val_loss": [9, 8, 7]}
+    with pytest.raises(FormatError) as raised:
+        read(json.dumps(value).encode(), JSON_READERS)
+    assert raised.value.key == "history_errors.trials"
+
+
+def test_rates_beyond_all_rates_are_no_fault() -> None:
+    value = {"lr": [1e300, 1e304, 1.7e308], "loss": [3.0, 2.0, 1.0], "val_loss": [4.0, 3.0, 2.0]}
     with pytest.raises(FormatError) as raised:
         read(json.dumps(value).encode(), JSON_READERS)
     assert raised.value.key == "history_errors.trials"

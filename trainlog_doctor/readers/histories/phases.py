@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING, TypeGuard, TypeVar
 
 from trainlog_doctor.readers.histories import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+_Cells = TypeVar("_Cells")
 
 TRAINING, VALIDATION = "train", "val"
 _PHASES = {
@@ -67,7 +69,7 @@ def of_both_parts(found: Iterable[str]) -> bool:
     return any(not _OF_DATA.issuperset(rest) for rest in trained & validated)
 
 
-def by_phase(value: Mapping[str, object]) -> Mapping[str, object] | None:
+def by_phase(value: Mapping[str, _Cells]) -> dict[str, _Cells] | None:
     """Name the lists of ``{"train": […], "val": […]}`` as losses; None unless the document shows that they are.
 
     Both must have a number an epoch, with fractions, of which the training's end below their beginning, as no score

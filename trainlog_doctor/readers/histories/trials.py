@@ -20,10 +20,10 @@ _NAMES = NAMED_BY | {"id", "configuration", "classifier"}
 _BESIDE_A_NAME = names.word_set("tag type key label idx index no num number")
 """Words that say no more than the name beside them: ``model_tag``, ``trial_idx``."""
 
-_SETTINGS = frozenset({"batch size", "batchsize", "hidden", "hidden size", "units", "layers", "dropout"}) | frozenset(
-    {"train size", "train sizes", "training size", "dataset size", "size"}
-)
-"""What a schedule seldom changes during a training, as it does the momentum and the weight decay."""
+_SETTINGS = frozenset(
+    {"batch size", "batchsize", "hidden", "hidden size", "hidden unit", "unit", "layer", "dropout"}
+) | frozenset({"train size", "training size", "dataset size", "size"})
+"""What a schedule seldom changes during a training, as it does the momentum and the weight decay; in the singular."""
 
 _OF_SETTINGS = regex(r"(?i)(?:params?|config|hparams|hyperparams|hyperparameters|settings)\.")
 """How names begin that stand in an object of settings: ``params.lr``, but not ``param_norm``."""
@@ -63,7 +63,7 @@ def _differ(values: FloatArray) -> bool:
 
 
 def _is_setting(name: str, values: FloatArray) -> bool:
-    told = " ".join(names.words(name)) in _SETTINGS or _OF_SETTINGS.match(name) is not None
+    told = " ".join(names.words(name)).removesuffix("s") in _SETTINGS or _OF_SETTINGS.match(name) is not None
     return told and _differ(values)
 
 
@@ -127,4 +127,6 @@ def is_label(name: str, of_texts: bool = False) -> bool:
 def _is_swept(rates: FloatArray) -> bool:
     if len(rates) < 3 or not (rates > 0).all():
         return False
-    return bool((rates[1:] >= _LEAST_FACTOR * rates[:-1]).all() and rates[-1] >= _LEAST_GROWTH * rates[0])
+    # Numbers near the largest are no rates, and their multiples none of numpy's.
+    rises = bool((rates[1:] / _LEAST_FACTOR >= rates[:-1]).all())
+    return rises and float(rates[-1]) >= _LEAST_GROWTH * float(rates[0])

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from trainlog_doctor.readers.histories.names import is_metric, word_set
 from trainlog_doctor.readers.json_history.layouts import unpaired
-from trainlog_doctor.readers.json_history.shapes import Room, columns_of_rows, is_list
+from trainlog_doctor.readers.json_history.rows import Room, columns_of_rows, is_list
 from trainlog_doctor.regex import regex
 
 _SET = regex(r"(?:validation|valid|eval|val|test|train)(?:_\d+)?|training|dtrain|dtest|dval|dvalid|learn")

@@ -10,7 +10,8 @@ from typing import TypeGuard
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.phases import by_phase, in_phase, marks, phase_of
 from trainlog_doctor.readers.json_history.points import by_name, by_places, by_point, by_series, by_step
-from trainlog_doctor.readers.json_history.shapes import Shape, columns_of_rows, is_list
+from trainlog_doctor.readers.json_history.rows import columns_of_rows, is_list
+from trainlog_doctor.readers.json_history.shapes import Shape, phase_word
 from trainlog_doctor.regex import regex
 
 _MOST_FOLDS = 10
@@ -120,12 +121,12 @@ def join_phases(shapes: Sequence[Shape]) -> Sequence[Shape]:
     """Join histories whose paths differ in a phase alone: ``training/label`` and ``validation/label``."""
     grouped: dict[tuple[str, ...], list[Shape]] = {}
     for shape in shapes:
-        grouped.setdefault(tuple(key for key in shape.path if phase_of(key) is None), []).append(shape)
+        grouped.setdefault(tuple(key for key in shape.path if not _part(key)), []).append(shape)
     return [joined for rest, group in grouped.items() for joined in _join(rest, group)]
 
 
 def _join(rest: tuple[str, ...], group: Sequence[Shape]) -> Sequence[Shape]:
-    words = [key for shape in group for key in shape.path if phase_of(key)]
+    words = [part for shape in group for part in map(_part, shape.path) if part]
     if len(group) < 2 or len(words) != len(group) or len(set(words)) < len(words):
         return group
     phases = marks(words)
@@ -135,3 +136,8 @@ def _join(rest: tuple[str, ...], group: Sequence[Shape]) -> Sequence[Shape]:
         for name, cells in shape.columns.items()
     }
     return [Shape(columns, rest)]
+
+
+def _part(key: str) -> str:
+    """What of a key names a phase: ``val``, also of ``val_log``; empty if nothing does."""
+    return next(filter(phase_of, (key, phase_word(key))), "")

@@ -10,10 +10,10 @@ from trainlog_doctor.model import Notice
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.notices import about_columns
 from trainlog_doctor.readers.json_history.placing import counts_validation, find_places, rows_of, spread
-from trainlog_doctor.readers.json_history.shapes import Room
+from trainlog_doctor.readers.json_history.rows import Room
 
 if TYPE_CHECKING:
-    from trainlog_doctor.readers.json_history.shapes import Columns
+    from trainlog_doctor.readers.json_history.rows import Columns
 
 _MOST_COUNTERS = 4
 """Counters of one history that are looked at: an epoch, a step, and whatever else is called so."""

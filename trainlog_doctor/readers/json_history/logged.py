@@ -12,7 +12,7 @@ from trainlog_doctor.readers.histories import names, sparse
 from trainlog_doctor.readers.histories.cells import make_table
 from trainlog_doctor.readers.histories.parting import part_phases
 from trainlog_doctor.readers.histories.summaries import TOTAL
-from trainlog_doctor.readers.json_history.shapes import Row, columns_of_rows, is_rows
+from trainlog_doctor.readers.json_history.rows import Row, columns_of_rows, is_rows
 from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:

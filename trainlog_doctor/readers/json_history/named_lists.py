@@ -10,7 +10,8 @@ from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.phases import falls
 from trainlog_doctor.readers.histories.whole import Whole
 from trainlog_doctor.readers.json_history import per_epoch
-from trainlog_doctor.readers.json_history.document import Document, goes_on
+from trainlog_doctor.readers.json_history.document import Document
+from trainlog_doctor.readers.json_history.loading import goes_on
 from trainlog_doctor.readers.json_values import is_document
 from trainlog_doctor.record import dataclass
 from trainlog_doctor.regex import regex

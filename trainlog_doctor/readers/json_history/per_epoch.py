@@ -17,7 +17,7 @@ from trainlog_doctor.readers.histories.interleaving import in_turn
 from trainlog_doctor.readers.histories.summaries import without_totals
 from trainlog_doctor.readers.histories.trials import are_trials, listed_by_other, planned_epochs, trial_column
 from trainlog_doctor.readers.json_history.lengths import align
-from trainlog_doctor.readers.json_history.shapes import MOST_KEYS
+from trainlog_doctor.readers.json_history.rows import MOST_KEYS
 
 if TYPE_CHECKING:
     from trainlog_doctor.readers.histories.table import Table

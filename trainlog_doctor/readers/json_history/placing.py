@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from trainlog_doctor.model import FloatArray
-    from trainlog_doctor.readers.json_history.shapes import Columns
+    from trainlog_doctor.readers.json_history.rows import Columns
 
 _NUMBERS = (int, float)
 _OF_ALL: frozenset[str] = frozenset()

@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.phases import in_phase, phase_of
-from trainlog_doctor.readers.json_history.shapes import is_list
+from trainlog_doctor.readers.json_history.rows import is_list
 
 _SERIES = (("steps", "values"), ("step", "value"), ("x", "y"))
 _CALLED, _VALUES = ("name", "label", "metric", "key"), ("values", "data", "y")

@@ -10,13 +10,14 @@ from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
 from trainlog_doctor.readers.histories.whole import Whole
 from trainlog_doctor.readers.json_history import curves, frames, logged, per_epoch, tuner
 from trainlog_doctor.readers.json_history.boosting import rounds_of
-from trainlog_doctor.readers.json_history.document import Document, load
+from trainlog_doctor.readers.json_history.loading import load
 from trainlog_doctor.record import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from trainlog_doctor.model import Run
+    from trainlog_doctor.readers.json_history.document import Document
 
 
 @dataclass(frozen=True, slots=True)

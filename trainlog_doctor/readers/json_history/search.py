@@ -8,39 +8,60 @@ from typing import TypeGuard
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.long_format import widen
 from trainlog_doctor.readers.histories.parting import part_phases
-from trainlog_doctor.readers.histories.phases import phase_of
-from trainlog_doctor.readers.histories.trials import is_label
+from trainlog_doctor.readers.histories.phases import by_phase, phase_of
 from trainlog_doctor.readers.json_history.boosting import rounds_of
 from trainlog_doctor.readers.json_history.layouts import laid_out
-from trainlog_doctor.readers.json_history.shapes import Room, Shape, columns_of, columns_of_rows, is_counted, is_rows
+from trainlog_doctor.readers.json_history.moments import are_moments
+from trainlog_doctor.readers.json_history.rows import Room, columns_of_rows, is_rows
+from trainlog_doctor.readers.json_history.shapes import Shape, columns_of, stands_alone
 from trainlog_doctor.readers.json_history.training import CURVE_WORDS, is_history
 from trainlog_doctor.record import replace
 from trainlog_doctor.regex import regex
 
-_DEPTH = 6
+_DEPTH = 12
+"""How far below the document a history is looked for, lists counted like objects."""
+
 _MOST_ELEMENTS = 100_000
 _PLAIN = names.word_set(
     """history histories log logs results metrics epochs training_history train_history training_log epoch_metrics data
     datasets series"""
 )
+_HISTORY = names.word_set("history histories")
 _FOLDS = names.word_set("fold folds kfold kfolds cv")
 _NUMBERED = regex(r"(?i)(?<![a-z])([a-z]+)[_ -]?(\d{1,3})(?![0-9])")
-_WORD = regex(r"^[^\W\d_]|[^\W\d_]{2}")
 
 
-def find_histories(value: object, path: tuple[str, ...] = (), room: Room | None = None) -> Iterator[Shape]:
-    """Yield the histories of a document, or of the value that the keys of ``path`` lead to, in its order."""
+def find_histories(
+    value: object, path: tuple[str, ...] = (), room: Room | None = None, depth: int = _DEPTH
+) -> Iterator[Shape]:
+    """Yield the histories of a document, or of the value that the keys of ``path`` lead to, in its order.
+
+    Parameters
+    ----------
+    depth
+        How many levels below the value are looked at.
+    """
     room = room or Room()
     rounds = Shape(rounds_of(value, room))
     value = laid_out(value)
     own = [rounds] if is_history(rounds) else list(_own(value, room))
     if path and _is_by_fold(path[-1], value):
         own = [shape for shape in own if shape.path]
+    # What is called a history is one before the lists beside it, which hold what was reached, or other things.
+    beside = {name for shape in own[:1] for name in shape.beside if not _HISTORY.isdisjoint(names.words(name))}
+    below = {key: list(_below(key, entry, path, room, depth)) for key, entry in _entries(value) if key in beside}
+    own = [] if any(below.values()) else own
     yield from (replace(shape, path=path + shape.path) for shape in own)
-    if len(path) < _DEPTH:
-        for key, entry in _entries(value):
-            if not own or (isinstance(value, Mapping) and phase_of(key) is None and is_counted(entry)):
-                yield from find_histories(entry, path if key.lower() in _PLAIN else (*path, key), room)
+    for key, entry in _entries(value):
+        if key in below:
+            yield from below[key]
+        elif not own or (isinstance(value, Mapping) and phase_of(key) is None and stands_alone(entry)):
+            yield from _below(key, entry, path, room, depth)
+
+
+def _below(key: str, entry: object, path: tuple[str, ...], room: Room, depth: int) -> Iterator[Shape]:
+    if depth:
+        yield from find_histories(entry, path if key.lower() in _PLAIN else (*path, key), room, depth - 1)
 
 
 def _entries(value: object) -> Iterator[tuple[str, object]]:
@@ -63,57 +84,15 @@ def _is_by_fold(key: str, value: object) -> bool:
 def _own(value: object, room: Room) -> Iterator[Shape]:
     """Read a value as one history, or as one a fold."""
     if is_rows(value):
-        if {len(row) for row in value} == {1} and len({key for row in value for key in row}) > 1:
-            return  # a list of entries, as Markdown has them
-        shape = Shape(part_phases(widen(columns_of_rows(value, room))[0]))
-        if is_history(shape) and not _holds_lists(value[0]) and not _are_samples(shape):
+        columns = part_phases(widen(columns_of_rows(value, room))[0])
+        shape = Shape(by_phase(columns) or columns)
+        if is_history(shape) and are_moments(value, shape.columns):
             yield shape
         return
     found = columns_of(value, room)
     if found is None or not is_history(found):
         return
     yield from _folds(found) or _numbered(found) or [found]
-
-
-def _are_samples(shape: Shape) -> bool:
-    """Whether each row says words of its own, and nothing of epochs, steps or a part of the data: it is of an example.
-
-    What calls them trainings, as ``optimizer``, is left to those who refuse such; and dates have no words.
-    """
-    counters = (cells for name, cells in shape.columns.items() if names.is_counter(name))
-    if any(cell != cells[0] for cells in counters for cell in cells) or any(map(names.names_side, shape.columns)):
-        return False
-    known = (names.is_beside, names.is_metric, is_label)
-    others = (cells for name, cells in shape.columns.items() if not any(one(name) for one in known))
-    return any(len(cells) > 1 and _say_words(cells) for cells in others)
-
-
-def _say_words(cells: Sequence[object]) -> bool:
-    """Whether cells are texts with words in them, no two alike."""
-    return all(isinstance(cell, str) and _WORD.search(cell) for cell in cells) and len({*cells}) == len(cells)
-
-
-def _holds_lists(row: Mapping[str, object]) -> bool:
-    """Whether a row holds lists of numbers, by itself or in an object of nothing else: it is a history, or has one.
-
-    One that says its epoch or step and its loss is a moment, whatever else it lists, such as a score a class.
-    """
-    counted = any((names.is_epoch(key) and not names.is_plural(key)) or names.is_step(key) for key in map(str, row))
-    if counted and any(names.is_loss(str(key)) and isinstance(cell, int | float | None) for key, cell in row.items()):
-        return False
-    inner = [cell for cell in row.values() if isinstance(cell, Mapping)]
-    return any(_long(cell) or (_is_curves(cell) and not counted) for cell in row.values()) or any(
-        cells and all(map(_long, cells.values())) for cells in inner
-    )
-
-
-def _is_curves(cell: object) -> bool:
-    """Whether a cell lists rows that count and measure."""
-    return is_counted(cell) and isinstance(cell, list) and any(names.is_metric(str(name)) for name in cell[0])
-
-
-def _long(cell: object) -> bool:
-    return isinstance(cell, list) and len(cell) > 0 and not isinstance(cell[0], Mapping)
 
 
 def _folds(shape: Shape) -> list[Shape]:

@@ -10,7 +10,7 @@ from trainlog_doctor.errors import FormatError
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Sniff
 from trainlog_doctor.readers.histories.series import of_points
 from trainlog_doctor.readers.histories.stepwise import make_run
-from trainlog_doctor.readers.json_history.document import load_file
+from trainlog_doctor.readers.json_history.loading import load_file
 from trainlog_doctor.readers.trees import folder_of
 from trainlog_doctor.record import dataclass
 

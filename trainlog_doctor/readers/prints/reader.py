@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.base import NOT_MINE, Certainty, Head, Sniff
-from trainlog_doctor.readers.json_history.document import is_json_lines
+from trainlog_doctor.readers.json_history.loading import is_json_lines
 from trainlog_doctor.readers.json_values import is_document
 from trainlog_doctor.readers.keras.lines import LineCutter
 from trainlog_doctor.record import dataclass

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.readers.archives import program_of
 from trainlog_doctor.readers.histories import names
-from trainlog_doctor.readers.json_history.document import is_json_lines, load, load_strictly
+from trainlog_doctor.readers.json_history.loading import is_json_lines, load, load_strictly
 from trainlog_doctor.readers.openings import opens_document
 from trainlog_doctor.readers.played import is_played
 from trainlog_doctor.readers.refused.reader import Reason

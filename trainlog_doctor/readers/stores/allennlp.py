@@ -9,8 +9,8 @@ from trainlog_doctor.readers.base import NOT_MINE, Certainty, Sniff
 from trainlog_doctor.readers.histories.building import make_runs
 from trainlog_doctor.readers.histories.cells import make_table
 from trainlog_doctor.readers.histories.epochs import find_counter
-from trainlog_doctor.readers.json_history.document import load_file
-from trainlog_doctor.readers.json_history.shapes import columns_of_rows
+from trainlog_doctor.readers.json_history.loading import load_file
+from trainlog_doctor.readers.json_history.rows import columns_of_rows
 from trainlog_doctor.readers.trees import folder_of
 from trainlog_doctor.record import dataclass
 from trainlog_doctor.regex import regex
