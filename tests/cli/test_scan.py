@@ -302,6 +302,18 @@ def test_standard_input_is_called_so_wherever_it_is_named(
     assert re.search(r"^1 +stdin ", said, re.MULTILINE)
 
 
+@pytest.mark.parametrize("others", [{}, {"learns": 0.3}])
+def test_best_is_called_the_first_that_learnt_anything(
+    others: dict[str, float], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sweep_of(tmp_path, others)
+    (tmp_path / "guesses.csv").write_text(
+        "epoch,loss,val_loss,val_accuracy\n" + "".join(f"{n},0.693,0.693,0.99\n" for n in range(9))
+    )
+    said = "".join(scan(capsys, str(tmp_path))[1].split())
+    assert ("Best:" in said, "learns/history.csv,`val_accuracy`" in said) == (bool(others), bool(others))
+
+
 @pytest.mark.usefixtures("runs")
 def test_both_languages_say_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert "次训练，按建议保留轮次的" in scan(capsys, "runs", "--lang", "zh")[1]

@@ -70,8 +70,9 @@ def summary(sweep: Sweep, left_out: LeftOut) -> Iterator[Text]:
         yield translations("scan.beside", {"count": len(left_out.beside), "names": names, "more": more})
     if sweep.metric is not None and sweep.unranked:
         yield translations("scan.unranked", {"count": len(sweep.unranked), "metric": sweep.metric.name})
-    if sweep.metric is not None and sweep.ranked:
-        yield _best(sweep.ranked[0], sweep.metric, titles(sweep.runs))
+    learnt = next((row for row in sweep.ranked if row.worth_keeping), None)
+    if sweep.metric is not None and learnt:
+        yield _best(learnt, sweep.metric, titles(sweep.runs))
     broken = [row for row in sweep.runs if row.parameter_trouble]
     if broken and broken[0].parameter_trouble:
         first = broken[0].parameter_trouble.data.get("path")
