@@ -367,3 +367,18 @@ def test_a_separator_may_stand_behind_the_last_column() -> None:
     (run,) = read(f"Learning Rate\tTrain Loss\tValid Loss\tValid Acc.\t\n{rows}".encode(), TABLE_READERS)
     assert list(run.frame.columns) == ["Learning Rate", "Train Loss", "Valid Loss", "Valid Acc."]
     assert run.frame.columns["Valid Loss"].tolist() == [4.5, 3.5, 2.5]
+
+
+@pytest.mark.parametrize("cells", [["0", "1", "", "3", "4"], ["7", "", "", "", "11"], ["1", "", "3", "1", "2"]])
+def test_empty_cells_between_epochs_are_the_epochs_between(cells: list[str]) -> None:
+    table = "epoch,loss,val_loss\n" + "".join(f"{cell},{0.9 - n / 10},{1 - n / 10}\n" for n, cell in enumerate(cells))
+    runs = read(table.encode(), TABLE_READERS)
+    losses = [loss for run in runs for loss in run.frame.columns["loss"]]
+    assert losses == pytest.approx([0.9, 0.8, 0.7, 0.6, 0.5])
+    assert [len(run.frame) for run in runs] == ([3, 2] if cells[-1] == "2" else [5])
+
+
+@pytest.mark.parametrize("cells", [["0", "", "2", "", "5"], ["1", "", "2", "3", "4"], ["", "1", "2", "3", "4"]])
+def test_empty_cells_that_could_be_other_epochs_are_not_numbered(cells: list[str]) -> None:
+    table = "epoch,loss,val_loss\n" + "".join(f"{cell},{0.9 - n / 10},{1 - n / 10}\n" for n, cell in enumerate(cells))
+    assert not claims(table.encode(), TABLE_READERS)

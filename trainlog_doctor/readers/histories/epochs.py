@@ -9,12 +9,13 @@ import numpy as np
 
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.interleaving import complement_each_other
+from trainlog_doctor.readers.histories.table import Column
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from trainlog_doctor.model import FloatArray, IntArray
-    from trainlog_doctor.readers.histories.table import BoolArray, Column, Table
+    from trainlog_doctor.readers.histories.table import BoolArray, Table
 
 _MOST_EPOCHS = 10_000_000
 """Above this an ``epoch`` is a moment of the clock, in seconds since 1970 or in days."""
@@ -54,11 +55,22 @@ def counts_epochs(numbers: IntArray) -> bool:
     return 2 * int(np.count_nonzero(rises == middle)) >= len(rises)
 
 
+def _filled(column: Column) -> Column:
+    """Number the empty cells between epochs that lie as far apart as their rows do: they can hold nothing else."""
+    known = np.isfinite(column.values).nonzero()[0]
+    if len(known) < 2 or known[0] or known[-1] < len(column.values) - 1:
+        return column
+    rows = np.diff(known)
+    if (np.diff(column.values[known]) != rows)[rows > 1].any():
+        return column
+    return Column(np.interp(np.arange(len(column.values)), known, column.values[known]), np.ones_like(column.logged))
+
+
 def find_counter(table: Table) -> tuple[str, IntArray] | None:
     """Find the column that counts epochs, by its name and by its numbers, and give its numbers as logged."""
     for name, column in table.columns.items():
         if names.is_epoch(name):
-            numbers = whole_numbers(column)
+            numbers = whole_numbers(column) if column.full else whole_numbers(_filled(column))
             if numbers is None:
                 continue
             shared = complement_each_other(table.without(name), numbers)
