@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.fuzz.__main__ import turns
 from tests.fuzz.limits import TooLargeError, TooSlowError, within_limits
 from tests.fuzz.seeds import claimed, seeds
 from tests.fuzz.targets import targets
@@ -69,3 +70,8 @@ def test_a_target_that_takes_too_much_memory_falls(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("tests.fuzz.limits._peak", iter([0, 1 << 40]).__next__)
     with pytest.raises(TooLargeError), within_limits(1):
         pass
+
+
+@pytest.mark.parametrize(("seconds", "expected"), [(0, [0]), (8, [8]), (300, [300]), (700, [300, 300, 100])])
+def test_a_long_time_is_divided_into_turns(seconds: int, expected: list[int]) -> None:
+    assert turns(seconds) == expected
