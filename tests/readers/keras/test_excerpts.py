@@ -31,6 +31,20 @@ def test_a_run_that_ended_or_another_that_is_announced_keeps_them_apart(between:
     assert len(read(quoted(1, 2) + between + quoted(40, 40))) == 2
 
 
+STOP = "Epoch 00010: early stopping\n"
+
+
+@pytest.mark.parametrize("between", ["<2>\n", "9/9 [====] - 1s 2ms/step - loss: 0.6000\n", "time: 74.5\n\nsecond\n"])
+def test_what_follows_early_stopping_and_other_words_is_another_run(between: str) -> None:
+    runs = read(quoted(9, 10) + STOP + between + quoted(11, 12))
+    assert [epochs(run) for run in runs] == [[9, 10], [11, 12]]
+
+
+@pytest.mark.parametrize("between", [STOP, "<2>\n", "Epoch 00009: early stopping\n"])
+def test_neither_alone_ends_a_run_whose_next_epoch_follows(between: str) -> None:
+    assert epochs(only(quoted(9, 10) + between + quoted(11, 12))) == [9, 10, 11, 12]
+
+
 def test_two_later_parts_may_be_of_two_runs() -> None:
     assert [epochs(run) for run in read(quoted(9, 10) + quoted(31, 32))] == [[9, 10], [31, 32]]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.readers.keras.belonging import announces_validation, broke_off, is_count, is_elsewhere
+from trainlog_doctor.readers.keras.belonging import announces_validation, broke_off, has_stopped, is_count, is_elsewhere
 from trainlog_doctor.readers.keras.cut_off import is_cut_off
 from trainlog_doctor.readers.keras.epoch import EpochDraft
 from trainlog_doctor.readers.keras.events import Header
@@ -125,6 +125,8 @@ class Course:
             return True
         if epoch.final is None and header.epoch == 1 and announces_validation(run, epoch, line, self._updated):
             return True
+        if self.around.spoken and has_stopped(run, epoch):
+            return False
         missing = header.epoch - epoch.number - 1
         found = missing > 0 and missing == len(self.stray.table)
         if missing < 0 or not (missing == 0 or found or self.around.elided or header.planned is None):
