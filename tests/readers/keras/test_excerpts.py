@@ -31,6 +31,22 @@ def test_a_run_that_ended_or_another_that_is_announced_keeps_them_apart(between:
     assert len(read(quoted(1, 2) + between + quoted(40, 40))) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Epoch 1/40\n...\n{0}Epoch 40/40\n{0}", [39, 40]),
+        ("Epoch 1/40\n...\n{0}Epoch 2/40\n{0}", [1, 2]),
+        ("Epoch 1/40\n...\n{0}", [1]),
+        ("Epoch 1/40\n...\n{0}...\nEpoch 40/40\n{0}", [1, 40]),
+        ("Epoch 1/40\n{0}...\nEpoch 40/40\n{0}", [1, 40]),
+        ("Epoch 1/40\n1/9 [>...] - ETA: 9s - loss: 0.9000\n...\n{0}Epoch 2/40\n{0}", [1, 2]),
+        ("Epoch 1/40\n...\nEpoch 40/40\n{0}", [40]),
+    ],
+)
+def test_values_behind_left_out_lines_are_of_the_epoch_before_the_next_header(text: str, expected: list[int]) -> None:
+    assert epochs(only(text.format(BAR.format(5)))) == expected
+
+
 STOP = "Epoch 00010: early stopping\n"
 
 

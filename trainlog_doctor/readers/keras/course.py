@@ -77,6 +77,7 @@ class Course:
             if status.names and len(self.stray.table):
                 self._adopt(epoch, status)
             self.around.spoken = not epoch.take(status)
+            self.around.elided = self.around.elided and not (epoch.hidden and epoch.final is status)
             if not self.around.spoken:
                 return
         if not status.names or not status.ends or math.isnan(status.seconds):
@@ -89,6 +90,12 @@ class Course:
         self.stray.add(status, line, self.around)
         self.around.settle()
         self.around.spoken = not of_fit
+
+    def leave_out(self) -> None:
+        """Lines were left out here: it may go on anywhere, be it with the values of a later epoch."""
+        self.around.elided, self.around.told = True, False
+        if self.epoch is not None and not self.epoch.shown:
+            self.epoch.hidden = True
 
     def tell(self, epoch: int, line: int) -> None:
         """A callback names an epoch: that of the next bar of ``fit``, where its header is among lines left out."""
@@ -127,6 +134,8 @@ class Course:
             return True
         if self.around.spoken and has_stopped(run, epoch):
             return False
+        if epoch.hidden and epoch.final is not None and not self.around.elided:
+            epoch.number = max(epoch.number, header.epoch - 1)  # what was left out before its values: whole epochs
         missing = header.epoch - epoch.number - 1
         found = missing > 0 and missing == len(self.stray.table)
         if missing < 0 or not (missing == 0 or found or self.around.elided or header.planned is None):
