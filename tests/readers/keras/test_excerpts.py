@@ -47,6 +47,23 @@ def test_values_behind_left_out_lines_are_of_the_epoch_before_the_next_header(te
     assert epochs(only(text.format(BAR.format(5)))) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Epoch 1/40\n{0}...\n{1}Epoch 40/40\n{2}", [[1, 39, 40]]),
+        ("Epoch 1/40\n{0}...\n{1}{2}Epoch 40/40\n{3}", [[1, 38, 39, 40]]),
+        ("Epoch 1/40\n{0}{1}Epoch 3/40\n{2}", [[1, 2, 3]]),
+        ("Epoch 1/40\n{0}{1}Epoch 40/40\n{2}", [[1], [39, 40]]),
+        ("Epoch 1/40\n{0}...\n{1}...\nEpoch 40/40\n{2}", [[1, 40], [1]]),
+        ("Epoch 1/40\n{0}...\n{1}{2}Epoch 3/40\n{3}", [[1], [1, 2, 3]]),
+    ],
+)
+def test_values_between_left_out_lines_and_a_header_are_of_the_epochs_just_before_it(
+    text: str, expected: list[list[int]]
+) -> None:
+    assert [epochs(run) for run in read(text.format(*map(BAR.format, (9, 8, 7, 6))))] == expected
+
+
 STOP = "Epoch 00010: early stopping\n"
 
 

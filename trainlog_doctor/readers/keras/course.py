@@ -74,7 +74,7 @@ class Course:
         epoch = self.epoch
         self._updated = line
         if epoch is not None and not (self.around.fitting and epoch.final is not None):
-            if status.names and len(self.stray.table):
+            if epoch.final is None and status.names and len(self.stray.table):
                 self._adopt(epoch, status)
             self.around.spoken = not epoch.take(status)
             self.around.elided = self.around.elided and not (epoch.hidden and epoch.final is status)
@@ -93,7 +93,7 @@ class Course:
 
     def leave_out(self) -> None:
         """Lines were left out here: it may go on anywhere, be it with the values of a later epoch."""
-        self.around.elided, self.around.told = True, False
+        self.around.elided, self.around.told, self.stray.torn = True, False, False
         if self.epoch is not None and not self.epoch.shown:
             self.epoch.hidden = True
 
@@ -137,14 +137,15 @@ class Course:
         if epoch.hidden and epoch.final is not None and not self.around.elided:
             epoch.number = max(epoch.number, header.epoch - 1)  # what was left out before its values: whole epochs
         missing = header.epoch - epoch.number - 1
-        found = missing > 0 and missing == len(self.stray.table)
+        found = self.stray.continues(epoch, header.epoch)
         if missing < 0 or not (missing == 0 or found or self.around.elided or header.planned is None):
             return False
         epoch.close()
         if missing == 0 or found or not is_cut_off(epoch, run.names, run.table):
             run.add(epoch)
         if found:
-            run.table.extend(self.stray.take().table, shift=epoch.number)
+            later = self.stray.take().table
+            run.table.extend(later, shift=header.epoch - 1 - len(later))
         self._settle()
         self.open(header, line)
         return True

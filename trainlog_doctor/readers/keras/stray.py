@@ -25,7 +25,8 @@ NEAR = 4
 class Stray:
     """Collects finished lines without a header until it is known what they are.
 
-    Lines of the same shape that follow each other directly, ``adjacent``, are numbered by their position.
+    Lines of the same shape that follow each other directly, ``adjacent``, are numbered by their position. Those just
+    behind lines that were left out are ``torn`` from the epochs above: only a header below tells their numbers.
     """
 
     def __init__(self) -> None:
@@ -33,7 +34,7 @@ class Stray:
         self.found: list[Fact] = []
         self.run: RunDraft | None = None
         self.looks: Status | None = None
-        self.adjacent = False
+        self.adjacent = self.torn = False
         self.told: tuple[int, int] | None = None
         self._next: int | None = None  # count to come, where one stands right above each line of the latest group
 
@@ -56,6 +57,7 @@ class Stray:
         if self.run is None or anew or not looks_alike(status, self.looks):
             self.file()
             counted = not status.validated
+            self.torn = around.elided
             self.run = around.begin(None, line)
         self._next = coming + 1 if counted and coming is not None else None
         self.looks, self.adjacent = status, True
@@ -104,6 +106,12 @@ class Stray:
             return False
         before, now = list(looks.trained), list(status.trained)
         return looks.total in (None, status.total) and now == (before if status.ends else before[: len(now)])
+
+    def continues(self, epoch: EpochDraft, following: int) -> bool:
+        """Whether the latest group can be the epochs behind a finished one and just before the next header's."""
+        missing = following - epoch.number - 1
+        fits = self.torn and epoch.final is not None and looks_alike(epoch.final, self.looks)
+        return 0 < len(self.table) <= missing if fits else 0 < len(self.table) == missing
 
     def take(self) -> RunDraft:
         """Hand the latest group over to the run that it belongs to."""
