@@ -61,7 +61,7 @@ class Stray:
             self.run = around.begin(None, line)
         self._next = coming + 1 if counted and coming is not None else None
         self.looks, self.adjacent = status, True
-        epoch = EpochDraft(self._number(self.run, line), line, status.total, status)
+        epoch = EpochDraft(self._number(self.run, line, coming), line, status.total, status)
         if len(self.run.table) == 1:
             self.run.notices += (Notice("keras.without_header", self.run.line),)
         self.run.add(epoch)
@@ -141,10 +141,12 @@ class Stray:
         fitted = counted or (several and (self._next is not None or (looks is not None and looks.total is None)))
         return run.fitting or fitted or any(map(is_validation, run.table.columns))
 
-    def _number(self, run: RunDraft, line: int) -> int:
-        """The next epoch's number: by position, but the first as a callback told it just before."""
+    def _number(self, run: RunDraft, line: int, coming: int | None) -> int:
+        """The next epoch's number: by position, but the first as the program or a callback told it just before."""
         if len(run.table):
             return run.last + 1
+        if coming:
+            return coming
         if self.told is not None and line - self.told[1] <= NEAR:
             return self.told[0]
         scheduled = [fact.epoch for fact in run.facts if fact.kind == facts.LR_SCHEDULE and fact.epoch]
