@@ -183,3 +183,14 @@ def test_a_loss_alone_tells_by_its_digits_that_its_line_was_cut_off(last: str, *
 def test_what_a_mark_says_was_left_out_parts_no_run(mark: str) -> None:
     run = only(quoted(1, 1) + mark + "\n" + quoted(39, 40))
     assert epochs(run) == [1, 39, 40]
+
+
+@pytest.mark.parametrize(("end", "expected"), [("", 3), ("and so on\n", 4)])
+def test_a_line_without_header_that_was_torn_at_the_end_of_the_log_is_no_epoch(end: str, expected: int) -> None:
+    text = (
+        "".join(f"Epoch {n}\n9/9 [====] - 5s - loss: 26.{n}{n}46\n" for n in (1, 2, 3))
+        + "Epoch 4\n9/9 [====] - 5s - loss: 26."
+    )
+    for torn in ("6", "64", "646"):
+        assert len(epochs(only(text + torn + "\n" + end))) == expected
+    assert len(epochs(only(text + "6461"))) == 4

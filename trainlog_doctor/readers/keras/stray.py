@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.model import Fact, Notice, Scalar
 from trainlog_doctor.readers import facts
+from trainlog_doctor.readers.keras.cut_off import is_cut_off
 from trainlog_doctor.readers.keras.draft import RunDraft
 from trainlog_doctor.readers.keras.epoch import EpochDraft
 from trainlog_doctor.readers.keras.events import is_validation
@@ -36,6 +37,7 @@ class Stray:
         self.looks: Status | None = None
         self.adjacent = self.torn = False
         self.told: tuple[int, int] | None = None
+        self._latest: EpochDraft | None = None
         self._next: int | None = None  # count to come, where one stands right above each line of the latest group
 
     @property
@@ -61,7 +63,7 @@ class Stray:
             self.run = around.begin(None, line)
         self._next = coming + 1 if counted and coming is not None else None
         self.looks, self.adjacent = status, True
-        epoch = EpochDraft(self._number(self.run, line, coming), line, status.total, status)
+        epoch = self._latest = EpochDraft(self._number(self.run, line, coming), line, status.total, status)
         if len(self.run.table) == 1:
             self.run.notices += (Notice("keras.without_header", self.run.line),)
         self.run.add(epoch)
@@ -121,8 +123,12 @@ class Stray:
 
     def fits(self) -> list[RunDraft]:
         """The groups that are fits of their own. Changes nothing."""
-        latest = [self.run.copy()] if self.run is not None and self._is_training(self.run) else []
-        return [*self.done, *latest]
+        if self.run is None or not self._is_training(self.run):
+            return self.done[:]
+        latest = self.run.copy()
+        if self.adjacent and self._latest is not None and is_cut_off(self._latest, latest.names, latest.table):
+            latest.table = latest.table.but_last()
+        return [*self.done, latest]
 
     def file(self) -> None:
         """The latest group has come to its end: a fit of its own, or results of ``evaluate``."""
