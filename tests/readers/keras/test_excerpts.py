@@ -53,6 +53,8 @@ def test_values_behind_left_out_lines_are_of_the_epoch_before_the_next_header(te
         ("Epoch 1/40\n{0}...\n{1}Epoch 40/40\n{2}", [[1, 39, 40]]),
         ("Epoch 1/40\n{0}...\n{1}{2}Epoch 40/40\n{3}", [[1, 38, 39, 40]]),
         ("Epoch 1/40\n{0}{1}Epoch 3/40\n{2}", [[1, 2, 3]]),
+        ("Epoch 7\nEpoch 1/40\n{0}{1}Epoch 3/40\n{2}", [[1, 2, 3]]),
+        ("Epoch 1/40\n{0}Epoch 7\n{1}Epoch 3/40\n{2}", [[1, 2, 3]]),
         ("Epoch 1/40\n{0}{1}Epoch 40/40\n{2}", [[1], [39, 40]]),
         ("Epoch 1/40\n{0}...\n{1}...\nEpoch 40/40\n{2}", [[1, 40], [1]]),
         ("Epoch 1/40\n{0}...\n{1}{2}Epoch 3/40\n{3}", [[1], [1, 2, 3]]),
@@ -194,3 +196,8 @@ def test_a_line_without_header_that_was_torn_at_the_end_of_the_log_is_no_epoch(e
     for torn in ("6", "64", "646"):
         assert len(epochs(only(text + torn + "\n" + end))) == expected
     assert len(epochs(only(text + "6461"))) == 4
+
+
+def test_epochs_that_a_header_below_leaves_no_room_for_are_not_its_earlier_ones() -> None:
+    told = "".join(f"iteration {n} 9/9 [====] - 3s - loss: 0.{n}000\n" for n in (1, 3, 4))
+    assert epochs(read(told + "Epoch 4/40\n")[0]) == epochs(only(told + "Epoch 5/40\n")) == [1, 3, 4]

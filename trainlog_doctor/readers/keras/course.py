@@ -144,8 +144,8 @@ class Course:
         if missing == 0 or found or not is_cut_off(epoch, run.names, run.table):
             run.add(epoch)
         if found:
-            later = self.stray.take().table
-            run.table.extend(later, shift=header.epoch - 1 - len(later))
+            later = self.stray.take()
+            run.table.extend(later.table, shift=header.epoch - 1 - later.last)
         self._settle()
         self.open(header, line)
         return True

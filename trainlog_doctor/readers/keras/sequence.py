@@ -80,7 +80,8 @@ def heads(draft: RunDraft, before: RunDraft) -> bool:
     """Whether a draft is nothing but the header of an epoch, and those before it, without a header, are its earlier."""
     bare = draft.planned is not None and not len(draft.table) and not draft.announced
     undrawn = draft.unfinished is not None and draft.unfinished.fraction is None
-    return bare and undrawn and before.planned is None and first_epoch(draft) > len(before.table) > 0
+    span = before.last - first_epoch(before) + 1 if len(before.table) else 0
+    return bare and undrawn and before.planned is None and first_epoch(draft) > span > 0
 
 
 def alike(run: RunDraft, after: RunDraft) -> bool:
