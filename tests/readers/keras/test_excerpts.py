@@ -31,6 +31,55 @@ def test_a_run_that_ended_or_another_that_is_announced_keeps_them_apart(between:
     assert len(read(quoted(1, 2) + between + quoted(40, 40))) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Epoch 1/40\n...\n{0}Epoch 40/40\n{0}", [39, 40]),
+        ("Epoch 1/40\n...\n{0}Epoch 2/40\n{0}", [1, 2]),
+        ("Epoch 1/40\n...\n{0}", [1]),
+        ("Epoch 1/40\n...\n{0}...\nEpoch 40/40\n{0}", [1, 40]),
+        ("Epoch 1/40\n{0}...\nEpoch 40/40\n{0}", [1, 40]),
+        ("Epoch 1/40\n1/9 [>...] - ETA: 9s - loss: 0.9000\n...\n{0}Epoch 2/40\n{0}", [1, 2]),
+        ("Epoch 1/40\n...\nEpoch 40/40\n{0}", [40]),
+    ],
+)
+def test_values_behind_left_out_lines_are_of_the_epoch_before_the_next_header(text: str, expected: list[int]) -> None:
+    assert epochs(only(text.format(BAR.format(5)))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Epoch 1/40\n{0}...\n{1}Epoch 40/40\n{2}", [[1, 39, 40]]),
+        ("Epoch 1/40\n{0}...\n{1}{2}Epoch 40/40\n{3}", [[1, 38, 39, 40]]),
+        ("Epoch 1/40\n{0}{1}Epoch 3/40\n{2}", [[1, 2, 3]]),
+        ("Epoch 7\nEpoch 1/40\n{0}{1}Epoch 3/40\n{2}", [[1, 2, 3]]),
+        ("Epoch 1/40\n{0}Epoch 7\n{1}Epoch 3/40\n{2}", [[1, 2, 3]]),
+        ("Epoch 1/40\n{0}{1}Epoch 40/40\n{2}", [[1], [39, 40]]),
+        ("Epoch 1/40\n{0}...\n{1}...\nEpoch 40/40\n{2}", [[1, 40], [1]]),
+        ("Epoch 1/40\n{0}...\n{1}{2}Epoch 3/40\n{3}", [[1], [1, 2, 3]]),
+    ],
+)
+def test_values_between_left_out_lines_and_a_header_are_of_the_epochs_just_before_it(
+    text: str, expected: list[list[int]]
+) -> None:
+    assert [epochs(run) for run in read(text.format(*map(BAR.format, (9, 8, 7, 6))))] == expected
+
+
+STOP = "Epoch 00010: early stopping\n"
+
+
+@pytest.mark.parametrize("between", ["<2>\n", "9/9 [====] - 1s 2ms/step - loss: 0.6000\n", "time: 74.5\n\nsecond\n"])
+def test_what_follows_early_stopping_and_other_words_is_another_run(between: str) -> None:
+    runs = read(quoted(9, 10) + STOP + between + quoted(11, 12))
+    assert [epochs(run) for run in runs] == [[9, 10], [11, 12]]
+
+
+@pytest.mark.parametrize("between", [STOP, "<2>\n", "Epoch 00009: early stopping\n"])
+def test_neither_alone_ends_a_run_whose_next_epoch_follows(between: str) -> None:
+    assert epochs(only(quoted(9, 10) + between + quoted(11, 12))) == [9, 10, 11, 12]
+
+
 def test_two_later_parts_may_be_of_two_runs() -> None:
     assert [epochs(run) for run in read(quoted(9, 10) + quoted(31, 32))] == [[9, 10], [31, 32]]
 
@@ -136,3 +185,19 @@ def test_a_loss_alone_tells_by_its_digits_that_its_line_was_cut_off(last: str, *
 def test_what_a_mark_says_was_left_out_parts_no_run(mark: str) -> None:
     run = only(quoted(1, 1) + mark + "\n" + quoted(39, 40))
     assert epochs(run) == [1, 39, 40]
+
+
+@pytest.mark.parametrize(("end", "expected"), [("", 3), ("and so on\n", 4)])
+def test_a_line_without_header_that_was_torn_at_the_end_of_the_log_is_no_epoch(end: str, expected: int) -> None:
+    text = (
+        "".join(f"Epoch {n}\n9/9 [====] - 5s - loss: 26.{n}{n}46\n" for n in (1, 2, 3))
+        + "Epoch 4\n9/9 [====] - 5s - loss: 26."
+    )
+    for torn in ("6", "64", "646"):
+        assert len(epochs(only(text + torn + "\n" + end))) == expected
+    assert len(epochs(only(text + "6461"))) == 4
+
+
+def test_epochs_that_a_header_below_leaves_no_room_for_are_not_its_earlier_ones() -> None:
+    told = "".join(f"iteration {n} 9/9 [====] - 3s - loss: 0.{n}000\n" for n in (1, 3, 4))
+    assert epochs(read(told + "Epoch 4/40\n")[0]) == epochs(only(told + "Epoch 5/40\n")) == [1, 3, 4]

@@ -6,7 +6,7 @@ import pytest
 
 from tests.readers.keras.reading import column, epochs, only, read
 from trainlog_doctor.readers import facts
-from trainlog_doctor.readers.keras.sequence import BY_POSITION
+from trainlog_doctor.readers.keras.sequence import BY_POSITION, BY_PROGRAM
 
 ANNOUNCED = "Train on 90 samples, validate on 10 samples\n"
 
@@ -22,7 +22,26 @@ def fit(loss: float) -> str:
 def test_epochs_that_a_program_counts_are_of_one_run(count: str) -> None:
     run = only("".join(f"{count.format(n)}\n{fit(n / 8)}" for n in (1, 2, 3)))
     assert (epochs(run), column(run, "loss")) == ([1, 2, 3], [0.125, 0.25, 0.375])
-    assert [notice.code for notice in run.notices] == [BY_POSITION]
+    assert [notice.code for notice in run.notices] == [BY_PROGRAM]
+
+
+@pytest.mark.parametrize(
+    ("counts", "expected", "told"),
+    [
+        ((25, 26, 27), [25, 26, 27], BY_PROGRAM),
+        ((1, 2, 25, 26), [1, 2, 25, 26], BY_PROGRAM),
+        ((0, 1, 2), [1, 2, 3], BY_PROGRAM),
+        ((100, 200, 300), [1, 2, 3], BY_POSITION),
+        ((25, 26, None, 27), [25, 26, 27, 28], BY_PROGRAM),
+    ],
+)
+def test_a_loop_is_numbered_as_its_program_counts_one_by_one(
+    counts: tuple[int | None, ...], expected: list[int], told: str
+) -> None:
+    run = only(
+        "".join((f"Iteration {n}\n" if n is not None else "") + fit(0.5).removeprefix(ANNOUNCED) for n in counts)
+    )
+    assert (epochs(run), [notice.code for notice in run.notices]) == (expected, [told])
 
 
 @pytest.mark.parametrize(
@@ -218,7 +237,7 @@ def test_lines_that_a_program_counts_one_by_one_are_epochs(line: str, first: int
     text = "".join(f"Epoch {first + n}\n{line.format(n / 8)}" for n in range(1, 4))
     for end in ("", line.format(0.875), "Epoch 1\n" + line.format(0.875)):
         run = only(text + end)
-        assert (epochs(run), column(run, "loss")) == ([1, 2, 3], [0.125, 0.25, 0.375])
+        assert (epochs(run), column(run, "loss")) == ([first + n for n in (1, 2, 3)], [0.125, 0.25, 0.375])
 
 
 @pytest.mark.parametrize("line", LINES)

@@ -59,7 +59,24 @@ def test_pieces_of_one_training_are_one_run_with_epochs_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    "mark", ["...", "…", "    …", "." * 100, "# " + "." * 100, "。。。", "[...]", "< truncated lines 3-90 >"]
+    "mark",
+    [
+        "...",
+        "…",
+        "    …",
+        "." * 100,
+        "# " + "." * 100,
+        "。。。",
+        "[...]",
+        "< truncated lines 3-90 >",
+        ". . .",
+        "⋮",
+        "-- snip --",
+        "[omitted]",
+        "<br>...",
+        "`...`",
+        "～省略～",
+    ],
 )
 def test_left_out_lines_are_marked_in_many_ways(mark: str) -> None:
     assert epochs(only(fit(0.5, planned=9) + mark + "\n" + fit(0.1, first=9, planned=9))) == [1, 9]

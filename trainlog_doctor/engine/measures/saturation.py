@@ -10,6 +10,7 @@ from trainlog_doctor.engine.measures.windows import end
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.series import Series
+    from trainlog_doctor.model import FloatArray
 
 _COSTS = 15.2, 16.2
 """What a wrong answer of full certainty costs: Keras clips probabilities at 1e-7, -ln of which is 16.12; single
@@ -34,9 +35,19 @@ def saturated(loss: Series, accuracy: Series, share: float) -> bool:
     losses, accuracies = end(loss.values, share, 3), end(accuracy.values, share, 3)
     if len(losses) < 3 or len(accuracies) < 3:
         return False
-    wrong = 1 - float(accuracies[-1])
-    if not _WRONG[0] <= wrong <= _WRONG[1] or max(np.ptp(losses), np.ptp(accuracies)) > 2 * _PRINTED:
+    return _WRONG[0] <= 1 - float(accuracies[-1]) <= _WRONG[1] and costs_most(losses, accuracies)
+
+
+def hopeless(losses: FloatArray, accuracies: FloatArray) -> bool:
+    """Tell the same of the ends of both where more answers are wrong than beside a success."""
+    return 1 - float(accuracies[-1]) > _WRONG[1] and costs_most(losses, accuracies)
+
+
+def costs_most(losses: FloatArray, accuracies: FloatArray) -> bool:
+    """Tell whether neither moves, and each wrong answer costs as much as it can."""
+    if max(np.ptp(losses), np.ptp(accuracies)) > 2 * _PRINTED:
         return False
+    wrong = 1 - float(accuracies[-1])
     least = (float(losses[-1]) - _PRINTED) / (wrong + _PRINTED)
     most = (float(losses[-1]) + _PRINTED) / (wrong - _PRINTED)
     return least <= _COSTS[1] and most >= _COSTS[0]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.engine.column_names import spelled, words_of
 from trainlog_doctor.engine.measures.median import median
+from trainlog_doctor.engine.measures.saturation import hopeless
 from trainlog_doctor.engine.measures.windows import end, epoch_span
 from trainlog_doctor.engine.statistic import Argument, Measurement, Series, Statistic
 from trainlog_doctor.record import dataclass
@@ -57,8 +58,9 @@ def loss_over_chance(
         Part of the run that counts as its end, 0 to 1.
     far
         A loss that comes no nearer than this to the chance level at its end, as a fraction of that level, is not at it
-        (there may be more classes, or the one answer of a saturated network), unless the accuracy is that of guessing
-        and does not move. Its lowest point counts: oversized steps throw a loss up, never down.
+        (there may be more classes), unless the accuracy is that of guessing and does not move, or both stand still and
+        each wrong answer costs as much as it can: the network then gives the same answer always, and is certain of it.
+        Its lowest point counts: oversized steps throw a loss up, never down.
     rise
         An accuracy that ends more than this above its first value, unit 1, is none of guessing among K classes: guesses
         are as good from the first epoch on. The share of one class is found on the way.
@@ -104,7 +106,7 @@ def _from_accuracy(accuracy: FloatArray, loss: FloatArray, part: float, far: flo
     moves = float(told.max() - told.min())
     if moves <= _ONE_ANSWER and 0.55 < share < 1.0:
         entropy = -share * math.log(share) - (1 - share) * math.log(1 - share)
-        return _Chance(entropy, 0, share) if lowest <= (1 + far) * entropy else None
+        return _Chance(entropy, 0, share) if lowest <= (1 + far) * entropy or hopeless(loss, told) else None
     if not 0.001 < share < 1.0 or share - accuracy[0] > rise:
         return None
     classes = _classes(share, median(loss))

@@ -95,7 +95,7 @@ class Assembler:
 
     def elision(self, _: Elision, line: int) -> None:
         """Lines were left out here."""
-        self.course.around.elided, self.course.around.told = True, False
+        self.course.leave_out()
 
     def text(self, text: Text, line: int) -> None:
         """Any other line."""

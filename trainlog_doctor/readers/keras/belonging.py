@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from trainlog_doctor.readers.keras.draft import STOPPED
 from trainlog_doctor.readers.keras.surroundings import EPOCH_END
 
 if TYPE_CHECKING:
@@ -42,6 +44,12 @@ def broke_off(run: RunDraft, epoch: EpochDraft, *, spoken: bool) -> bool:
     """
     resumed = epoch.number > 1 and epoch.last is not None and spoken
     return not run.repeated and (run.ended or resumed)
+
+
+def has_stopped(run: RunDraft, epoch: EpochDraft) -> bool:
+    """Whether a callback has ended the run at its open epoch: no later one is of the same fit."""
+    latest = takewhile(lambda fact: fact.epoch in (None, epoch.number), reversed(run.facts))
+    return run.ended and any(fact.kind in STOPPED for fact in latest)
 
 
 def is_count(run: RunDraft, epoch: EpochDraft, header: Header, *, doubled: bool) -> bool:

@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 ELISION = regex(
-    "[\\s#>*/]*+(?:(?:\\.|…)++\\s*$|(?:\\.\\.|…|。。|··|[\\[<(]\\s?(?:\\.\\.|…|snip|truncated)).{0,50}$"
-    "|(?:[\\[(~-]|（)?\\s?(?:中略|(?:中间|中間|途中|以下|此处|此處|输出|輸出)?省略|중략|생략)[^:=\\d]{0,50}$)".encode()
+    "(?:[\\s#>*/`~-]|<br\\s?/?>)*+(?:(?:(?:\\.|…|⋮|︙|⋯|•|·)[ \\t]{0,3})++[`*~\\s-]*$|\\\\?vdots\\s*$"
+    "|(?:\\.\\.|…|。。|··|[\\[<({]\\s?(?:\\.\\.|…|snip|truncated|omitted|skipped)).{0,50}$"
+    "|(?:(?:lines|epochs|output|log|rest)[ \\t])?(?:snip(?:ped)?|omitted|truncated|skipped)[^\\w:=]{0,20}$"
+    "|(?:[\\[(]|（|～)?\\s?(?:中略|(?:中间|中間|途中|以下|此处|此處|输出|輸出)?省略|중략|생략)[^:=\\d]{0,50}$)".encode()
 )
 """How people mark lines that they left out."""
 

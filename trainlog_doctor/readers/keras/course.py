@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from trainlog_doctor.readers.keras.belonging import announces_validation, broke_off, is_count, is_elsewhere
+from trainlog_doctor.readers.keras.belonging import announces_validation, broke_off, has_stopped, is_count, is_elsewhere
 from trainlog_doctor.readers.keras.cut_off import is_cut_off
 from trainlog_doctor.readers.keras.epoch import EpochDraft
 from trainlog_doctor.readers.keras.events import Header
@@ -74,9 +74,10 @@ class Course:
         epoch = self.epoch
         self._updated = line
         if epoch is not None and not (self.around.fitting and epoch.final is not None):
-            if status.names and len(self.stray.table):
+            if epoch.final is None and status.names and len(self.stray.table):
                 self._adopt(epoch, status)
             self.around.spoken = not epoch.take(status)
+            self.around.elided = self.around.elided and not (epoch.hidden and epoch.final is status)
             if not self.around.spoken:
                 return
         if not status.names or not status.ends or math.isnan(status.seconds):
@@ -89,6 +90,12 @@ class Course:
         self.stray.add(status, line, self.around)
         self.around.settle()
         self.around.spoken = not of_fit
+
+    def leave_out(self) -> None:
+        """Lines were left out here: it may go on anywhere, be it with the values of a later epoch."""
+        self.around.elided, self.around.told, self.stray.torn = True, False, False
+        if self.epoch is not None and not self.epoch.shown:
+            self.epoch.hidden = True
 
     def tell(self, epoch: int, line: int) -> None:
         """A callback names an epoch: that of the next bar of ``fit``, where its header is among lines left out."""
@@ -125,15 +132,20 @@ class Course:
             return True
         if epoch.final is None and header.epoch == 1 and announces_validation(run, epoch, line, self._updated):
             return True
+        if self.around.spoken and has_stopped(run, epoch):
+            return False
+        if epoch.hidden and epoch.final is not None and not self.around.elided:
+            epoch.number = max(epoch.number, header.epoch - 1)  # what was left out before its values: whole epochs
         missing = header.epoch - epoch.number - 1
-        found = missing > 0 and missing == len(self.stray.table)
+        found = self.stray.continues(epoch, header.epoch)
         if missing < 0 or not (missing == 0 or found or self.around.elided or header.planned is None):
             return False
         epoch.close()
         if missing == 0 or found or not is_cut_off(epoch, run.names, run.table):
             run.add(epoch)
         if found:
-            run.table.extend(self.stray.take().table, shift=epoch.number)
+            later = self.stray.take()
+            run.table.extend(later.table, shift=header.epoch - 1 - later.last)
         self._settle()
         self.open(header, line)
         return True

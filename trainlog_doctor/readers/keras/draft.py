@@ -151,6 +151,14 @@ class RunDraft:
             self.unfinished = replace(self.unfinished, epoch=self.unfinished.epoch + shift)
         self.counted = self.counted if after.counted is None else after.counted
 
+    def shifted(self, shift: int) -> RunDraft:
+        """A draft that grows apart from this one, its epochs shifted."""
+        other = replace(self.copy(), table=Table(), facts=())
+        other.go_on(self, shift)
+        if shift and other.unmarked:
+            other.unmarked = {name: [epoch + shift for epoch in epochs] for name, epochs in other.unmarked.items()}
+        return other
+
     def copy(self) -> RunDraft:
         """A draft that grows apart from this one."""
         return replace(

@@ -31,6 +31,8 @@ class EpochDraft:
         The line that holds its last values so far; a full counter alone does not prove that no better one comes.
     last
         Its latest unfinished update.
+    hidden
+        Whether nothing of it was shown before lines were left out: its last line may be that of a later epoch.
     redrawn
         Whether a callback wrote under a bar of Keras 3, which is then drawn once more with slightly other averages.
     drifted
@@ -46,6 +48,7 @@ class EpochDraft:
     total: int | None = None
     final: Status | None = None
     last: Status | None = None
+    hidden: bool = False
     redrawn: bool = False
     drifted: bool = False
     printed: dict[str, float] = field(default_factory=dict)
@@ -66,6 +69,11 @@ class EpochDraft:
             self.drifted = before.trained.keys() == status.trained.keys() and not status.repeats(before)
         self.final, self.total, self.redrawn = status, status.total, False
         return True
+
+    @property
+    def shown(self) -> bool:
+        """Whether any of its values has been shown."""
+        return self.final is not None or (self.last is not None and bool(self.last.names))
 
     def print(self, pairs: Pairs) -> None:
         """A callback printed metrics beside the bar."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from trainlog_doctor.readers.keras.draft import RunDraft
 
 BY_POSITION = "keras.numbered_by_position"
+BY_PROGRAM = "keras.numbered_by_program"
 
 FEWEST_PIECES = 3
 """A single jump forward may as well be the end of another run."""
@@ -24,7 +25,7 @@ BEGINNING = 2
 
 
 def joined(drafts: Iterable[RunDraft]) -> list[RunDraft]:
-    """Join fits of one epoch that a loop repeats into one run, its epochs numbered by position if by no header."""
+    """Join fits of one epoch that a loop repeats into one run, numbered as the program counts them or by position."""
     runs: list[RunDraft] = []
     own: RunDraft | None = None
     for draft in drafts:
@@ -34,12 +35,33 @@ def joined(drafts: Iterable[RunDraft]) -> list[RunDraft]:
             runs.append(draft)
             continue
         if own is not runs[-1]:
-            own = runs[-1] = runs[-1].copy()
+            own = runs[-1] = as_counted(runs[-1], draft) if repeated and not loops(runs[-1]) else runs[-1].copy()
         if repeated and not loops(own):
             own.notices += (Notice(BY_POSITION, draft.line),)
         own.planned = None if repeated else draft.planned
-        own.go_on(draft, shift=own.last + 1 - first_epoch(draft))
+        own.go_on(draft, shift=own.last + steps_on(own, draft) - first_epoch(draft))
     return runs
+
+
+def as_counted(run: RunDraft, after: RunDraft) -> RunDraft:
+    """Number the first fit of a loop as the program counts it, where it counts the next as the next.
+
+    A program that counts from 0 is right by position; what it prints every hundred steps counts no epochs.
+    """
+    counted = run.counted is not None and after.counted == run.counted + 1
+    if not counted:
+        return run.copy()
+    own = run.shifted(max(1, run.counted or 0) - first_epoch(run))
+    own.notices += (Notice(BY_PROGRAM, after.line),)
+    return own
+
+
+def steps_on(run: RunDraft, after: RunDraft) -> int:
+    """By how many epochs a loop has gone on: more than one where the program counts them and some were left out."""
+    counts = any(notice.code == BY_PROGRAM for notice in run.notices)
+    if not counts or run.counted is None or after.counted is None:
+        return 1
+    return max(1, after.counted - run.counted)
 
 
 def headed(drafts: Iterable[RunDraft]) -> list[RunDraft]:
@@ -58,7 +80,8 @@ def heads(draft: RunDraft, before: RunDraft) -> bool:
     """Whether a draft is nothing but the header of an epoch, and those before it, without a header, are its earlier."""
     bare = draft.planned is not None and not len(draft.table) and not draft.announced
     undrawn = draft.unfinished is not None and draft.unfinished.fraction is None
-    return bare and undrawn and before.planned is None and first_epoch(draft) > len(before.table) > 0
+    span = before.last - first_epoch(before) + 1 if len(before.table) else 0
+    return bare and undrawn and before.planned is None and first_epoch(draft) > span > 0
 
 
 def alike(run: RunDraft, after: RunDraft) -> bool:
@@ -86,7 +109,7 @@ def counts_on(run: RunDraft, after: RunDraft, *, singly: bool) -> bool:
 
 def loops(run: RunDraft) -> bool:
     """Whether a run has been joined of fits of one epoch."""
-    return any(notice.code == BY_POSITION for notice in run.notices)
+    return any(notice.code in (BY_POSITION, BY_PROGRAM) for notice in run.notices)
 
 
 def is_single(run: RunDraft) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.model import Fact, Notice, Scalar
 from trainlog_doctor.readers import facts
+from trainlog_doctor.readers.keras.cut_off import is_cut_off
 from trainlog_doctor.readers.keras.draft import RunDraft
 from trainlog_doctor.readers.keras.epoch import EpochDraft
 from trainlog_doctor.readers.keras.events import is_validation
@@ -25,7 +26,8 @@ NEAR = 4
 class Stray:
     """Collects finished lines without a header until it is known what they are.
 
-    Lines of the same shape that follow each other directly, ``adjacent``, are numbered by their position.
+    Lines of the same shape that follow each other directly, ``adjacent``, are numbered by their position. Those just
+    behind lines that were left out are ``torn`` from the epochs above: only a header below tells their numbers.
     """
 
     def __init__(self) -> None:
@@ -33,8 +35,9 @@ class Stray:
         self.found: list[Fact] = []
         self.run: RunDraft | None = None
         self.looks: Status | None = None
-        self.adjacent = False
+        self.adjacent = self.torn = False
         self.told: tuple[int, int] | None = None
+        self._latest: EpochDraft | None = None
         self._next: int | None = None  # count to come, where one stands right above each line of the latest group
 
     @property
@@ -56,10 +59,11 @@ class Stray:
         if self.run is None or anew or not looks_alike(status, self.looks):
             self.file()
             counted = not status.validated
+            self.torn = around.elided
             self.run = around.begin(None, line)
         self._next = coming + 1 if counted and coming is not None else None
         self.looks, self.adjacent = status, True
-        epoch = EpochDraft(self._number(self.run, line), line, status.total, status)
+        epoch = self._latest = EpochDraft(self._number(self.run, line, coming), line, status.total, status)
         if len(self.run.table) == 1:
             self.run.notices += (Notice("keras.without_header", self.run.line),)
         self.run.add(epoch)
@@ -105,6 +109,12 @@ class Stray:
         before, now = list(looks.trained), list(status.trained)
         return looks.total in (None, status.total) and now == (before if status.ends else before[: len(now)])
 
+    def continues(self, epoch: EpochDraft, following: int) -> bool:
+        """Whether the latest group can be the epochs behind a finished one and just before the next header's."""
+        missing = following - epoch.number - 1
+        fits = self.torn and epoch.final is not None and looks_alike(epoch.final, self.looks)
+        return 0 < len(self.table) <= missing if fits else 0 < len(self.table) == missing
+
     def take(self) -> RunDraft:
         """Hand the latest group over to the run that it belongs to."""
         run = self.run or RunDraft(None, 0)
@@ -113,8 +123,12 @@ class Stray:
 
     def fits(self) -> list[RunDraft]:
         """The groups that are fits of their own. Changes nothing."""
-        latest = [self.run.copy()] if self.run is not None and self._is_training(self.run) else []
-        return [*self.done, *latest]
+        if self.run is None or not self._is_training(self.run):
+            return self.done[:]
+        latest = self.run.copy()
+        if self.adjacent and self._latest is not None and is_cut_off(self._latest, latest.names, latest.table):
+            latest.table = latest.table.but_last()
+        return [*self.done, latest]
 
     def file(self) -> None:
         """The latest group has come to its end: a fit of its own, or results of ``evaluate``."""
@@ -133,10 +147,12 @@ class Stray:
         fitted = counted or (several and (self._next is not None or (looks is not None and looks.total is None)))
         return run.fitting or fitted or any(map(is_validation, run.table.columns))
 
-    def _number(self, run: RunDraft, line: int) -> int:
-        """The next epoch's number: by position, but the first as a callback told it just before."""
+    def _number(self, run: RunDraft, line: int, coming: int | None) -> int:
+        """The next epoch's number: by position, but the first as the program or a callback told it just before."""
         if len(run.table):
             return run.last + 1
+        if coming:
+            return coming
         if self.told is not None and line - self.told[1] <= NEAR:
             return self.told[0]
         scheduled = [fact.epoch for fact in run.facts if fact.kind == facts.LR_SCHEDULE and fact.epoch]

@@ -97,7 +97,7 @@ class Surroundings:
 
     def settle(self) -> None:
         """An epoch began: what was announced has come."""
-        self.announced = self.fitting = self.elided = self.spoken = False
+        self.announced = self.fitting = self.elided = self.spoken = self.told = False
         self.begun = None
 
 

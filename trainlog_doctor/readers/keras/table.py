@@ -142,6 +142,16 @@ class Table:
         table.dropped, table._logged = self.dropped, self._logged
         return table
 
+    def but_last(self) -> Table:
+        """A table without the last epoch that grows apart from this one."""
+        table, rows = self.copy(), len(self) - 1
+        del table.numbers[rows:], table.lines[rows:], table.seconds[rows:]
+        for values in table.columns.values():
+            del values[rows:]
+        for epochs in (table.nans or {}).values():
+            epochs[:] = [epoch for epoch in epochs if epoch != self.numbers[-1]]
+        return table
+
     def frame(self) -> Frame:
         """The finished frame; NaN = not logged or logged as NaN."""
         columns = {name: finished(self._column(name, len(self))) for name in self.columns}
