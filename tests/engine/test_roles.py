@@ -44,6 +44,20 @@ def test_the_only_loss_is_the_loss_whatever_it_is_called() -> None:
     assert "loss" not in played("policy_loss", "value_loss")
 
 
+def test_initials_tell_the_sides_of_a_loss_and_of_what_both_have_beside_it() -> None:
+    found = played("tloss", "vloss", "t_acc", "v_acc", "tol")
+    assert (found["loss"], found["val_loss"], found["val_score"]) == ("tloss", "vloss", "v_acc")
+
+
+@pytest.mark.parametrize("other", ["u_loss", "loss", "val_loss"])
+def test_initials_beside_another_loss_are_parts_of_it(other: str) -> None:
+    assert {"t_loss", "v_loss"}.isdisjoint(played("t_loss", "v_loss", other).values())
+
+
+def test_initials_of_anything_but_a_loss_tell_no_sides() -> None:
+    assert "val_accuracy" not in played("tacc", "vacc", "tmax", "vmax")
+
+
 @pytest.mark.parametrize("name", ["best_loss", "min_loss", "neg_log_loss", "delta_loss", "domain_loss", "生成器损失"])
 def test_a_loss_of_another_thing_is_not_the_loss(name: str) -> None:
     assert not played(name)
