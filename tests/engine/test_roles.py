@@ -174,6 +174,7 @@ def test_any_validation_column_tells_that_there_was_validation() -> None:
     found = roles("loss", "val_team_metric")
     assert found["val_any"] == RoleColumn("val_team_metric", None)
     assert "val_score" not in found
+    assert played("train_loss", "eval.10.loss", "eval.20.loss")["val_any"] == "eval.10.loss"
 
 
 def test_no_columns_no_roles() -> None:
