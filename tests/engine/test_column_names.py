@@ -55,6 +55,7 @@ def played(*columns: str) -> dict[str, str]:
         ("losses/val/total_loss", "val_loss"),
         ("losses/box_loss", "box_loss"),
         ("map/map_50_50", "map_50_50"),
+        ("eval.10.loss", "eval_10_loss"),
     ],
 )
 def test_a_name_is_spelled_as_the_table_knows_it(name: str, known: str) -> None:

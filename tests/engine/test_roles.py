@@ -44,6 +44,20 @@ def test_the_only_loss_is_the_loss_whatever_it_is_called() -> None:
     assert "loss" not in played("policy_loss", "value_loss")
 
 
+def test_initials_tell_the_sides_of_a_loss_and_of_what_both_have_beside_it() -> None:
+    found = played("tloss", "vloss", "t_acc", "v_acc", "tol")
+    assert (found["loss"], found["val_loss"], found["val_score"]) == ("tloss", "vloss", "v_acc")
+
+
+@pytest.mark.parametrize("other", ["u_loss", "loss", "val_loss"])
+def test_initials_beside_another_loss_are_parts_of_it(other: str) -> None:
+    assert {"t_loss", "v_loss"}.isdisjoint(played("t_loss", "v_loss", other).values())
+
+
+def test_initials_of_anything_but_a_loss_tell_no_sides() -> None:
+    assert "val_accuracy" not in played("tacc", "vacc", "tmax", "vmax")
+
+
 @pytest.mark.parametrize("name", ["best_loss", "min_loss", "neg_log_loss", "delta_loss", "domain_loss", "生成器损失"])
 def test_a_loss_of_another_thing_is_not_the_loss(name: str) -> None:
     assert not played(name)
@@ -160,6 +174,7 @@ def test_any_validation_column_tells_that_there_was_validation() -> None:
     found = roles("loss", "val_team_metric")
     assert found["val_any"] == RoleColumn("val_team_metric", None)
     assert "val_score" not in found
+    assert played("train_loss", "eval.10.loss", "eval.20.loss")["val_any"] == "eval.10.loss"
 
 
 def test_no_columns_no_roles() -> None:

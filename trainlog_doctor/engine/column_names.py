@@ -20,7 +20,7 @@ def _set(text: str) -> frozenset[str]:
 
 _UNIT = regex(r"(?:\([^()]*\)|\[[^\[\]]*\])$")
 _WORD = regex(r"[0-9a-z]+|[^\W_0-9a-z]+")
-_BARE_FRACTION = regex(r"(?<!\d)\.(?=\d)")
+_BARE_FRACTION = regex(r"(?<![^\W_])\.(?=\d)")
 _HUMP = regex(r"(?<=[a-z0-9])(?=[A-Z])")
 _TOP = regex(r"(?:acc|accuracy|prec)_?(?:top_?|at_)?([15])|(?:acc_)?top_?([1-9]\d?|k)(?:_acc(?:uracy)?)?", re.ASCII)
 _SIDES = {

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.engine.column_names import ANOTHER, other_spellings, plain, spelled, words_of
+from trainlog_doctor.engine.initials import by_initials
 from trainlog_doctor.engine.metric_table import Family, MetricTable, RoleColumn, Roles
 from trainlog_doctor.record import replace
 from trainlog_doctor.regex import regex
@@ -51,7 +52,7 @@ def _by_name(columns: Sequence[str]) -> Mapping[str, str]:
         found.setdefault(plain(column), column)
     for column in columns:
         found.setdefault(_KERAS_SUFFIX.sub("", plain(column)), column)
-    for name, column in other_spellings(columns):
+    for name, column in (*other_spellings(columns), *by_initials(columns)):
         found.setdefault(name, column)
     return found
 

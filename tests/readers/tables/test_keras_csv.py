@@ -204,3 +204,21 @@ def test_other_tables_are_nobodys(data: bytes) -> None:
 
 def test_one_reader_only_is_sure_of_a_table() -> None:
     assert claims(b"epoch,loss,val_loss\n0,1,2\n1,1,2\n", TABLE_READERS) == {"keras-csv": Certainty.SURE}
+
+
+def test_rows_of_one_first_epoch_whose_loss_goes_on_falling_are_a_loop() -> None:
+    rows = "".join(f"0,{loss},{loss + 1}\n" for loss in (9, 5, 4, 4.5, 3, 2, 1))
+    (run,) = read(f"epoch,loss,val_loss\n{rows}".encode(), TABLE_READERS)
+    assert run.frame.epoch.tolist() == [1, 2, 3, 4, 5, 6, 7]
+    assert "epochs_looped" in codes(run)
+
+
+@pytest.mark.parametrize("losses", [(3, 2, 3.1, 2.5, 2.2), (5, 6, 4, 3, 2), (4, 3, 2)])
+def test_rows_of_one_first_epoch_each_are_trainings_of_their_own(losses: tuple[float, ...]) -> None:
+    rows = "".join(f"1,{loss},{loss + 1}\n" for loss in losses)
+    assert len(read(f"epoch,loss,val_loss\n{rows}".encode(), TABLE_READERS)) == len(losses)
+
+
+def test_rows_of_one_first_epoch_that_a_setting_tells_apart_are_no_loop() -> None:
+    rows = "".join(f"0,{size},{9 - size},{10 - size}\n" for size in range(1, 7))
+    assert len(read(f"epoch,batch_size,loss,val_loss\n{rows}".encode(), TABLE_READERS)) == 6

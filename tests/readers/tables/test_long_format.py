@@ -68,3 +68,22 @@ def test_the_clock_tells_no_moments_apart(header: str, by_metric: bool) -> None:
     (run,) = read(f"{header},epoch,timestamp\n{''.join(rows)}".encode(), TABLE_READERS)
     curves = {name: run.frame.columns[name].tolist() for name in ("loss", "val_loss", "acc", "val_acc")}
     assert all(curve == [8, 7] for curve in curves.values())
+
+
+def test_the_value_may_be_told_for_each_part_of_the_data() -> None:
+    blocks = {"loss": (3, 4), "accuracy": (0.5, 0.25)}
+    rows = [f"{name},{at},{a / at},{b / at}" for name, (a, b) in blocks.items() for at in (1, 2, 4)]
+    for told in (rows, sorted(rows, key=lambda row: row.split(",")[1])):
+        (run,) = read(("metric,epoch,train,val\n" + "\n".join(told) + "\n").encode(), TABLE_READERS)
+        assert {name: column.tolist() for name, column in run.frame.columns.items()} == {
+            "loss": [3, 1.5, 0.75],
+            "val_loss": [4, 2, 1],
+            "accuracy": [0.5, 0.25, 0.125],
+            "val_accuracy": [0.25, 0.125, 0.0625],
+        }
+
+
+def test_names_of_models_beside_the_parts_of_the_data_are_no_metrics() -> None:
+    rows = "".join(f"{name},{at},{4 / at},{5 / at}\n" for name in ("small", "large") for at in (1, 2, 3, 4))
+    runs = read(f"name,epoch,train,val\n{rows}".encode(), TABLE_READERS)
+    assert all("small" not in run.frame.columns for run in runs)

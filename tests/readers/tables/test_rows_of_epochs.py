@@ -144,6 +144,14 @@ def test_numbers_of_epochs_beside_names_are_settings(header: str) -> None:
     assert not claims((header + rows).encode(), TABLE_READERS)
 
 
+def test_the_grid_of_a_search_is_no_training_though_its_numbers_of_epochs_come_again() -> None:
+    grid = [(batch, epochs) for batch in (16, 32, 64) for epochs in (10, 20, 50)]
+    rows = "".join(f"{batch},{epochs},{1 / epochs},{batch / 100}\n" for batch, epochs in grid)
+    assert not claims(f"batch_size,epochs,loss,accuracy\n{rows}".encode(), TABLE_READERS)
+    counted = rows.replace(",10,", ",1,").replace(",20,", ",2,").replace(",50,", ",3,")
+    assert len(read(f"batch_size,epochs,loss,accuracy\n{counted}".encode(), TABLE_READERS)) == 3
+
+
 @pytest.mark.parametrize("column", ["checkpoint", "notes", "model"])
 def test_words_beside_every_fifth_epoch_make_it_no_setting(column: str) -> None:
     told = {"checkpoint": "at_{}.pt", "notes": "after {}", "model": "net"}[column]

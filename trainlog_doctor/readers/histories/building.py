@@ -11,6 +11,7 @@ from trainlog_doctor.model import Frame, Notice, Run
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.histories.epochs import fits
 from trainlog_doctor.readers.histories.interleaving import merge_rows
+from trainlog_doctor.readers.histories.looped import LOOPED, is_loop
 from trainlog_doctor.readers.histories.notices import FROM_ZERO
 from trainlog_doctor.readers.histories.summaries import BEFORE_TRAINING, rows_before
 
@@ -42,6 +43,8 @@ def _rows_of_epochs(table: Table, counter: IntArray | None) -> tuple[Table, IntA
     if counter is None:
         return table, np.arange(1, table.rows + 1), (Notice("histories.epochs_counted", data={"count": table.rows}),)
     table, counter = merge_rows(table, counter)
+    if is_loop(table, counter):
+        return table, np.arange(1, table.rows + 1), (LOOPED,)
     begins = _beginnings(table, counter)
     if not begins:
         return table, counter, ()

@@ -98,15 +98,17 @@ def listed_by_other(table: Table) -> str | None:
 def are_trials(table: Table, name: str, counter: IntArray) -> bool:
     """Whether rows that something tells apart, such as a model, have epochs that rise by more than 1, or seldom by 1.
 
-    Beside a number called ``epochs`` that rises any words or settings do that differ; beside an ``epoch`` they may be
-    remarks, or follow a schedule.
+    Beside a number called ``epochs`` that nowhere rises by 1 any words or settings do that differ, as in the grid of a
+    search, where it begins again and again above 1; beside an ``epoch`` they may be remarks, or follow a schedule.
     """
     if len(counter) < 2:
         return False
     rises = np.diff(counter)
+    ones = int(np.count_nonzero(rises == 1))
+    planned = names.is_plural(name) and not ones and settings_differ(table)
     if int(rises.min()) < 2:
-        return 2 * int(np.count_nonzero(rises == 1)) < len(rises) and tells_rows_apart(table)
-    return tells_rows_apart(table) or (names.is_plural(name) and settings_differ(table))
+        return (2 * ones < len(rises) and tells_rows_apart(table)) or (planned and int(counter.min()) > 1)
+    return tells_rows_apart(table) or planned
 
 
 def _named_by_text(table: Table) -> str | None:

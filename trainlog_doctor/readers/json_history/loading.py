@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from trainlog_doctor.readers.base import HEAD_BYTES
 from trainlog_doctor.readers.histories import names
 from trainlog_doctor.readers.json_history.document import Document
+from trainlog_doctor.readers.json_history.envelopes import opened
 from trainlog_doctor.readers.json_history.printed import parse_printed
 from trainlog_doctor.readers.json_history.stream import values_of
 from trainlog_doctor.readers.json_values import load_json
@@ -117,7 +118,9 @@ def _of_values(told: Sequence[tuple[int, object]]) -> Document:
     if len(kept) == 1 < len(found):
         return Document(kept[0][1])
     lost = tuple(line for line, value in told if value is None)
-    return Document([value for _, value in kept], True, tuple(line for line, _ in kept), lost=lost)
+    lines = zip(opened([value for _, value in kept]), (line for line, _ in kept), strict=True)
+    rows = [(value, line) for value, line in lines if value is not None]
+    return Document([value for value, _ in rows], True, tuple(line for _, line in rows), lost=lost)
 
 
 def goes_on(value: object, later: object) -> bool:
