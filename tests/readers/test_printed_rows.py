@@ -172,6 +172,15 @@ def test_remarks_in_a_row_are_left_out_and_its_numbers_kept() -> None:
     assert table(run)["val_f1"] == [0.5, 0.75, 0.5]
 
 
+@pytest.mark.parametrize("remark", ["**<- kept**", "best so far", "← 最佳 Epoch", "saved to best_2.pt"])
+def test_a_remark_behind_the_last_cell_of_a_row_is_none_of_its_cells(remark: str) -> None:
+    text = (
+        f"| Epoch | loss | val_loss |\n|--|--|--|\n| 1 | 0.5 | 0.75 |\n| 2 | 0.25 | 0.5 | {remark}\n| 3 | 0.125 | 1 |\n"
+    )
+    (run,) = read("printed-table", text)
+    assert table(run)["val_loss"] == [0.75, 0.5, 1]
+
+
 def test_words_in_the_place_of_a_metric_end_the_row() -> None:
     assert read("printed-table", UPRIGHT.replace("0.25 ", "half ").replace("0.5        | **", "low        | **")) == []
 
@@ -322,6 +331,19 @@ def test_dictionaries_of_steps_may_all_be_of_one_epoch() -> None:
 def test_the_last_row_may_have_no_end(name: str, row: str) -> None:
     (run,) = read(name, "\n".join(map(row.format, (1, 2))))
     assert run.frame.epoch.tolist() == [1, 2]
+
+
+def test_a_rank_before_a_line_is_no_step() -> None:
+    lines = "3: step {0}: train loss 0.5\n3: time of it\n3: validation loss 0.{0}\n"
+    (run,) = read("printed-steps", "".join(map(lines.format, (100, 200, 300))))
+    assert table(run) == {"loss": [0.5] * 3, "val_loss": [0.1, 0.2, 0.3], "step": [100, 200, 300]}
+
+
+@pytest.mark.parametrize("remark", ["  <- early stopping", " (best so far)", " * improved", "  ← 早停"])
+def test_a_remark_behind_what_a_step_compares_changes_nothing(remark: str) -> None:
+    lines = [f"step {at}: train loss 0.5, val loss 0.{at}" for at in (1, 2, 3)]
+    (run,) = read("printed-steps", f"{lines[0]}\n{lines[1]}\n{lines[2]}{remark}\n")
+    assert table(run)["val_loss"] == [0.1, 0.2, 0.3]
 
 
 def test_results_of_one_epoch_are_no_history() -> None:
