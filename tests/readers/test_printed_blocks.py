@@ -316,3 +316,17 @@ def test_a_star_sums_up_what_the_steps_of_an_evaluation_told_so_far() -> None:
     (run,) = read(of_each(step + " * Acc@1 50.000 Acc@5 75.000\n"))
     told = {name: values[0] for name, values in table(run).items()}
     assert told == {"Loss": 0.5, "Acc@1": 25, "test_loss": 0.75, "test_acc@1": 50, "test_acc@5": 75}
+
+
+@pytest.mark.parametrize("fill", ["=", "█", "#"])
+def test_a_bar_of_java_is_none_of_the_epoch_above(fill: str) -> None:
+    bar = f"Training:    100% |{40 * fill}| Accuracy: 0.9, L2Loss: 0.9\n"
+    lines = ["Epoch {} finished.", "Train: Accuracy: 0.5, L2Loss: 0.25", "Validate: Accuracy: 0.75, L2Loss: 0.5"]
+    logger = "13:16:04.353 [main] INFO ai.djl.training.listener.LoggingTrainingListener -- "
+    (run,) = read(of_each(bar + "".join(f"{logger}{line}\n" for line in lines)) + bar)
+    assert table(run) == {
+        "accuracy": [0.5] * 3,
+        "l2loss": [0.25] * 3,
+        "val_accuracy": [0.75] * 3,
+        "val_l2loss": [0.5] * 3,
+    }
