@@ -330,3 +330,24 @@ def test_a_bar_of_java_is_none_of_the_epoch_above(fill: str) -> None:
         "val_accuracy": [0.75] * 3,
         "val_l2loss": [0.5] * 3,
     }
+
+
+@pytest.mark.parametrize(
+    "told", ["Epoch {0}: train loss: 0.{0}", "Epoch {0}: val loss: 0.5\nEpoch {0}: train loss: 0.{0}"]
+)
+@pytest.mark.parametrize("count", ["batch", "batch no =", "batch_id:"])
+def test_steps_of_training_below_what_was_told_of_an_epoch_are_of_the_next_one(told: str, count: str) -> None:
+    step = "{count} 9 / 9, train loss per word: 0.9, lr = 0.5\n".replace("{count}", count)
+    (run,) = read(of_each(step + told + "\n"))
+    assert (table(run)["loss"], "loss_per_word" in table(run)) == ([0.1, 0.2, 0.3], False)
+
+
+def test_steps_of_validation_below_what_was_told_of_an_epoch_are_its_own() -> None:
+    (run,) = read(of_each("Epoch {0}: train loss: 0.5\nVal: [1/9] loss: 0.9\nVal: [9/9] loss: 0.{0}\n"))
+    assert table(run) == {"loss": [0.5] * 3, "val_loss": [0.1, 0.2, 0.3]}
+
+
+def test_an_epoch_that_broke_off_has_no_values_of_its_own() -> None:
+    step = "Epoch {0}, batch_id: 0, loss: 0.9\n"
+    (run,) = read(of_each(step + "Epoch {0} done, loss: 0.{0}\n") + step.format(4))
+    assert table(run) == {"loss": [0.1, 0.2, 0.3]}
