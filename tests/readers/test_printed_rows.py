@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from trainlog_doctor import read as load
 from trainlog_doctor.readers.base import Certainty, Head
 from trainlog_doctor.readers.prints import PRINT_READERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from trainlog_doctor.model import Run
 
@@ -439,3 +441,19 @@ def test_a_cost_that_is_evenly_told_of_is_that_of_all_data(line: str, last: int)
 )
 def test_other_steps_are_of_some_of_the_data(line: str, steps: Sequence[int]) -> None:
     assert read("printed-steps", "".join(line.format(step, 1 - step / 1000) + "\n" for step in steps)) == []
+
+
+@pytest.mark.parametrize("rule", ["|=======================|\n", "Training on one CPU.\n"])
+@pytest.mark.parametrize("second", ["", "|   |   | Loss | Loss |\n"])
+def test_a_drawn_table_that_counts_steps_within_epochs_is_one_run(second: str, rule: str, tmp_path: Path) -> None:
+    head = (
+        "| Epoch | Iteration | Mini-batch | Validation |\n"
+        if second
+        else "| Epoch | Iteration | Loss | Validation Loss |\n"
+    )
+    rows = "".join(f"| {epoch} | {step} | 0.5 | 0.{step} |\n" for epoch, step in ((1, 1), (1, 5), (4, 6), (5, 7)))
+    log = tmp_path / "run.log"
+    log.write_text(rule + head + second + rule * rule.startswith("|") + rows)
+    (run,) = load(log)
+    assert run.frame.epoch.tolist() == [1, 4, 5]
+    assert [0.5, 0.6, 0.7] in table(run).values()
