@@ -316,3 +316,38 @@ def test_a_star_sums_up_what_the_steps_of_an_evaluation_told_so_far() -> None:
     (run,) = read(of_each(step + " * Acc@1 50.000 Acc@5 75.000\n"))
     told = {name: values[0] for name, values in table(run).items()}
     assert told == {"Loss": 0.5, "Acc@1": 25, "test_loss": 0.75, "test_acc@1": 50, "test_acc@5": 75}
+
+
+@pytest.mark.parametrize("fill", ["=", "█", "#"])
+def test_a_bar_of_java_is_none_of_the_epoch_above(fill: str) -> None:
+    bar = f"Training:    100% |{40 * fill}| Accuracy: 0.9, L2Loss: 0.9\n"
+    lines = ["Epoch {} finished.", "Train: Accuracy: 0.5, L2Loss: 0.25", "Validate: Accuracy: 0.75, L2Loss: 0.5"]
+    logger = "13:16:04.353 [main] INFO ai.djl.training.listener.LoggingTrainingListener -- "
+    (run,) = read(of_each(bar + "".join(f"{logger}{line}\n" for line in lines)) + bar)
+    assert table(run) == {
+        "accuracy": [0.5] * 3,
+        "l2loss": [0.25] * 3,
+        "val_accuracy": [0.75] * 3,
+        "val_l2loss": [0.5] * 3,
+    }
+
+
+@pytest.mark.parametrize(
+    "told", ["Epoch {0}: train loss: 0.{0}", "Epoch {0}: val loss: 0.5\nEpoch {0}: train loss: 0.{0}"]
+)
+@pytest.mark.parametrize("count", ["batch", "batch no =", "batch_id:"])
+def test_steps_of_training_below_what_was_told_of_an_epoch_are_of_the_next_one(told: str, count: str) -> None:
+    step = "{count} 9 / 9, train loss per word: 0.9, lr = 0.5\n".replace("{count}", count)
+    (run,) = read(of_each(step + told + "\n"))
+    assert (table(run)["loss"], "loss_per_word" in table(run)) == ([0.1, 0.2, 0.3], False)
+
+
+def test_steps_of_validation_below_what_was_told_of_an_epoch_are_its_own() -> None:
+    (run,) = read(of_each("Epoch {0}: train loss: 0.5\nVal: [1/9] loss: 0.9\nVal: [9/9] loss: 0.{0}\n"))
+    assert table(run) == {"loss": [0.5] * 3, "val_loss": [0.1, 0.2, 0.3]}
+
+
+def test_an_epoch_that_broke_off_has_no_values_of_its_own() -> None:
+    step = "Epoch {0}, batch_id: 0, loss: 0.9\n"
+    (run,) = read(of_each(step + "Epoch {0} done, loss: 0.{0}\n") + step.format(4))
+    assert table(run) == {"loss": [0.1, 0.2, 0.3]}

@@ -86,6 +86,15 @@ def test_a_metric_without_a_name_is_told_by_its_best_values(best: tuple[float, f
     assert table(run) == {f"train_{column}": [0.25] * 3, f"val_{column}": [best[0], best[1], best[0]]}
 
 
+@pytest.mark.parametrize("gap", ["\t", "   ", " "])
+@pytest.mark.parametrize("indent", ["", "    ", "# "])
+def test_blanks_may_stand_where_tabs_were_printed(gap: str, indent: str) -> None:
+    line = indent + "{}:\tlearn: 0.25\ttest: {}\tbest: {} (1)\ttotal: 9ms\tremaining: 1m 1s\n"
+    text = "".join(line.format(at, told, told) for at, told in enumerate([0.75, 0.5, 0.25]))
+    (run,) = read("printed-rounds", text.replace("\t", gap))
+    assert table(run) == {"train_loss": [0.25] * 3, "val_loss": [0.75, 0.5, 0.25]}
+
+
 @pytest.mark.parametrize(
     "told",
     ["learn: 0.5\ttotal: 9ms", "test: 0.5\tbest: 0.5 (0)", "test: nan\tbest: nan (0)", "test: ok", "learn: 3 words"],

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from trainlog_doctor import read as load
 from trainlog_doctor.readers.base import Certainty, Head
 from trainlog_doctor.readers.prints import PRINT_READERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from trainlog_doctor.model import Run
 
@@ -172,6 +174,15 @@ def test_remarks_in_a_row_are_left_out_and_its_numbers_kept() -> None:
     assert table(run)["val_f1"] == [0.5, 0.75, 0.5]
 
 
+@pytest.mark.parametrize("remark", ["**<- kept**", "best so far", "← 最佳 Epoch", "saved to best_2.pt"])
+def test_a_remark_behind_the_last_cell_of_a_row_is_none_of_its_cells(remark: str) -> None:
+    text = (
+        f"| Epoch | loss | val_loss |\n|--|--|--|\n| 1 | 0.5 | 0.75 |\n| 2 | 0.25 | 0.5 | {remark}\n| 3 | 0.125 | 1 |\n"
+    )
+    (run,) = read("printed-table", text)
+    assert table(run)["val_loss"] == [0.75, 0.5, 1]
+
+
 def test_words_in_the_place_of_a_metric_end_the_row() -> None:
     assert read("printed-table", UPRIGHT.replace("0.25 ", "half ").replace("0.5        | **", "low        | **")) == []
 
@@ -324,6 +335,19 @@ def test_the_last_row_may_have_no_end(name: str, row: str) -> None:
     assert run.frame.epoch.tolist() == [1, 2]
 
 
+def test_a_rank_before_a_line_is_no_step() -> None:
+    lines = "3: step {0}: train loss 0.5\n3: time of it\n3: validation loss 0.{0}\n"
+    (run,) = read("printed-steps", "".join(map(lines.format, (100, 200, 300))))
+    assert table(run) == {"loss": [0.5] * 3, "val_loss": [0.1, 0.2, 0.3], "step": [100, 200, 300]}
+
+
+@pytest.mark.parametrize("remark", ["  <- early stopping", " (best so far)", " * improved", "  ← 早停"])
+def test_a_remark_behind_what_a_step_compares_changes_nothing(remark: str) -> None:
+    lines = [f"step {at}: train loss 0.5, val loss 0.{at}" for at in (1, 2, 3)]
+    (run,) = read("printed-steps", f"{lines[0]}\n{lines[1]}\n{lines[2]}{remark}\n")
+    assert table(run)["val_loss"] == [0.1, 0.2, 0.3]
+
+
 def test_results_of_one_epoch_are_no_history() -> None:
     assert (
         read("printed-dicts", "# first\n{'eval_loss': 0.7, 'epoch': 4.0}\n# second\n{'eval_loss': 0.9, 'epoch': 4.0}\n")
@@ -417,3 +441,19 @@ def test_a_cost_that_is_evenly_told_of_is_that_of_all_data(line: str, last: int)
 )
 def test_other_steps_are_of_some_of_the_data(line: str, steps: Sequence[int]) -> None:
     assert read("printed-steps", "".join(line.format(step, 1 - step / 1000) + "\n" for step in steps)) == []
+
+
+@pytest.mark.parametrize("rule", ["|=======================|\n", "Training on one CPU.\n"])
+@pytest.mark.parametrize("second", ["", "|   |   | Loss | Loss |\n"])
+def test_a_drawn_table_that_counts_steps_within_epochs_is_one_run(second: str, rule: str, tmp_path: Path) -> None:
+    head = (
+        "| Epoch | Iteration | Mini-batch | Validation |\n"
+        if second
+        else "| Epoch | Iteration | Loss | Validation Loss |\n"
+    )
+    rows = "".join(f"| {epoch} | {step} | 0.5 | 0.{step} |\n" for epoch, step in ((1, 1), (1, 5), (4, 6), (5, 7)))
+    log = tmp_path / "run.log"
+    log.write_text(rule + head + second + rule * rule.startswith("|") + rows)
+    (run,) = load(log)
+    assert run.frame.epoch.tolist() == [1, 4, 5]
+    assert [0.5, 0.6, 0.7] in table(run).values()

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.readers.keras.lines import Line
 
-BAR = regex(r"%\||%\[(?:[*=]|-?>)|\bit/s|\bs/it|(?<!\d)(\d{1,9})/(?!\1 )\d+ \[[=>.]{3}|━")
+BAR = regex(r"%(?:\|| {1,2}\|[=#█]{2})|%\[(?:[*=]|-?>)|\bit/s|\bs/it|(?<!\d)(\d{1,9})/(?!\1 )\d+ \[[=>.]{3}|━")
 """The numbers of a bar are those of a batch, unless it is full and names their part of the data."""
 
-_SIGNS = ("%|", "%[", "it/s", "s/it", " [=", " [>", " [.", "━")
+_SIGNS = ("%|", " |=", " |#", " |█", "%[", "it/s", "s/it", " [=", " [>", " [.", "━")
 """One of them stands in each."""
 
-FULL_BAR = regex(r"(?<!\d)100%\||━{10}(?:(?!.*it/s)| (\d{1,9})/\1 )")
+FULL_BAR = regex(r"(?<!\d)100%(?:\|| {1,2}\|[=#█]{2})|━{10}(?:(?!.*it/s)| (\d{1,9})/\1 )")
 OVERWRITTEN = regex(rb"(?:100%\||\| \d{1,7}/\d{1,7} \[[^\]\r\n]{0,60}epoch)[^\r\n]{0,1000}\r")
 """A full bar that the next one is drawn over, which then shows the values of the epoch before until it is full.
 

@@ -43,6 +43,8 @@ class Block:
             return None
         text = text_of(line.text)
         printed = read_line(text, named=self.named) or (self._listed(text) if listed else None)
+        if printed is not None and self._is_ahead(printed):
+            return None
         if printed is not None:
             self._end, self._stepwise, self._phase = line.number, printed.stepwise, phase_of(printed)
         elif self._end > 0 and (phase := prefix_of(ALONE.fullmatch(text))) is not None:
@@ -58,6 +60,17 @@ class Block:
             self._below.update(printed.metrics)
         return printed
 
+    @property
+    def _done(self) -> bool:
+        """Whether the latest line to name an epoch told of the whole of it."""
+        return not self._stepwise and not all(map(RATE.search, self._told))
+
+    def _is_ahead(self, printed: Printed) -> bool:
+        """Whether a line is on a step of training below what was told of the whole epoch: a step of the next one."""
+        if printed.epoch is not None or not printed.stepwise or not self._done:
+            return False
+        return not any(name.startswith(VALIDATED) for name in printed.metrics)
+
     def _listed(self, text: str) -> Printed | None:
         """Read a line of names with values tied by marks: one of the epoch's steps, or else with nothing besides."""
         if bar_of(text):
@@ -71,8 +84,7 @@ class Block:
             return None
         if not pairs.phased and (STEP.match(text.lstrip()) or COUNTED.search(text)):
             # Below what was told of the whole epoch it is a step of the next one.
-            done = not self._stepwise and not all(map(RATE.search, self._told))
-            return None if done else Printed(None, None, pairs.metrics, stepwise=True, sure=True)
+            return None if self._done else Printed(None, None, pairs.metrics, stepwise=True, sure=True)
         if not self._told.isdisjoint(pairs.metrics) or not is_bare(text):
             return None
         return Printed(None, None, pairs.metrics, self._stepwise and not starred, sure=True, listed=True)

@@ -26,7 +26,8 @@ EPOCH = regex(
 """The last ones stand before a count of its steps, ``[3/90][20/500]``, or behind a part: ``Test 3, loss: 1, acc 1``."""
 
 STEP = regex(
-    r"(?i)(?<![a-z])(?:(?:step|iter(?:ation)?|batch|progress)s?\b|(?:训练|迭代)次数)\s{0,2}[:=：\[]?\s{0,2}\d|[\d\]]\s{0,3}\[\s{0,5}\d{1,9}\s?/\s?\d{1,9}[\s\]]"
+    r"(?i)(?<![a-z])(?:(?:step|iter(?:ation)?|batch|progress)s?(?:[ _](?:no|num(?:ber)?|idx?|index))?\b"
+    r"|(?:训练|迭代)次数)\s{0,2}[:=：\[]?\s{0,2}\d|[\d\]]\s{0,3}\[\s{0,5}\d{1,9}\s?/\s?\d{1,9}[\s\]]"
 )
 COUNTED = regex(r"\[\s{0,9}\d{1,9}(?:\s?/\s?|,\s{1,9})\d{1,9}\]")
 """What counts the steps on a line that names no epoch: ``Test: [20/79]``, ``[3,  2000] loss: 0.4``."""

@@ -95,8 +95,13 @@ def tells_course(draft: Draft) -> bool:
 
 
 def measured(draft: Draft) -> list[int]:
-    """The epochs as printed, in order, without those at the end for which only a learning rate was set."""
+    """The epochs as printed, in order, without those at the end for which only a learning rate was set.
+
+    Nor is one that broke off: of which steps alone are told, where each before has a line on the whole of it.
+    """
     epochs = sorted(draft.rows)
+    if len(epochs) > 1 and draft.closed == {*epochs[:-1]}:
+        epochs.pop()
     while epochs and all(map(RATE.search, draft.rows[epochs[-1]])):
         epochs.pop()
     return epochs

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from trainlog_doctor.readers.prints.bars import bar_of, read_full_bar
 from trainlog_doctor.readers.prints.counts import COUNTED, SCHEDULED, STEP, TALLY, find_epoch, is_quoted
+from trainlog_doctor.readers.prints.ends import ENDED
 from trainlog_doctor.readers.prints.names import LAST, MENTION, RATE, TRAINED, VALIDATED, prefix_of, speaks_of_metric
 from trainlog_doctor.readers.prints.pairs import LINKING, is_measured, leading_phase, prose, read_pairs
 from trainlog_doctor.readers.prints.parts import known_metrics
@@ -58,6 +59,7 @@ class Printed(NamedTuple):
     alone: bool = False  # whether the epoch is a count that may be of anything
     phase: str | None = None  # prefix of the part of the data that it speaks of from its beginning on
     scores: bool = False  # whether it is a dictionary of scores and nothing else
+    ends: bool = False  # whether it says that the epoch has ended, and nothing else
 
 
 def read_line(text: str, *, named: bool = False) -> Printed | None:
@@ -86,7 +88,8 @@ def read_line(text: str, *, named: bool = False) -> Printed | None:
         return None
     metrics = known_metrics(pairs)
     stepwise = stepwise and not sums_up(metrics)
-    return Printed(epoch, planned, metrics, stepwise, pairs.sure, phase=phase, scores=scores)
+    ends = not metrics and ENDED.search(pairs.left) is not None
+    return Printed(epoch, planned, metrics, stepwise, pairs.sure, phase=phase, scores=scores, ends=ends)
 
 
 def joined(before: str, after: str) -> str:

@@ -50,6 +50,9 @@ ORNAMENT = regex(r"^[\W\d_]{1,80}")
 FEWEST_DECIMALS = 3
 """How exactly what no sign ties to a part of the data is told, ``train 0.412  val 0.453``; times have fewer."""
 
+PATH = regex(r"(?<!\S)[\w.~\-]{0,40}/[\w.\-]{1,80}(?:/[\w.\-]{0,80}){1,20}+")
+"""Where something was saved: ``./models/iter_1200/last.pt``."""
+
 MOST_WORDS = 3
 """Words of a name; more are a sentence."""
 
@@ -129,8 +132,8 @@ def _named(told: str) -> tuple[str, bool]:
 
 
 def prose(text: str) -> int:
-    """How many letters a text has besides names with their values."""
-    return sum(map(str.isalpha, PAIR.sub(" ", text)))
+    """How many letters a text has besides names with their values, and paths."""
+    return sum(map(str.isalpha, PAIR.sub(" ", PATH.sub(" ", text) if "/" in text else text)))
 
 
 def is_bare(text: str) -> bool:

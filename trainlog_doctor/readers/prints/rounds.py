@@ -35,10 +35,10 @@ ALONE = regex(
     rf"[\[\]\w ]{{0,40}}\bIteration:(\d{{1,9}}), (\w{{1,40}})(?:'s)? ([a-z][\w@./\-]{{0,60}}) ?: {_VALUE}\s{{0,9}}",
     re.IGNORECASE,
 )
-NAMELESS = regex(r"(\d{1,9}):\t((?:learn|test): .{1,200})", re.IGNORECASE)
+NAMELESS = regex(r"[\s#>]{0,12}(\d{1,9}):\s{1,9}((?:learn|test): .{1,200})", re.IGNORECASE)
 SIDE = regex(rf"(learn|test\d{{0,2}}|best): {_VALUE}")
 TRACE = regex(
-    rb"(?m)^\d{1,9}:\t(?:learn|test): [-\d]|"
+    rb"(?m)^[ \t#>]{0,12}\d{1,9}:[ \t]{1,9}(?:learn|test): [-\d]|"
     rb"^[ \t#>]{0,12}\[\d{1,9}\][ \t]{1,9}[\w \-]{1,40}(?:-[A-Za-z][\w@.\-]{1,30}|'s [\w@ ]{1,30}): ?[-+\dn]"
     rb"|\bIteration:\d{1,9}, \w{1,40}(?:'s)? [\w@.\-]{1,40} ?: ?[-+\dn]"
 )

@@ -23,7 +23,7 @@ from trainlog_doctor.readers.prints.table import INDEX, Table
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from trainlog_doctor.readers.prints.rows import Row, Rows
 
@@ -79,6 +79,8 @@ class Sheet(Grammar):
             return None
         if self._table.take_results(cells):
             return None
+        if not self._table.names and not any(map(str.isdigit, "".join(map("".join, self._above[:-1])))):
+            self._stack(self._above[:-1])
         told = self._table.row_of(text, cells)
         if told is None:
             if self._table.indexed and not ELIDED.fullmatch(text):
@@ -103,6 +105,10 @@ class Sheet(Grammar):
         """A rule under the names says where each column stands, so that cells may be empty; or two hold the names."""
         self._table.rule(text)
         above, self._above = self._above, []
+        self._stack(above)
+
+    def _stack(self, above: Sequence[Sequence[str]]) -> None:
+        """Begin a table if the lines above are its names, which stand above each other."""
         if 1 < len(above) <= MOST_LINES and is_head(cells := stacked(above)):
             self._begin(Table(names.unique(cells)))
 

@@ -59,8 +59,8 @@ class Steps(Grammar):
     def read(self, text: str) -> Row | None:
         """Take the next line."""
         text = UNPHASED.sub("val_", text) if EVALUATED in text else text
-        marker = COUNTER.search(text) or BARE.match(text)
-        if find_epoch(text) or bar_of(text) or (RECORD.search(text) and (marker or EPOCH.search(text))):
+        marker = COUNTER.search(text) or (None if self._worded else BARE.match(text))  # else it may be a rank
+        if find_epoch(text) or bar_of(text) or (marker is None and RECORD.search(text) and EPOCH.search(text)):
             return None
         if marker is not None:
             self._count(marker, text)
@@ -76,14 +76,15 @@ class Steps(Grammar):
     def _count(self, marker: re.Match[str], text: str) -> None:
         after = text[marker.end() :]
         pairs = read_pairs(joined(text[: marker.start()], after), leading_phase(after) or leading_phase(text))
-        if prose(pairs.left) > MOST_LETTERS_BESIDE_METRICS:
+        # Where both parts are compared the step's own loss was told above, and words behind them are on this step.
+        compared = sums_up(pairs.metrics)
+        if prose(pairs.left) > MOST_LETTERS_BESIDE_METRICS or RECORD.search(pairs.before if compared else text):
             return
         explained = "round" in marker[0].lower() or (bool(pairs.metrics) and marker[0].lstrip()[0].isalpha())
         self._worded = self._worded or explained
         step = float(next(filter(None, marker.groups())))
         if step != self._open.get(STEP):
             self._open, self._given = {STEP: step}, False
-        compared = sums_up(pairs.metrics)  # of both parts alike: the step's own loss was told above
         self._open |= {name: value for name, value in pairs.metrics.items() if compared or name not in self._open}
 
     def training(self, rows: Rows) -> Rows:

@@ -81,7 +81,7 @@ class Table:
     def _values(self, text: str, cells: list[str]) -> dict[str, object]:
         if self.spans and len(cells) != len(self.names):
             cells = [text[begin:end].strip() for begin, end in self.spans]
-        if len(cells) == len(self.names) + 1 and TIME.fullmatch(cells[-1]):
+        if len(cells) == len(self.names) + 1 and is_beside(cells[-1]):
             del cells[-1]
         alike = len(cells) == len(self.names)
         named = zip(self.names, cells, strict=True) if alike else indexed(self.names, cells)
@@ -93,6 +93,11 @@ class Table:
         if self.again and self.alone:
             return any(map(names.is_loss, self.names)) and counts[0] == self.counts[0] + 1
         return counts > self.counts or (INDEX in row and INDEX not in self.names)
+
+
+def is_beside(cell: str) -> bool:
+    """Whether a cell behind all that have a name is none of theirs: a time, or a remark in words."""
+    return TIME.fullmatch(cell) is not None or (value_of(cell) is NOT_A_CELL and any(map(str.isalpha, cell)))
 
 
 def indexed(columns: Sequence[str], cells: Sequence[str]) -> list[tuple[str, str]]:

@@ -23,7 +23,7 @@ LOGGED = regex(
     r"^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{3,6} {1,9}\d{1,20} [\w./\-]{1,80}:\d{1,6}\] ?"
     rf"|^(?:(?!\W{{0,4}}[Ee]poch){_FIELDS}"
     rf"|\W{{0,4}}[\d\-/.T ]{{0,20}}{_CLOCK}{_FIELDS}(?:(?!(?i:epoch))[A-Za-z_][\w./\-]{{0,60}}+[\W\d]{{1,8}}+){{0,3}}?)"
-    rf"{_LEVEL}(?::{_LOGGER}|{_END}(?:\[?{_MODULE}(?::\d{{1,6}}{_END}|\s{{0,3}}[\-|]\s{{1,4}}(?!\d)))?)"
+    rf"{_LEVEL}(?::{_LOGGER}|{_END}(?:\[?{_MODULE}(?::\d{{1,6}}{_END}|\s{{0,3}}(?:-{{1,2}}|\|)\s{{1,4}}(?!\d)))?)"
 )
 """What ``logging``, glog and Loguru put before a message: a time, the level, and whose message it is."""
 

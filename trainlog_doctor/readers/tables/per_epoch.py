@@ -18,6 +18,7 @@ from trainlog_doctor.readers.histories.notices import about_columns
 from trainlog_doctor.readers.histories.phases import of_both_parts
 from trainlog_doctor.readers.histories.summaries import up_to_summary
 from trainlog_doctor.readers.histories.trials import are_trials, trial_column
+from trainlog_doctor.readers.tables.stepwise import has_edges
 from trainlog_doctor.record import replace
 
 if TYPE_CHECKING:
@@ -32,8 +33,10 @@ def certainty(table: Table) -> Certainty:
 
     An epoch counter that rises and a metric are proof, or anything that both training and validation have. Without a
     counter every column must be known from trainings, a loss among them and a second metric beside it: else the rows
-    may be experiments, samples or learning rates.
+    may be experiments, samples or learning rates. A drawn table that counts steps as well is read as it was printed.
     """
+    if has_edges(table) and any(map(names.is_step, table.columns)):
+        return Certainty.NO
     table = in_turn(up_to_summary(table)[0])
     metrics = [name for name in table.columns if names.is_metric(name)]
     found, groups = find_counter(table), by_group(table, names.is_epoch)

@@ -53,7 +53,7 @@ def is_sparse(table: Table) -> bool:
     groups = () if any(map(names.is_epoch, table.columns)) else by_group(table, names.is_step)
     table = groups[0][1] if groups else table
     metrics = [name for name in table.columns if names.is_metric(name)]
-    if not metrics or _has_words(table) or _has_edges(table):
+    if not metrics or _has_words(table) or has_edges(table):
         return False
     if is_within_epochs(table):
         return True
@@ -82,7 +82,7 @@ def _has_words(table: Table) -> bool:
     return any(not names.is_beside(name) and name not in table.steady for name in table.texts)
 
 
-def _has_edges(table: Table) -> bool:
+def has_edges(table: Table) -> bool:
     """Whether a column without a name holds nothing: lines of a printed table begin with their separator."""
     return any(not name.strip() and not one.logged.any() for name, one in table.columns.items())
 
