@@ -23,6 +23,8 @@ _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAGGED = (yaml.ScalarEvent, yaml.CollectionStartEvent)
 _QUOTING = frozenset({"'", '"', "|", ">"})
 _DEEPEST = 12
+_GIVEN_UP = "exceeded maximum nesting depth"
+"""What the scanner says that gives up by itself: it looks 1024 characters ahead, so before our count sees the depth."""
 
 
 def parse(text: str, path: str, faults: Faults) -> Node | None:
@@ -30,10 +32,7 @@ def parse(text: str, path: str, faults: Faults) -> Node | None:
     try:
         return _Tree(iter(yaml.parse(text, Loader=_Loader)), path, faults).root()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line, mark.column) if mark else (0, 0)
-        key = "tab" if "".join(text.splitlines()[line : line + 1]).startswith("\t", column) else "not_yaml"
-        faults.add(key, Place(path, line + 1, column + 1), problem=error.problem or error.context or "")
+        _report(error, text, path, faults)
     except yaml.reader.ReaderError as error:
         *above, before = text[: text.find(chr(error.character))].split("\n")
         faults.add("unprintable", Place(path, len(above) + 1, len(before) + 1), given=f"U+{error.character:04X}")
@@ -42,6 +41,18 @@ def parse(text: str, path: str, faults: Faults) -> Node | None:
     except _TooDeepError as error:
         faults.add("too_deep", error.args[0], most=_DEEPEST)
     return None
+
+
+def _report(error: yaml.MarkedYAMLError, text: str, path: str, faults: Faults) -> None:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    place = Place(path, line + 1, column + 1)
+    if error.problem == _GIVEN_UP:
+        faults.add("too_deep", place, most=_DEEPEST)
+    elif "".join(text.splitlines()[line : line + 1]).startswith("\t", column):
+        faults.add("tab", place, problem=error.problem or error.context or "")
+    else:
+        faults.add("not_yaml", place, problem=error.problem or error.context or "")
 
 
 class _TooDeepError(Exception):
