@@ -12,6 +12,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from tests.fuzz.seeds import ROOT, seeds
@@ -25,10 +26,10 @@ BUILD = ROOT / "build" / "fuzz"
 LONGEST = 16_384
 """Longest input that is tried, in bytes: larger ones find little and cost much."""
 
-TURN = 300
-"""Seconds after which a new process goes on from the corpus: the engine keeps some 60 KB for every input, which after
-forty thousand would be taken for the target's. The target itself keeps nothing: 160,000 inputs without the engine leave
-a process as large as 20,000 do."""
+TURN = 120
+"""Seconds after which a new process goes on from the corpus: the engine keeps some 60 KB for every input of a reader,
+which after thirty thousand would be taken for the target's. The target itself keeps nothing: 160,000 inputs without
+the engine leave a process as large as 20,000 do."""
 
 LIMITS = ("-timeout=120", "-rss_limit_mb=2048", f"-max_len={LONGEST}", "-verbosity=0", "-print_final_stats=1")
 
@@ -54,11 +55,11 @@ def held(target: str, seconds: int) -> bool:
     found, corpus = BUILD / "found", planted(target)
     found.mkdir(parents=True, exist_ok=True)
     flags = (*LIMITS, f"-artifact_prefix={found}/{target}-")
-    tried = 0
-    for turn in turns(seconds):
-        done = fuzzed(target, (*flags, f"-max_total_time={turn}", str(corpus)))
+    tried, until = 0, monotonic() + seconds
+    while True:
+        done = fuzzed(target, (*flags, f"-max_total_time={turn(until - monotonic())}", str(corpus)))
         tried += inputs(done.stderr)
-        if done.returncode:
+        if done.returncode or until - monotonic() < 1:
             break
     result = "FELL" if done.returncode else "stands"
     print(f"{target}: {tried} inputs, {result}", flush=True)
@@ -69,10 +70,9 @@ def held(target: str, seconds: int) -> bool:
     return done.returncode == 0
 
 
-def turns(seconds: int) -> Sequence[int]:
-    """Divide the time into turns, at least one."""
-    whole, rest = divmod(seconds, TURN)
-    return [TURN] * whole + [rest] * bool(rest or not whole)
+def turn(left: float) -> int:
+    """Whole seconds of the next turn; at least one, since the engine takes 0 for no limit."""
+    return max(1, min(TURN, round(left)))
 
 
 def fuzzed(target: str, flags: Sequence[str]) -> subprocess.CompletedProcess[str]:

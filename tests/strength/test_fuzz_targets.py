@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.fuzz.__main__ import turns
+from tests.fuzz.__main__ import turn
 from tests.fuzz.limits import TooLargeError, TooSlowError, within_limits
 from tests.fuzz.seeds import claimed, seeds
 from tests.fuzz.targets import targets
@@ -72,6 +72,6 @@ def test_a_target_that_takes_too_much_memory_falls(monkeypatch: pytest.MonkeyPat
         pass
 
 
-@pytest.mark.parametrize(("seconds", "expected"), [(0, [0]), (8, [8]), (300, [300]), (700, [300, 300, 100])])
-def test_a_long_time_is_divided_into_turns(seconds: int, expected: list[int]) -> None:
-    assert turns(seconds) == expected
+@pytest.mark.parametrize(("left", "expected"), [(-0.5, 1), (0, 1), (8.2, 8), (120, 120), (700, 120)])
+def test_a_turn_ends_with_the_time_or_before_the_engine_fills_the_memory(left: float, expected: int) -> None:
+    assert turn(left) == expected
