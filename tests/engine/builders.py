@@ -21,8 +21,8 @@ from trainlog_doctor.errors import RulePackError
 
 if TYPE_CHECKING:
     from trainlog_doctor.engine.outcome import Outcome
+    from trainlog_doctor.engine.predicate import Predicate
     from trainlog_doctor.engine.roles import Better, MetricTable
-    from trainlog_doctor.engine.rule import Predicate
     from trainlog_doctor.engine.series import Series
 
 

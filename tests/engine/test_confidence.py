@@ -10,7 +10,7 @@ from tests.engine.builders import outcomes, pack_of, rule_of
 from trainlog_doctor.engine.condition import parse
 from trainlog_doctor.engine.confidence import margin
 from trainlog_doctor.engine.outcome import Measured
-from trainlog_doctor.engine.rule import Predicate
+from trainlog_doctor.engine.predicate import Predicate
 
 RISES = "1 2 3 4 5 6 7 8"
 

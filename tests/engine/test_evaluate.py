@@ -6,8 +6,8 @@ import pytest
 
 from tests.engine.builders import builtin_pack, metric_table, outcomes, pack_of, rule_of
 from trainlog_doctor.engine.evaluate import evaluate
+from trainlog_doctor.engine.predicate import Predicate
 from trainlog_doctor.engine.roles import assign
-from trainlog_doctor.engine.rule import Predicate
 from trainlog_doctor.engine.testing import synthetic_run
 from trainlog_doctor.record import replace
 

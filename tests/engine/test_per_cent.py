@@ -10,8 +10,8 @@ from trainlog_doctor.engine.evaluate import evaluate, judge_rule
 from trainlog_doctor.engine.measures.facts import RESUMED_FROM
 from trainlog_doctor.engine.measuring import Bench
 from trainlog_doctor.engine.per_cent import SHARES, in_per_cent
+from trainlog_doctor.engine.predicate import Measure
 from trainlog_doctor.engine.roles import assign
-from trainlog_doctor.engine.rule import Measure
 from trainlog_doctor.engine.testing import synthetic_run
 from trainlog_doctor.model import Fact, Frame, Run
 from trainlog_doctor.record import replace

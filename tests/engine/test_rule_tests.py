@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from trainlog_doctor.engine.condition import Condition
     from trainlog_doctor.engine.expectation import RuleTest
-    from trainlog_doctor.engine.rule import Predicate, Rule
+    from trainlog_doctor.engine.predicate import Predicate
+    from trainlog_doctor.engine.rule import Rule
 
 RULES = tuple(builtin_pack().rules.values())
 RESULTS = run_tests(builtin_pack())

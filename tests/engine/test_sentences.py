@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tests.engine.builders import metric_table, pack_of, rule_of
 from trainlog_doctor.engine.evaluate import evaluate
+from trainlog_doctor.engine.predicate import Predicate
 from trainlog_doctor.engine.roles import assign
-from trainlog_doctor.engine.rule import Predicate, Rule
 from trainlog_doctor.engine.sentences import advice, message
 from trainlog_doctor.engine.testing import synthetic_run
+
+if TYPE_CHECKING:
+    from trainlog_doctor.engine.rule import Rule
 
 STALE = Predicate("stale", ("val_loss",), "epochs_since_best", {}, "gte", 2.0)
 

@@ -19,8 +19,8 @@ from trainlog_doctor.engine import statistics
 from trainlog_doctor.engine.evaluate import evaluate
 from trainlog_doctor.engine.expectation import Circumstances
 from trainlog_doctor.engine.measuring import Bench, make_series
+from trainlog_doctor.engine.predicate import Measure
 from trainlog_doctor.engine.roles import RoleColumn, assign
-from trainlog_doctor.engine.rule import Measure
 from trainlog_doctor.engine.statistics import STATISTICS
 from trainlog_doctor.engine.testing import synthetic_run
 from trainlog_doctor.model import Fact, Frame, Run

@@ -8,7 +8,8 @@ import numpy as np
 
 from trainlog_doctor.engine.condition import holds, names
 from trainlog_doctor.engine.confidence import confidence
-from trainlog_doctor.engine.measuring import Bench, Deferred
+from trainlog_doctor.engine.deferred import Deferred
+from trainlog_doctor.engine.measuring import Bench
 from trainlog_doctor.engine.outcome import Outcome
 from trainlog_doctor.engine.outputs import outputs
 from trainlog_doctor.engine.rule import SEVERITIES

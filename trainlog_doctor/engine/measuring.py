@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -18,10 +17,10 @@ from trainlog_doctor.engine.statistics import STATISTICS
 from trainlog_doctor.record import dataclass, field
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Iterator
+    from collections.abc import Callable, Hashable, Iterable
 
+    from trainlog_doctor.engine.predicate import Measure
     from trainlog_doctor.engine.roles import RoleColumn, Roles
-    from trainlog_doctor.engine.rule import Measure
     from trainlog_doctor.engine.statistic import Statistic
     from trainlog_doctor.model import Run
 
@@ -142,34 +141,6 @@ class Bench:
             per_cent = not self.as_logged and in_per_cent(column, self.roles, self.run.frame)
             known = self.columns[column] = make_series(column, self.run, per_cent=per_cent)
         return known
-
-
-@lru_cache(maxsize=1)
-def _again(bench: Bench) -> Bench:
-    """Measure a run once more; one is kept, since a report looks at one run after the other."""
-    return Bench(bench.run, bench.roles, as_logged=bench.as_logged)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Deferred(Mapping[str, Measured]):
-    """Predicates of a rule that did not fire: each is computed if anybody looks at it.
-
-    The bench is empty by then: hardly any is looked at, and every outcome is kept.
-    """
-
-    measures: Mapping[str, Measure]
-    bench: Bench
-
-    def __getitem__(self, name: str) -> Measured:
-        with np.errstate(all="ignore"):
-            bench = _again(self.bench)
-            return bench.evidence(self.measures, {name: bench.compare(self.measures[name])})[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.measures)
-
-    def __len__(self) -> int:
-        return len(self.measures)
 
 
 def make_series(column: RoleColumn, run: Run, *, per_cent: bool = False) -> Series:

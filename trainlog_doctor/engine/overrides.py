@@ -6,7 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 from trainlog_doctor.engine.pack import find_rule
-from trainlog_doctor.engine.rule import SEVERITIES, Param, Reference, Rule
+from trainlog_doctor.engine.predicate import Param, Reference
+from trainlog_doctor.engine.rule import SEVERITIES, Rule
 from trainlog_doctor.engine.spelling import number, unknown
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.record import dataclass, field, replace

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from trainlog_doctor.engine.measuring import Bench
-from trainlog_doctor.engine.rule import Measure
+from trainlog_doctor.engine.predicate import Measure
 from trainlog_doctor.gate.evaluation import with_columns
 from trainlog_doctor.record import dataclass, field
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from trainlog_doctor.engine.outcome import Outcome
+    from trainlog_doctor.engine.predicate import Predicate
     from trainlog_doctor.engine.roles import MetricTable, Roles
-    from trainlog_doctor.engine.rule import Predicate
     from trainlog_doctor.gate.notation import Requirement
     from trainlog_doctor.judgement.diagnosis import Diagnosis
     from trainlog_doctor.model import Frame

@@ -14,14 +14,15 @@ from trainlog_doctor.engine.condition import Condition, ConditionSyntaxError, No
 from trainlog_doctor.engine.loading.detect import Vocabulary, read_predicates
 from trainlog_doctor.engine.loading.nodes import Faults, MapNode, Place
 from trainlog_doctor.engine.pack import RUN_ROLE
-from trainlog_doctor.engine.rule import Param, Rule
+from trainlog_doctor.engine.predicate import Param
+from trainlog_doctor.engine.rule import Rule
 from trainlog_doctor.errors import UsageError
 from trainlog_doctor.gate.comparison import COMPARISON, KEPT, Comparison, comparison
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from trainlog_doctor.engine.rule import Predicate
+    from trainlog_doctor.engine.predicate import Predicate
 
 _MOST_CHARACTERS = 1000
 _MOST_QUOTED = 60

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.engine import sentences
 from trainlog_doctor.engine.pack import RUN_ROLE
-from trainlog_doctor.engine.rule import SEVERITIES, Param, Reference, Rule
+from trainlog_doctor.engine.predicate import Param, Reference
+from trainlog_doctor.engine.rule import SEVERITIES, Rule
 from trainlog_doctor.i18n.formatting import MISSING
 from trainlog_doctor.i18n.numbers import OfRange, number, share
 from trainlog_doctor.view.lazy import Lazy

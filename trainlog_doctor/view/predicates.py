@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from trainlog_doctor.engine.condition import written
-from trainlog_doctor.engine.rule import Reference
+from trainlog_doctor.engine.predicate import Reference
 from trainlog_doctor.i18n import LANGUAGES, text, translations
 from trainlog_doctor.i18n.numbers import number
 from trainlog_doctor.view.phrases import each, same
@@ -13,7 +13,8 @@ from trainlog_doctor.view.phrases import each, same
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from trainlog_doctor.engine.rule import Param, Predicate, Rule, Value
+    from trainlog_doctor.engine.predicate import Param, Predicate, Value
+    from trainlog_doctor.engine.rule import Rule
     from trainlog_doctor.i18n import Text
 
 SIGNS: Final = {"gte": "≥", "lte": "≤", "gt": ">", "lt": "<"}

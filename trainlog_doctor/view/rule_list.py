@@ -11,7 +11,8 @@ from trainlog_doctor.view.phrases import word
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from trainlog_doctor.engine.rule import Param, Rule, Severity
+    from trainlog_doctor.engine.predicate import Param
+    from trainlog_doctor.engine.rule import Rule, Severity
     from trainlog_doctor.i18n import Text
 
 RuleRow = dict[str, object]

@@ -15,7 +15,8 @@ from trainlog_doctor.view.predicates import how, param_value
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from trainlog_doctor.engine.rule import Param, Rule, Texts
+    from trainlog_doctor.engine.predicate import Param
+    from trainlog_doctor.engine.rule import Rule, Texts
     from trainlog_doctor.i18n import Text
     from trainlog_doctor.view.predicates import Defaults
 

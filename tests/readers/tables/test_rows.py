@@ -17,6 +17,8 @@ from trainlog_doctor.readers.tables.sheets import Sheets
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from trainlog_doctor.model import Notice
     from trainlog_doctor.readers.histories.table import Table
 
@@ -41,11 +43,16 @@ def _numbers_by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
         monkeypatch.setattr(json_values, "_quick", lambda: None)
 
 
+def bits(values: NDArray[np.float64]) -> bytes:
+    """Of numbers; those of what is none say nothing, and "-nan" has others than "nan"."""
+    return np.where(np.isnan(values), np.nan, values).tobytes()
+
+
 def told(tables: Sequence[Table], notices: Sequence[Notice]) -> object:
     """All that is in tables, to be compared bit by bit."""
     return [
         (
-            {name: (one.values.tobytes(), one.logged.tobytes()) for name, one in table.columns.items()},
+            {name: (bits(one.values), one.logged.tobytes()) for name, one in table.columns.items()},
             (table.rows, table.lines.tolist(), table.texts, table.unreadable, table.repeats),
         )
         for table in tables

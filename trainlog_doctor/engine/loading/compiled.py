@@ -18,14 +18,15 @@ from trainlog_doctor.engine.condition import Condition, Junction, Not
 from trainlog_doctor.engine.loading.files import names_below
 from trainlog_doctor.engine.on_demand import OnDemand
 from trainlog_doctor.engine.pack import Pack
+from trainlog_doctor.engine.predicate import Param, Predicate, Reference
 from trainlog_doctor.engine.roles import Family, MetricTable
-from trainlog_doctor.engine.rule import Param, Predicate, Reference, Rule
+from trainlog_doctor.engine.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from trainlog_doctor.engine.rule import Value
+    from trainlog_doctor.engine.predicate import Value
 
     Document = Mapping[str, Any]
 

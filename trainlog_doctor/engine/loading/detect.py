@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from trainlog_doctor.engine.loading.nodes import Faults, ListNode, Node, Place, ScalarNode
 from trainlog_doctor.engine.loading.values import fields, number_of, place_of, text_of, word_of
-from trainlog_doctor.engine.rule import Param, Predicate, Reference, Value
+from trainlog_doctor.engine.predicate import Param, Predicate, Reference, Value
 from trainlog_doctor.engine.spelling import suggestion
 from trainlog_doctor.record import dataclass
 

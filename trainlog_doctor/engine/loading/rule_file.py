@@ -23,7 +23,8 @@ from trainlog_doctor.engine.loading.values import (
     text_of,
     word_of,
 )
-from trainlog_doctor.engine.rule import CONFIDENCES, SEVERITIES, Confidence, Param, Predicate, Rule, Severity
+from trainlog_doctor.engine.predicate import Param, Predicate
+from trainlog_doctor.engine.rule import CONFIDENCES, SEVERITIES, Confidence, Rule, Severity
 from trainlog_doctor.regex import regex
 
 if TYPE_CHECKING:
