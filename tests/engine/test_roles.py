@@ -249,3 +249,9 @@ def test_how_long_validation_took_is_no_validation(name: str) -> None:
 
 def test_a_name_cut_short_is_an_accuracy() -> None:
     assert played("Training Loss", "Valid. Loss", "Valid. Accur.")["val_accuracy"] == "Valid. Accur."
+
+
+def test_specificity_is_no_precision() -> None:
+    found = played("train_loss", "val_loss", "val_f1", "val_sensitivity", "val_specificity")
+    assert "val_precision" not in found
+    assert found["val_specificity"] == "val_specificity"
