@@ -255,3 +255,10 @@ def test_specificity_is_no_precision() -> None:
     found = played("train_loss", "val_loss", "val_f1", "val_sensitivity", "val_specificity")
     assert "val_precision" not in found
     assert found["val_specificity"] == "val_specificity"
+
+
+@pytest.mark.parametrize("name", ["ce", "bce"])
+def test_a_cross_entropy_cut_short_is_a_loss_where_no_other_is_the_whole(name: str) -> None:
+    found = played(f"train_{name}", "train_acc", f"val_{name}", "val_acc")
+    assert (found["loss"], found["val_loss"]) == (f"train_{name}", f"val_{name}")
+    assert played(f"train_{name}", "train_dice", "train_loss")["loss"] == "train_loss"
