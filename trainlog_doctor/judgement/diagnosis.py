@@ -21,10 +21,22 @@ class Diagnosis:
 
     Attributes
     ----------
+    origin
+        The source, its format, and which of its runs this is.
+    run
+        What was read: the frame, and what the log says beside it.
+    roles
+        Which column is what to the rules.
     outcomes
         One a rule, in the order of the codes.
     verdict
         Code of the fired rule that a person should hear of first; None when nothing fired.
+    best
+        The epoch to keep, and why; None where none can be named.
+    phases
+        The run as a few stretches that follow each other.
+    callbacks
+        What to pass to the next training; None where nothing can be advised.
     stops
         By metric, the loss first, then by patience; empty without an epoch to keep.
     stop_now
